@@ -1,0 +1,232 @@
+/** `trajectory`: whole batches under `service-2026-02`, fed wave by wave through scoring and decision. */
+import type { Continuation } from '../../src/cj/continuation/decide.js';
+import { decideContinuation } from '../../src/cj/continuation/decide.js';
+import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
+import type { PlannedPair } from '../../src/cj/pair-plan.js';
+import { PairHistory, type PairRow } from '../../src/cj/pairing/pair-history.js';
+import { pairCoverage } from '../../src/cj/pairing/pair-coverage.js';
+import { service202602 } from '../../src/cj/policies/service-2026-02.js';
+import { failureOf } from '../../src/cj/failure.js';
+import { ranking } from '../../src/cj/scoring/ranking.js';
+import { type BatchScores, scoreBatch, scoresById } from '../../src/cj/scoring/score-batch.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/cj/settings.js';
+import type { JsonObject } from '../../src/cj/stored-value.js';
+import type { EssayId, Winner } from '../../src/cj/words.js';
+import { differences, tolerances } from '../compare.js';
+import type { Family } from '../family.js';
+
+interface TrajectoryCase {
+  readonly settings: Partial<Settings>;
+  readonly max_comparisons_override: number | null;
+  readonly essays: readonly { readonly id: EssayId; readonly is_anchor?: boolean }[];
+  readonly waves: readonly (readonly { readonly a: string; readonly b: string; readonly winner: Winner }[])[];
+}
+
+const ONE_PAIR: readonly PlannedPair[] = [{ essayA: 'a' as EssayId, essayB: 'b' as EssayId }];
+const NO_RETRY = { enabled: false, maxRetryAttempts: 0 };
+const POLICY = service202602;
+
+function actual(raw: Readonly<Record<string, unknown>>): unknown {
+  const batch = raw as unknown as TrajectoryCase;
+  const settings: Settings = { ...DEFAULT_SETTINGS, ...batch.settings };
+  const essays = batch.essays.map(({ id, is_anchor }) => ({ id, els_essay_id: id, is_anchor: is_anchor === true }));
+  const comparison_budget = POLICY.resolveBudget(batch.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
+  const total_budget = comparison_budget.max_pairs_requested;
+  let metadata: JsonObject = { comparison_budget };
+  const rows: PairRow[] = [];
+  const steps: Step[] = [];
+  for (const [k, wave] of batch.waves.entries()) {
+    rows.push(...wave.map(({ a, b, winner }): PairRow => [a, b, winner]));
+    const scored = scoreBatch(essays, rows, POLICY);
+    const continuation = decide(k, scored, batch, metadata, { essays, rows, settings, total_budget });
+    if (continuation.kind !== 'decided') return { error: continuation.kind };
+    const { record } = continuation;
+    steps.push({ scored, record });
+    metadata = saved(metadata, record, scored);
+  }
+  const last = steps.at(-1);
+  return {
+    total_budget,
+    comparison_budget,
+    batching_mode: settings.LLM_BATCHING_MODE,
+    steps: steps.map(shownStep),
+    end: last && shownEnd(last, steps.length, rows.length, essays),
+  };
+}
+
+interface Step {
+  readonly scored: BatchScores;
+  readonly record: DecisionRecord;
+}
+
+function decide(
+  k: number,
+  scored: BatchScores,
+  batch: TrajectoryCase,
+  metadata: JsonObject,
+  net: {
+    readonly essays: readonly { readonly id: EssayId }[];
+    readonly rows: readonly PairRow[];
+    readonly settings: Settings;
+    readonly total_budget: number;
+  },
+): Continuation {
+  const completed = net.rows.filter(([, , winner]) => winner !== 'error').length;
+  const ids = net.essays.map(({ id }) => id);
+  const offered = k + 1 < batch.waves.length ? ONE_PAIR : [];
+  return decideContinuation(
+    POLICY,
+    {
+      submitted: net.rows.length,
+      completed,
+      failed: net.rows.length - completed,
+      totalBudget: net.total_budget,
+      totalComparisons: net.rows.length,
+      currentIteration: k + 1,
+      completionThresholdPct: 95,
+      isTerminal: false,
+      expectedEssayCount: ids.length,
+      metadata,
+      maxComparisonsOverride: batch.max_comparisons_override,
+      recount: () => pairCoverage(new PairHistory(ids, net.rows), NO_RETRY),
+      fit: scored.kind === 'scored' ? { kind: 'fitted', scores: scoresById(scored) } : { kind: 'failed' },
+      settings: net.settings,
+    },
+    () => offered,
+  );
+}
+
+function saved(metadata: JsonObject, record: DecisionRecord, scored: BatchScores): JsonObject {
+  return {
+    ...metadata,
+    max_possible_pairs: record.max_possible_pairs,
+    successful_pairs_count: record.successful_pairs_count,
+    unique_coverage_complete: record.coverage_complete,
+    resampling_pass_count: record.resampling_pass_count_after,
+    ...(scored.kind === 'scored'
+      ? { bt_scores: Object.fromEntries(scoresById(scored)), bt_se_summary: scored.summary }
+      : {}),
+  };
+}
+
+function shownStep({ scored, record }: Step): JsonObject {
+  const waves_requested = record.waves_requested.map((mode) => mode.toUpperCase());
+  if (scored.kind === 'failed') return { ...record, waves_requested };
+  const { net, standardErrors, summary } = scored;
+  const ses = Object.fromEntries(net.essays.map((id, i) => [id, standardErrors[i]]));
+  return { ...record, waves_requested, scores: Object.fromEntries(scoresById(scored)), ses, se_summary: summary };
+}
+
+function shownEnd(
+  { scored, record }: Step,
+  waves: number,
+  total_comparisons: number,
+  essays: readonly { readonly els_essay_id: EssayId; readonly is_anchor: boolean }[],
+): JsonObject {
+  const state =
+    record.decision === 'FINALIZE_FAILURE' ? 'failed' : record.outcome === 'nothing' ? 'stranded' : 'completed';
+  const causes = ['stability_passed', 'callbacks_reached_cap', 'budget_exhausted', 'small_net_cap_reached'] as const;
+  return {
+    state,
+    rules: state === 'stranded' ? [] : causes.filter((cause) => record[cause]),
+    waves,
+    iterations: waves,
+    total_comparisons,
+    ...{ completed: completedEnd, failed: failedEnd, stranded: strandedEnd }[state](record, scored, essays),
+  };
+}
+
+function completedEnd(
+  record: DecisionRecord,
+  scored: BatchScores,
+  essays: readonly { readonly els_essay_id: EssayId; readonly is_anchor: boolean }[],
+): JsonObject {
+  const rankings = ranking(essays, scored.kind === 'scored' ? scored : null).map((row) => ({
+    id: row.els_essay_id,
+    rank: row.rank,
+    score: row.bradley_terry_score,
+    se: row.bradley_terry_se,
+    comparison_count: row.comparison_count,
+    is_anchor: row.is_anchor,
+  }));
+  return { state_row: 'COMPLETED', upload_status: POLICY.statusAtEnd(record), rankings };
+}
+
+function failedEnd(record: DecisionRecord): JsonObject {
+  return { state_row: 'FAILED', upload_status: 'ERROR_PROCESSING', failed_reason: failureOf(record, DEFAULT_SETTINGS) };
+}
+
+function strandedEnd(): JsonObject {
+  return { state_row: 'WAITING_CALLBACKS', upload_status: 'PERFORMING_COMPARISONS' };
+}
+
+interface ExpectedRow {
+  readonly id: string;
+  readonly rank: number;
+}
+
+interface Expected {
+  readonly steps: readonly JsonObject[];
+  readonly end: JsonObject & {
+    readonly rankings?: readonly ExpectedRow[];
+    readonly ties?: readonly (readonly string[])[];
+  };
+}
+
+const TOLERANCE = tolerances({
+  scores: 1e-6,
+  ses: 1e-6,
+  max_score_change: 1e-6,
+  mean_se: 1e-6,
+  max_se: 1e-6,
+  mean_comparisons_per_item: 1e-6,
+  success_rate: 1e-6,
+  score: 1e-6,
+  se: 1e-6,
+});
+
+/** Steps hold more values than a vector names, and essays that tie may stand in any order among themselves. */
+function check(got: unknown, testCase: { readonly expected?: unknown }): readonly string[] {
+  const have = got as { readonly steps: readonly JsonObject[]; readonly end: JsonObject } & JsonObject;
+  if (!have.steps) return [`no result: ${JSON.stringify(got)}`];
+  const { steps, end, ...rest } = testCase.expected as Expected & JsonObject;
+  const { ties = [], rankings, ...plainEnd } = end;
+  return [
+    ...differences(rest, have, TOLERANCE),
+    ...(steps.length === have.steps.length ? [] : ['steps: another number of them']),
+    ...steps.flatMap((step, k) =>
+      differences(step, pickLike(step, have.steps[k] ?? {}), TOLERANCE, ['steps', String(k)]),
+    ),
+    ...differences(plainEnd, pickLike(plainEnd, have.end), TOLERANCE, ['end']),
+    ...(rankings ? rankingDifferences(rankings, have.end['rankings'] as readonly ExpectedRow[], ties) : []),
+  ];
+}
+
+function rankingDifferences(
+  want: readonly ExpectedRow[],
+  have: readonly ExpectedRow[] | undefined,
+  ties: readonly (readonly string[])[],
+): readonly string[] {
+  const group = (id: string): string => ties.find((tie) => tie.includes(id))?.join(' ') ?? id;
+  return want.flatMap((row, i) => {
+    const found = have?.find(({ id }) => id === row.id);
+    const sameGroup = have?.[i] !== undefined && group(have[i].id) === group(row.id);
+    return [
+      ...(sameGroup ? [] : [`end.rankings.${i}: expected ${row.id}, got ${have?.[i]?.id}`]),
+      ...differences({ ...row, rank: 0 }, { ...found, rank: 0 }, TOLERANCE, ['end', 'rankings', String(i)]),
+    ];
+  });
+}
+
+/** The fields of `have` that `like` names, nested objects with a fixed shape too. */
+function pickLike(like: JsonObject, have: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(like).map(([key, value]) => {
+      const own = have[key];
+      const nested = key === 'se_summary' || key === 'failed_reason' || key === 'details';
+      return [key, nested && value && own ? pickLike(value as JsonObject, own as JsonObject) : own];
+    }),
+  );
+}
+
+export const family: Family = { name: 'trajectory', actual, check };

@@ -1,0 +1,62 @@
+/** What a callback says, and how the service reads it (02, "A callback"). */
+import type { JsonObject } from './stored-value.js';
+import type { CorrelationId, Winner } from './words.js';
+
+/** A callback as the provider emits it; a fault may have damaged it. */
+export interface CallbackPayload {
+  readonly correlation_id: CorrelationId;
+  /** Label of the batch, for routing and for reading the trace. */
+  readonly label: string;
+  readonly winner?: unknown;
+  readonly confidence?: unknown;
+  readonly justification?: string;
+  readonly raw_llm_response?: string;
+  readonly error?: { readonly code: string; readonly message: string; readonly details?: JsonObject } | null;
+  readonly provider: string;
+  readonly model: string;
+  readonly response_time_ms: number;
+  readonly token_usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
+  readonly cost_usd?: number;
+}
+
+export interface UsableAnswer {
+  readonly kind: 'usable';
+  readonly winner: Exclude<Winner, 'error'>;
+  /** 1 … 5 */
+  readonly confidence: number;
+  readonly justification: string;
+}
+
+export interface ErrorAnswer {
+  readonly kind: 'error';
+  readonly code: string;
+  readonly details: JsonObject;
+}
+
+/** An error without detail, and a success without a usable winner, are malformed: INVALID_RESPONSE. */
+export function readCallback(payload: CallbackPayload): UsableAnswer | ErrorAnswer {
+  const { winner, confidence, error } = payload;
+  if (error) {
+    return { kind: 'error', code: error.code, details: { message: error.message, ...error.details } };
+  }
+  if (winner !== 'essay_a' && winner !== 'essay_b') {
+    return {
+      kind: 'error',
+      code: 'INVALID_RESPONSE',
+      details: { reason: 'MALFORMED_CALLBACK_MISSING_ERROR_DETAIL' },
+    };
+  }
+  if (typeof confidence !== 'number' || !(confidence >= 1 && confidence <= 5)) {
+    return {
+      kind: 'error',
+      code: 'INVALID_RESPONSE',
+      details: { reason: 'MALFORMED_CALLBACK_CONFIDENCE', confidence: String(confidence) },
+    };
+  }
+  return { kind: 'usable', winner, confidence, justification: payload.justification ?? '' };
+}
+
+/** The parts of persisting a callback, in their order; a policy groups them into transactions. */
+export const CALLBACK_PARTS = ['match', 'write', 'count', 'check'] as const;
+/** `readCount` and `storeCount` are `count` taken apart, as the defect `lost-update` does. */
+export type CallbackPart = (typeof CALLBACK_PARTS)[number] | 'readCount' | 'storeCount';

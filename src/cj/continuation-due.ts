@@ -1,0 +1,23 @@
+/** When a callback leads to a continuation (02, "A callback", 5; 06, "when is continuation checked"). */
+import { continuationDueOf20251116 } from './continuation/decide-service-2025-11-16.js';
+
+export interface CallbackCounts {
+  readonly submitted: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly totalComparisons: number;
+  readonly completionThresholdPct: number;
+  /** Rows with any winner, errors too; counted only where the rule asks. */
+  readonly answeredRows: () => number;
+}
+
+/** `wave`: every callback of the wave is in. `callback`: the policy continues after this very callback. */
+export type ContinuationDue = (counts: CallbackCounts) => 'wave' | 'callback' | null;
+
+/** When the callbacks of everything submitted are in. */
+export const whenWaveIsIn: ContinuationDue = ({ submitted, completed, failed }) =>
+  submitted > 0 && completed + failed >= submitted ? 'wave' : null;
+
+/** `service-2025-11-16`: at every fifth answer, and after each one beyond the threshold. */
+export const everyFifthAnswer: ContinuationDue = ({ answeredRows, totalComparisons, completionThresholdPct }) =>
+  continuationDueOf20251116(answeredRows(), totalComparisons, completionThresholdPct) ? 'callback' : null;

@@ -1,0 +1,36 @@
+/** How a distribution is written in a scenario or a profile, and what is refused. */
+import { z } from 'zod';
+import type { Distribution } from './distribution.js';
+
+const finite = z.number();
+const spread = z.number().min(0);
+const positive = z.number().positive();
+
+const uniform = z
+  .tuple([finite, finite])
+  .readonly()
+  .refine(([low, high]) => low <= high, { message: 'the lower bound comes first' });
+
+const normal = z
+  .strictObject({ mean: finite, sd: spread, min: finite.exactOptional(), max: finite.exactOptional() })
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
+    message: 'min is greater than max',
+  });
+
+export const distributionSchema: z.ZodType<Distribution> = z
+  .union(
+    [
+      finite,
+      z.strictObject({ constant: finite }),
+      z.strictObject({ uniform }),
+      z.strictObject({ normal }),
+      z.strictObject({ lognormal: z.strictObject({ median: positive, sigma: spread }) }),
+      z.strictObject({ exponential: z.strictObject({ mean: positive }) }),
+    ],
+    {
+      error: () =>
+        'not a distribution: write a number, {constant: x}, {uniform: [low, high]}, {normal: {mean, sd, min?, max?}}, ' +
+        '{lognormal: {median, sigma}} or {exponential: {mean}}',
+    },
+  )
+  .describe('A number, or a distribution that one is drawn from');

@@ -1,0 +1,83 @@
+/**
+ * Facts: what a step found out beyond the rows that it wrote. They stand in the trace record; log lines,
+ * metrics, explain and the JSON result are made from them.
+ */
+import type { JsonObject } from './stored-value.js';
+import type { BatchingMode, BudgetSource, EssayId, PairMode, UploadStatus } from './words.js';
+
+/** Who the batch is for; equal in every wave. */
+export interface Identity {
+  readonly assignment_id: string | null;
+  readonly user_id: string | null;
+  readonly org_id: string | null;
+  readonly language: string;
+  readonly course_code: string;
+}
+
+export interface WaveFact {
+  readonly fact: 'wave.submitted';
+  readonly iteration: number;
+  readonly mode: PairMode;
+  readonly pairs: number;
+  readonly cj_request_type: 'cj_comparison' | 'cj_retry';
+  readonly rehydrated_from: 'request' | 'original_request' | 'batch_row';
+  readonly source: BudgetSource;
+  readonly cap: number;
+  readonly override: number | null;
+  readonly batching_mode: BatchingMode;
+  readonly llm_config_overrides: JsonObject | null;
+  readonly batch_config_overrides: JsonObject | null;
+  readonly identity: Identity;
+}
+
+export type Fact =
+  | { readonly fact: 'request.accepted'; readonly essays: number; readonly anchors: number }
+  | { readonly fact: 'request.refused'; readonly reason: string }
+  | { readonly fact: 'texts.missing'; readonly storage_ids: readonly string[] }
+  | { readonly fact: 'batch.prepared'; readonly students: number; readonly anchors: number }
+  | {
+      readonly fact: 'budget.resolved';
+      readonly iteration: number;
+      readonly source: BudgetSource;
+      readonly cap: number;
+      readonly override: number | null;
+      readonly guardrail: number;
+    }
+  | {
+      readonly fact: 'request.rehydrated';
+      readonly from: 'original_request' | 'batch_row';
+      readonly iteration: number;
+    }
+  | { readonly fact: 'batching.fell_back'; readonly provider: string }
+  | WaveFact
+  | {
+      readonly fact: 'callback.persisted';
+      readonly usable: boolean;
+      readonly error_code: string | null;
+      readonly completed: number;
+      readonly failed: number;
+      readonly submitted: number;
+    }
+  | { readonly fact: 'callback.ignored'; readonly why: 'unknown' | 'repeated' | 'late'; readonly correlation_id: string }
+  | { readonly fact: 'calls.queued'; readonly calls: number; readonly requests: number; readonly batching_mode: BatchingMode }
+  | { readonly fact: 'call.answered'; readonly requests: number; readonly errors: number }
+  | { readonly fact: 'continuation.waited'; readonly pending: number }
+  | { readonly fact: 'total_budget.missing'; readonly total_budget: unknown }
+  | { readonly fact: 'fit.failed'; readonly reason: string }
+  | {
+      readonly fact: 'fit.done';
+      readonly mean_se: number;
+      readonly bt_se_inflated: boolean;
+      readonly comparison_coverage_sparse: boolean;
+    }
+  | { readonly fact: 'finish.refused'; readonly pending: number }
+  | { readonly fact: 'batch.finished'; readonly status: UploadStatus }
+  | { readonly fact: 'batch.failed'; readonly reason: string; readonly details: JsonObject }
+  | { readonly fact: 'anchor.resolved'; readonly els_essay_id: EssayId; readonly tier: string; readonly grade: string }
+  | { readonly fact: 'anchor.unresolved'; readonly els_essay_id: EssayId; readonly reason: string }
+  | { readonly fact: 'projection.done'; readonly students: number; readonly scale: string }
+  | { readonly fact: 'projection.unavailable'; readonly reason: string }
+  | { readonly fact: 'event.published'; readonly topic: string; readonly event_key: string }
+  | { readonly fact: 'batch.stuck'; readonly batch_id: number; readonly idle_ms: number }
+  | { readonly fact: 'wave.complete_again'; readonly batch_id: number; readonly iteration: number }
+  | { readonly fact: 'callbacks.lost'; readonly count: number };

@@ -1,0 +1,86 @@
+/**
+ * The messages that walk between actors, with what they carry. The walk of a batch through them is the
+ * table in docs/background/flow.md.
+ */
+import type { CallbackPayload } from './callback.js';
+import type { JsonObject } from './stored-value.js';
+import type { BatchingMode, BatchId, CorrelationId, EssayId } from './words.js';
+
+/** `batch/21`, `consumer/1`, `llm_provider`, …: kind of actor, and its label where there are several. */
+export type ActorId = string;
+
+/** Where callbacks are published; the bus picks the consumer. */
+export const CALLBACK_TOPIC = 'callback_topic';
+
+export interface RequestedEssay {
+  readonly els_essay_id: EssayId;
+  readonly text_storage_id: string;
+  /** Anchors that the request itself brings, with their grade (tiers 1 and 2 of 05). */
+  readonly is_anchor?: boolean;
+  readonly anchor_grade?: string;
+  readonly known_grade?: string;
+}
+
+/** `huleedu.els.cj_assessment.requested.v1` */
+export interface AssessmentRequest {
+  readonly batch_id: BatchId;
+  readonly bos_batch_id: string;
+  readonly event_correlation_id: string;
+  readonly essays: readonly RequestedEssay[];
+  /** The runner's words, as they are kept in `original_request`. */
+  readonly request: JsonObject;
+}
+
+/** One comparison as the provider is asked for it. */
+export interface ComparisonOrder {
+  readonly correlation_id: CorrelationId;
+  /** Shown first. */
+  readonly essay_a: EssayId;
+  readonly essay_b: EssayId;
+  /** How often this order of this pair has been asked before, in this batch. */
+  readonly nth_of_order: number;
+}
+
+/** Comparisons of one wave that travel together to the provider. */
+export interface ComparisonRequest {
+  readonly batch_id: BatchId;
+  readonly label: string;
+  readonly iteration: number;
+  readonly batching_mode: BatchingMode;
+  readonly llm: JsonObject;
+  readonly prompt: string | null;
+  readonly orders: readonly ComparisonOrder[];
+}
+
+export interface MessagePayloads {
+  readonly 'request.due': Record<string, never>;
+  readonly 'assessment.requested': AssessmentRequest;
+  readonly 'content.requested': { readonly storage_id: string; readonly reply_to: ActorId };
+  readonly 'content.delivered': { readonly storage_id: string };
+  readonly 'content.missing': { readonly storage_id: string };
+  readonly 'comparison.requested': ComparisonRequest;
+  readonly 'call.due': { readonly call: ComparisonRequest };
+  readonly 'comparison.answered': CallbackPayload;
+  readonly 'wave.complete': { readonly iteration: number };
+  readonly 'continuation.due': Record<string, never>;
+  readonly 'outbox.ready': Record<string, never>;
+  readonly 'assessment.completed': { readonly bos_batch_id: string };
+  readonly 'assessment.failed': { readonly bos_batch_id: string };
+  readonly 'batch.stuck': Record<string, never>;
+  readonly 'batch.cancel': Record<string, never>;
+}
+
+export type MessageType = keyof MessagePayloads;
+
+/** A message as a step sends it. */
+export type Outgoing = {
+  readonly [Type in MessageType]: {
+    readonly to: ActorId;
+    readonly type: Type;
+    /** Structural and unique among messages of this type: derived from the cause, never from a counter. */
+    readonly key: string;
+    readonly payload: MessagePayloads[Type];
+    /** Virtual milliseconds before it is sent; the bus adds its own latency. */
+    readonly afterMs?: number;
+  };
+}[MessageType];

@@ -1,0 +1,57 @@
+/** One whole fit of a batch: scores, standard errors, summary and flags, as a continuation stores them. */
+import type { EssayId } from '../words.js';
+import { fitBradleyTerry, type StartingScores } from './bradley-terry.js';
+import { type ComparisonRow, comparisonNet } from './comparison-net.js';
+import { type QualityFlags, qualityFlags } from './quality-flags.js';
+import type { ScoredNet } from './ranking.js';
+import type { SeReferenceRule } from './se-reference.js';
+import { type SeSummary, seSummary } from './se-summary.js';
+import { standardErrors } from './standard-errors.js';
+
+/** The parts in which policies differ. */
+export interface ScoringRules {
+  readonly seReference: SeReferenceRule;
+  /** An essay without information gets the cap as its standard error, not 0. */
+  readonly isolatedSeAtCap: boolean;
+}
+
+export interface ScoredEssay {
+  readonly id: EssayId;
+  readonly is_anchor: boolean;
+}
+
+export type BatchScores =
+  | (ScoredNet & { readonly kind: 'scored'; readonly summary: SeSummary; readonly flags: QualityFlags })
+  | { readonly kind: 'failed'; readonly reason: 'insufficient_comparisons' | 'score_convergence_failed' };
+
+/** Essays in stored order; `start` (the scores stored last) only saves rounds. */
+export function scoreBatch(
+  essays: readonly ScoredEssay[],
+  rows: Iterable<ComparisonRow>,
+  rules: ScoringRules,
+  start?: StartingScores,
+): BatchScores {
+  const net = comparisonNet(
+    essays.map((essay) => essay.id),
+    rows,
+  );
+  const fit = fitBradleyTerry(net, start);
+  if (fit.kind !== 'fitted') return { kind: 'failed', reason: fit.kind };
+  const errors = standardErrors(net, fit.scores, rules.seReference(essays), {
+    isolatedAtCap: rules.isolatedSeAtCap,
+  });
+  const summary = seSummary(net, errors);
+  return {
+    kind: 'scored',
+    net,
+    scores: fit.scores,
+    standardErrors: errors,
+    summary,
+    flags: qualityFlags(summary),
+  };
+}
+
+/** Scores by essay id, in stored order. */
+export function scoresById(scored: ScoredNet): ReadonlyMap<string, number> {
+  return new Map(scored.net.essays.map((id, index) => [id, scored.scores[index] ?? 0]));
+}
