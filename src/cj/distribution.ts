@@ -25,7 +25,7 @@ export type Distribution =
   | { readonly lognormal: { readonly median: number; readonly sigma: number } }
   | { readonly exponential: { readonly mean: number } };
 
-/** Half of the smallest step of a 53-bit uniform number: stands for 0, whose quantile may be infinite. */
+/** Half of the smallest step of a 53-bit uniform number: the least share, because the quantile of 0 may be infinite. */
 const SMALLEST_SHARE = 2 ** -54;
 
 /** The value below which a share u of the distribution lies, for u in [0, 1). */
@@ -36,7 +36,7 @@ export function sample(distribution: Distribution, u: number): number {
     const [low, high] = distribution.uniform;
     return low + (high - low) * u;
   }
-  const share = u > 0 ? u : SMALLEST_SHARE;
+  const share = Math.max(u, SMALLEST_SHARE);
   if ('normal' in distribution) {
     const { mean, sd, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = distribution.normal;
     return Math.min(max, Math.max(min, mean + sd * normalQuantile(share)));

@@ -45,7 +45,7 @@ export type Fact =
     }
   | {
       readonly fact: 'request.rehydrated';
-      readonly from: 'original_request' | 'batch_row';
+      readonly from: 'request' | 'original_request' | 'batch_row';
       readonly iteration: number;
     }
   | { readonly fact: 'batching.fell_back'; readonly provider: string }

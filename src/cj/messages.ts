@@ -29,6 +29,8 @@ export interface AssessmentRequest {
   readonly essays: readonly RequestedEssay[];
   /** The runner's words, as they are kept in `original_request`. */
   readonly request: JsonObject;
+  /** The request's own rubric in place of the assignment's. */
+  readonly judge_rubric_override: string | null;
 }
 
 /** One comparison as the provider is asked for it. */
@@ -37,8 +39,11 @@ export interface ComparisonOrder {
   /** Shown first. */
   readonly essay_a: EssayId;
   readonly essay_b: EssayId;
-  /** How often this order of this pair has been asked before, in this batch. */
-  readonly nth_of_order: number;
+  /** Storage ids of the two texts. */
+  readonly text_a: string;
+  readonly text_b: string;
+  /** How often this order of this pair has been asked in this batch, this time included. */
+  readonly attempt: number;
 }
 
 /** Comparisons of one wave that travel together to the provider. */
@@ -47,19 +52,23 @@ export interface ComparisonRequest {
   readonly label: string;
   readonly iteration: number;
   readonly batching_mode: BatchingMode;
+  readonly cj_request_type: 'cj_comparison' | 'cj_retry';
+  /** The request's `llm_config_overrides`. */
   readonly llm: JsonObject;
-  readonly prompt: string | null;
+  readonly student_prompt_text: string | null;
+  readonly judge_rubric_text: string | null;
   readonly orders: readonly ComparisonOrder[];
 }
 
 export interface MessagePayloads {
-  readonly 'request.due': Record<string, never>;
+  readonly 'request.due': AssessmentRequest;
   readonly 'assessment.requested': AssessmentRequest;
   readonly 'content.requested': { readonly storage_id: string; readonly reply_to: ActorId };
   readonly 'content.delivered': { readonly storage_id: string };
   readonly 'content.missing': { readonly storage_id: string };
   readonly 'comparison.requested': ComparisonRequest;
-  readonly 'call.due': { readonly call: ComparisonRequest };
+  /** `attempt` counts how often the call came up, waiting for a free slot included. */
+  readonly 'call.due': { readonly call: ComparisonRequest; readonly attempt: number };
   readonly 'comparison.answered': CallbackPayload;
   readonly 'wave.complete': { readonly iteration: number };
   readonly 'continuation.due': Record<string, never>;

@@ -54,6 +54,8 @@ export interface Policy extends DecisionRules, ScoringRules, ProjectionRules, Wa
 
   readonly finishGuard: FinishGuard;
   readonly statusAtEnd: StatusAtEnd;
+  /** What becomes of a batch whose last fit fails: it fails, or stays in SCORING for ever. */
+  readonly failedFinalFit: 'fail' | 'strand';
   /** Whether a batch publishes its completion event at most once, held by the outbox. */
   readonly publishesOnce: boolean;
   readonly resultRows: ResultRows;

@@ -46,6 +46,8 @@ export const settingsSchema = z.strictObject({
   MAX_RETRY_ATTEMPTS: count.default(3).describe('How often a failed pair is asked again before it is given up'),
   RETRY_BATCH_SIZE: positive.default(50).describe('Pairs in one retry wave'),
   LLM_BATCHING_MODE: z.enum(BATCHING_MODES).default('serial_bundle').describe('How requests travel to the provider'),
+  DEFAULT_LLM_PROVIDER: z.string().min(1).default('openai').describe('Provider where the request names none'),
+  DEFAULT_LLM_MODEL: z.string().min(1).default('simulated').describe('Model where the request names none'),
   SERIAL_BUNDLE_MAX_REQUESTS: positive
     .default(64)
     .describe('Requests that the provider joins into one call in serial_bundle mode'),
@@ -61,6 +63,10 @@ export const settingsSchema = z.strictObject({
     .enum(['fair_complement', 'random', 'anchor_first', 'id_order'])
     .default('fair_complement')
     .describe('Which essay of a pair is shown first'),
+  GRADE_BANDS: z
+    .enum(['hard', 'probabilistic'])
+    .default('hard')
+    .describe('How a score becomes grade probabilities: hard bands as in the service, or without the cut'),
   PAIR_MATCHING_WEIGHT_COUNT: z.number().min(0).default(1).describe('Weight of few comparisons in the matching'),
   PAIR_MATCHING_WEIGHT_PROXIMITY: z.number().min(0).default(0.5).describe('Weight of close scores in the matching'),
   COMPARISONS_PER_STABILITY_CHECK_ITERATION: positive

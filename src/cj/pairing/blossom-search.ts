@@ -1,5 +1,5 @@
 /**
- * Edmonds' search for a perfect matching of greatest weight, started from feasible duals and a tight matching.
+ * Edmonds' search: one more matched pair at a time, towards a perfect matching of greatest weight.
  *
  * One alternating tree at a time grows from an exposed vertex (Galil, "Efficient algorithms for finding maximum
  * matching in graphs", ACM Computing Surveys 18, 1986). Duals of its even nodes (S) fall, those of its odd nodes (T)
@@ -10,26 +10,11 @@
  * changes while it exists. All numbers stay whole: weights are even, and along the tight pairs of a tree all
  * duals have the same parity.
  */
-import { invariant } from '../errors.js';
-import { BlossomForest } from './blossom-forest.js';
-import type { IntegerWeights } from './integer-weights.js';
+import type { BlossomForest } from './blossom-forest.js';
 import { OUTSIDE, S, SearchTree, T } from './search-tree.js';
-import { startingDuals } from './starting-duals.js';
 
-/** The perfect matching of greatest weight, with the duals and blossoms that prove it. */
-export function perfectMatching(weights: IntegerWeights): BlossomForest {
-  const start = startingDuals(weights);
-  const forest = new BlossomForest(weights.nodes, start.duals, start.mates);
-  const search = new BlossomSearch(forest, weights.matrix);
-  for (let vertex = 0; vertex < weights.nodes; vertex++) {
-    if (forest.mates[vertex] === -1) search.matchFrom(vertex);
-  }
-  for (const dual of forest.duals)
-    invariant(Math.abs(dual) <= 2 ** 52, 'duals are exact whole numbers', { dual });
-  return forest;
-}
-
-class BlossomSearch {
+/** The state of a search; blossoms and duals live on in the forest from tree to tree. */
+export class BlossomSearch {
   private readonly size: number;
   private readonly tree: SearchTree;
   /** Per vertex that is not S: the least of y_u − w(u, vertex) over S vertices u, and that u. */

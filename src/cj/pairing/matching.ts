@@ -2,8 +2,8 @@
  * A matching of a dense graph with as many pairs as possible, and among those the greatest total weight.
  * It knows nothing of essays; coverage-wave.ts says what the weights are.
  */
-import { perfectMatching } from './blossom-search.js';
 import { integerWeights } from './integer-weights.js';
+import { perfectMatching } from './perfect-matching.js';
 
 /**
  * `weight(i, j)` is asked once for every i < j < size and must be finite and ≥ 0, or `FORBIDDEN`.

@@ -39,7 +39,8 @@ export interface WaveNet {
   readonly scores: readonly (number | null)[];
 }
 
-export interface WaveContext {
+/** Everything that a plan comes from. */
+export interface PlannedWaveInput {
   readonly net: WaveNet;
   readonly history: PairHistory;
   /** Comparisons that the batch may submit in all. */
@@ -51,17 +52,17 @@ export interface WaveContext {
   readonly draw: Draw;
 }
 
-type NewPairs = (rules: WaveRules, context: WaveContext, limit: number) => readonly OrderedPair[];
+type NewPairs = (rules: WaveRules, context: PlannedWaveInput, limit: number) => readonly OrderedPair[];
 
 /** Pairs for one wave of the given kind; empty when nothing can be asked. */
-export function planWave(rules: WaveRules, mode: PairMode, context: WaveContext): readonly PlannedPair[] {
+export function planWave(rules: WaveRules, mode: PairMode, context: PlannedWaveInput): readonly PlannedPair[] {
   return namedPairs(context.net, orientedWave(rules, mode, context, context.history));
 }
 
 /** All waves of new pairs that the budget allows, as one (`provider_batch_api`). */
 export function planAllWaves(
   rules: WaveRules,
-  context: WaveContext,
+  context: PlannedWaveInput,
   rows: Iterable<PairRow>,
 ): readonly PlannedPair[] {
   const { ids } = context.net;
@@ -78,7 +79,7 @@ export function planAllWaves(
 function orientedWave(
   rules: WaveRules,
   mode: PairMode,
-  context: WaveContext,
+  context: PlannedWaveInput,
   history: PairHistory,
 ): readonly OrderedPair[] {
   const limit = limitOf(rules, context);
@@ -91,11 +92,11 @@ function orientedWave(
   return orientWave(selected, rules.orientation(context.settings), { mode, ids, history, isAnchor, chance });
 }
 
-function limitOf(rules: WaveRules, { cap, history }: WaveContext): number {
+function limitOf(rules: WaveRules, { cap, history }: PlannedWaveInput): number {
   return Math.max(0, cap - rules.paidComparisons(history));
 }
 
-function retryPairs({ net, history, settings }: WaveContext, limit: number): readonly OrderedPair[] {
+function retryPairs({ net, history, settings }: PlannedWaveInput, limit: number): readonly OrderedPair[] {
   return retryWave({
     ids: net.ids,
     history,
@@ -108,7 +109,7 @@ function retryPairs({ net, history, settings }: WaveContext, limit: number): rea
   });
 }
 
-function resampledPairs(rules: WaveRules, context: WaveContext, limit: number): readonly OrderedPair[] {
+function resampledPairs(rules: WaveRules, context: PlannedWaveInput, limit: number): readonly OrderedPair[] {
   const { net, history } = context;
   return resamplingWave({
     ids: net.ids,
@@ -192,13 +193,13 @@ export const LIST_WAVE_RULES: WaveRules = {
 };
 
 /** One number for each pair of the net, from one keyed field a wave. */
-function pairField(purpose: string, rules: WaveRules, context: WaveContext): PairNumber {
+function pairField(purpose: string, rules: WaveRules, context: PlannedWaveInput): PairNumber {
   return pairNumber(context.net.ids, context.draw.field(purpose, context.label, rules.waveKey(context.wave)));
 }
 
 function pairKey(
   rules: WaveRules,
-  { net, label, wave }: WaveContext,
+  { net, label, wave }: PlannedWaveInput,
   x: number,
   y: number,
 ): readonly KeyPart[] {

@@ -48,6 +48,7 @@ export const current: Policy = {
 
   finishGuard,
   statusAtEnd: statusByCause,
+  failedFinalFit: 'fail',
   publishesOnce: true,
   ...CURRENT_PROJECTION_RULES,
   resultRows,

@@ -48,6 +48,7 @@ export const service202602: Policy = {
 
   finishGuard,
   statusAtEnd: alwaysStable,
+  failedFinalFit: 'strand',
   publishesOnce: true,
   ...SERVICE_PROJECTION_RULES,
   resultRows: resultRowsAsService,

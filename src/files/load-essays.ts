@@ -1,0 +1,152 @@
+/** A folder of essay texts, with their true qualities from a CSV if there is one. */
+import { readdirSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import { byCodePoint } from '../cj/code-point-order.js';
+import { UserError } from '../cj/errors.js';
+import { type CsvRow, readCsvTable } from './csv-table.js';
+import { readText, unreadable } from './read-text.js';
+
+export interface LoadedEssay {
+  /** Name of the file without its ending. */
+  readonly id: string;
+  readonly text: string;
+  /** Logits; absent where the CSV does not say. */
+  readonly ability?: number;
+}
+
+export interface EssayFolder {
+  /** In code point order of their ids. */
+  readonly essays: readonly LoadedEssay[];
+  /** Files that are neither texts nor hidden, by name. */
+  readonly ignored: readonly string[];
+}
+
+export interface EssayFiles {
+  readonly folder: string;
+  readonly csv?: string;
+  /** Absolute paths of texts that are anchors and so no essays of students. */
+  readonly except?: ReadonlySet<string>;
+  /** Where the folder is named, for errors. */
+  readonly where?: string;
+}
+
+const TEXT_ENDINGS = ['.txt', '.md'];
+const DATA_ENDINGS = ['.csv', '.yaml', '.yml', '.json'];
+
+const ID_COLUMNS = ['id', 'essay_id', 'file'];
+const ABILITY_COLUMNS = ['ability', 'quality', 'true_quality'];
+
+export function loadEssays({ folder, csv, except, where = folder }: EssayFiles): EssayFolder {
+  const names = fileNames(folder, where);
+  const files = textFiles(names, folder);
+  const abilities = csv === undefined ? new Map<string, number>() : readAbilities(csv, files, where);
+  const essays: LoadedEssay[] = [];
+  for (const [id, name] of files) {
+    const path = join(folder, name);
+    if (except?.has(resolve(path))) continue;
+    const ability = abilities.get(id);
+    essays.push({ id, text: readEssay(path), ...(ability === undefined ? {} : { ability }) });
+  }
+  if (essays.length === 0) {
+    throw new UserError({
+      code: 'no_essays',
+      message: `${folder} holds no essay${files.size > 0 ? ' that is not an anchor' : ''}.`,
+      fix: 'Put each text into a file of its own that ends with .txt or .md.',
+      where,
+    });
+  }
+  const known = [...TEXT_ENDINGS, ...DATA_ENDINGS];
+  return { essays, ignored: names.filter((name) => !known.includes(ending(name))) };
+}
+
+/** The text of an essay or anchor; an empty one is a UserError. */
+export function readEssay(path: string, where = path): string {
+  const text = readText(path, where);
+  if (text.trim() !== '') return text;
+  throw new UserError({
+    code: 'empty_essay',
+    message: `${path} is an empty text.`,
+    fix: 'Remove the file, or put the essay into it.',
+    where,
+  });
+}
+
+/** Files that are not hidden, in code point order. */
+function fileNames(folder: string, where: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
+      .sort(byCodePoint);
+  } catch (error) {
+    throw unreadable(folder, where, error);
+  }
+}
+
+/** Id → file name, in code point order of the ids. Ids are in Unicode's composed form, whatever the disk has. */
+function textFiles(names: readonly string[], folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const name of names) {
+    if (!TEXT_ENDINGS.includes(ending(name))) continue;
+    const id = basename(name, extname(name)).normalize('NFC');
+    const earlier = files.get(id);
+    if (earlier !== undefined) {
+      throw new UserError({
+        code: 'duplicate_id',
+        message: `${earlier} and ${name} would both be the essay ${id}.`,
+        fix: 'Rename one of them.',
+        where: join(folder, name),
+      });
+    }
+    files.set(id, name);
+  }
+  return new Map([...files].sort(([a], [b]) => byCodePoint(a, b)));
+}
+
+function ending(name: string): string {
+  return extname(name).toLowerCase();
+}
+
+function readAbilities(
+  csv: string,
+  files: ReadonlyMap<string, string>,
+  where: string,
+): ReadonlyMap<string, number> {
+  const table = readCsvTable(csv, csv, where);
+  const idColumn = table.columnAmong(ID_COLUMNS);
+  const abilityColumn = table.columnAmong(ABILITY_COLUMNS);
+  if (idColumn === null || abilityColumn === null) {
+    const missing = idColumn === null ? ID_COLUMNS : ABILITY_COLUMNS;
+    throw new UserError({
+      code: 'missing_column',
+      message: `There is no column ${missing.join(' or ')}.`,
+      fix: 'The first line names the columns, for example: id,quality',
+      where: `${csv}:1`,
+    });
+  }
+  const abilities = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const row of table.rows) {
+    const id = essayOfRow(row, idColumn, files);
+    if (seen.has(id)) {
+      throw new UserError({ code: 'duplicate_id', message: `${id} is there twice.`, where: row.where });
+    }
+    seen.add(id);
+    const ability = row.number(abilityColumn);
+    if (ability !== null) abilities.set(id, ability);
+  }
+  return abilities;
+}
+
+/** The essay that a row names, by its id or by the name of its file. */
+function essayOfRow(row: CsvRow, column: string, files: ReadonlyMap<string, string>): string {
+  const name = row.text(column).normalize('NFC');
+  if (files.has(name)) return name;
+  const id = basename(name, extname(name));
+  if (TEXT_ENDINGS.includes(ending(name)) && files.has(id)) return id;
+  throw new UserError({
+    code: 'unknown_essay',
+    message: name === '' ? `${column} is empty.` : `${name} is no text of the folder.`,
+    where: row.where,
+  });
+}

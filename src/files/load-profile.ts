@@ -1,0 +1,25 @@
+/** A judge profile by the name of a shipped one, or from a file of the user's own. */
+import { resolve } from 'node:path';
+import { UserError } from '../cj/errors.js';
+import { type Profile, parseProfile } from '../judges/profile.js';
+import { didYouMean } from '../sim/scenario/nearest-name.js';
+import { isPath, shippedNames, shippedPath } from './package-data.js';
+import { readText } from './read-text.js';
+import { parseYamlSource } from './yaml-source.js';
+
+/** A relative path starts from `folder`; `where` is where the profile is named, for errors. */
+export function loadProfile(nameOrPath: string, folder: string, where?: string): Profile {
+  if (isPath(nameOrPath)) return readProfile(resolve(folder, nameOrPath), nameOrPath, where);
+  const names = shippedNames('profiles');
+  if (names.includes(nameOrPath)) return readProfile(shippedPath('profiles', nameOrPath), nameOrPath, where);
+  throw new UserError({
+    code: 'unknown_profile',
+    message: `There is no judge profile ${nameOrPath}${didYouMean(nameOrPath, names)}`,
+    fix: `Use one of ${names.join(', ')}, or the path of your own (./my-profile.yaml).`,
+    ...(where === undefined ? {} : { where }),
+  });
+}
+
+function readProfile(path: string, file: string, where = file): Profile {
+  return parseProfile(parseYamlSource(readText(path, where), file).value, file);
+}

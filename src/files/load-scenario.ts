@@ -1,0 +1,74 @@
+/** A scenario by the name of a shipped one or from a file, with everything that it names on disk. */
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { UserError } from '../cj/errors.js';
+import type { ScenarioSources } from '../sim/scenario/expand-scenario.js';
+import type { Locate } from '../sim/scenario/key-path.js';
+import { didYouMean } from '../sim/scenario/nearest-name.js';
+import { parseScenario } from '../sim/scenario/parse-scenario.js';
+import type { Scenario } from '../sim/scenario/scenario-schema.js';
+import { type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';
+import { loadProfile } from './load-profile.js';
+import { isPath, shippedNames, shippedPath } from './package-data.js';
+import { readScenarioFiles } from './read-scenario-files.js';
+import { readText } from './read-text.js';
+import { parseYamlSource } from './yaml-source.js';
+
+export interface LoadedScenario {
+  /** Complete: nothing in it has to be read from disk any more. */
+  readonly scenario: Scenario;
+  /** For expandScenario. */
+  readonly sources: ScenarioSources;
+  /** Where relative paths of the scenario start from. */
+  readonly folder: string;
+  /** What a user may want to know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** `changes` are made in their order before anything is checked. */
+export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] = []): LoadedScenario {
+  const path = isPath(nameOrPath) ? nameOrPath : pathOfShipped(nameOrPath);
+  const file = isPath(nameOrPath) ? nameOrPath : `scenarios/${nameOrPath}.yaml`;
+  const { value, locate } = parseYamlSource(readText(path, file), file);
+  return completeScenario(value, {
+    changes,
+    locate,
+    folder: dirname(resolve(path)),
+    name: basename(path, extname(path)),
+  });
+}
+
+export interface ScenarioOrigin {
+  readonly folder: string;
+  /** Name of the world if the scenario has none. */
+  readonly name: string;
+  readonly locate: Locate;
+  readonly changes?: readonly KeyChange[];
+}
+
+/** A scenario that was not in a file (made from flags, say), as if it were. */
+export function completeScenario(value: unknown, origin: ScenarioOrigin): LoadedScenario {
+  const { folder, name, changes = [] } = origin;
+  const locate = locateWithChanges(changes, origin.locate);
+  const changed = changes.reduce(setKey, value);
+  const { scenario, notes } = readScenarioFiles(parseScenario(changed, locate), folder, locate);
+  const { profile } = scenario.judge;
+  const profiles = new Map(
+    profile === undefined ? [] : [[profile, loadProfile(profile, folder, locate(['judge', 'profile']))]],
+  );
+  return { scenario, sources: { profiles, name, locate }, folder, notes };
+}
+
+function pathOfShipped(name: string): string {
+  const names = shippedNames('scenarios');
+  if (names.includes(name)) return shippedPath('scenarios', name);
+  const beside = ['.yaml', '.yml', '.json'].map((end) => `${name}${end}`).find((file) => existsSync(file));
+  throw new UserError({
+    code: 'unknown_scenario',
+    message: `There is no scenario ${name}${didYouMean(name, names)}`,
+    fix:
+      beside === undefined
+        ? `Use one of ${names.join(', ')}, or the path of a file that ends with .yaml or .json.`
+        : `For the file in this folder write ./${beside}.`,
+  });
+}

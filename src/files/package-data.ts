@@ -1,0 +1,22 @@
+/** The YAML files that come with the package, by name: scenarios and judge profiles. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { byCodePoint } from '../cj/code-point-order.js';
+import { packageRoot } from './package-root.js';
+
+/** Names without ending, in code point order. */
+export function shippedNames(kind: 'scenarios' | 'profiles'): readonly string[] {
+  return readdirSync(join(packageRoot(), kind))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort(byCodePoint);
+}
+
+export function shippedPath(kind: 'scenarios' | 'profiles', name: string): string {
+  return join(packageRoot(), kind, `${name}.yaml`);
+}
+
+/** Whether the user wrote a path and not the name of a shipped file. */
+export function isPath(written: string): boolean {
+  return /[/\\]|\.(ya?ml|json)$/i.test(written);
+}

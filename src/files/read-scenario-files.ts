@@ -1,0 +1,65 @@
+/** A scenario with the texts that it only names put into it: folders and CSVs become lists of essays and anchors. */
+import { resolve } from 'node:path';
+import type { BatchOfScenario } from '../sim/scenario/batch-schema.js';
+import type { EssaysOfScenario } from '../sim/scenario/essays-schema.js';
+import type { KeyPath, Locate } from '../sim/scenario/key-path.js';
+import type { Scenario } from '../sim/scenario/scenario-schema.js';
+import { loadAnchors } from './load-anchors.js';
+import { loadEssays } from './load-essays.js';
+
+export interface ReadScenario {
+  readonly scenario: Scenario;
+  /** What a user may want to know: files of a folder that are no texts. */
+  readonly notes: readonly string[];
+}
+
+/** Relative paths start from `base`, the folder of the scenario's file. */
+export function readScenarioFiles(scenario: Scenario, base: string, locate: Locate): ReadScenario {
+  const notes: string[] = [];
+  const { assignment, paths } = withAnchors(scenario, base, locate);
+  const read = (essays: EssaysOfScenario, path: KeyPath): EssaysOfScenario => {
+    if (essays.folder === undefined) return essays;
+    const loaded = loadEssays({
+      folder: resolve(base, essays.folder),
+      ...(essays.csv === undefined ? {} : { csv: resolve(base, essays.csv) }),
+      except: paths,
+      where: locate([...path, 'folder']),
+    });
+    if (loaded.ignored.length > 0) {
+      notes.push(`${essays.folder}: no texts (.txt, .md) and so not read: ${loaded.ignored.join(', ')}`);
+    }
+    return { list: [...loaded.essays] };
+  };
+  const batches = scenario.batches?.map(
+    (batch, index): BatchOfScenario =>
+      batch.essays === undefined
+        ? batch
+        : { ...batch, essays: read(batch.essays, ['batches', index, 'essays']) },
+  );
+  return {
+    scenario: {
+      ...scenario,
+      ...(assignment === undefined ? {} : { assignment }),
+      ...(scenario.essays === undefined ? {} : { essays: read(scenario.essays, ['essays']) }),
+      ...(batches === undefined ? {} : { batches }),
+    },
+    notes,
+  };
+}
+
+interface WithAnchors {
+  readonly assignment: Scenario['assignment'];
+  readonly paths: ReadonlySet<string>;
+}
+
+function withAnchors({ assignment, essays }: Scenario, base: string, locate: Locate): WithAnchors {
+  if (assignment === undefined || Array.isArray(assignment.anchors)) return { assignment, paths: new Set() };
+  const { csv, folder } = assignment.anchors;
+  const folders = [folder, essays?.folder].filter((name) => name !== undefined);
+  const { anchors, paths } = loadAnchors({
+    csv: resolve(base, csv),
+    folders: folders.map((name) => resolve(base, name)),
+    where: locate(['assignment', 'anchors', 'csv']),
+  });
+  return { assignment: { ...assignment, anchors: [...anchors] }, paths };
+}

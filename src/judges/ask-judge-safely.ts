@@ -1,0 +1,32 @@
+/** Asks a judge, and turns whatever it returns or throws into a verdict. */
+import { BugError, RunFailed, UserError } from '../cj/errors.js';
+import type { ComparisonRequest, Judge, Verdict } from './judge.js';
+import { checkVerdict } from './verdict.js';
+
+/** The error code of a judge that throws. */
+export const JUDGE_THREW_CODE = 'JUDGE_FAILED';
+
+/**
+ * The judge's verdict, at once if the judge answers at once. Errors of cjsim itself (a missing ability, a
+ * broken assertion) are thrown on; every other error counts as one of the provider.
+ */
+export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdict | Promise<Verdict> {
+  try {
+    const returned = judge.compare(request);
+    return isPromise(returned) ? returned.then(checkVerdict, verdictOfThrown) : checkVerdict(returned);
+  } catch (thrown) {
+    return verdictOfThrown(thrown);
+  }
+}
+
+function verdictOfThrown(thrown: unknown): Verdict {
+  if (thrown instanceof UserError || thrown instanceof BugError || thrown instanceof RunFailed) throw thrown;
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return { error: { code: JUDGE_THREW_CODE, message: `the judge threw: ${reason}` } };
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
+}

@@ -1,0 +1,143 @@
+/**
+ * A profile: the simulated judge as data. It says how the judge chooses, how sure it sounds, how long it
+ * takes, what it costs and how it fails. Shipped profiles are YAML files under profiles/; this file
+ * checks a profile once it is a plain object and knows nothing of files.
+ */
+import { z } from 'zod';
+import { distributionSchema } from '../cj/distribution-schema.js';
+import { UserError } from '../cj/errors.js';
+
+const share = z.number().min(0).max(1);
+const logits = z.number();
+const spread = z.number().min(0);
+
+const comparingTraits = {
+  discrimination: z
+    .number()
+    .min(0)
+    .default(1)
+    .describe('Factor on the difference of abilities; 1 is plain Bradley-Terry'),
+  positionBias: logits.default(0).describe('Logits in favour of the essay shown first'),
+  lengthBias: logits
+    .default(0)
+    .describe('Logits in favour of A for each unit of ln(length of A / length of B), in characters'),
+  lapseRate: share.default(0).describe('Share of answers given by tossing a coin'),
+  pairEffectSd: spread
+    .default(0)
+    .describe('SD, in logits, of a lasting effect of the pair that no ability explains'),
+  consistency: share
+    .default(0)
+    .describe(
+      'Chance that a repeat of the same order is answered from the same impression as the first time',
+    ),
+  orderConsistency: share
+    .default(0)
+    .describe('Chance that both orders of a pair are answered from the same impression'),
+  distortion: z
+    .strictObject({
+      sd: spread.default(0).describe('SD, in logits, of a lasting error about each essay'),
+      essays: z
+        .record(z.string(), logits)
+        .default({})
+        .describe('Logits by essay id; above 0 is seen as better than it is'),
+      grades: z.record(z.string(), logits).default({}).describe('Logits by true grade'),
+    })
+    .prefault({}),
+  driftPerWave: z
+    .strictObject({
+      positionBias: logits.default(0).describe('Logits added to positionBias with each wave after the first'),
+      discrimination: z
+        .number()
+        .default(0)
+        .describe('Share of discrimination added with each wave after the first; never below 0 in all'),
+    })
+    .prefault({}),
+};
+
+const choiceSchema = z.discriminatedUnion('model', [
+  z.strictObject({ model: z.literal('bt').describe('Logistic noise: Bradley-Terry'), ...comparingTraits }),
+  z.strictObject({
+    model: z.literal('thurstone').describe('Normal noise of SD 1.702 logits'),
+    ...comparingTraits,
+  }),
+  z.strictObject({ model: z.literal('perfect').describe('The greater ability always wins') }),
+  z.strictObject({
+    model: z.literal('share').describe('A wins a fixed share of all comparisons, whatever the essays are'),
+    shareA: z.union([
+      share,
+      z
+        .strictObject({ wins: z.int().min(0), of: z.int().min(1) })
+        .refine(({ wins, of }) => wins <= of, { message: 'wins is greater than of' }),
+    ]),
+  }),
+  z.strictObject({ model: z.literal('hash').describe("Winner and confidence from the prompt's SHA-256") }),
+]);
+
+const errorSchema = z.strictObject({
+  rate: share.default(0).describe('Share of askings that end in an error'),
+  codes: z
+    .array(
+      z.strictObject({
+        code: z.string().min(1),
+        message: z.string().default(''),
+        weight: z.number().positive().default(1),
+      }),
+    )
+    .min(1)
+    .default([{ code: 'SERVICE_UNAVAILABLE', message: 'simulated', weight: 1 }]),
+  burst: z
+    .strictObject({
+      waveShare: share.describe('Share of waves that are hit'),
+      rate: share.describe('Error rate in such a wave'),
+    })
+    .exactOptional(),
+});
+
+export const profileSchema = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().default(''),
+  choice: choiceSchema,
+  confidence: z
+    .strictObject({
+      base: z.number().default(2).describe('Level for two essays that look alike'),
+      perLogit: z.number().default(0.75).describe('Levels added for each logit of perceived difference'),
+      sd: spread.default(0.5).describe('SD of the level before it is rounded to 1…5'),
+    })
+    .prefault({}),
+  latencyMs: distributionSchema.default(0),
+  tokens: z
+    .strictObject({
+      prompt: distributionSchema.default(0),
+      promptPerCharacter: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe('Tokens added for each character of the prompt'),
+      completion: distributionSchema.default(0),
+    })
+    .prefault({}),
+  priceUsdPerMillionTokens: z
+    .strictObject({ prompt: z.number().min(0).default(0), completion: z.number().min(0).default(0) })
+    .prefault({}),
+  errors: errorSchema.prefault({}),
+});
+
+export type Profile = z.infer<typeof profileSchema>;
+
+/** How a judge that weighs the two essays against each other does it. */
+export type ComparingTraits = Extract<Profile['choice'], { readonly model: 'bt' | 'thurstone' }>;
+
+/** A profile with its defaults filled in, or a UserError that names the first wrong key. `where` names the source. */
+export function parseProfile(value: unknown, where: string): Profile {
+  const result = profileSchema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const key =
+    issue === undefined || issue.path.length === 0 ? 'the profile' : issue.path.map(String).join('.');
+  throw new UserError({
+    code: 'bad_profile',
+    message: `The judge profile is not valid: ${key}: ${issue?.message ?? 'unknown problem'}.`,
+    fix: 'schemas/profile.schema.json lists all keys and the values they take.',
+    where: `${where}: ${key}`,
+  });
+}

@@ -1,0 +1,69 @@
+/** A world in Node: better-sqlite3 and node:crypto put behind the seams of src/sim. */
+import { createHash } from 'node:crypto';
+import { UserError } from '../cj/errors.js';
+import type { Judge } from '../judges/judge.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import { World } from '../sim/world.js';
+import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
+import { openStore } from '../store/store.js';
+
+export interface WorldOptions {
+  /** From `planOf` or `expandScenario`. */
+  readonly plan: WorldPlan;
+  /** A file that holds the world, step by step; in memory without one. It must not exist yet. */
+  readonly database?: string;
+  /** A judge of your own instead of the plan's profile. */
+  readonly judge?: Judge;
+  /** Keep the trace in memory for `seal` (with a database it is kept there in any case). */
+  readonly keepTrace?: boolean;
+  /** Check what only checking needs; changes no result. */
+  readonly check?: boolean;
+  /** Told of each trace record as it is hashed. */
+  readonly onRecord?: (line: string, record: TraceRecord) => void;
+}
+
+/**
+ * A world before its first step. Synchronous; dispose of it with `close()` or `using`.
+ * Throws a UserError when the database exists or cannot be opened.
+ */
+export function createWorld(options: WorldOptions): World {
+  const { plan, database, judge, keepTrace = true, check = false, onRecord } = options;
+  const store = openStore(database === undefined ? openMemory() : newFile(database), {
+    where: database ?? 'The database in memory',
+  });
+  try {
+    return new World({
+      plan,
+      store,
+      hash: sha256,
+      judge: judge ?? null,
+      journalled: database !== undefined,
+      keepsTrace: keepTrace,
+      checked: check,
+      ...(onRecord ? { onRecord } : {}),
+    });
+  } catch (error) {
+    store.driver.close();
+    throw error;
+  }
+}
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function newFile(path: string) {
+  const driver = openFile(path);
+  const used = driver.prepare("select count(*) as tables from sqlite_master where type = 'table'").get() as {
+    readonly tables: number;
+  };
+  if (used.tables === 0) return driver;
+  driver.close();
+  throw new UserError({
+    code: 'database_exists',
+    message: `The database ${path} holds a world already`,
+    fix: 'Give a new file, or delete the old one first',
+    where: path,
+  });
+}

@@ -1,0 +1,215 @@
+/**
+ * The batch: preparing → waitingCallbacks ⇄ continuing → projecting → completed, failed or cancelled.
+ * It hears that a wave is complete, never single callbacks. Its steps write `state`, `status` and metadata;
+ * what they decide comes back as the events below.
+ */
+import { assign, setup } from 'xstate';
+import type { FailureReason } from '../cj/failure.js';
+import type { RequestedEssay } from '../cj/messages.js';
+import type { UploadStatus } from '../cj/words.js';
+import { command } from './command.js';
+
+export interface BatchContext {
+  /** What was asked for, until the batch is prepared. */
+  readonly essays: readonly RequestedEssay[];
+  /** Storage ids of texts that are still on their way. */
+  readonly awaitedTexts: readonly string[];
+  readonly missingTexts: readonly string[];
+  readonly contentTimeoutMs: number;
+  /** The wave that is out. */
+  readonly iteration: number;
+}
+
+/** What a batch waits for, and how long. */
+export interface AwaitedRequest {
+  readonly essays: readonly RequestedEssay[];
+  readonly texts: readonly string[];
+  readonly contentTimeoutMs: number;
+}
+
+/** How a batch is to be scored. */
+export interface ScoringOrder {
+  readonly forced: boolean;
+  readonly stabilityPassed: boolean;
+}
+
+export type BatchEvent =
+  | ({ type: 'request.accepted' } & AwaitedRequest)
+  | { type: 'content.delivered'; storage_id: string }
+  | { type: 'content.missing'; storage_id: string }
+  | { type: 'batch.prepared' }
+  | { type: 'batch.insufficient' }
+  | { type: 'wave.submitted'; iteration: number }
+  | { type: 'wave.complete'; iteration: number }
+  | { type: 'wave.closed' }
+  | { type: 'continuation.due' }
+  | { type: 'continuation.waits' }
+  | ({ type: 'scoring.due' } & ScoringOrder)
+  | { type: 'scoring.failed' }
+  | { type: 'failure.due'; failure: FailureReason }
+  | { type: 'batch.scored'; status: UploadStatus }
+  | { type: 'finish.refused' }
+  | { type: 'batch.completed' }
+  | { type: 'batch.failed' }
+  | { type: 'batch.cancelled' }
+  | { type: 'batch.stuck' }
+  | { type: 'cancel.refused' };
+
+export const batchMachine = setup({
+  types: {
+    context: {} as BatchContext,
+    events: {} as BatchEvent,
+  },
+  actions: {
+    'prepare-batch': command<{ essays: readonly RequestedEssay[]; missing: readonly string[] }>(),
+    'submit-first-wave': command(),
+    'decide-continuation': command<{ iteration: number }>(),
+    'score-batch': command<ScoringOrder>(),
+    'finish-batch': command<{ status: UploadStatus }>(),
+    'fail-batch': command<FailureReason>(),
+    'recover-stuck': command(),
+    awaitTexts: assign((_, request: AwaitedRequest) => ({
+      essays: request.essays,
+      awaitedTexts: request.texts,
+      contentTimeoutMs: request.contentTimeoutMs,
+    })),
+    forgetTexts: assign({ essays: [], missingTexts: [] }),
+    noteDelivered: assign(({ context }, text: { storage_id: string }) => ({
+      awaitedTexts: context.awaitedTexts.filter((id) => id !== text.storage_id),
+    })),
+    noteMissing: assign(({ context }, text: { storage_id: string }) => ({
+      awaitedTexts: context.awaitedTexts.filter((id) => id !== text.storage_id),
+      missingTexts: context.awaitedTexts.includes(text.storage_id)
+        ? [...context.missingTexts, text.storage_id]
+        : context.missingTexts,
+    })),
+    giveUpOnTexts: assign(({ context }) => ({
+      awaitedTexts: [],
+      missingTexts: [...context.missingTexts, ...context.awaitedTexts],
+    })),
+    noteWave: assign((_, wave: { iteration: number }) => ({ iteration: wave.iteration })),
+  },
+  guards: {
+    isThisWave: ({ context }, wave: { iteration: number }) => wave.iteration === context.iteration,
+    everyTextIsIn: ({ context }) => context.awaitedTexts.length === 0,
+  },
+  delays: {
+    CONTENT_TIMEOUT: ({ context }) => context.contentTimeoutMs,
+  },
+}).createMachine({
+  id: 'batch',
+  context: { essays: [], awaitedTexts: [], missingTexts: [], contentTimeoutMs: 0, iteration: 0 },
+  initial: 'requested',
+  on: {
+    'batch.cancelled': '.cancelled',
+    'batch.failed': '.failed',
+  },
+  states: {
+    requested: {
+      on: {
+        'request.accepted': {
+          target: 'preparing',
+          actions: { type: 'awaitTexts', params: ({ event }) => event },
+        },
+      },
+    },
+    preparing: {
+      initial: 'fetchingContent',
+      states: {
+        fetchingContent: {
+          always: { guard: 'everyTextIsIn', target: 'addingEssays' },
+          on: {
+            'content.delivered': { actions: { type: 'noteDelivered', params: ({ event }) => event } },
+            'content.missing': { actions: { type: 'noteMissing', params: ({ event }) => event } },
+          },
+          after: { CONTENT_TIMEOUT: { target: 'addingEssays', actions: 'giveUpOnTexts' } },
+        },
+        addingEssays: {
+          entry: {
+            type: 'prepare-batch',
+            params: ({ context }) => ({ essays: context.essays, missing: context.missingTexts }),
+          },
+          exit: 'forgetTexts',
+          on: { 'batch.prepared': 'submitting', 'batch.insufficient': '#batch.completed' },
+        },
+        submitting: {
+          entry: 'submit-first-wave',
+          on: {
+            'wave.submitted': {
+              target: '#batch.waitingCallbacks',
+              actions: { type: 'noteWave', params: ({ event }) => event },
+            },
+          },
+        },
+      },
+    },
+    waitingCallbacks: {
+      on: {
+        'wave.complete': {
+          guard: { type: 'isThisWave', params: ({ event }) => event },
+          target: 'continuing',
+        },
+        'continuation.due': 'continuing',
+        'batch.stuck': 'recovering',
+      },
+    },
+    continuing: {
+      entry: { type: 'decide-continuation', params: ({ context }) => ({ iteration: context.iteration }) },
+      on: {
+        'wave.submitted': {
+          target: 'waitingCallbacks',
+          actions: { type: 'noteWave', params: ({ event }) => event },
+        },
+        'continuation.waits': 'waitingCallbacks',
+        'continuation.due': { target: 'continuing', reenter: true },
+        'scoring.due': {
+          target: 'projecting',
+          actions: {
+            type: 'score-batch',
+            params: ({ event }) => ({ forced: event.forced, stabilityPassed: event.stabilityPassed }),
+          },
+        },
+        'failure.due': {
+          target: 'failing',
+          actions: { type: 'fail-batch', params: ({ event }) => event.failure },
+        },
+      },
+    },
+    recovering: {
+      entry: 'recover-stuck',
+      on: {
+        'continuation.waits': 'waitingCallbacks',
+        'wave.closed': 'continuing',
+        'scoring.due': {
+          target: 'projecting',
+          actions: {
+            type: 'score-batch',
+            params: ({ event }) => ({ forced: event.forced, stabilityPassed: event.stabilityPassed }),
+          },
+        },
+        'failure.due': {
+          target: 'failing',
+          actions: { type: 'fail-batch', params: ({ event }) => event.failure },
+        },
+      },
+    },
+    projecting: {
+      on: {
+        'batch.scored': {
+          actions: { type: 'finish-batch', params: ({ event }) => ({ status: event.status }) },
+        },
+        'finish.refused': 'waitingCallbacks',
+        'batch.completed': 'completed',
+        'failure.due': {
+          target: 'failing',
+          actions: { type: 'fail-batch', params: ({ event }) => event.failure },
+        },
+        'continuation.due': 'continuing',
+      },
+    },
+    failing: { on: { 'finish.refused': 'waitingCallbacks' } },
+    completed: { tags: 'terminal', on: { 'continuation.due': 'continuing' } },
+    failed: { tags: 'terminal', on: { 'continuation.due': 'continuing' } },
+    cancelled: { tags: 'terminal' },
+  },
+});

@@ -1,0 +1,77 @@
+/** The actors of a world with their snapshots, made when they are first met. */
+import type { AnyMachineSnapshot } from 'xstate';
+import type { ActorId } from '../cj/messages.js';
+import { BugError } from '../cj/errors.js';
+import { ACTOR_KINDS, type ActorKind, kindOf } from './actor-kinds.js';
+import type { StoredSnapshot, Transition } from './pure-transition.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+export interface Actor {
+  readonly id: ActorId;
+  readonly kind: ActorKind;
+  snapshot: AnyMachineSnapshot;
+}
+
+export class Actors {
+  readonly #plan: WorldPlan;
+  readonly #actors = new Map<ActorId, Actor>();
+
+  constructor(plan: WorldPlan) {
+    this.#plan = plan;
+  }
+
+  /** The actor, and what it does at once if it is met for the first time. */
+  meet(id: ActorId): { readonly actor: Actor; readonly born: Transition | null } {
+    const known = this.#actors.get(id);
+    if (known) return { actor: known, born: null };
+    const kind = knownKind(id);
+    const born = kind.pure.initial(this.#inputOf(id));
+    const actor: Actor = { id, kind, snapshot: born.snapshot };
+    this.#actors.set(id, actor);
+    return { actor, born };
+  }
+
+  restore(id: ActorId, stored: StoredSnapshot): void {
+    const kind = knownKind(id);
+    this.#actors.set(id, { id, kind, snapshot: kind.pure.restored(stored) });
+  }
+
+  isBusy(id: ActorId): boolean {
+    return this.#actors.get(id)?.snapshot.hasTag('busy') ?? false;
+  }
+
+  all(): Iterable<Actor> {
+    return this.#actors.values();
+  }
+
+  #inputOf(id: ActorId): unknown {
+    const { settings, batches } = this.#plan;
+    switch (kindOf(id)) {
+      case 'monitor':
+        return {
+          firstSweepMs: settings.BATCH_MONITOR_FIRST_SECONDS * SECOND_MS,
+          intervalMs: settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS,
+        };
+      case 'outbox_relay':
+        return { retryMs: settings.OUTBOX_RETRY_SECONDS * SECOND_MS };
+      case 'runner': {
+        const runner = batches.find((batch) => `runner/${batch.label}` === id)?.runner;
+        return {
+          awaitsCompletion: runner?.awaitsCompletion ?? false,
+          completionTimeoutMs: runner?.completionTimeoutMs ?? this.#plan.horizonMs,
+        };
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+function knownKind(id: ActorId): ActorKind {
+  const kind = ACTOR_KINDS.get(kindOf(id));
+  if (kind === undefined) throw new BugError('A message is addressed to an unknown kind of actor', { id });
+  return kind;
+}

@@ -1,0 +1,49 @@
+/**
+ * Choosers pick among all entries that are due at the earliest time. The choice is a function of the
+ * ready set alone, so that another chooser can take a place here.
+ */
+import type { Draw } from '../cj/draw.js';
+import { UserError } from '../cj/errors.js';
+import type { QueueEntry } from './queue-entry.js';
+
+/** From the ready entries (at least two, in order of entry) to the index of the next one. */
+export type Chooser = (ready: readonly QueueEntry[]) => number;
+
+export const SCHEDULES = ['keyed', 'fifo'] as const;
+export type ScheduleName = (typeof SCHEDULES)[number];
+
+export function chooserNamed(name: string, draw: Draw): Chooser {
+  if (name === 'fifo') return firstEntered;
+  if (name === 'keyed') return leastKeyedNumber(draw);
+  throw new UserError({
+    code: 'unknown_schedule',
+    message: `Unknown schedule "${name}".`,
+    fix: `Use one of ${SCHEDULES.join(', ')}.`,
+  });
+}
+
+const firstEntered: Chooser = () => 0;
+
+/** Ties are broken by a number keyed by the entry itself: a seed explores one interleaving, another seed another. */
+function leastKeyedNumber(draw: Draw): Chooser {
+  const drawn = new WeakMap<QueueEntry, number>();
+  const rankOf = (entry: QueueEntry): number => {
+    const known = drawn.get(entry);
+    if (known !== undefined) return known;
+    const rank = draw('order', entry.id);
+    drawn.set(entry, rank);
+    return rank;
+  };
+  return (ready) => {
+    let best = 0;
+    let bestRank = Number.POSITIVE_INFINITY;
+    ready.forEach((entry, index) => {
+      const rank = rankOf(entry);
+      if (rank < bestRank) {
+        best = index;
+        bestRank = rank;
+      }
+    });
+    return best;
+  };
+}

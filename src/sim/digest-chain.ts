@@ -1,0 +1,73 @@
+/**
+ * The running digest of a world: d(0) = H(header), d(k) = H(d(k−1) ‖ block k), a block being 256 records
+ * or the end (07, "Digest"). No hash object survives between blocks, so a resumed run only needs d and the
+ * records of the open block.
+ */
+import type { Hash } from '../cj/hash.js';
+
+/** Version of what is hashed; stands in front of a pinned digest. */
+export const DIGEST_VERSION = 1;
+
+export const RECORDS_PER_BLOCK = 256;
+
+const encoder = new TextEncoder();
+
+export class DigestChain {
+  #digest: Uint8Array;
+  #block: string[] = [];
+  readonly #hash: Hash;
+
+  private constructor(hash: Hash, digest: Uint8Array) {
+    this.#hash = hash;
+    this.#digest = digest;
+  }
+
+  /** Start from the canonical JSON of the run's header. */
+  static start(hash: Hash, header: string): DigestChain {
+    return new DigestChain(hash, hash(encoder.encode(header)));
+  }
+
+  /** Go on from the digest of the last closed block; the open block's records are added again. */
+  static resume(hash: Hash, digestHex: string): DigestChain {
+    return new DigestChain(hash, bytesOfHex(digestHex));
+  }
+
+  /** Add one record as it is written. True when it closed a block. */
+  add(record: string): boolean {
+    this.#block.push(record);
+    if (this.#block.length < RECORDS_PER_BLOCK) return false;
+    this.#digest = this.#next();
+    this.#block = [];
+    return true;
+  }
+
+  /** Digest of the last closed block, in hex. */
+  get closed(): string {
+    return hexOf(this.#digest);
+  }
+
+  /** The digest if the world ended here, in hex. */
+  get current(): string {
+    return hexOf(this.#block.length === 0 ? this.#digest : this.#next());
+  }
+
+  #next(): Uint8Array {
+    const text = encoder.encode(`${this.#block.join('\n')}\n`);
+    const bytes = new Uint8Array(this.#digest.length + text.length);
+    bytes.set(this.#digest);
+    bytes.set(text, this.#digest.length);
+    return this.#hash(bytes);
+  }
+}
+
+export function hexOf(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += (byte < 16 ? '0' : '') + byte.toString(16);
+  return hex;
+}
+
+function bytesOfHex(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}

@@ -1,0 +1,150 @@
+/**
+ * Where the world asks the judge: it makes the request of one comparison from the plan's texts and the run's
+ * keyed draws, and keeps verdicts that were given outside a step. It decides nothing.
+ */
+import type { Draw } from '../cj/draw.js';
+import { BugError } from '../cj/errors.js';
+import type { Hash } from '../cj/hash.js';
+import type { ComparisonOrder, ComparisonRequest as Call } from '../cj/messages.js';
+import { comparisonPrompt } from '../cj/prompt.js';
+import type { CorrelationId } from '../cj/words.js';
+import type { TrueAbility } from '../judges/abilities.js';
+import { askJudgeSafely } from '../judges/ask-judge-safely.js';
+import type { ComparisonRequest, Judge, Verdict } from '../judges/judge.js';
+import { createJudgeDraws } from '../judges/judge-draws.js';
+import { createSimulatedJudge } from '../judges/simulated.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+
+export interface JudgeDesk {
+  /** The verdict on one comparison of a call, given before or at once. */
+  readonly verdictOf: (call: Call, order: ComparisonOrder) => Verdict;
+  /** Verdicts of a call that are still to come; null when the step can run. */
+  readonly ask: (call: Call) => Promise<readonly GivenVerdict[]> | null;
+  readonly provide: (given: readonly GivenVerdict[]) => void;
+}
+
+export interface GivenVerdict {
+  readonly correlationId: CorrelationId;
+  readonly verdict: Verdict;
+}
+
+export interface JudgeDeskOptions {
+  readonly plan: WorldPlan;
+  readonly draw: Draw;
+  readonly hash: Hash;
+  /** A judge of the user's own; without one the plan's profile answers. */
+  readonly judge: Judge | null;
+}
+
+export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
+  const given = new Map<CorrelationId, Verdict>();
+  const requests = requestMaker(options);
+  const judgeOf = judgePerBatch(options);
+  return {
+    verdictOf(call, order) {
+      const known = given.get(order.correlation_id);
+      if (known !== undefined) {
+        given.delete(order.correlation_id);
+        return known;
+      }
+      const verdict = askJudgeSafely(judgeOf(call, order), requests(call, order));
+      if (verdict instanceof Promise) {
+        throw new BugError('A verdict was asked inside a step and is still to come', { order });
+      }
+      return verdict;
+    },
+    ask(call) {
+      if (options.judge === null) return null;
+      const open = call.orders.filter((order) => !given.has(order.correlation_id));
+      const answers = open.map((order) => askJudgeSafely(judgeOf(call, order), requests(call, order)));
+      const late: Promise<GivenVerdict>[] = [];
+      for (const [index, answer] of answers.entries()) {
+        const correlationId = open[index]?.correlation_id as CorrelationId;
+        if (answer instanceof Promise) late.push(answer.then((verdict) => ({ correlationId, verdict })));
+        else given.set(correlationId, answer);
+      }
+      return late.length > 0 ? Promise.all(late) : null;
+    },
+    provide(verdicts) {
+      for (const { correlationId, verdict } of verdicts) given.set(correlationId, verdict);
+    },
+  };
+}
+
+/** A simulated judge knows the true abilities of its own batch's essays. */
+function judgePerBatch({ plan, hash, judge }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => Judge {
+  if (judge !== null) return () => judge;
+  const desks = new Map<string, BatchDesk>();
+  return (call, order) => {
+    let desk = desks.get(call.label);
+    if (desk === undefined) {
+      desk = batchDesk(plan, hash, call.label);
+      desks.set(call.label, desk);
+    }
+    desk.learn(order);
+    return desk.judge;
+  };
+}
+
+interface BatchDesk {
+  readonly judge: Judge;
+  /** Anchors get their essay ids only in the run: abilities are found by the storage ids of the texts. */
+  readonly learn: (order: ComparisonOrder) => void;
+}
+
+function batchDesk(plan: WorldPlan, sha256: Hash, label: string): BatchDesk {
+  if (plan.judge.kind === 'module') throw new BugError('The judge module was not loaded', { judge: plan.judge });
+  const byText = abilitiesByText(plan, label);
+  const abilities = new Map<string, TrueAbility>();
+  const learn = (essay: string, text: string): void => {
+    const ability = byText.get(text);
+    if (ability !== undefined && !abilities.has(essay)) abilities.set(essay, ability);
+  };
+  return {
+    judge: createSimulatedJudge(plan.judge.profile, { abilities, sha256 }),
+    learn: (order) => {
+      learn(order.essay_a, order.text_a);
+      learn(order.essay_b, order.text_b);
+    },
+  };
+}
+
+function abilitiesByText(plan: WorldPlan, label: string): ReadonlyMap<string, TrueAbility> {
+  const byText = new Map<string, TrueAbility>();
+  const batch = plan.batches.find((planned) => planned.label === label);
+  for (const [index, essay] of (batch?.essays ?? []).entries()) {
+    const ability = batch?.abilities[index]?.ability;
+    if (typeof ability === 'number') byText.set(essay.text_storage_id, { ability });
+  }
+  for (const assignment of plan.assignments) {
+    if (assignment.assignment_id !== batch?.request['assignment_id']) continue;
+    for (const { text_storage_id, ability, grade } of assignment.anchors) {
+      if (ability !== null) byText.set(text_storage_id, { ability, grade });
+    }
+  }
+  return byText;
+}
+
+/** Texts and prompt are read only by the judges that want them. */
+function requestMaker({ plan, draw }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => ComparisonRequest {
+  const texts = new Map(plan.texts.map(({ storage_id, text }) => [storage_id, text]));
+  const drawsOf = createJudgeDraws(draw);
+  const textOf = (storageId: string): string => texts.get(storageId) ?? '';
+  return (call, order) => ({
+    ...drawsOf({
+      batchLabel: call.label,
+      essayA: order.essay_a,
+      essayB: order.essay_b,
+      attempt: order.attempt,
+      wave: call.iteration,
+    }),
+    essayA: { id: order.essay_a, text: textOf(order.text_a) },
+    essayB: { id: order.essay_b, text: textOf(order.text_b) },
+    get prompt() {
+      return comparisonPrompt(call, textOf(order.text_a), textOf(order.text_b));
+    },
+    parameters: call.llm,
+    attempt: order.attempt,
+    wave: call.iteration,
+  });
+}

@@ -1,0 +1,64 @@
+/**
+ * Pure transitions through one reused inert scope: the same results as XState's `transition()`, which
+ * builds an actor for every call, at about a sixth of the cost (11, "actors"). A test holds the two equal.
+ * Nothing here runs, awaits or holds a timer: actions come back as data.
+ */
+import { type AnyMachineSnapshot, type AnyStateMachine, createActor, type EventObject } from 'xstate';
+
+export interface TakenAction {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+export interface Transition {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly actions: readonly TakenAction[];
+}
+
+type Scope = Parameters<AnyStateMachine['transition']>[2];
+
+/** Transitions of one machine. */
+export interface PureMachine {
+  readonly initial: (input: unknown) => Transition;
+  readonly next: (snapshot: AnyMachineSnapshot, event: EventObject) => Transition;
+  /** A snapshot from what was stored of it. */
+  readonly restored: (stored: StoredSnapshot) => AnyMachineSnapshot;
+}
+
+/** What of a snapshot has to be kept. */
+export interface StoredSnapshot {
+  readonly value: AnyMachineSnapshot['value'];
+  readonly context: unknown;
+}
+
+export function pureMachine(machine: AnyStateMachine, exampleInput: unknown): PureMachine {
+  const taken: TakenAction[] = [];
+  const scope = inertScope(machine, exampleInput, taken);
+  const collect = (run: () => unknown): Transition => {
+    taken.length = 0;
+    const snapshot = run() as AnyMachineSnapshot;
+    return { snapshot, actions: taken.slice() };
+  };
+  return {
+    initial: (input) => collect(() => machine.getInitialSnapshot(scope, input)),
+    next: (snapshot, event) => collect(() => machine.transition(snapshot, event, scope)),
+    restored: ({ value, context }) => machine.resolveState({ value, context }),
+  };
+}
+
+function inertScope(machine: AnyStateMachine, input: unknown, taken: TakenAction[]): Scope {
+  const self = createActor(machine, { input });
+  return {
+    self,
+    id: '',
+    sessionId: '',
+    system: self.system,
+    logger: () => undefined,
+    defer: () => undefined,
+    emit: () => undefined,
+    stopChild: () => undefined,
+    actionExecutor: (action) => {
+      taken.push({ type: action.type, params: action.params });
+    },
+  } as Scope;
+}

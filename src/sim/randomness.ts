@@ -1,0 +1,90 @@
+/**
+ * The run's randomness: every number is a function of (seed, purpose, key) and of nothing else, so a draw
+ * that is added or left out disturbs no other, and nothing has to be saved to resume (07, "Keyed randomness").
+ * Each keyed generator is seedrandom's alea, asked once; none is shared between purposes.
+ */
+import alea from 'seedrandom/lib/alea.js';
+import type { Draw, KeyPart } from '../cj/draw.js';
+import { KeyDigest, type KeyKind } from './key-digest.js';
+import { KeyLedger } from './key-ledger.js';
+import { mixBits } from './mix-bits.js';
+
+export interface DrawOptions {
+  /** Fail with a BugError when a key is drawn twice in a run; the root of a field counts as one draw. */
+  readonly ledger?: boolean;
+  /**
+   * Told of every draw: its key as text and its number or uuid. A field is told once, when it is opened,
+   * with a number that stands for its root.
+   */
+  readonly record?: (key: string, value: number | string) => void;
+}
+
+const WORD = 2 ** -32;
+
+/** The randomness of one run. The seed may be any text. */
+export function createDraw(seed: string, options: DrawOptions = {}): Draw {
+  const digest = new KeyDigest(seed);
+  const ledger = options.ledger ? new KeyLedger() : null;
+  const record = options.record ?? null;
+  const isWatched = ledger !== null || record !== null;
+
+  const watch = (kind: KeyKind, key: readonly KeyPart[], value: number | string): void => {
+    const text = keyText(kind, key);
+    ledger?.enter(text);
+    record?.(text, value);
+  };
+
+  const draw = (purpose: string, ...key: readonly KeyPart[]): number => {
+    const value = alea(digest.seedText('number', purpose, key)).double();
+    if (isWatched) watch('number', [purpose, ...key], value);
+    return value;
+  };
+
+  const uuid = (purpose: string, ...key: readonly KeyPart[]): string => {
+    const { int32 } = alea(digest.seedText('uuid', purpose, key));
+    const value = uuidOf(int32(), int32(), int32(), int32());
+    if (isWatched) watch('uuid', [purpose, ...key], value);
+    return value;
+  };
+
+  const field = (purpose: string, ...key: readonly KeyPart[]): ((a: number, b: number) => number) => {
+    const { int32 } = alea(digest.seedText('field', purpose, key));
+    const root = [int32(), int32(), int32(), int32()] as const;
+    if (isWatched) watch('field', [purpose, ...key], (root[0] >>> 0) * WORD);
+    return fieldOf(root);
+  };
+
+  return Object.assign(draw, { uuid, field });
+}
+
+/** A key for people and for the trace: `["judge","batch-21",3]`, with the kind in front unless it is a number. */
+function keyText(kind: KeyKind, key: readonly KeyPart[]): string {
+  return kind === 'number' ? JSON.stringify(key) : `${kind}${JSON.stringify(key)}`;
+}
+
+/** A version 4 uuid (RFC 9562, section 5.4) from four random words. */
+function uuidOf(a: number, b: number, c: number, d: number): string {
+  const versioned = (b & 0xffff0fff) | 0x4000;
+  const varied = (c & 0x3fffffff) | 0x80000000;
+  const groups = [a >>> 16, a, versioned >>> 16, versioned, varied >>> 16, varied, d >>> 16, d].map(fourHex);
+  return `${groups[0]}${groups[1]}-${groups[2]}-${groups[3]}-${groups[4]}-${groups[5]}${groups[6]}${groups[7]}`;
+}
+
+function fourHex(word: number): string {
+  return (0x10000 + (word & 0xffff)).toString(16).slice(1);
+}
+
+/**
+ * Numbers in [0, 1) with 53 bits, addressed by two 32-bit integers. Each integer is mixed with its own root
+ * word; the two are joined in two different ways, one for the upper and one for the lower bits.
+ */
+function fieldOf(root: readonly [number, number, number, number]): (a: number, b: number) => number {
+  const [rootA, rootB, rootHigh, rootLow] = root;
+  return (a, b) => {
+    const x = mixBits(a ^ rootA);
+    const y = mixBits(b ^ rootB);
+    const high = mixBits((x + Math.imul(y, 0x9e3779b1)) ^ rootHigh);
+    const low = mixBits((y ^ Math.imul(x, 0x85ebca6b)) + rootLow);
+    return ((high >>> 0) + (low >>> 11) * 2 ** -21) * WORD;
+  };
+}

@@ -1,0 +1,76 @@
+/** Where the essays of a batch come from: generated, listed, or read from a folder. */
+import { z } from 'zod';
+import { distributionSchema } from '../../cj/distribution-schema.js';
+import { keyGroup } from './key-group.js';
+
+/** More essays than this in one world are a slip of the pen. */
+export const MOST_ESSAYS = 100_000;
+
+export const nameSchema = z
+  .union([z.string(), z.int()], 'must be text')
+  .transform(String)
+  .refine((name) => name.trim() === name && name !== '', 'must not be empty or begin or end with a space')
+  .refine((name) => name.length <= 200, 'must be at most 200 characters');
+
+const essayTextSchema = z.string().refine((text) => text.trim() !== '', 'must not be an empty text');
+
+const generateSchema = keyGroup(
+  {
+    count: z.int().min(1).max(MOST_ESSAYS).describe('How many essays'),
+    prefix: nameSchema
+      .default('student')
+      .describe('Ids are the prefix and a number: student-01, student-02, …'),
+    ability: distributionSchema
+      .default({ normal: { mean: 0, sd: 1.5 } })
+      .describe('True ability in logits, one draw an essay'),
+    words: distributionSchema
+      .default({ normal: { mean: 350, sd: 80, min: 120, max: 700 } })
+      .describe('Length of the made-up text in words, one draw an essay'),
+  },
+  'a key of generate',
+);
+
+const listedEssaySchema = keyGroup(
+  {
+    id: nameSchema.describe('els_essay_id; unique in its batch'),
+    ability: z
+      .number()
+      .exactOptional()
+      .describe('True ability in logits, which only the simulated judge knows'),
+    text: essayTextSchema.exactOptional().describe('The text; made up where it is left out'),
+    is_anchor: z.boolean().exactOptional().describe('An anchor that the request itself brings'),
+    known_grade: nameSchema.exactOptional().describe('Grade of such an anchor, in its metadata (tier 2)'),
+    anchor_grade: nameSchema.exactOptional().describe('Grade of such an anchor, on its row (tier 1)'),
+  },
+  'a key of an essay',
+);
+export type ListedEssay = z.output<typeof listedEssaySchema>;
+
+const SOURCES = ['generate', 'list', 'folder'] as const;
+
+export const essaysSchema = keyGroup(
+  {
+    generate: generateSchema.exactOptional().describe('Made-up essays'),
+    list: z.array(listedEssaySchema).min(1).max(MOST_ESSAYS).exactOptional().describe('Essays one by one'),
+    folder: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe(
+        'Folder of texts (.txt, .md), from the scenario file; an id is a file name without its ending',
+      ),
+    csv: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('With folder: CSV of ids and true abilities (columns id or file; ability or quality)'),
+  },
+  'a key of essays',
+)
+  .refine(
+    (essays) => SOURCES.filter((source) => essays[source] !== undefined).length === 1,
+    `give exactly one of ${SOURCES.join(', ')}`,
+  )
+  .refine((essays) => essays.csv === undefined || essays.folder !== undefined, 'csv goes with folder only')
+  .meta({ id: 'essays' });
+export type EssaysOfScenario = z.output<typeof essaysSchema>;

@@ -1,0 +1,143 @@
+/**
+ * From a scenario to the plan of its world: defaults of the policy, ids, abilities and texts become explicit,
+ * and everything that takes more than one key to check is checked. A function of its arguments alone. Each
+ * batch is planned from its own keys, so that another batch beside it changes nothing.
+ */
+
+import { policyNamed } from '../../cj/policies/policy-named.js';
+import type { Policy } from '../../cj/policy.js';
+import { type Settings, settingsSchema } from '../../cj/settings.js';
+import type { VirtualTime } from '../../cj/words.js';
+import type { Profile } from '../../judges/profile.js';
+import { createDraw } from '../randomness.js';
+import { clockTimeMs } from './clock-time.js';
+import { durationMs } from './duration.js';
+import { keyText, type Locate, locateByKey, type Refuse } from './key-path.js';
+import { didYouMean } from './nearest-name.js';
+import { parseOverrides, type ScenarioOverrides } from './parse-scenario.js';
+import { planAssignment } from './plan-assignment.js';
+import { planBatches } from './plan-batches.js';
+import { judgeNeedsAbilities, planJudge } from './plan-judge.js';
+import type { PlanMaker } from './plan-maker.js';
+import { refusal } from './refusal.js';
+import type { Scenario } from './scenario-schema.js';
+import type { WorldPlan } from './world-plan.js';
+
+/** What a scenario refers to and does not hold. */
+export interface ScenarioSources {
+  /** The judge profiles that are there, by name. */
+  readonly profiles: ReadonlyMap<string, Profile>;
+  /** Name of the world if the scenario has none. */
+  readonly name?: string;
+  /** The names of all defects. */
+  readonly defects?: readonly string[];
+  readonly locate?: Locate;
+}
+
+export function expandScenario(
+  scenario: Scenario,
+  overrides: ScenarioOverrides,
+  sources: ScenarioSources,
+): WorldPlan {
+  const locate = locateWithOverrides(overrides, sources.locate ?? locateByKey);
+  const refuse = refusal(locate);
+  const world = withOverrides(scenario, parseOverrides(overrides), refuse);
+  const policy = policyNamed(world.policy);
+  checkDefects(world.defects, sources.defects ?? [], refuse);
+
+  const seed = String(world.seed);
+  const judge = planJudge(world.judge, sources.profiles, refuse);
+  const maker: PlanMaker = {
+    draw: createDraw(seed),
+    policy,
+    refuse,
+    inventsAbilities: judgeNeedsAbilities(judge),
+  };
+  const assignment = planAssignment(world.assignment, maker);
+  const times = planTimes(world, refuse);
+  const { batches, texts } = planBatches(world, assignment, maker);
+  return {
+    name: world.name ?? sources.name ?? 'scenario',
+    seed,
+    policy: policy.name,
+    defects: world.defects,
+    settings: effectiveSettings(policy, world.settings),
+    schedule: world.schedule,
+    ...times,
+    consumers: { count: world.consumers.count, keyedByBatch: world.consumers.keyed_by_batch },
+    latencies: world.latency,
+    judge,
+    keepPrompts: world.keep_prompts,
+    texts: [...(assignment?.texts ?? []), ...texts],
+    assignments: assignment === null ? [] : [assignment.plan],
+    batches,
+  };
+}
+
+function withOverrides(scenario: Scenario, overrides: ScenarioOverrides, refuse: Refuse): Scenario {
+  const { maxComparisons, batchCount, settings, ...replaced } = overrides;
+  const changed = { ...scenario, ...replaced, settings: { ...scenario.settings, ...settings } };
+  if (batchCount !== undefined) {
+    if (scenario.batches !== undefined) {
+      throw refuse({
+        code: 'batches_are_listed',
+        path: ['batches'],
+        says: 'lists the batches one by one, so that their number cannot be overridden',
+      });
+    }
+    changed.batch_count = batchCount;
+  }
+  if (maxComparisons === undefined) return changed;
+  const request = { ...scenario.request, max_comparisons: maxComparisons };
+  const batches = scenario.batches?.map((batch) =>
+    batch.request === undefined
+      ? batch
+      : { ...batch, request: { ...batch.request, max_comparisons: maxComparisons } },
+  );
+  return { ...changed, request, ...(batches === undefined ? {} : { batches }) };
+}
+
+/** A key that an override replaced does not stand where the file has it. */
+function locateWithOverrides(overrides: ScenarioOverrides, locate: Locate): Locate {
+  return (path) => {
+    const [first] = path;
+    if (path.at(-1) === 'max_comparisons' && overrides.maxComparisons !== undefined)
+      return 'override maxComparisons';
+    if (first === 'settings' || first === undefined || !(first in overrides)) return locate(path);
+    return `override ${keyText(path)}`;
+  };
+}
+
+function checkDefects(defects: readonly string[], known: readonly string[], refuse: Refuse): void {
+  const unknown = defects.findIndex((defect) => !known.includes(defect));
+  if (unknown < 0) return;
+  const name = defects[unknown] ?? '';
+  throw refuse({
+    code: 'unknown_defect',
+    path: ['defects', unknown],
+    says: `is no defect: ${name}${didYouMean(name, known)}`,
+    fix: known.length === 0 ? 'There are no defects yet.' : `Use one of ${known.join(', ')}.`,
+  });
+}
+
+function effectiveSettings(policy: Policy, overrides: Partial<Settings>): Settings {
+  return settingsSchema.parse({ ...policy.defaults, ...overrides });
+}
+
+function planTimes(
+  { clock_start, horizon, stop }: Scenario,
+  refuse: Refuse,
+): Pick<WorldPlan, 'clockStartMs' | 'horizonMs' | 'stopAtMs'> {
+  const clockStartMs = (clockTimeMs(clock_start) ?? 0) as VirtualTime;
+  const horizonMs = durationMs(horizon);
+  if (horizonMs === 0) throw refuse({ code: 'no_time', path: ['horizon'], says: 'must be longer than 0' });
+  if (stop === undefined) return { clockStartMs, horizonMs, stopAtMs: null };
+  const moment = typeof stop.at === 'string' ? clockTimeMs(stop.at) : null;
+  const stopAtMs = moment === null ? durationMs(stop.at) : moment - clockStartMs;
+  if (stopAtMs < 0 || stopAtMs > horizonMs) {
+    const says =
+      stopAtMs < 0 ? `lies before clock_start (${clock_start})` : `lies after the horizon (${horizon})`;
+    throw refuse({ code: 'bad_stop', path: ['stop', 'at'], says });
+  }
+  return { clockStartMs, horizonMs, stopAtMs };
+}

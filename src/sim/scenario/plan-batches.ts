@@ -1,0 +1,241 @@
+/** The batches: who they are, when they are asked for, what is asked, and their essays. */
+import { DEFAULT_GRADE_SCALE, gradeScale } from '../../cj/projection/grade-scales.js';
+import type { JsonObject } from '../../cj/stored-value.js';
+import type { BatchId } from '../../cj/words.js';
+import type { BatchOfScenario } from './batch-schema.js';
+import { durationMs } from './duration.js';
+import { type EssaysOfScenario, MOST_ESSAYS } from './essays-schema.js';
+import type { KeyPath, Refuse } from './key-path.js';
+import { type PlannedAssignment, textOf } from './plan-assignment.js';
+import { planEssays } from './plan-essays.js';
+import type { PlanMaker } from './plan-maker.js';
+import {
+  DEFAULT_COURSE_CODE,
+  DEFAULT_LANGUAGE,
+  DEFAULT_USER_ID,
+  type RequestOfScenario,
+} from './request-schema.js';
+import type { Scenario } from './scenario-schema.js';
+import type { BatchPlan, PlannedText } from './world-plan.js';
+
+export interface PlannedBatches {
+  readonly batches: readonly BatchPlan[];
+  readonly texts: readonly PlannedText[];
+}
+
+export function planBatches(
+  scenario: Scenario,
+  assignment: PlannedAssignment | null,
+  maker: PlanMaker,
+): PlannedBatches {
+  const listed = scenario.batches ?? Array.from({ length: scenario.batch_count ?? 1 }, plainBatch);
+  const ids = batchIds(listed, maker.refuse);
+  checkUnanswered(scenario.unanswered, ids, maker.refuse);
+  checkEssayTotal(listed, scenario, maker.refuse);
+  const planned = listed.map((batch, index) =>
+    planBatch({ batch, id: ids[index] ?? 0, path: ['batches', index] }, scenario, assignment, maker),
+  );
+  checkUuids(
+    planned.map(({ plan }) => plan.bosBatchId),
+    maker.refuse,
+  );
+  return { batches: planned.map(({ plan }) => plan), texts: planned.flatMap(({ texts }) => texts) };
+}
+
+function plainBatch(): BatchOfScenario {
+  return { at: 0, unanswered: false, made_by_old_code: false };
+}
+
+interface NumberedBatch {
+  readonly batch: BatchOfScenario;
+  readonly id: number;
+  readonly path: KeyPath;
+}
+
+function planBatch(
+  { batch, id, path }: NumberedBatch,
+  scenario: Scenario,
+  assignment: PlannedAssignment | null,
+  maker: PlanMaker,
+): { readonly plan: BatchPlan; readonly texts: readonly PlannedText[] } {
+  const label = String(id);
+  const request = { ...scenario.request, ...batch.request };
+  checkRequest(request, batch, path, assignment, maker);
+  const startMs = startOf(batch, path, scenario, maker.refuse);
+  const essaysPath = batch.essays === undefined ? ['essays'] : [...path, 'essays'];
+  const scale = assignment?.scale ?? gradeScale(DEFAULT_GRADE_SCALE);
+  const { essays, abilities, texts } = planEssays(
+    essaysOf(batch, scenario, maker.refuse),
+    { label, path: essaysPath, scale },
+    maker,
+  );
+  const { await_completion, completion_timeout } = scenario.runner;
+  const plan: BatchPlan = {
+    id: id as BatchId,
+    label,
+    bosBatchId: batch.bos_batch_id ?? maker.draw.uuid('bos-batch-id', label),
+    eventCorrelationId: batch.event_correlation_id ?? maker.draw.uuid('event-correlation-id', label),
+    startMs,
+    essays,
+    abilities,
+    request: originalRequest(request, label, assignment),
+    judgeRubricOverride: request.judge_rubric_override ?? null,
+    unanswered: batch.unanswered || scenario.unanswered.includes(id),
+    madeByOldCode: batch.made_by_old_code,
+    runner: {
+      awaitsCompletion: await_completion,
+      completionTimeoutMs: await_completion ? durationMs(completion_timeout) : null,
+    },
+  };
+  return {
+    plan,
+    texts: [
+      ...textOf(promptId(label), request.student_prompt),
+      ...textOf(rubricId(label), request.judge_rubric),
+      ...texts,
+    ],
+  };
+}
+
+/** The document `original_request` (01): absent values are left out. */
+function originalRequest(
+  request: RequestOfScenario,
+  label: string,
+  assignment: PlannedAssignment | null,
+): JsonObject {
+  const document: Record<string, unknown> = {
+    assignment_id: assignment?.plan.assignment_id,
+    language: request.language ?? DEFAULT_LANGUAGE,
+    course_code: request.course_code ?? DEFAULT_COURSE_CODE,
+    cj_source: 'els',
+    cj_request_type: 'cj_comparison',
+    student_prompt_text: request.student_prompt,
+    student_prompt_storage_id: request.student_prompt === undefined ? undefined : promptId(label),
+    judge_rubric_text: request.judge_rubric,
+    judge_rubric_storage_id: request.judge_rubric === undefined ? undefined : rubricId(label),
+    llm_config_overrides: request.llm_config_overrides,
+    batch_config_overrides: request.batch_config_overrides,
+    max_comparisons_override: request.max_comparisons ?? undefined,
+    user_id: request.user_id ?? DEFAULT_USER_ID,
+    org_id: request.org_id,
+  };
+  return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));
+}
+
+function promptId(label: string): string {
+  return `prompt/${label}`;
+}
+
+function rubricId(label: string): string {
+  return `rubric/${label}`;
+}
+
+/** Given ids, and for the other batches the smallest numbers from 1 that are not given. */
+function batchIds(batches: readonly BatchOfScenario[], refuse: Refuse): readonly number[] {
+  const given = new Map<number, number>();
+  for (const [index, { id }] of batches.entries()) {
+    if (id === undefined) continue;
+    const earlier = given.get(id);
+    if (earlier !== undefined) {
+      throw refuse({
+        code: 'duplicate_id',
+        path: ['batches', index, 'id'],
+        says: `is ${id}, which batch ${earlier + 1} of the list has already`,
+      });
+    }
+    given.set(id, index);
+  }
+  let next = 1;
+  return batches.map(({ id }) => {
+    if (id !== undefined) return id;
+    while (given.has(next)) next++;
+    return next++;
+  });
+}
+
+function checkUuids(uuids: readonly string[], refuse: Refuse): void {
+  const seen = new Map<string, number>();
+  for (const [index, uuid] of uuids.entries()) {
+    const earlier = seen.get(uuid);
+    if (earlier !== undefined) {
+      throw refuse({
+        code: 'duplicate_id',
+        path: ['batches', index, 'bos_batch_id'],
+        says: `is ${uuid}, which batch ${earlier + 1} of the list has already`,
+      });
+    }
+    seen.set(uuid, index);
+  }
+}
+
+function checkUnanswered(unanswered: readonly number[], ids: readonly number[], refuse: Refuse): void {
+  const index = unanswered.findIndex((id) => !ids.includes(id));
+  if (index < 0) return;
+  throw refuse({
+    code: 'unknown_batch',
+    path: ['unanswered', index],
+    says: `is ${unanswered[index]}, and there is no such batch`,
+    fix: `The batches are ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
+  });
+}
+
+function essaysOf(batch: BatchOfScenario, scenario: Scenario, refuse: Refuse): EssaysOfScenario {
+  const essays = batch.essays ?? scenario.essays;
+  if (essays !== undefined) return essays;
+  throw refuse({
+    code: 'no_essays',
+    path: ['essays'],
+    says: 'is missing; it must say where the essays come from',
+    fix: 'For example: essays: {generate: {count: 12}}',
+  });
+}
+
+function checkEssayTotal(batches: readonly BatchOfScenario[], scenario: Scenario, refuse: Refuse): void {
+  const total = batches.reduce((sum, batch) => {
+    const { list, generate } = essaysOf(batch, scenario, refuse);
+    return sum + (list?.length ?? generate?.count ?? 0);
+  }, 0);
+  if (total <= MOST_ESSAYS) return;
+  throw refuse({
+    code: 'too_many_essays',
+    path: [],
+    says: `has ${total} essays in all its batches; at most ${MOST_ESSAYS} are possible`,
+  });
+}
+
+function startOf(batch: BatchOfScenario, path: KeyPath, { horizon }: Scenario, refuse: Refuse): number {
+  const startMs = durationMs(batch.at);
+  if (startMs < durationMs(horizon)) return startMs;
+  throw refuse({ code: 'bad_start', path: [...path, 'at'], says: `is not before the horizon (${horizon})` });
+}
+
+/** What the service refuses at its boundary: the policy's opinion of the override, and a rubric of a national test. */
+function checkRequest(
+  request: RequestOfScenario,
+  batch: BatchOfScenario,
+  path: KeyPath,
+  assignment: PlannedAssignment | null,
+  { policy, refuse }: PlanMaker,
+): void {
+  const keyPath = (key: keyof RequestOfScenario): KeyPath =>
+    batch.request?.[key] === undefined ? ['request', key] : [...path, 'request', key];
+  const override = request.max_comparisons ?? null;
+  const problem = override === null ? null : policy.overrideProblem(override);
+  if (problem !== null) {
+    throw refuse({
+      code: 'bad_budget',
+      path: keyPath('max_comparisons'),
+      says: `: ${problem}`,
+      fix: "Leave it out, or write null, for the service's own budget.",
+    });
+  }
+  if (request.judge_rubric_override === undefined) return;
+  if (assignment?.plan.context_origin === 'canonical_national') {
+    throw refuse({
+      code: 'rubric_override_refused',
+      path: keyPath('judge_rubric_override'),
+      says: 'is refused, because context_origin of the assignment is canonical_national',
+      fix: 'Leave it out, or use an assignment of a research_experiment.',
+    });
+  }
+}

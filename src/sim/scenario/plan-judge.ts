@@ -1,0 +1,64 @@
+/** Who answers: the profile with the scenario's parameters laid over it, or the path of a module. */
+import { distributionSchema } from '../../cj/distribution-schema.js';
+import { UserError } from '../../cj/errors.js';
+import { type JsonObject, objectOrNull } from '../../cj/stored-value.js';
+import { type Profile, parseProfile } from '../../judges/profile.js';
+import type { Refuse } from './key-path.js';
+import { didYouMean } from './nearest-name.js';
+import type { JudgeOfScenario } from './scenario-schema.js';
+import type { JudgePlan } from './world-plan.js';
+
+export function planJudge(
+  judge: JudgeOfScenario,
+  profiles: ReadonlyMap<string, Profile>,
+  refuse: Refuse,
+): JudgePlan {
+  if (judge.module !== undefined)
+    return { kind: 'module', module: judge.module, options: judge.options ?? {} };
+  const name = judge.profile ?? '';
+  const profile = profiles.get(name);
+  if (profile === undefined) {
+    const known = [...profiles.keys()];
+    throw refuse({
+      code: 'unknown_profile',
+      path: ['judge', 'profile'],
+      says: `is no judge profile: ${name}${didYouMean(name, known)}`,
+      fix: `Use one of ${known.join(', ')}.`,
+    });
+  }
+  return { kind: 'profile', profile: withParameters(profile, judge.parameters, refuse) };
+}
+
+/** Whether the judge draws its answers from true abilities. */
+export function judgeNeedsAbilities(judge: JudgePlan): boolean {
+  return judge.kind === 'profile' && ['bt', 'thurstone', 'perfect'].includes(judge.profile.choice.model);
+}
+
+function withParameters(profile: Profile, parameters: JsonObject | undefined, refuse: Refuse): Profile {
+  if (parameters === undefined) return profile;
+  try {
+    return parseProfile(overlaid({ ...profile }, parameters), 'judge.parameters');
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw refuse({ code: error.code, path: ['judge', 'parameters'], says: `: ${error.message}` });
+  }
+}
+
+/**
+ * Groups are laid over group by group; lists, distributions and numbers are replaced whole. A choice of
+ * another model starts from that model's own defaults.
+ */
+function overlaid(base: JsonObject, over: JsonObject): JsonObject {
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = groupOrNull(base[key]);
+    const above = groupOrNull(value);
+    const isOther = above !== null && 'model' in above && above.model !== below?.model;
+    result[key] = below === null || above === null || isOther ? value : overlaid(below, above);
+  }
+  return result;
+}
+
+function groupOrNull(value: unknown): JsonObject | null {
+  return distributionSchema.safeParse(value).success ? null : objectOrNull(value);
+}

@@ -1,0 +1,109 @@
+/** The first issue that zod found, in the words of a person who edits a scenario. */
+import type { z } from 'zod';
+import type { KeyPath, ScenarioFault } from './key-path.js';
+import { didYouMean } from './nearest-name.js';
+
+type Issue = z.core.$ZodIssue;
+
+export function schemaFault(issues: readonly Issue[], around: KeyPath = []): ScenarioFault {
+  const [issue] = issues;
+  if (issue === undefined) return { code: 'bad_scenario', path: around, says: 'is not valid' };
+  const path = [...around, ...keyPath(issue.path)];
+  if (issue.code === 'unrecognized_keys') {
+    const [says = '', fix = ''] = issue.message.split('\n');
+    return { code: 'unknown_key', path: [...path, issue.keys[0] ?? ''], says, fix };
+  }
+  const meant = issue.code === 'invalid_union' ? meantBranch(issue.errors) : null;
+  if (meant !== null) return schemaFault(meant, path);
+  return { code: 'bad_value', path, says: complaint(issue) };
+}
+
+/** The one branch of a union whose faults all lie deeper: the kind of value is right there. */
+function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const deeper = branches.filter(
+    (issues) => issues.length > 0 && issues.every((issue) => issue.path.length > 0),
+  );
+  return deeper.length === 1 ? (deeper[0] ?? null) : null;
+}
+
+function complaint(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return ownWords(issue) ?? wrongKind(issue);
+    case 'too_small':
+      return ownWords(issue) ?? tooSmall(issue);
+    case 'too_big':
+      return ownWords(issue) ?? tooBig(issue);
+    case 'invalid_value': {
+      const accepted = issue.values.map(String);
+      const guess = typeof issue.input === 'string' ? didYouMean(issue.input, accepted) : '';
+      return `must be ${oneOf(accepted)}, not ${shown(issue.input)}${guess}`;
+    }
+    default:
+      return ownWords(issue) ?? `: ${issue.message}`;
+  }
+}
+
+/** A message of the schema itself: a predicate (`must be …`) gets the value, anything else stands by itself. */
+function ownWords(issue: Issue): string | null {
+  if (issue.message.startsWith('must ')) {
+    return issue.input === undefined
+      ? `is missing; it ${issue.message}`
+      : `${issue.message}, not ${shown(issue.input)}`;
+  }
+  const isZods = /^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message);
+  return isZods ? null : `: ${issue.message}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'a group of keys',
+  record: 'a group of keys',
+};
+
+function kindOf(issue: Issue): string {
+  return (issue.code === 'invalid_type' && KINDS[issue.expected]) || 'another kind of value';
+}
+
+function wrongKind(issue: Issue): string {
+  if (issue.input === undefined) return `is missing; it must be ${kindOf(issue)}`;
+  return `must be ${kindOf(issue)}, not ${shown(issue.input)}${quoteHint(issue)}`;
+}
+
+function quoteHint(issue: Issue): string {
+  const isPlainWord = typeof issue.input === 'number' || typeof issue.input === 'boolean';
+  return issue.code === 'invalid_type' && issue.expected === 'string' && isPlainWord
+    ? ' (put it in quotes)'
+    : '';
+}
+
+function tooSmall(issue: Extract<Issue, { code: 'too_small' }>): string {
+  const least = String(issue.minimum);
+  if (issue.origin === 'array') return `must have at least ${least} ${least === '1' ? 'entry' : 'entries'}`;
+  if (issue.origin === 'string') return 'must not be empty';
+  return `must be ${issue.inclusive === false ? 'greater than' : 'at least'} ${least}, not ${shown(issue.input)}`;
+}
+
+function tooBig(issue: Extract<Issue, { code: 'too_big' }>): string {
+  if (issue.origin === 'array') return `must have at most ${issue.maximum} entries`;
+  return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}, not ${shown(issue.input)}`;
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? '') : `one of ${names.join(', ')}`;
+}
+
+/** A value on one line, cut after 60 characters. */
+function shown(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
+
+function keyPath(path: readonly PropertyKey[]): KeyPath {
+  return path.map((part) => (typeof part === 'number' ? part : String(part)));
+}

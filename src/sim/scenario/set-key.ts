@@ -1,0 +1,114 @@
+/**
+ * `--set KEY=VALUE`: one key of a scenario replaced before it is checked. KEY is a path (`settings.X`,
+ * `batches[0].id`) or the bare name of a setting; VALUE is written as in YAML.
+ */
+import { parse, YAMLError } from 'yaml';
+import { UserError } from '../../cj/errors.js';
+import { objectOrNull } from '../../cj/stored-value.js';
+import { type KeyPath, keyText, type Locate } from './key-path.js';
+import { didYouMean } from './nearest-name.js';
+import { scenarioSchema } from './scenario-schema.js';
+import { SETTING_NAMES } from './setting-overrides-schema.js';
+
+export interface KeyChange {
+  readonly path: KeyPath;
+  readonly value: unknown;
+  /** What the user wrote, for errors: `--set seed=7`. */
+  readonly where: string;
+}
+
+const TOP_KEYS = Object.keys(scenarioSchema.shape);
+
+/** What stands after `--set`. */
+export function parseSet(written: string): KeyChange {
+  const where = `--set ${written}`;
+  const equals = written.indexOf('=');
+  if (equals < 1) {
+    throw new UserError({
+      code: 'bad_set',
+      message: `"${written}" sets nothing.`,
+      fix: 'Write KEY=VALUE, for example --set request.max_comparisons=100.',
+      where,
+    });
+  }
+  return {
+    path: pathOf(written.slice(0, equals).trim(), where),
+    value: parsedValue(written.slice(equals + 1), where),
+    where,
+  };
+}
+
+/** The value with the change made; nothing of the given value is touched. */
+export function setKey(value: unknown, change: KeyChange): unknown {
+  return replaced(value, change, 0);
+}
+
+/** Keys that changes replaced stand where the change was written; the others where `locate` says. */
+export function locateWithChanges(changes: readonly KeyChange[], locate: Locate): Locate {
+  return (path) => {
+    const change = changes.findLast(({ path: set }) => set.every((part, index) => path[index] === part));
+    return change?.where ?? locate(path);
+  };
+}
+
+function pathOf(key: string, where: string): KeyPath {
+  const path = [...key.matchAll(/[^.[\]]+|\[\d+\]/g)].map(([part]) =>
+    part.startsWith('[') ? Number(part.slice(1, -1)) : part,
+  );
+  const [first] = path;
+  if (typeof first !== 'string' || keyText(path) !== key) {
+    throw new UserError({
+      code: 'bad_set',
+      message: `"${key}" is no path of keys.`,
+      fix: 'Write keys with dots, and places of a list in brackets: batches[0].id.',
+      where,
+    });
+  }
+  if (TOP_KEYS.includes(first)) return path;
+  if (SETTING_NAMES.includes(first) && path.length === 1) return ['settings', first];
+  const guess = didYouMean(first, [...TOP_KEYS, ...SETTING_NAMES]);
+  throw new UserError({
+    code: 'unknown_key',
+    message: `${first} is neither a key of a scenario nor a setting${guess}`,
+    fix: `The keys are ${TOP_KEYS.join(', ')}; cjsim init writes a scenario with all of them.`,
+    where,
+  });
+}
+
+function parsedValue(text: string, where: string): unknown {
+  try {
+    return parse(text, { prettyErrors: false, maxAliasCount: 0 }) as unknown;
+  } catch (error) {
+    if (!(error instanceof YAMLError)) throw error;
+    throw new UserError({
+      code: 'bad_set',
+      message: `The value is not valid YAML: ${error.message}.`,
+      fix: 'Put text with special signs in quotes.',
+      where,
+    });
+  }
+}
+
+function replaced(value: unknown, change: KeyChange, depth: number): unknown {
+  const part = change.path[depth];
+  if (part === undefined) return change.value;
+  if (typeof part === 'number') {
+    if (Array.isArray(value) && part < value.length) {
+      return value.map((entry: unknown, index) =>
+        index === part ? replaced(entry, change, depth + 1) : entry,
+      );
+    }
+    throw notThere(change, depth, Array.isArray(value) ? `has ${value.length} entries` : 'is no list');
+  }
+  const group = objectOrNull(value ?? {});
+  if (group === null) throw notThere(change, depth, 'is no group of keys');
+  return { ...group, [part]: replaced(group[part], change, depth + 1) };
+}
+
+function notThere({ path, where }: KeyChange, depth: number, why: string): UserError {
+  return new UserError({
+    code: 'bad_set',
+    message: `${keyText(path)} cannot be set: ${keyText(path.slice(0, depth))} ${why}.`,
+    where,
+  });
+}

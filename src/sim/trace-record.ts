@@ -1,0 +1,28 @@
+/** One record of the trace, version 1: what one step of the world was and did (12). */
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import type { Fact } from '../cj/facts.js';
+import type { ActorId } from '../cj/messages.js';
+
+export const TRACE_VERSION = 1;
+
+export interface TraceRecord {
+  /** Number of the step, from 1. */
+  readonly n: number;
+  /** Virtual milliseconds since the epoch. */
+  readonly at: number;
+  readonly actor: ActorId;
+  /** Label of the batch that the step concerns, or null. */
+  readonly batch: string | null;
+  readonly type: string;
+  readonly messageId: string;
+  readonly causedBy: string | null;
+  /** The actor's state before and after, `preparing.fetchingContent`. */
+  readonly before: string;
+  readonly after: string;
+  /** Rows written, by table. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly decision?: DecisionRecord;
+  readonly facts?: readonly Fact[];
+  /** Faults that were injected into what this step sent. */
+  readonly fault?: readonly string[];
+}

@@ -1,0 +1,446 @@
+/**
+ * The world: a queue in virtual time, actors as pure machines, and steps as transactions. `step()` takes one
+ * entry; nothing runs on its own, awaits, or holds a timer (07, "A world step"). What a run amounts to is the
+ * digest over its trace and its tables.
+ */
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Draw } from '../cj/draw.js';
+import type { Hash } from '../cj/hash.js';
+import type { MessagePayloads, Outgoing } from '../cj/messages.js';
+import { type LlmProviderMemory, nextFreeSlot } from '../cj/provider-slots.js';
+import type { BatchId, VirtualTime } from '../cj/words.js';
+import type { Judge } from '../judges/judge.js';
+import type { StepContext, StepResult } from '../steps/step.js';
+import { runnerActor } from '../steps/step.js';
+import { stateDigest } from '../store/state-digest.js';
+import type { Store } from '../store/store.js';
+import { timestamp } from '../store/timestamp.js';
+import { type Actor, Actors } from './actors.js';
+import { type Bus, batchOf, createBus, type Delivery } from './bus.js';
+import { canonicalJson } from './canonical-json.js';
+import { type Chooser, chooserNamed } from './chooser.js';
+import { DIGEST_VERSION, DigestChain, hexOf } from './digest-chain.js';
+import { EventQueue } from './event-queue.js';
+import { createJudgeDesk, type GivenVerdict, type JudgeDesk } from './judge-desk.js';
+import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
+import type { TakenAction } from './pure-transition.js';
+import type { QueueEntry } from './queue-entry.js';
+import { createDraw } from './randomness.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+import { seedStore } from './seed-store.js';
+import { stateName } from './state-name.js';
+import type { TraceRecord } from './trace-record.js';
+import { dropUnanswered } from './unanswered.js';
+import { NO_JOURNAL, type WorldJournal, writeThrough } from './world-journal.js';
+
+export interface WorldParts {
+  readonly plan: WorldPlan;
+  readonly store: Store;
+  readonly hash: Hash;
+  /** The user's own judge; null: the plan's profile. */
+  readonly judge: Judge | null;
+  /** Write every step through, so that a killed run can go on. */
+  readonly journalled: boolean;
+  /** Keep the trace of a world without a file, for `seal`. */
+  readonly keepsTrace: boolean;
+  /** Check what only checking needs, such as keys that are drawn twice. */
+  readonly checked: boolean;
+  /** Told of each trace record, as it is hashed. */
+  readonly onRecord?: (line: string, record: TraceRecord) => void;
+}
+
+/** Why a world does not go on. */
+export type Ending = 'finished' | 'stopped' | 'horizon' | 'timed_out' | 'stranded';
+
+/** How a run ended, as it is stored. */
+export interface Outcome {
+  readonly ending: Ending;
+  readonly now: VirtualTime;
+  readonly steps: number;
+  readonly digest: string;
+  readonly trace_digest: string;
+}
+
+export type Advance =
+  | { readonly kind: 'advanced'; readonly record: TraceRecord }
+  | { readonly kind: 'idle'; readonly ending: Ending }
+  /** Verdicts of a judge that takes its time; give them with `provide`. */
+  | { readonly kind: 'waiting'; readonly verdicts: Promise<readonly GivenVerdict[]> };
+
+export class World {
+  readonly plan: WorldPlan;
+  readonly store: Store;
+  readonly #hash: Hash;
+  readonly #draw: Draw;
+  readonly #desk: JudgeDesk;
+  readonly #bus: Bus;
+  readonly #choose: Chooser;
+  readonly #policyOf: PolicyInForce;
+  readonly #journal: WorldJournal;
+  readonly #onRecord: WorldParts['onRecord'];
+  readonly #queue = new EventQueue();
+  readonly #actors: Actors;
+  readonly #chain: DigestChain;
+  readonly #keepPrompt: StepContext['keepPrompt'];
+  readonly #isJournalled: boolean;
+  readonly #keepsTrace: boolean;
+  /** Trace lines of a world without a file, until it is sealed. */
+  readonly #lines: { readonly n: number; readonly at: number; readonly batch: BatchId | null; readonly line: string }[] = [];
+  /** Batches whose rows are there, with the policy that made them. */
+  readonly #made = new Map<string, string>();
+  #sequence = 0;
+  #steps = 0;
+  #now: VirtualTime;
+  #unfinished: number;
+  #timedOut = false;
+
+  constructor(parts: WorldParts) {
+    const { plan, store, hash } = parts;
+    this.plan = plan;
+    this.store = store;
+    this.#hash = hash;
+    this.#draw = createDraw(plan.seed, { ledger: parts.checked });
+    this.#desk = createJudgeDesk({ plan, draw: this.#draw, hash, judge: parts.judge });
+    this.#bus = createBus(plan, this.#draw, dropUnanswered(plan));
+    this.#choose = chooserNamed(plan.schedule, this.#draw);
+    this.#policyOf = policiesInForce(plan);
+    this.#isJournalled = parts.journalled;
+    this.#keepsTrace = parts.keepsTrace && !parts.journalled;
+    this.#journal = parts.journalled ? writeThrough(store.journal) : NO_JOURNAL;
+    this.#onRecord = parts.onRecord;
+    this.#actors = new Actors(plan);
+    this.#now = plan.clockStartMs;
+    this.#unfinished = plan.batches.length;
+    this.#keepPrompt = plan.keepPrompts ? (text) => this.#savedPrompt(text) : null;
+    const header = canonicalJson(plan);
+    this.#chain = DigestChain.start(hash, header);
+    this.#start(header);
+  }
+
+  /** Virtual milliseconds since the epoch. */
+  get now(): VirtualTime {
+    return this.#now;
+  }
+
+  /** Steps done. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
+  step(): Advance {
+    const entry = this.#next();
+    if (typeof entry === 'string') return { kind: 'idle', ending: entry };
+    const verdicts = this.#openVerdicts(entry);
+    if (verdicts !== null) return { kind: 'waiting', verdicts };
+    return { kind: 'advanced', record: this.#run(entry) };
+  }
+
+  /** Verdicts that a `waiting` step asked for. */
+  provide(given: readonly GivenVerdict[]): void {
+    this.#desk.provide(given);
+  }
+
+  /** The digest of trace and tables if the world ended here: version, colon, hexadecimal. */
+  digest(): string {
+    const state = stateDigest(this.store.driver, this.#hash);
+    const text = new TextEncoder().encode(`${this.#chain.current}:${hexOf(state)}`);
+    return `${DIGEST_VERSION}:${hexOf(this.#hash(text))}`;
+  }
+
+  /**
+   * Write down how the world ended; without a file also what a file would hold by now: trace, queue and
+   * snapshots. The database is then complete: reports read nothing else.
+   */
+  seal(ending: Ending): Outcome {
+    const outcome: Outcome = {
+      ending,
+      now: this.#now,
+      steps: this.#steps,
+      digest: this.digest(),
+      trace_digest: this.#chain.current,
+    };
+    const { driver, journal } = this.store;
+    driver.begin();
+    if (!this.#isJournalled) this.#writeAll();
+    journal.setOutcome(JSON.stringify(outcome));
+    driver.commit();
+    return outcome;
+  }
+
+  #writeAll(): void {
+    const writer = writeThrough(this.store.journal);
+    for (const [label, policy] of this.#made) writer.made(Number(label) as BatchId, label, policy);
+    for (const { n, at, batch, line } of this.#lines) writer.recorded(n, at, batch, line, this.#chain);
+    for (const { id, snapshot } of this.#actors.all()) writer.moved(id, this.#batchIdOf(batchOf(id)), stored(snapshot));
+    for (const entry of this.#queue.entries()) writer.added(entry);
+  }
+
+  /** The running digest of the trace alone, in hexadecimal. */
+  traceDigest(): string {
+    return this.#chain.current;
+  }
+
+  /** Every actor that has been met, with its state and what waits for it. */
+  actors(): readonly { readonly id: string; readonly service: string; readonly state: string; readonly queued: number }[] {
+    const queued = new Map<string, number>();
+    for (const entry of this.#queue.entries()) {
+      if (entry.kind === 'message') queued.set(entry.to, (queued.get(entry.to) ?? 0) + 1);
+    }
+    return [...this.#actors.all()].map(({ id, kind, snapshot }) => ({
+      id,
+      service: kind.service,
+      state: stateName(snapshot.value),
+      queued: queued.get(id) ?? 0,
+    }));
+  }
+
+  /** Let go of the database. */
+  close(): void {
+    this.store.driver.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #start(header: string): void {
+    const { driver, journal } = this.store;
+    driver.begin();
+    seedStore(this.store, this.plan);
+    journal.start(header, this.#chain.closed);
+    for (const actor of ['content_service', 'llm_provider', 'outbox_relay', 'monitor']) this.#meet(actor, null);
+    for (let k = 1; k <= this.plan.consumers.count; k++) this.#meet(`consumer/${k}`, null);
+    for (const batch of this.plan.batches) this.#addRequest(batch);
+    driver.commit();
+    driver.tally.takeWritten();
+  }
+
+  #addRequest(batch: WorldPlan['batches'][number]): void {
+    const id = `request.due|${batch.label}`;
+    this.#add({
+      id,
+      at: this.plan.clockStartMs + batch.startMs,
+      to: runnerActor(batch.label),
+      type: 'request.due',
+      payload: {
+        batch_id: batch.id,
+        bos_batch_id: batch.bosBatchId,
+        event_correlation_id: batch.eventCorrelationId,
+        essays: batch.essays,
+        request: batch.request,
+        judge_rubric_override: batch.judgeRubricOverride,
+      },
+      causedBy: null,
+      root: id,
+      depth: 0,
+      kind: 'message',
+      batch: batch.label,
+      background: false,
+    });
+  }
+
+  #next(): QueueEntry | Ending {
+    if (this.#timedOut) return 'timed_out';
+    if (this.#unfinished === 0 && this.#queue.foreground === 0) return 'finished';
+    const entry = this.#queue.next(this.#choose, (actor) => this.#actors.isBusy(actor));
+    if (entry === undefined) return 'stranded';
+    const elapsed = entry.at - this.plan.clockStartMs;
+    if (this.plan.stopAtMs !== null && elapsed > this.plan.stopAtMs) return 'stopped';
+    return elapsed > this.plan.horizonMs ? 'horizon' : entry;
+  }
+
+  /** Verdicts are asked for outside any transaction, once the provider has a free slot for the call. */
+  #openVerdicts(entry: QueueEntry): Promise<readonly GivenVerdict[]> | null {
+    if (entry.type !== 'call.due') return null;
+    const { busyUntil } = this.#meet(entry.to, null).snapshot.context as LlmProviderMemory;
+    if (nextFreeSlot(busyUntil, this.plan.settings.LLM_MAX_CONCURRENT_CALLS, entry.at) > entry.at) return null;
+    return this.#desk.ask((entry.payload as MessagePayloads['call.due']).call);
+  }
+
+  #run(entry: QueueEntry): TraceRecord {
+    const { driver } = this.store;
+    this.#now = Math.max(this.#now, entry.at) as VirtualTime;
+    driver.begin();
+    try {
+      const record = this.#perform(entry);
+      driver.commit();
+      return record;
+    } catch (error) {
+      driver.rollback();
+      throw error;
+    }
+  }
+
+  #perform(entry: QueueEntry): TraceRecord {
+    this.#queue.take(entry);
+    this.#journal.removed(entry);
+    const actor = this.#meet(entry.to, entry);
+    const step = actor.kind.steps.get(entry.type);
+    const result: StepResult = step
+      ? step(this.#contextOf(entry, actor), entry.payload as never)
+      : { event: { ...(entry.payload as object), type: entry.type } };
+    if (result.event.type === 'request.accepted') this.#noteMade(entry);
+    const faults = (result.messages ?? []).flatMap((message) => this.#send(message, entry));
+    const before = actor.snapshot;
+    const { snapshot, actions } = actor.kind.pure.next(before, result.event);
+    this.#move(actor, snapshot);
+    for (const action of actions) this.#take(action, actor, entry);
+    if (before.hasTag('busy') && !snapshot.hasTag('busy')) this.#queue.release(actor.id);
+    return this.#record(entry, { before, after: snapshot, result, faults });
+  }
+
+  #contextOf(entry: QueueEntry, actor: Actor): StepContext {
+    const label = entry.batch ?? '';
+    return {
+      store: this.store,
+      policy: this.#policyOf(entry),
+      settings: this.plan.settings,
+      draw: this.#draw,
+      now: this.#now,
+      timestamp: timestamp(this.#now),
+      batchId: Number(label) as BatchId,
+      label,
+      memory: actor.snapshot.context,
+      verdictOf: this.#desk.verdictOf,
+      keepPrompt: this.#keepPrompt,
+    };
+  }
+
+  #noteMade(entry: QueueEntry): void {
+    const label = entry.batch ?? '';
+    const { name } = this.#policyOf(entry);
+    this.#made.set(label, name);
+    this.#journal.made(Number(label) as BatchId, label, name);
+  }
+
+  #send(message: Outgoing, cause: QueueEntry): readonly string[] {
+    const { deliveries, faults } = this.#bus(message, { at: this.#now, causedBy: cause.id, batch: cause.batch });
+    for (const delivery of deliveries) this.#add(delivery);
+    return faults;
+  }
+
+  #add(delivery: Delivery): void {
+    let { id } = delivery;
+    for (let n = 2; this.#queue.has(id); n++) id = `${delivery.id}#${n}`;
+    const entry: QueueEntry = { ...delivery, id, sequence: this.#sequence++ };
+    this.#queue.add(entry);
+    this.#journal.added(entry);
+  }
+
+  /** The actor; one that is met for the first time does at once what its initial state says. */
+  #meet(id: string, cause: QueueEntry | null): Actor {
+    const { actor, born } = this.#actors.meet(id);
+    if (born !== null) {
+      this.#journal.moved(id, this.#batchIdOf(batchOf(id)), stored(actor.snapshot));
+      for (const action of born.actions) this.#take(action, actor, cause);
+    }
+    return actor;
+  }
+
+  #move(actor: Actor, snapshot: AnyMachineSnapshot): void {
+    const before = actor.snapshot;
+    if (before === snapshot) return;
+    actor.snapshot = snapshot;
+    this.#journal.moved(actor.id, this.#batchIdOf(batchOf(actor.id)), stored(snapshot));
+    if (before.value === snapshot.value) return;
+    this.#unfinished += Number(before.hasTag('terminal')) - Number(snapshot.hasTag('terminal'));
+    if (snapshot.hasTag('stopsWorld')) this.#timedOut = true;
+  }
+
+  /** An action of a machine: a timer set or cancelled, or a command to itself. */
+  #take(action: TakenAction, actor: Actor, cause: QueueEntry | null): void {
+    const background = actor.id === 'monitor';
+    const chain = {
+      causedBy: cause?.id ?? null,
+      root: cause?.root ?? actor.id,
+      depth: (cause?.depth ?? 0) + 1,
+      batch: cause?.batch ?? null,
+    };
+    if (action.type === 'xstate.cancel') {
+      const { sendId } = action.params as { readonly sendId: string };
+      const timer = this.#queue.remove(`${sendId}|${actor.id}`);
+      if (timer) this.#journal.removed(timer);
+      return;
+    }
+    if (action.type === 'xstate.raise') {
+      const { id, delay, event } = action.params as RaisedTimer;
+      if (typeof delay !== 'number') return;
+      this.#add({
+        ...chain,
+        id: `${id}|${actor.id}`,
+        at: this.#now + Math.round(delay),
+        to: actor.id,
+        type: event.type,
+        payload: {},
+        kind: 'timer',
+        background,
+      });
+      return;
+    }
+    this.#add({
+      ...chain,
+      id: `${action.type}|${actor.id}|${chain.root}~${chain.depth}`,
+      at: this.#now,
+      to: actor.id,
+      type: action.type,
+      payload: action.params ?? {},
+      kind: 'command',
+      background,
+    });
+  }
+
+  #record(entry: QueueEntry, done: Done): TraceRecord {
+    const { result, faults } = done;
+    const record: TraceRecord = {
+      n: ++this.#steps,
+      at: this.#now,
+      actor: entry.to,
+      batch: entry.batch,
+      type: entry.type,
+      messageId: entry.id,
+      causedBy: entry.causedBy,
+      before: stateName(done.before.value),
+      after: stateName(done.after.value),
+      rows: this.store.driver.tally.takeWritten(),
+      ...(result.decision ? { decision: result.decision } : {}),
+      ...(result.facts && result.facts.length > 0 ? { facts: result.facts } : {}),
+      ...(faults.length > 0 ? { fault: faults } : {}),
+    };
+    const line = JSON.stringify(record);
+    this.#chain.add(line);
+    const batch = this.#batchIdOf(entry.batch);
+    this.#journal.recorded(record.n, record.at, batch, line, this.#chain);
+    if (this.#keepsTrace) this.#lines.push({ n: record.n, at: record.at, batch, line });
+    this.#onRecord?.(line, record);
+    return record;
+  }
+
+  /** The batch's id once its row is there: rows of the journal that name it go with it. */
+  #batchIdOf(label: string | null): BatchId | null {
+    return label !== null && this.#made.has(label) ? (Number(label) as BatchId) : null;
+  }
+
+  #savedPrompt(text: string): string {
+    const hash = hexOf(this.#hash(new TextEncoder().encode(text)));
+    this.store.contents.savePrompt(hash, text);
+    return hash;
+  }
+}
+
+interface RaisedTimer {
+  readonly id: string;
+  readonly delay?: number;
+  readonly event: { readonly type: string };
+}
+
+interface Done {
+  readonly before: AnyMachineSnapshot;
+  readonly after: AnyMachineSnapshot;
+  readonly result: StepResult;
+  readonly faults: readonly string[];
+}
+
+function stored({ value, context }: AnyMachineSnapshot) {
+  return { value, context };
+}

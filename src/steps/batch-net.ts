@@ -1,0 +1,47 @@
+/** What a wave is planned and scored on: the batch's essays and comparisons, read once a step. */
+import { PairHistory } from '../cj/pairing/pair-history.js';
+import { type BatchScores, scoreBatch } from '../cj/scoring/score-batch.js';
+import { previousScores } from '../cj/scoring/stability.js';
+import type { JsonObject } from '../cj/stored-value.js';
+import type { EssayId } from '../cj/words.js';
+import type { ComparisonRow } from '../store/comparison-pairs.js';
+import type { StepContext } from './step.js';
+
+export interface NetEssay {
+  readonly id: EssayId;
+  readonly is_anchor: boolean;
+  readonly text_storage_id: string;
+}
+
+export interface BatchNet {
+  /** In stored order. */
+  readonly essays: readonly NetEssay[];
+  readonly ids: readonly EssayId[];
+  readonly rows: readonly ComparisonRow[];
+  readonly history: () => PairHistory;
+}
+
+export function readNet({ store, batchId }: StepContext): BatchNet {
+  const essays = store.essays.ofBatch(batchId).map((essay) => ({
+    id: essay.els_essay_id,
+    is_anchor: essay.is_anchor === 1,
+    text_storage_id: essay.text_storage_id,
+  }));
+  const ids = essays.map((essay) => essay.id);
+  const rows = store.pairs.rowsOfBatch(batchId);
+  let history: PairHistory | undefined;
+  return {
+    essays,
+    ids,
+    rows,
+    history: () => {
+      history ??= new PairHistory(ids, rows);
+      return history;
+    },
+  };
+}
+
+/** A fit that starts from the stored scores, which only saves rounds. */
+export function scoreNet({ policy }: StepContext, net: BatchNet, metadata: JsonObject): BatchScores {
+  return scoreBatch(net.essays, net.rows, policy, previousScores(metadata['bt_scores']));
+}

@@ -1,0 +1,135 @@
+/**
+ * The continuation of a batch: rehydrate the request, fit, decide, save what was found, and submit the next
+ * wave or hand over to scoring or failure (02, "Continuing" and "Rehydration"). The rules are the policy's.
+ */
+import { decideContinuation as decide } from '../cj/continuation/decide.js';
+import type { ContinuationInput, CoverageCounts } from '../cj/continuation/continuation-input.js';
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import type { BatchStateMetadata } from '../cj/documents.js';
+import type { Fact } from '../cj/facts.js';
+import { failureOf } from '../cj/failure.js';
+import { planWave } from '../cj/pairing/plan-wave.js';
+import { type BatchScores, scoresById } from '../cj/scoring/score-batch.js';
+import { previousScores } from '../cj/scoring/stability.js';
+import type { JsonObject } from '../cj/stored-value.js';
+import { type BatchNet, readNet, scoreNet } from './batch-net.js';
+import { batchStateOf, uploadOf } from './batch-rows.js';
+import type { Step, StepContext, StepResult } from './step.js';
+import { batchingModeOf, planInput, submitWave } from './submit-wave.js';
+
+const TERMINAL: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
+
+export const decideContinuation: Step<unknown> = (context) => {
+  const { policy, settings } = context;
+  const state = batchStateOf(context);
+  const upload = uploadOf(context);
+  const request = policy.rehydrate(state.metadata, upload.identity);
+  const net = readNet(context);
+  const scores = scoreNet(context, net, state.metadata);
+  const budget = policy.budgetOfContinuation(state.metadata, request, settings.MAX_PAIRWISE_COMPARISONS);
+  const wave = state.row.current_iteration + 1;
+  const known = scores.kind === 'scored' ? scoresById(scores) : previousScores(state.metadata['bt_scores']);
+  const input = planInput(context, net, budget, known, wave);
+
+  const continuation = decide(
+    policy,
+    continuationInput(context, { state, expectedEssayCount: upload.expected_essay_count, net, scores, override: request.max_comparisons_override }),
+    (mode) => planWave(policy, mode, input),
+  );
+  if (continuation.kind === 'wait') {
+    return waits([{ fact: 'continuation.waited', pending: continuation.pending }]);
+  }
+  if (continuation.kind === 'missing_total_budget') {
+    return waits([{ fact: 'total_budget.missing', total_budget: state.row.total_budget }]);
+  }
+  const { record, pairs } = continuation;
+  saveFindings(context, record, scores);
+  const facts: Fact[] = [
+    { fact: 'request.rehydrated', from: request.rehydrated_from, iteration: record.iteration },
+    fitFact(scores),
+  ];
+  if (record.mode !== null) {
+    const submitted = submitWave(context, {
+      net,
+      request,
+      budget,
+      batchingMode: batchingModeOf(context, request).mode,
+      mode: record.mode,
+      pairs,
+      facts,
+    });
+    return { ...submitted, decision: record };
+  }
+  return { event: eventOf(record, context), facts, decision: record };
+};
+
+function waits(facts: readonly Fact[]): StepResult {
+  return { event: { type: 'continuation.waits' }, facts };
+}
+
+function eventOf(record: DecisionRecord, { settings }: StepContext): StepResult['event'] {
+  if (record.outcome === 'finalize_scoring') {
+    return { type: 'scoring.due', forced: false, stabilityPassed: record.stability_passed };
+  }
+  if (record.outcome === 'finalize_failure') return { type: 'failure.due', failure: failureOf(record, settings) };
+  return { type: 'continuation.waits' };
+}
+
+interface Found {
+  readonly state: ReturnType<typeof batchStateOf>;
+  readonly expectedEssayCount: number;
+  readonly net: BatchNet;
+  readonly scores: BatchScores;
+  readonly override: number | null;
+}
+
+function continuationInput(context: StepContext, { state, expectedEssayCount, net, scores, override }: Found): ContinuationInput {
+  const { row, metadata } = state;
+  return {
+    submitted: row.submitted_comparisons,
+    completed: row.completed_comparisons,
+    failed: row.failed_comparisons,
+    totalBudget: row.total_budget,
+    totalComparisons: row.total_comparisons,
+    currentIteration: row.current_iteration,
+    completionThresholdPct: row.completion_threshold_pct,
+    isTerminal: TERMINAL.includes(row.state),
+    expectedEssayCount,
+    metadata,
+    maxComparisonsOverride: override,
+    recount: () => recount(context, net.essays.length),
+    fit: scores.kind === 'scored' ? { kind: 'fitted', scores: scoresById(scores) } : { kind: 'failed' },
+    settings: context.settings,
+  };
+}
+
+/** Counted by SQL; no row is loaded for it. */
+function recount({ store, settings, batchId }: StepContext, essays: number): CoverageCounts {
+  const attempts = settings.ENABLE_FAILED_COMPARISON_RETRY ? 1 + settings.MAX_RETRY_ATTEMPTS : 1;
+  return store.coverage.countCoverage(batchId, essays, attempts);
+}
+
+function saveFindings({ store, policy, batchId }: StepContext, record: DecisionRecord, scores: BatchScores): void {
+  const found: JsonObject = {
+    ...(scores.kind === 'scored'
+      ? {
+          bt_scores: Object.fromEntries(scoresById(scores)),
+          bt_se_summary: scores.summary,
+          bt_quality_flags: scores.flags,
+        }
+      : {}),
+    last_scored_iteration: record.iteration,
+    last_score_change: record.max_score_change,
+    max_possible_pairs: record.max_possible_pairs,
+    successful_pairs_count: record.successful_pairs_count,
+    unique_coverage_complete: record.coverage_complete,
+    resampling_pass_count: record.resampling_pass_count_after,
+  };
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, found as BatchStateMetadata);
+}
+
+function fitFact(scores: BatchScores): Fact {
+  if (scores.kind === 'failed') return { fact: 'fit.failed', reason: scores.reason };
+  const { bt_se_inflated, comparison_coverage_sparse } = scores.flags;
+  return { fact: 'fit.done', mean_se: scores.summary.mean_se, bt_se_inflated, comparison_coverage_sparse };
+}

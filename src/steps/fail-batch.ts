@@ -1,0 +1,48 @@
+/** Ends a batch as failed or cancelled: reason into the metadata, status, state and one failed event (02). */
+import type { FailureReason } from '../cj/failure.js';
+import type { BatchState } from '../cj/words.js';
+import type { BatchStateMetadata } from '../cj/documents.js';
+import { batchStateOf } from './batch-rows.js';
+import { failureEvent } from './completion-events.js';
+import type { Step, StepContext, StepResult } from './step.js';
+
+export const failBatch: Step<FailureReason> = (context, failure) => {
+  const { row } = batchStateOf(context);
+  const counters = {
+    submitted: row.submitted_comparisons,
+    completed: row.completed_comparisons,
+    failed: row.failed_comparisons,
+  };
+  const forced = failure.reason !== 'low_success_rate';
+  const isTerminal = ['COMPLETED', 'FAILED', 'CANCELLED'].includes(row.state);
+  if (context.policy.finishGuard({ counters, isTerminal, forced }) !== 'finish') {
+    const pending = counters.submitted - counters.completed - counters.failed;
+    return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
+  }
+  return endWithFailure(context, failure, 'FAILED', 'batch.failed');
+};
+
+/** From any state that is not terminal; what is still open arrives late. */
+export const cancelBatch: Step<unknown> = (context) => {
+  const { row } = batchStateOf(context);
+  if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(row.state)) return { event: { type: 'cancel.refused' } };
+  return endWithFailure(context, { reason: 'cancelled', details: {} }, 'CANCELLED', 'batch.cancelled');
+};
+
+function endWithFailure(
+  context: StepContext,
+  { reason, details }: FailureReason,
+  state: BatchState,
+  event: string,
+): StepResult {
+  const { store, policy, batchId, timestamp } = context;
+  const failed_reason = { reason, timestamp, details };
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, { failed_reason } as BatchStateMetadata);
+  store.batches.setState(batchId, state, timestamp);
+  store.batches.setFinalStatus(batchId, 'ERROR_PROCESSING', timestamp);
+  return {
+    event: { type: event },
+    messages: failureEvent(context, failed_reason),
+    facts: [{ fact: 'batch.failed', reason, details }],
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Ends a scored batch in one transaction: ranking, projected grades, completion events into the outbox, state
+ * COMPLETED (02, "Finalising"; 05).
+ */
+import type { Fact } from '../cj/facts.js';
+import { assessmentContext } from '../cj/projection/assessment-context.js';
+import { type GradeProjections, projectGrades } from '../cj/projection/project-grades.js';
+import type { RankingRow } from '../cj/projection/ranking-row.js';
+import { objectOrNull } from '../cj/stored-value.js';
+import type { UploadStatus } from '../cj/words.js';
+import { documentText } from '../store/document-text.js';
+import { assignmentOf } from './assignment.js';
+import { uploadOf } from './batch-rows.js';
+import { completionEvents } from './completion-events.js';
+import { providerOf } from './submit-wave.js';
+import type { Step, StepContext } from './step.js';
+
+export const finishBatch: Step<{ readonly status: UploadStatus }> = (context, { status }) => {
+  const { store, policy, settings, batchId, timestamp } = context;
+  const upload = uploadOf(context);
+  const assignment = assignmentOf(store, upload.assignment_id);
+  const rules = { ...policy, gradeBands: settings.GRADE_BANDS };
+  const assessment = assessmentContext(
+    assignment && { grade_scale: assignment.instructions.grade_scale, references: assignment.anchors },
+    rules,
+  );
+  const rankings = store.essays.ranked(batchId).map(
+    (row): RankingRow => ({
+      els_essay_id: row.els_essay_id,
+      is_anchor: row.is_anchor === 1,
+      bradley_terry_score: row.current_bt_score,
+      bradley_terry_se: row.current_bt_se,
+      text_storage_id: row.text_storage_id,
+      processing_metadata: objectOrNull(JSON.parse(row.processing_metadata)),
+    }),
+  );
+  const projected = projectGrades(rankings, assessment, rules);
+  writeProjections(context, projected, assessment.scale.name, upload.metadata);
+  const results = policy.resultRows(rankings, projected.available ? projected.projections : []);
+  store.batches.setState(batchId, 'COMPLETED', timestamp);
+  store.batches.setFinalStatus(batchId, status, timestamp);
+  return {
+    event: { type: 'batch.completed' },
+    messages: completionEvents(context, status, results),
+    facts: [...projectionFacts(projected, assessment.scale.name), { fact: 'batch.finished', status }],
+  };
+};
+
+/** A policy that finishes a batch again replaces what it projected before. */
+function writeProjections(
+  { store, settings, batchId, timestamp }: StepContext,
+  projected: GradeProjections,
+  scale: string,
+  metadata: Readonly<Record<string, unknown>>,
+): void {
+  store.projections.deleteOfBatch(batchId);
+  if (!projected.available) return;
+  const llm = objectOrNull(objectOrNull(metadata['original_request'])?.['llm_config_overrides']);
+  const model = llm?.['model_override'] ?? llm?.['model'];
+  for (const projection of projected.projections) {
+    store.projections.insert({
+      els_essay_id: projection.els_essay_id,
+      cj_batch_id: batchId,
+      primary_grade: projection.grade,
+      grade_scale: scale,
+      confidence_score: projection.confidence_score,
+      confidence_label: projection.confidence_label,
+      calculation_metadata: documentText({
+        primary_anchor_grade: projection.primary_anchor_grade,
+        probabilities: Object.fromEntries(
+          projection.probabilities.map(({ grade, probability }) => [grade, probability]),
+        ),
+      }),
+      population_prior: String(projection.population_prior),
+      assessment_method: 'cj_assessment',
+      model_used: typeof model === 'string' ? model : settings.DEFAULT_LLM_MODEL,
+      model_provider: providerOf({ llm_config_overrides: llm }, settings.DEFAULT_LLM_PROVIDER),
+      normalized_score: projection.normalized_score,
+      created_at: timestamp,
+    });
+  }
+}
+
+function projectionFacts(projected: GradeProjections, scale: string): readonly Fact[] {
+  const hits = projected.resolved.map(
+    ({ els_essay_id, tier, grade }): Fact => ({ fact: 'anchor.resolved', els_essay_id, tier, grade: String(grade) }),
+  );
+  const misses = projected.misses.map(
+    ({ els_essay_id, reason }): Fact => ({ fact: 'anchor.unresolved', els_essay_id, reason }),
+  );
+  const outcome: Fact = projected.available
+    ? { fact: 'projection.done', students: projected.projections.length, scale }
+    : { fact: 'projection.unavailable', reason: projected.reason };
+  return [...hits, ...misses, outcome];
+}

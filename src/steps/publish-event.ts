@@ -1,0 +1,29 @@
+/** The relay publishes the oldest event of the outbox; the runner of its batch hears of the end. */
+import type { Outgoing } from '../cj/messages.js';
+import { COMPLETED_TOPIC, FAILED_TOPIC } from './completion-events.js';
+import { runnerActor, type Step } from './step.js';
+
+export const publishEvent: Step<unknown> = ({ store, timestamp }) => {
+  const event = store.outbox.oldestUnpublished();
+  if (!event) return { event: { type: 'outbox.empty' } };
+  store.outbox.markPublished(event.id, timestamp);
+  const type =
+    event.topic === COMPLETED_TOPIC ? 'assessment.completed' : event.topic === FAILED_TOPIC ? 'assessment.failed' : null;
+  const bos_batch_id = event.event_key ?? '';
+  const messages: Outgoing[] =
+    type === null
+      ? []
+      : [
+          {
+            to: runnerActor(String(event.cj_batch_id)),
+            type,
+            key: `${event.cj_batch_id}/${event.id}`,
+            payload: { bos_batch_id },
+          },
+        ];
+  return {
+    event: { type: store.outbox.oldestUnpublished() ? 'outbox.more' : 'outbox.empty' },
+    messages,
+    facts: [{ fact: 'event.published', topic: event.topic, event_key: bos_batch_id }],
+  };
+};

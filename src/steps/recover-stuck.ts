@@ -1,0 +1,63 @@
+/**
+ * The batch's answer to the monitor: give up the open comparisons and go on, force the scoring, or fail
+ * (02, "Monitor"). The rule is the policy's.
+ */
+import type { BatchStateMetadata } from '../cj/documents.js';
+import { LOST_CODE } from '../store/comparison-pairs.js';
+import { answerDocument } from '../store/metadata.js';
+import { batchStateOf } from './batch-rows.js';
+import type { Step, StepContext, StepResult } from './step.js';
+
+export const recoverStuck: Step<unknown> = (context) => {
+  const { store, policy, settings, batchId } = context;
+  const { row } = batchStateOf(context);
+  const counts = store.coverage.countAnswers(batchId);
+  const action = policy.monitorActs(
+    {
+      callbacksReceived: row.completed_comparisons + row.failed_comparisons,
+      completed: row.completed_comparisons,
+      totalBudget: row.total_budget,
+      openPairs: counts.open,
+      lostBefore: store.pairs.countLost(batchId),
+    },
+    settings,
+  );
+  if (action === 'give_up_open') return giveUpOpen(context);
+  if (action === 'force_scoring') {
+    store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
+      forced_to_scoring: true,
+    } as BatchStateMetadata);
+    return { event: { type: 'scoring.due', forced: true, stabilityPassed: false } };
+  }
+  const failure = {
+    reason: 'stuck_timeout_insufficient_progress',
+    details: {
+      callbacks_received: row.completed_comparisons + row.failed_comparisons,
+      total_budget: row.total_budget,
+    },
+  };
+  return { event: { type: 'failure.due', failure } };
+};
+
+/** Every open comparison becomes an error CALLBACK_LOST, counted like any other. */
+function giveUpOpen(context: StepContext): StepResult {
+  const { store, settings, batchId, timestamp } = context;
+  const lost = store.pairs.overdue(batchId, timestamp);
+  for (const pair of lost) {
+    store.pairs.recordFailure(pair.id, {
+      code: LOST_CODE,
+      correlationId: pair.request_correlation_id,
+      service: 'cj_assessment_service',
+      details: '{"reason":"no callback within the time-out"}',
+      rawResponse: null,
+      document: answerDocument({
+        provider: settings.DEFAULT_LLM_PROVIDER,
+        model: settings.DEFAULT_LLM_MODEL,
+        response_time_ms: 0,
+      }),
+      completedAt: timestamp,
+    });
+    store.batches.countAnswer(batchId, 'failed', timestamp);
+  }
+  return { event: { type: 'wave.closed' }, facts: [{ fact: 'callbacks.lost', count: lost.length }] };
+}

@@ -1,0 +1,57 @@
+/**
+ * What a step is: one transaction of the modelled service. It reads, asks the policy's rules, writes, and
+ * says what comes of it. It never sees the queue, the clock's future or another actor's memory (12).
+ */
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import type { Draw } from '../cj/draw.js';
+import type { Fact } from '../cj/facts.js';
+import type { ComparisonOrder, ComparisonRequest, Outgoing } from '../cj/messages.js';
+import type { Policy } from '../cj/policy.js';
+import type { Settings } from '../cj/settings.js';
+import type { BatchId, VirtualTime } from '../cj/words.js';
+import type { Verdict } from '../judges/judge.js';
+import type { Store } from '../store/store.js';
+import type { Timestamp } from '../store/timestamp.js';
+
+export interface StepContext {
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly settings: Settings;
+  readonly draw: Draw;
+  readonly now: VirtualTime;
+  /** `now` as it is stored. */
+  readonly timestamp: Timestamp;
+  /** The batch that the message concerns; its label is its name in keys. */
+  readonly batchId: BatchId;
+  readonly label: string;
+  /** The acting actor's own memory, read only. */
+  readonly memory: unknown;
+  /** The verdict on one comparison of a call; an input of the world, never a row. */
+  readonly verdictOf: (call: ComparisonRequest, order: ComparisonOrder) => Verdict;
+  /** Keeps a prompt's text and gives its hash; null where prompts are not kept. */
+  readonly keepPrompt: ((text: string) => string) | null;
+}
+
+export interface StepEvent {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+export interface StepResult {
+  /** What the actor's machine hears. */
+  readonly event: StepEvent;
+  readonly messages?: readonly Outgoing[];
+  readonly facts?: readonly Fact[];
+  readonly decision?: DecisionRecord;
+}
+
+/** A step for messages with this payload. */
+export type Step<Payload> = (context: StepContext, payload: Payload) => StepResult;
+
+export function batchActor(label: string): string {
+  return `batch/${label}`;
+}
+
+export function runnerActor(label: string): string {
+  return `runner/${label}`;
+}

@@ -1,0 +1,227 @@
+/**
+ * Submits a wave: budget and modes into the metadata, counters, one row a comparison with a correlation id
+ * of its own, and requests to the provider in chunks (02, "Submitting a wave").
+ */
+import { batchingModeOrNull } from '../cj/batch-config.js';
+import type { ComparisonBudget } from '../cj/budget.js';
+import { byCodePoint } from '../cj/code-point-order.js';
+import type { BatchStateMetadata } from '../cj/documents.js';
+import { invariant } from '../cj/errors.js';
+import type { Fact, WaveFact } from '../cj/facts.js';
+import type { ComparisonOrder, Outgoing } from '../cj/messages.js';
+import type { PlannedPair } from '../cj/pair-plan.js';
+import { type PlannedWaveInput, planAllWaves, planWave } from '../cj/pairing/plan-wave.js';
+import { comparisonPrompt } from '../cj/prompt.js';
+import type { WaveRequest } from '../cj/request.js';
+import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import type { BatchingMode, CorrelationId, PairMode } from '../cj/words.js';
+import type { BatchNet } from './batch-net.js';
+import { readNet } from './batch-net.js';
+import { batchStateOf, uploadOf } from './batch-rows.js';
+import type { Step, StepContext, StepResult } from './step.js';
+
+/** The first wave of a prepared batch: the runner's own request, and in `provider_batch_api` mode the only one. */
+export const submitFirstWave: Step<unknown> = (context) => {
+  const { store, policy, settings, batchId } = context;
+  const request = firstRequest(context);
+  const budget = policy.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
+  const { mode: batchingMode, facts } = batchingModeOf(context, request);
+  const net = readNet(context);
+  const input = planInput(context, net, budget, new Map(), 1);
+  const pairs =
+    batchingMode === 'provider_batch_api'
+      ? planAllWaves(policy, input, net.rows)
+      : planWave(policy, 'coverage', input);
+  store.batches.setStatus(batchId, 'PERFORMING_COMPARISONS');
+  return submitWave(context, { net, request, budget, batchingMode, mode: 'coverage', pairs, facts });
+};
+
+export interface WaveSubmission {
+  readonly net: BatchNet;
+  readonly request: WaveRequest;
+  readonly budget: ComparisonBudget;
+  readonly batchingMode: BatchingMode;
+  readonly mode: PairMode;
+  readonly pairs: readonly PlannedPair[];
+  readonly facts: readonly Fact[];
+}
+
+/** Writes the wave and sends it off, in the caller's transaction. */
+export function submitWave(context: StepContext, wave: WaveSubmission): StepResult {
+  const { store, policy, settings, batchId, timestamp } = context;
+  const before = batchStateOf(context);
+  const { budget, request, batchingMode } = wave;
+  const written = { comparison_budget: budget, llm_batching_mode: batchingMode };
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
+    ...written,
+    ...(request.batch_config_overrides ? { config_overrides: request.batch_config_overrides } : {}),
+    ...(request.llm_config_overrides ? { llm_overrides: request.llm_config_overrides } : {}),
+  } as BatchStateMetadata);
+  const counters = policy.countSubmission(before.row, wave.pairs.length, { ...before.metadata, ...written });
+  store.batches.writeSubmission(batchId, counters, timestamp);
+  store.batches.setState(batchId, 'WAITING_CALLBACKS', timestamp);
+  const orders = insertPairs(context, wave, request);
+  const fact = waveFact(wave, counters.current_iteration);
+  return {
+    event: { type: 'wave.submitted', iteration: counters.current_iteration },
+    messages: chunksOf(orders, batchSizeOf(request, settings.DEFAULT_BATCH_SIZE)).map((chunk, index) =>
+      providerMessage(context, wave, counters.current_iteration, { chunk, index }),
+    ),
+    facts: [
+      ...wave.facts,
+      {
+        fact: 'budget.resolved',
+        iteration: counters.current_iteration,
+        source: budget.source,
+        cap: budget.max_pairs_requested,
+        override: request.max_comparisons_override,
+        guardrail: settings.MAX_PAIRWISE_COMPARISONS,
+      },
+      fact,
+    ],
+  };
+}
+
+/** What the pairing rules need for the wave with this number. */
+export function planInput(
+  { settings, draw, label }: StepContext,
+  net: BatchNet,
+  budget: ComparisonBudget,
+  scores: ReadonlyMap<string, number>,
+  wave: number,
+): PlannedWaveInput {
+  return {
+    net: {
+      ids: net.ids,
+      isAnchor: (place) => net.essays[place]?.is_anchor === true,
+      scores: net.ids.map((id) => scores.get(id) ?? null),
+    },
+    history: net.history(),
+    cap: budget.max_pairs_requested,
+    label,
+    wave,
+    settings,
+    draw,
+  };
+}
+
+/** The mode that the request asks for, else the setting; batch mode only for providers that have it. */
+export function batchingModeOf(
+  { settings }: StepContext,
+  request: WaveRequest,
+): { readonly mode: BatchingMode; readonly facts: readonly Fact[] } {
+  const asked = batchingModeOrNull(request.batch_config_overrides?.['llm_batching_mode_override']);
+  const mode = asked ?? settings.LLM_BATCHING_MODE;
+  const provider = providerOf(request, settings.DEFAULT_LLM_PROVIDER);
+  if (mode !== 'provider_batch_api' || settings.PROVIDER_BATCH_API_PROVIDERS.includes(provider)) {
+    return { mode, facts: [] };
+  }
+  return { mode: 'serial_bundle', facts: [{ fact: 'batching.fell_back', provider }] };
+}
+
+export function providerOf(request: Pick<WaveRequest, 'llm_config_overrides'>, fallback: string): string {
+  const overrides = request.llm_config_overrides;
+  const named = overrides?.['provider_override'] ?? overrides?.['provider'];
+  return typeof named === 'string' ? named : fallback;
+}
+
+function firstRequest(context: StepContext): WaveRequest {
+  const upload = uploadOf(context);
+  const rehydrated = context.policy.rehydrate(batchStateOf(context).metadata, upload.identity);
+  const known = rehydrated.rehydrated_from === 'original_request';
+  return { ...rehydrated, cj_request_type: 'cj_comparison', rehydrated_from: known ? 'request' : 'batch_row' };
+}
+
+function insertPairs(context: StepContext, wave: WaveSubmission, request: WaveRequest): readonly ComparisonOrder[] {
+  const { store, draw, batchId, timestamp, keepPrompt } = context;
+  const { bos_batch_id } = uploadOf(context);
+  const history = wave.net.history();
+  const places = new Map(wave.net.ids.map((id, place) => [id, place]));
+  const storageIds = new Map(wave.net.essays.map((essay) => [essay.id, essay.text_storage_id]));
+  const orders = wave.pairs.map(({ essayA, essayB }): ComparisonOrder => {
+    const a = places.get(essayA);
+    const b = places.get(essayB);
+    invariant(a !== undefined && b !== undefined, 'a planned pair is of the net', { essayA, essayB });
+    const [smaller, greater] = byCodePoint(essayA, essayB) < 0 ? [essayA, essayB] : [essayB, essayA];
+    return {
+      correlation_id: draw.uuid(
+        'correlation-id',
+        bos_batch_id,
+        smaller,
+        greater,
+        history.timesAsked(a, b),
+      ) as CorrelationId,
+      essay_a: essayA,
+      essay_b: essayB,
+      text_a: storageIds.get(essayA) ?? '',
+      text_b: storageIds.get(essayB) ?? '',
+      attempt: history.timesShown(a, b) + 1,
+    };
+  });
+  const newPairs = orders.map((order) => ({
+    essayA: order.essay_a,
+    essayB: order.essay_b,
+    correlationId: order.correlation_id,
+    promptHash:
+      keepPrompt?.(
+        comparisonPrompt(request, store.contents.text(order.text_a) ?? '', store.contents.text(order.text_b) ?? ''),
+      ) ?? null,
+  }));
+  store.pairs.insertWave({ batch: batchId, mode: wave.mode, submittedAt: timestamp }, newPairs);
+  return orders;
+}
+
+function providerMessage(
+  { label, batchId }: StepContext,
+  { request, batchingMode }: WaveSubmission,
+  iteration: number,
+  { chunk, index }: { readonly chunk: readonly ComparisonOrder[]; readonly index: number },
+): Outgoing {
+  return {
+    to: 'llm_provider',
+    type: 'comparison.requested',
+    key: `${label}/${iteration}/${index}`,
+    payload: {
+      batch_id: batchId,
+      label,
+      iteration,
+      batching_mode: batchingMode,
+      cj_request_type: request.cj_request_type,
+      llm: request.llm_config_overrides ?? {},
+      student_prompt_text: request.student_prompt_text,
+      judge_rubric_text: request.judge_rubric_text,
+      orders: chunk,
+    },
+  };
+}
+
+function waveFact(wave: WaveSubmission, iteration: number): WaveFact {
+  const { request, budget } = wave;
+  const { assignment_id, user_id, org_id, language, course_code } = request;
+  return {
+    fact: 'wave.submitted',
+    iteration,
+    mode: wave.mode,
+    pairs: wave.pairs.length,
+    cj_request_type: request.cj_request_type,
+    rehydrated_from: request.rehydrated_from,
+    source: budget.source,
+    cap: budget.max_pairs_requested,
+    override: request.max_comparisons_override,
+    batching_mode: wave.batchingMode,
+    llm_config_overrides: request.llm_config_overrides,
+    batch_config_overrides: request.batch_config_overrides,
+    identity: { assignment_id, user_id, org_id, language, course_code },
+  };
+}
+
+function batchSizeOf(request: WaveRequest, fallback: number): number {
+  const size = objectOrNull(request.batch_config_overrides as JsonObject | null)?.['batch_size'];
+  return typeof size === 'number' ? size : fallback;
+}
+
+function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const chunks: (readonly Item[])[] = [];
+  for (let from = 0; from < items.length; from += size) chunks.push(items.slice(from, from + size));
+  return chunks;
+}

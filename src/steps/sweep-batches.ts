@@ -1,0 +1,38 @@
+/**
+ * A sweep of the monitor: batches without activity for the whole time-out are told that they are stuck, and a
+ * batch that waits for nothing hears once more that its wave is complete. The monitor finishes none itself.
+ */
+import type { Fact } from '../cj/facts.js';
+import type { Outgoing } from '../cj/messages.js';
+import type { VirtualTime } from '../cj/words.js';
+import { timestamp, virtualTime } from '../store/timestamp.js';
+import { batchActor, type Step } from './step.js';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep }) => {
+  const { store, policy, settings, now } = context;
+  const timeoutMs = settings.BATCH_TIMEOUT_HOURS * HOUR_MS;
+  const idleMs = settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS;
+  const messages: Outgoing[] = [];
+  const facts: Fact[] = [];
+  for (const row of store.batches.inactiveSince(timestamp((now - Math.min(idleMs, timeoutMs)) as VirtualTime))) {
+    const label = String(row.batch_id);
+    const idle = now - virtualTime(row.last_activity_at);
+    const to = batchActor(label);
+    if (idle >= timeoutMs && policy.watchedStates.includes(row.state)) {
+      messages.push({ to, type: 'batch.stuck', key: `${label}/${sweep}`, payload: {} });
+      facts.push({ fact: 'batch.stuck', batch_id: row.batch_id, idle_ms: idle });
+      continue;
+    }
+    const received = row.completed_comparisons + row.failed_comparisons;
+    const waitsForNothing = row.submitted_comparisons > 0 && received >= row.submitted_comparisons;
+    if (policy.idleBatch === 'complete_wave_again' && row.state === 'WAITING_CALLBACKS' && waitsForNothing && idle >= idleMs) {
+      const iteration = row.current_iteration;
+      messages.push({ to, type: 'wave.complete', key: `${label}/${iteration}/${sweep}`, payload: { iteration } });
+      facts.push({ fact: 'wave.complete_again', batch_id: row.batch_id, iteration });
+    }
+  }
+  return { event: { type: 'sweep.done' }, messages, facts };
+};

@@ -1,0 +1,133 @@
+/**
+ * The Node driver: the one file that imports better-sqlite3. Opening a file looks at its header first,
+ * with plain reads, because SQLite itself may change a foreign database when it opens and closes it
+ * (recovery, checkpoint).
+ */
+import { closeSync, openSync, readSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { UserError } from '../cj/errors.js';
+import { APPLICATION_ID, foreignDatabase } from './application-id.js';
+import type { Driver, RunResult, SqlValue, Statement } from './driver.js';
+import { Tally } from './tally.js';
+
+export interface FileOptions {
+  /** Nothing may be written, not even by a migration. */
+  readonly readOnly?: boolean;
+  /** The file has to be there already. */
+  readonly mustExist?: boolean;
+}
+
+/** A database in memory, gone when it is closed. */
+export function openMemory(): Driver {
+  return driverOver(new Database(':memory:'));
+}
+
+/** A database file. UserError, and nothing changed, when it is no cjsim database or cannot be opened. */
+export function openFile(path: string, options: FileOptions = {}): Driver {
+  const header = headerOf(path);
+  if (header === undefined && (options.mustExist || options.readOnly)) {
+    throw new UserError({ code: 'no_database', message: `There is no database ${path}`, where: path });
+  }
+  if (header !== undefined && header.length > 0 && !isOurs(header)) throw foreignDatabase(path);
+  try {
+    return driverOver(new Database(path, { readonly: options.readOnly ?? false }));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UserError({
+      code: 'database_not_opened',
+      message: `The database ${path} cannot be opened: ${error.message}`,
+      fix: 'Give a file in a folder that exists and can be written',
+      where: path,
+    });
+  }
+}
+
+/** https://www.sqlite.org/fileformat.html#the_database_header */
+const MAGIC = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+const APPLICATION_ID_OFFSET = 68;
+
+/** The first bytes of the file, fewer if it is shorter; undefined where there is no such file. */
+function headerOf(path: string): Buffer | undefined {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return undefined;
+  }
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    return header.subarray(0, readSync(file, header, 0, HEADER_BYTES, 0));
+  } catch {
+    return Buffer.from('a folder, or unreadable');
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isOurs(header: Buffer): boolean {
+  return (
+    header.length === HEADER_BYTES &&
+    header.toString('latin1', 0, MAGIC.length) === MAGIC &&
+    header.readInt32BE(APPLICATION_ID_OFFSET) === APPLICATION_ID
+  );
+}
+
+/** BEGIN and COMMIT are prepared once: `database.transaction()` wraps each call again and costs more. */
+function driverOver(database: Database.Database): Driver {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  return {
+    prepare: (sql) => new BetterSqlite3Statement(database, sql),
+    exec: (sql) => {
+      database.exec(sql);
+    },
+    begin: () => {
+      begin.run();
+    },
+    commit: () => {
+      commit.run();
+    },
+    rollback: () => {
+      // SQLite rolls some errors back by itself (a full disk, for example).
+      if (database.inTransaction) rollback.run();
+    },
+    function: (name, fn) => {
+      database.function(name, { deterministic: true, varargs: true }, fn);
+    },
+    close: () => {
+      database.close();
+    },
+    tally: new Tally(),
+  };
+}
+
+class BetterSqlite3Statement implements Statement {
+  readonly #statement: Database.Statement<SqlValue[]>;
+  readonly #prepareRaw: () => Database.Statement<SqlValue[], SqlValue[]>;
+  #raw: Database.Statement<SqlValue[], SqlValue[]> | undefined;
+
+  constructor(database: Database.Database, sql: string) {
+    this.#statement = database.prepare<SqlValue[]>(sql);
+    this.#prepareRaw = () => database.prepare<SqlValue[], SqlValue[]>(sql).raw(true);
+  }
+
+  run(...params: SqlValue[]): RunResult {
+    // Row ids stay below 2^53: safeIntegers is off, so the driver gives numbers.
+    return this.#statement.run(...params) as RunResult;
+  }
+
+  get(...params: SqlValue[]): unknown {
+    return this.#statement.get(...params);
+  }
+
+  all(...params: SqlValue[]): readonly unknown[] {
+    return this.#statement.all(...params);
+  }
+
+  raw(...params: SqlValue[]): readonly (readonly SqlValue[])[] {
+    this.#raw ??= this.#prepareRaw();
+    return this.#raw.all(...params);
+  }
+}

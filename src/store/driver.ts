@@ -1,0 +1,53 @@
+/**
+ * The one seam to SQLite: small, synchronous and portable. better-sqlite3 stands behind it in Node
+ * (better-sqlite3-driver.ts); a WebAssembly build can stand behind it in a browser. Nothing above it
+ * knows which. It is not a query builder (compile.ts) and knows no table.
+ */
+import type { Tally } from './tally.js';
+
+export type SqlValue = string | number | null | Uint8Array;
+
+export interface RunResult {
+  readonly changes: number;
+  /** Meaningful after an INSERT into a table with an integer key. */
+  readonly lastInsertRowid: number;
+}
+
+export interface Statement {
+  run(...params: readonly SqlValue[]): RunResult;
+  /** The first row by column name, or undefined. */
+  get(...params: readonly SqlValue[]): unknown;
+  /** All rows by column name. */
+  all(...params: readonly SqlValue[]): readonly unknown[];
+  /** All rows as arrays of values in column order. */
+  raw(...params: readonly SqlValue[]): readonly (readonly SqlValue[])[];
+}
+
+export interface Driver {
+  prepare(sql: string): Statement;
+  /** One or more statements without parameters. */
+  exec(sql: string): void;
+  /** Take the write lock; there are no nested transactions. */
+  begin(): void;
+  commit(): void;
+  rollback(): void;
+  /** Register a deterministic scalar SQL function. */
+  function(name: string, fn: (...args: SqlValue[]) => SqlValue): void;
+  close(): void;
+  /** Rows read and written by the typed queries of this driver. */
+  readonly tally: Tally;
+}
+
+/** Run `work` in one transaction: all of it or, when it throws, nothing. */
+export function inTransaction<T>(driver: Driver, work: () => T): T {
+  driver.begin();
+  let result: T;
+  try {
+    result = work();
+  } catch (error) {
+    driver.rollback();
+    throw error;
+  }
+  driver.commit();
+  return result;
+}

@@ -1,0 +1,121 @@
+/** Queries on the essays of a batch, students' and anchors'. Stored order is the order of insertion. */
+import { sql } from 'kysely';
+import type { BatchId, EssayId } from '../cj/words.js';
+import { type Param, query } from './compile.js';
+import type { Driver } from './driver.js';
+import type { Flag } from './schema.js';
+import type { Timestamp } from './timestamp.js';
+
+export interface NewEssay {
+  readonly els_essay_id: EssayId;
+  readonly cj_batch_id: BatchId;
+  readonly text_storage_id: string;
+  readonly is_anchor: boolean;
+  readonly created_at: Timestamp;
+}
+
+export interface EssayScore {
+  readonly els_essay_id: EssayId;
+  /** Logits, mean 0 over the net. */
+  readonly current_bt_score: number | null;
+  readonly current_bt_se: number | null;
+  /** Comparisons with a usable answer. */
+  readonly comparison_count: number;
+}
+
+const insert = query(
+  (
+    db,
+    essay: Param<EssayId>,
+    batch: Param<BatchId>,
+    storageId: Param<string>,
+    isAnchor: Param<Flag>,
+    at: Param<Timestamp>,
+  ) =>
+    db.insertInto('cj_processed_essays').values({
+      els_essay_id: essay,
+      cj_batch_id: batch,
+      text_storage_id: storageId,
+      is_anchor: isAnchor,
+      created_at: at,
+    }),
+);
+
+const ofBatch = query((db, batch: Param<BatchId>) =>
+  db.selectFrom('cj_processed_essays').selectAll().where('cj_batch_id', '=', batch).orderBy(sql`rowid`),
+);
+
+const count = query((db, batch: Param<BatchId>) =>
+  db
+    .selectFrom('cj_processed_essays')
+    .select((eb) => eb.fn.countAll<number>().as('essays'))
+    .where('cj_batch_id', '=', batch),
+);
+
+const setScore = query(
+  (
+    db,
+    score: Param<number | null>,
+    se: Param<number | null>,
+    comparisons: Param<number>,
+    essay: Param<EssayId>,
+    batch: Param<BatchId>,
+  ) =>
+    db
+      .updateTable('cj_processed_essays')
+      .set({ current_bt_score: score, current_bt_se: se, comparison_count: comparisons })
+      .where('els_essay_id', '=', essay)
+      .where('cj_batch_id', '=', batch),
+);
+
+/** Score descending, unscored last, ties by id: SQLite compares texts by UTF-8 bytes, which is by code point. */
+const ranked = query((db, batch: Param<BatchId>) =>
+  db
+    .selectFrom('cj_processed_essays')
+    .select([
+      'els_essay_id',
+      'is_anchor',
+      'current_bt_score',
+      'current_bt_se',
+      'comparison_count',
+      'text_storage_id',
+      'processing_metadata',
+    ])
+    .where('cj_batch_id', '=', batch)
+    .orderBy('current_bt_score', (order) => order.desc().nullsLast())
+    .orderBy('els_essay_id'),
+);
+
+export type Essays = ReturnType<typeof essays>;
+
+export function essays(driver: Driver) {
+  const q = {
+    insert: insert.on(driver),
+    ofBatch: ofBatch.on(driver),
+    count: count.on(driver),
+    setScore: setScore.on(driver),
+    ranked: ranked.on(driver),
+  };
+  return {
+    /** The document starts as `{}`; metadata.ts fills it. */
+    insert: (essay: NewEssay): void => {
+      q.insert.run(
+        essay.els_essay_id,
+        essay.cj_batch_id,
+        essay.text_storage_id,
+        essay.is_anchor ? 1 : 0,
+        essay.created_at,
+      );
+    },
+    /** All essays of a batch in stored order. */
+    ofBatch: q.ofBatch.all,
+    count: (batch: BatchId): number => q.count.get(batch)?.essays ?? 0,
+    writeScores: (batch: BatchId, scores: readonly EssayScore[]): void => {
+      for (const { els_essay_id, current_bt_score, current_bt_se, comparison_count } of scores) {
+        q.setScore.run(current_bt_score, current_bt_se, comparison_count, els_essay_id, batch);
+      }
+    },
+    /** All essays of a batch in the order of their ranks. */
+    ranked: q.ranked.all,
+  };
+}

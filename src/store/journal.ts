@@ -1,0 +1,120 @@
+/**
+ * What a run must find again after a crash: header, messages in flight and timers, snapshots of actors,
+ * trace, and verdicts that no seed can repeat. Texts go in and out as they are; what they mean is the
+ * world's business.
+ */
+import type { Insertable, Selectable } from 'kysely';
+import type { BatchId, VirtualTime } from '../cj/words.js';
+import { type Param, query } from './compile.js';
+import type { Driver } from './driver.js';
+import type { SimHeaderTable, SimQueueTable, SimTraceTable } from './schema.js';
+
+export type QueueEntry = Readonly<Selectable<SimQueueTable>>;
+export type TraceRow = Readonly<Insertable<SimTraceTable>>;
+export type RunHeader = Readonly<Omit<Selectable<SimHeaderTable>, 'id'>>;
+
+const saveHeader = query((db, header: Param<string>, chain: Param<string>) =>
+  db.insertInto('sim_header').values({ id: 1, header, chain, chained_records: 0 }),
+);
+const header = query((db) =>
+  db.selectFrom('sim_header').select(['header', 'chain', 'chained_records', 'outcome']),
+);
+const setChain = query((db, chain: Param<string>, records: Param<number>) =>
+  db.updateTable('sim_header').set({ chain, chained_records: records }),
+);
+const setOutcome = query((db, outcome: Param<string | null>) =>
+  db.updateTable('sim_header').set({ outcome }),
+);
+
+const addBatch = query((db, batch: Param<BatchId>, label: Param<string>, policy: Param<string>) =>
+  db.insertInto('sim_batches').values({ batch_id: batch, label, policy }),
+);
+const allBatches = query((db) => db.selectFrom('sim_batches').selectAll().orderBy('batch_id'));
+
+const enqueue = query(
+  (
+    db,
+    id: Param<string>,
+    batch: Param<BatchId | null>,
+    at: Param<VirtualTime>,
+    to: Param<string>,
+    type: Param<string>,
+    payload: Param<string>,
+    position: Param<string>,
+  ) => db.insertInto('sim_queue').values({ id, batch_id: batch, at, to, type, payload, position }),
+);
+const dequeue = query((db, id: Param<string>) => db.deleteFrom('sim_queue').where('id', '=', id));
+const queue = query((db) => db.selectFrom('sim_queue').selectAll().orderBy('at').orderBy('id'));
+
+const saveActor = query((db, actor: Param<string>, batch: Param<BatchId | null>, snapshot: Param<string>) =>
+  db
+    .insertInto('sim_actors')
+    .values({ actor, batch_id: batch, snapshot })
+    .onConflict((conflict) =>
+      conflict.column('actor').doUpdateSet((eb) => ({ snapshot: eb.ref('excluded.snapshot') })),
+    ),
+);
+const actors = query((db) => db.selectFrom('sim_actors').selectAll().orderBy('actor'));
+
+const appendTrace = query(
+  (db, n: Param<number>, at: Param<VirtualTime>, batch: Param<BatchId | null>, record: Param<string>) =>
+    db.insertInto('sim_trace').values({ n, at, batch_id: batch, record }),
+);
+const traceAfter = query((db, n: Param<number>) =>
+  db.selectFrom('sim_trace').select('record').where('n', '>', n).orderBy('n'),
+);
+const traceOfBatch = query((db, batch: Param<BatchId>) =>
+  db.selectFrom('sim_trace').select('record').where('batch_id', '=', batch).orderBy('n'),
+);
+const lastTraced = query((db) =>
+  db.selectFrom('sim_trace').select(['n', 'at']).orderBy('n', 'desc').limit(1),
+);
+
+const saveVerdict = query((db, key: Param<string>, batch: Param<BatchId | null>, verdict: Param<string>) =>
+  db.insertInto('sim_verdicts').values({ key, batch_id: batch, verdict }),
+);
+const verdictOf = query((db, key: Param<string>) =>
+  db.selectFrom('sim_verdicts').select('verdict').where('key', '=', key),
+);
+
+export type Journal = ReturnType<typeof journal>;
+
+export function journal(driver: Driver) {
+  const q = {
+    header: header.on(driver),
+    enqueue: enqueue.on(driver),
+    dequeue: dequeue.on(driver),
+    appendTrace: appendTrace.on(driver),
+    traceAfter: traceAfter.on(driver),
+    traceOfBatch: traceOfBatch.on(driver),
+    verdictOf: verdictOf.on(driver),
+  };
+  return {
+    /** Once, at the start of a run: the header's JSON and d(0) in hexadecimal. */
+    start: saveHeader.on(driver).run,
+    /** undefined in a database without a run. */
+    header: (): RunHeader | undefined => q.header.get(),
+    /** d(k), and over how many trace records. */
+    setChain: setChain.on(driver).run,
+    /** How the run ended, as JSON; null when it goes on. */
+    setOutcome: setOutcome.on(driver).run,
+    addBatch: addBatch.on(driver).run,
+    batches: allBatches.on(driver).all,
+    enqueue: (entry: QueueEntry) =>
+      q.enqueue.run(entry.id, entry.batch_id, entry.at, entry.to, entry.type, entry.payload, entry.position),
+    dequeue: q.dequeue.run,
+    /** Everything in flight, by time and id. */
+    queue: queue.on(driver).all,
+    saveActor: saveActor.on(driver).run,
+    actors: actors.on(driver).all,
+    appendTrace: (row: TraceRow) => q.appendTrace.run(row.n, row.at, row.batch_id ?? null, row.record),
+    /** Records after step n, oldest first. */
+    traceAfter: (n: number): readonly string[] => q.traceAfter.raw(n).map(([record]) => String(record)),
+    traceOfBatch: (batch: BatchId): readonly string[] =>
+      q.traceOfBatch.raw(batch).map(([record]) => String(record)),
+    /** Number and time of the last step, undefined before the first. */
+    lastTraced: lastTraced.on(driver).get,
+    saveVerdict: saveVerdict.on(driver).run,
+    verdict: (key: string): string | undefined => q.verdictOf.get(key)?.verdict,
+  };
+}

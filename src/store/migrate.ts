@@ -1,0 +1,86 @@
+/**
+ * Brings a database to the newest schema, synchronously: Kysely's own Migrator is asynchronous, and a
+ * world is created without awaiting. The statements are Kysely's all the same, compiled once, and what was
+ * applied is recorded in the tables that Kysely's Migrator keeps, so that it can take over. All pending
+ * migrations are one transaction. What is refused is refused before anything is written.
+ */
+import type { Kysely } from 'kysely';
+import { UserError } from '../cj/errors.js';
+import { APPLICATION_ID, foreignDatabase } from './application-id.js';
+import { builder } from './compile.js';
+import { type Driver, inTransaction } from './driver.js';
+import { serviceTables } from './migrations/0001-service-tables.js';
+import { simulationTables } from './migrations/0002-simulation-tables.js';
+import type { Migration } from './migrations/migration.js';
+
+const MIGRATIONS: readonly Migration[] = [serviceTables, simulationTables];
+
+/** The wall clock has no place in a world: every migration is recorded with the same time. */
+const APPLIED_AT = '1970-01-01T00:00:00.000Z';
+
+const RECORDS = `
+  create table kysely_migration (name varchar(255) not null primary key, timestamp varchar(255) not null);
+  create table kysely_migration_lock (id varchar(255) not null primary key, is_locked integer not null default 0);
+  insert into kysely_migration_lock (id, is_locked) values ('migration_lock', 0);
+  pragma application_id = ${APPLICATION_ID};
+`;
+
+export interface MigrateOptions {
+  /** How the database is called in an error. */
+  readonly where: string;
+  readonly readOnly?: boolean;
+}
+
+/** UserError `foreign_database`, `newer_database`, or `older_database` where nothing may be written. */
+export function migrate(driver: Driver, { where, readOnly = false }: MigrateOptions): void {
+  const applied = appliedMigrations(driver, where);
+  const unknown = applied.find((name, at) => MIGRATIONS[at]?.name !== name);
+  if (unknown !== undefined) {
+    throw new UserError({
+      code: 'newer_database',
+      message: `${where} was written by a newer cjsim (it has the migration ${unknown}); it was left as it is`,
+      fix: 'Use the newer cjsim, or another file',
+      where,
+    });
+  }
+  if (applied.length === MIGRATIONS.length) return;
+  if (readOnly) {
+    throw new UserError({
+      code: 'older_database',
+      message: `${where} was written by an older cjsim and may not be changed here`,
+      fix: 'Open it once with a command that writes, such as resume',
+      where,
+    });
+  }
+  inTransaction(driver, () => {
+    if (applied.length === 0) driver.exec(RECORDS);
+    for (const migration of MIGRATIONS.slice(applied.length)) driver.exec(statementsOf(migration));
+  });
+}
+
+/** Names in the order applied; none for an empty database. */
+function appliedMigrations(driver: Driver, where: string): readonly string[] {
+  const [objects] = driver.prepare('select count(*) from sqlite_schema').raw()[0] ?? [0];
+  if (objects === 0) return [];
+  const [id] = driver.prepare('pragma application_id').raw()[0] ?? [0];
+  if (id !== APPLICATION_ID) throw foreignDatabase(where);
+  return driver
+    .prepare('select name from kysely_migration order by name')
+    .raw()
+    .map(([name]) => String(name));
+}
+
+const compiled = new Map<Migration, string>();
+
+function statementsOf(migration: Migration): string {
+  let text = compiled.get(migration);
+  if (text === undefined) {
+    const statements = migration
+      .up(builder as unknown as Kysely<unknown>)
+      .map((statement) => statement.compile().sql);
+    const record = `insert into kysely_migration (name, timestamp) values ('${migration.name}', '${APPLIED_AT}')`;
+    text = [...statements, record].join(';\n');
+    compiled.set(migration, text);
+  }
+  return text;
+}

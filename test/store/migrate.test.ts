@@ -1,0 +1,183 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UserError } from '../../src/cj/errors.js';
+import { openFile, openMemory } from '../../src/store/better-sqlite3-driver.js';
+import { openStore } from '../../src/store/store.js';
+import { addBatch } from './small-world.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cjsim-store-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function open(path: string, readOnly = false) {
+  return openStore(openFile(path, { readOnly }), { where: path, readOnly });
+}
+
+function codeOf(action: () => unknown): string | undefined {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof UserError) return error.code;
+    throw error;
+  }
+  return undefined;
+}
+
+describe('a new database', () => {
+  test('has the tables of the service and of the simulation, all of them strict', () => {
+    const { driver } = openStore(openMemory());
+    const tables = driver
+      .prepare(
+        "select name, strict from pragma_table_list where schema = 'main' and name not like 'sqlite_%' order by name",
+      )
+      .all();
+    expect(tables).toEqual([
+      { name: 'anchor_essay_references', strict: 1 },
+      { name: 'assessment_instructions', strict: 1 },
+      { name: 'cj_batch_states', strict: 1 },
+      { name: 'cj_batch_uploads', strict: 1 },
+      { name: 'cj_comparison_pairs', strict: 1 },
+      { name: 'cj_processed_essays', strict: 1 },
+      { name: 'event_outbox', strict: 1 },
+      { name: 'grade_projections', strict: 1 },
+      { name: 'kysely_migration', strict: 0 },
+      { name: 'kysely_migration_lock', strict: 0 },
+      { name: 'sim_actors', strict: 1 },
+      { name: 'sim_batches', strict: 1 },
+      { name: 'sim_contents', strict: 1 },
+      { name: 'sim_header', strict: 1 },
+      { name: 'sim_prompts', strict: 1 },
+      { name: 'sim_queue', strict: 1 },
+      { name: 'sim_trace', strict: 1 },
+      { name: 'sim_verdicts', strict: 1 },
+    ]);
+  });
+
+  test('records its migrations where Kysely would look for them', () => {
+    const { driver } = openStore(openMemory());
+    expect(driver.prepare('select name from kysely_migration order by name').all()).toEqual([
+      { name: '0001-service-tables' },
+      { name: '0002-simulation-tables' },
+    ]);
+  });
+
+  test('has the same bytes whenever it is made', () => {
+    const [one, other] = ['one.db', 'other.db'].map((name) => join(folder, name)) as [string, string];
+    open(one).driver.close();
+    open(other).driver.close();
+    expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
+  });
+
+  test('enforces foreign keys and, in a file, writes ahead', () => {
+    const { driver } = open(join(folder, 'world.db'));
+    expect(driver.prepare('pragma foreign_keys').raw()).toEqual([[1]]);
+    expect(driver.prepare('pragma journal_mode').raw()).toEqual([['wal']]);
+    expect(driver.prepare('pragma synchronous').raw()).toEqual([[1]]);
+    driver.close();
+  });
+});
+
+describe('an existing database', () => {
+  test('keeps its rows when it is opened again', () => {
+    const path = join(folder, 'world.db');
+    const before = open(path);
+    const batch = addBatch(before);
+    before.driver.close();
+    const after = open(path);
+    expect(after.batches.ids()).toEqual([batch]);
+    after.driver.close();
+  });
+
+  test('can be opened for reading only', () => {
+    const path = join(folder, 'world.db');
+    const before = open(path);
+    addBatch(before);
+    before.driver.close();
+    const after = open(path, true);
+    expect(after.batches.ids()).toEqual([21]);
+    expect(() => addBatch(after, 22)).toThrow(/readonly/);
+    after.driver.close();
+  });
+
+  test('is refused when a newer program wrote it, and not changed', () => {
+    const path = join(folder, 'world.db');
+    const { driver } = open(path);
+    driver.exec("insert into kysely_migration values ('0003-from-the-future', '')");
+    driver.close();
+    const before = readFileSync(path);
+    expect(codeOf(() => open(path))).toBe('newer_database');
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['world.db']);
+  });
+
+  test('is refused for reading only when it lacks a migration', () => {
+    const path = join(folder, 'world.db');
+    const { driver } = open(path);
+    driver.exec("delete from kysely_migration where name = '0002-simulation-tables'");
+    driver.close();
+    expect(codeOf(() => open(path, true))).toBe('older_database');
+  });
+
+  test('an empty file becomes a world', () => {
+    const path = join(folder, 'empty.db');
+    writeFileSync(path, '');
+    expect(open(path).batches.ids()).toEqual([]);
+  });
+});
+
+describe('a database of something else', () => {
+  test('is refused and not changed, even one with an open write-ahead log', () => {
+    const [source, path] = [join(folder, 'source.db'), join(folder, 'foreign.db')];
+    const foreign = new Database(source);
+    foreign.pragma('journal_mode = wal');
+    foreign.exec('create table notes (text); insert into notes values (1)');
+    // As a killed program leaves it: rows that are only in the log.
+    copyFileSync(source, path);
+    copyFileSync(`${source}-wal`, `${path}-wal`);
+    foreign.close();
+    const before = [readFileSync(path), readFileSync(`${path}-wal`)];
+    expect(codeOf(() => open(path))).toBe('foreign_database');
+    expect([readFileSync(path), readFileSync(`${path}-wal`)]).toEqual(before);
+    expect(existsSync(`${path}-shm`)).toBe(false);
+  });
+
+  test('is refused by a driver that cannot look at the file first', () => {
+    const driver = openMemory();
+    driver.exec('create table notes (text)');
+    expect(codeOf(() => openStore(driver))).toBe('foreign_database');
+  });
+
+  test('a text file and a folder are refused', () => {
+    const path = join(folder, 'essay.txt');
+    writeFileSync(path, 'My summer holidays. '.repeat(20));
+    expect(codeOf(() => open(path))).toBe('foreign_database');
+    expect(readFileSync(path, 'utf8')).toBe('My summer holidays. '.repeat(20));
+    expect(codeOf(() => open(folder))).toBe('foreign_database');
+  });
+});
+
+test('a file that is not there is an error for a reader, and is not made', () => {
+  const path = join(folder, 'nothing.db');
+  expect(codeOf(() => open(path, true))).toBe('no_database');
+  expect(codeOf(() => openFile(path, { mustExist: true }))).toBe('no_database');
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a folder that is not there is an error with advice', () => {
+  expect(codeOf(() => open(join(folder, 'no', 'such', 'world.db')))).toBe('database_not_opened');
+});
