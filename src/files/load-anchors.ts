@@ -5,7 +5,7 @@ import { UserError } from '../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from './csv-table.js';
 import { readEssay } from './load-essays.js';
 
-export interface LoadedAnchor {
+interface LoadedAnchor {
   readonly label: string;
   readonly grade: string;
   readonly text: string;

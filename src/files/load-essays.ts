@@ -6,7 +6,7 @@ import { UserError } from '../cj/errors.js';
 import { type CsvRow, readCsvTable } from './csv-table.js';
 import { readText, unreadable } from './read-text.js';
 
-export interface LoadedEssay {
+interface LoadedEssay {
   /** Name of the file without its ending. */
   readonly id: string;
   readonly text: string;

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 
-export const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_BYTES = 10 * 1024 * 1024;
 
 /** UTF-8 of less than 10 MB, without byte order mark, lines ended by \n. */
 export function readText(path: string, where = path): string {

@@ -125,26 +125,34 @@ function abilitiesByText(plan: WorldPlan, label: string): ReadonlyMap<string, Tr
   return byText;
 }
 
-/** Texts and prompt are read only by the judges that want them. */
 function requestMaker({ plan, draw }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => ComparisonRequest {
   const texts = new Map(plan.texts.map(({ storage_id, text }) => [storage_id, text]));
   const drawsOf = createJudgeDraws(draw);
   const textOf = (storageId: string): string => texts.get(storageId) ?? '';
-  return (call, order) => ({
-    ...drawsOf({
+  return (call, order) => {
+    const essayA = { id: order.essay_a, text: textOf(order.text_a) };
+    const essayB = { id: order.essay_b, text: textOf(order.text_b) };
+    const { draw: drawFor, pairDraw, essayDraw, waveDraw } = drawsOf({
       batchLabel: call.label,
-      essayA: order.essay_a,
-      essayB: order.essay_b,
+      essayA: essayA.id,
+      essayB: essayB.id,
       attempt: order.attempt,
       wave: call.iteration,
-    }),
-    essayA: { id: order.essay_a, text: textOf(order.text_a) },
-    essayB: { id: order.essay_b, text: textOf(order.text_b) },
-    get prompt() {
-      return comparisonPrompt(call, textOf(order.text_a), textOf(order.text_b));
-    },
-    parameters: call.llm,
-    attempt: order.attempt,
-    wave: call.iteration,
-  });
+    });
+    return {
+      essayA,
+      essayB,
+      /** Long, and read only by the judges that want it. */
+      get prompt() {
+        return comparisonPrompt(call, essayA.text, essayB.text);
+      },
+      parameters: call.llm,
+      attempt: order.attempt,
+      wave: call.iteration,
+      draw: drawFor,
+      pairDraw,
+      essayDraw,
+      waveDraw,
+    };
+  };
 }

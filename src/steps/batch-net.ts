@@ -22,7 +22,7 @@ export interface BatchNet {
 }
 
 export function readNet({ store, batchId }: StepContext): BatchNet {
-  const essays = store.essays.ofBatch(batchId).map((essay) => ({
+  const essays = store.essays.netOf(batchId).map((essay) => ({
     id: essay.els_essay_id,
     is_anchor: essay.is_anchor === 1,
     text_storage_id: essay.text_storage_id,

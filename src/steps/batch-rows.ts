@@ -4,6 +4,9 @@ import type { BatchRowIdentity } from '../cj/request.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { StepContext } from './step.js';
 
+export type BatchStateRow = ReturnType<typeof batchStateOf>;
+export type UploadRow = ReturnType<typeof uploadOf>;
+
 export function batchStateOf({ store, batchId }: StepContext) {
   const row = store.batches.state(batchId);
   if (!row) throw new BugError('A batch has no state row', { batchId });

@@ -57,6 +57,8 @@ export const decideContinuation: Step<unknown> = (context) => {
       mode: record.mode,
       pairs,
       facts,
+      state,
+      upload,
     });
     return { ...submitted, decision: record };
   }

@@ -6,7 +6,7 @@ import { type CallbackPart, type CallbackPayload, type ErrorAnswer, readCallback
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { BatchState, Winner } from '../cj/words.js';
-import { answerDocument } from '../store/metadata.js';
+import { type AnswerDocument, answerDocument } from '../store/metadata.js';
 import { batchActor, type Step, type StepContext, type StepResult } from './step.js';
 
 /** A callback on its way through the groups. */
@@ -40,40 +40,52 @@ export const persistNextPart: Step<CarriedCallback> = (context, carried) => pers
 
 const TERMINAL: readonly BatchState[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
-interface Progress extends CarriedCallback {
+/** One group of parts at work. What the parts find is written into it, in their order. */
+interface Progress {
+  readonly payload: CallbackPayload;
   readonly answer: UsableAnswer | ErrorAnswer;
-  readonly messages: readonly Outgoing[];
-  readonly facts: readonly Fact[];
+  pair: MatchedPair | null;
+  readCounters: AnswerCounters | null;
+  /** The counters as this group left them. */
+  counters: Counters | undefined;
+  message: Outgoing | null;
+  fact: Fact | null;
   /** Nothing more is to be done with this callback. */
-  readonly ended: boolean;
+  ended: boolean;
 }
+
+type Counters = ReturnType<StepContext['store']['batches']['counters']>;
 
 function persistPart(context: StepContext, carried: CarriedCallback): StepResult {
   const groups = context.policy.callbackCommits;
-  let progress: Progress = {
-    ...carried,
-    answer: readCallback(carried.payload),
-    messages: [],
-    facts: [],
+  const { payload } = carried;
+  const progress: Progress = {
+    payload,
+    answer: readCallback(payload),
+    pair: carried.pair,
+    readCounters: carried.readCounters,
+    counters: undefined,
+    message: null,
+    fact: null,
     ended: false,
   };
   for (const part of groups[carried.nextGroup] ?? []) {
     if (progress.ended) break;
-    progress = PARTS[part](context, progress);
+    PARTS[part](context, progress);
   }
-  const { messages, facts, ended, payload, pair, readCounters } = progress;
+  const { message, fact, ended, pair, readCounters } = progress;
   const nextGroup = carried.nextGroup + 1;
   const done = ended || nextGroup >= groups.length;
   return {
     event: done
       ? { type: 'callback.persisted' }
       : { type: 'callback.partlyPersisted', carried: { payload, nextGroup, pair, readCounters } },
-    messages,
-    facts,
+    messages: message ? [message] : [],
+    facts: fact ? [fact] : [],
   };
 }
 
-const PARTS: Readonly<Record<CallbackPart, (context: StepContext, progress: Progress) => Progress>> = {
+const PARTS: Readonly<Record<CallbackPart, (context: StepContext, progress: Progress) => void>> = {
   match,
   write,
   count,
@@ -82,92 +94,95 @@ const PARTS: Readonly<Record<CallbackPart, (context: StepContext, progress: Prog
   check,
 };
 
-function match({ store, policy }: StepContext, progress: Progress): Progress {
+function match({ store, policy }: StepContext, progress: Progress): void {
   const { correlation_id } = progress.payload;
-  const ignored = (why: 'unknown' | 'repeated' | 'late'): Progress => ({
-    ...progress,
-    ended: true,
-    facts: [{ fact: 'callback.ignored', why, correlation_id }],
-  });
   const pair = store.pairs.byCorrelationId(correlation_id);
-  if (!pair) return ignored('unknown');
-  if (policy.lateCallback === 'record' && TERMINAL.includes(pair.state)) return ignored('late');
-  if (policy.repeatedCallback === 'ignore' && pair.winner !== null) return ignored('repeated');
-  return { ...progress, pair };
+  if (!pair) ignore(progress, 'unknown');
+  else if (policy.lateCallback === 'record' && TERMINAL.includes(pair.state)) ignore(progress, 'late');
+  else if (policy.repeatedCallback === 'ignore' && pair.winner !== null) ignore(progress, 'repeated');
+  else progress.pair = pair;
 }
 
-function write({ store, timestamp }: StepContext, progress: Progress): Progress {
-  const { answer, payload, pair } = progress;
-  if (!pair || pair.winner !== null) return progress;
-  const document = answerDocument({
-    provider: payload.provider,
-    model: payload.model,
-    response_time_ms: payload.response_time_ms,
-    ...(payload.token_usage ? { token_usage: payload.token_usage } : {}),
-    ...(payload.cost_usd === undefined ? {} : { cost_usd: payload.cost_usd }),
-  });
-  const common = { rawResponse: payload.raw_llm_response ?? null, document, completedAt: timestamp };
+function ignore(progress: Progress, why: 'unknown' | 'repeated' | 'late'): void {
+  progress.ended = true;
+  progress.fact = { fact: 'callback.ignored', why, correlation_id: progress.payload.correlation_id };
+}
+
+function write({ store, timestamp }: StepContext, { answer, payload, pair }: Progress): void {
+  if (!pair || pair.winner !== null) return;
+  const document = documentOf(payload);
+  const rawResponse = payload.raw_llm_response ?? null;
   if (answer.kind === 'usable') {
     const { winner, confidence, justification } = answer;
-    store.pairs.recordAnswer(pair.id, { ...common, winner, confidence, justification });
+    store.pairs.recordAnswer(pair.id, {
+      winner,
+      confidence,
+      justification,
+      rawResponse,
+      document,
+      completedAt: timestamp,
+    });
   } else {
     store.pairs.recordFailure(pair.id, {
-      ...common,
       code: answer.code,
       correlationId: payload.correlation_id,
       service: 'llm_provider_service',
       details: JSON.stringify(answer.details),
+      rawResponse,
+      document,
+      completedAt: timestamp,
     });
   }
-  return progress;
 }
 
-function count(context: StepContext, progress: Progress): Progress {
-  const { store, batchId, timestamp } = context;
+function documentOf({ provider, model, response_time_ms, token_usage, cost_usd }: CallbackPayload): AnswerDocument {
+  return answerDocument({
+    provider,
+    model,
+    response_time_ms,
+    ...(token_usage ? { token_usage } : {}),
+    ...(cost_usd === undefined ? {} : { cost_usd }),
+  });
+}
+
+function count({ store, batchId, timestamp }: StepContext, progress: Progress): void {
   const kind = progress.answer.kind === 'usable' ? 'completed' : 'failed';
-  return withCounters(progress, store.batches.countAnswer(batchId, kind, timestamp));
+  noteCounters(progress, store.batches.countAnswer(batchId, kind, timestamp));
 }
 
-function readCount({ store, batchId }: StepContext, progress: Progress): Progress {
-  const row = store.batches.counters(batchId);
-  return row ? { ...progress, readCounters: row } : progress;
+function readCount({ store, batchId }: StepContext, progress: Progress): void {
+  progress.readCounters = store.batches.counters(batchId) ?? null;
 }
 
-function storeCount(context: StepContext, progress: Progress): Progress {
-  const { store, batchId, timestamp } = context;
+function storeCount({ store, batchId, timestamp }: StepContext, progress: Progress): void {
   const read = progress.readCounters;
-  if (!read) return progress;
+  if (!read) return;
   const usable = progress.answer.kind === 'usable' ? 1 : 0;
   const counters = {
     completed_comparisons: read.completed_comparisons + usable,
     failed_comparisons: read.failed_comparisons + 1 - usable,
   };
-  return withCounters(progress, store.batches.writeAnswerCounters(batchId, counters, timestamp));
+  noteCounters(progress, store.batches.writeAnswerCounters(batchId, counters, timestamp));
 }
 
-function withCounters(progress: Progress, row: ReturnType<StepContext['store']['batches']['counters']>): Progress {
-  if (!row) return progress;
+function noteCounters(progress: Progress, row: Counters): void {
   const { answer } = progress;
-  return {
-    ...progress,
-    facts: [
-      {
-        fact: 'callback.persisted',
-        usable: answer.kind === 'usable',
-        error_code: answer.kind === 'error' ? answer.code : null,
-        completed: row.completed_comparisons,
-        failed: row.failed_comparisons,
-        submitted: row.submitted_comparisons,
-      },
-    ],
+  progress.counters = row;
+  if (!row) return;
+  progress.fact = {
+    fact: 'callback.persisted',
+    usable: answer.kind === 'usable',
+    error_code: answer.kind === 'error' ? answer.code : null,
+    completed: row.completed_comparisons,
+    failed: row.failed_comparisons,
+    submitted: row.submitted_comparisons,
   };
 }
 
 /** Tells the batch when this callback leads to a continuation. */
-function check(context: StepContext, progress: Progress): Progress {
-  const { store, policy, batchId, label } = context;
-  const row = store.batches.counters(batchId);
-  if (!row) return progress;
+function check({ store, policy, batchId, label }: StepContext, progress: Progress): void {
+  const row = progress.counters ?? store.batches.counters(batchId);
+  if (!row) return;
   const due = policy.continuationDue({
     submitted: row.submitted_comparisons,
     completed: row.completed_comparisons,
@@ -175,16 +190,15 @@ function check(context: StepContext, progress: Progress): Progress {
     totalComparisons: row.total_comparisons,
     completionThresholdPct: row.completion_threshold_pct,
     answeredRows: () => {
-      const counts = store.coverage.countAnswers(batchId);
-      return counts.answered + counts.errors;
+      const { answered, errors } = store.coverage.countAnswers(batchId);
+      return answered + errors;
     },
   });
-  if (due === null) return progress;
+  if (due === null) return;
   const to = batchActor(label);
   const iteration = row.current_iteration;
-  const message: Outgoing =
+  progress.message =
     due === 'wave'
       ? { to, type: 'wave.complete', key: `${label}/${iteration}`, payload: { iteration } }
       : { to, type: 'continuation.due', key: progress.payload.correlation_id, payload: {} };
-  return { ...progress, messages: [message] };
 }

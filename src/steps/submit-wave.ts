@@ -17,13 +17,15 @@ import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchingMode, CorrelationId, PairMode } from '../cj/words.js';
 import type { BatchNet } from './batch-net.js';
 import { readNet } from './batch-net.js';
-import { batchStateOf, uploadOf } from './batch-rows.js';
+import { type BatchStateRow, batchStateOf, type UploadRow, uploadOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
 
 /** The first wave of a prepared batch: the runner's own request, and in `provider_batch_api` mode the only one. */
 export const submitFirstWave: Step<unknown> = (context) => {
   const { store, policy, settings, batchId } = context;
-  const request = firstRequest(context);
+  const state = batchStateOf(context);
+  const upload = uploadOf(context);
+  const request = firstRequest(context, state, upload);
   const budget = policy.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
   const { mode: batchingMode, facts } = batchingModeOf(context, request);
   const net = readNet(context);
@@ -33,7 +35,7 @@ export const submitFirstWave: Step<unknown> = (context) => {
       ? planAllWaves(policy, input, net.rows)
       : planWave(policy, 'coverage', input);
   store.batches.setStatus(batchId, 'PERFORMING_COMPARISONS');
-  return submitWave(context, { net, request, budget, batchingMode, mode: 'coverage', pairs, facts });
+  return submitWave(context, { net, request, budget, batchingMode, mode: 'coverage', pairs, facts, state, upload });
 };
 
 export interface WaveSubmission {
@@ -44,13 +46,15 @@ export interface WaveSubmission {
   readonly mode: PairMode;
   readonly pairs: readonly PlannedPair[];
   readonly facts: readonly Fact[];
+  /** The batch's two rows as this step read them. */
+  readonly state: BatchStateRow;
+  readonly upload: UploadRow;
 }
 
 /** Writes the wave and sends it off, in the caller's transaction. */
 export function submitWave(context: StepContext, wave: WaveSubmission): StepResult {
   const { store, policy, settings, batchId, timestamp } = context;
-  const before = batchStateOf(context);
-  const { budget, request, batchingMode } = wave;
+  const { budget, request, batchingMode, state: before } = wave;
   const written = { comparison_budget: budget, llm_batching_mode: batchingMode };
   store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
     ...written,
@@ -125,16 +129,15 @@ export function providerOf(request: Pick<WaveRequest, 'llm_config_overrides'>, f
   return typeof named === 'string' ? named : fallback;
 }
 
-function firstRequest(context: StepContext): WaveRequest {
-  const upload = uploadOf(context);
-  const rehydrated = context.policy.rehydrate(batchStateOf(context).metadata, upload.identity);
+function firstRequest({ policy }: StepContext, state: BatchStateRow, upload: UploadRow): WaveRequest {
+  const rehydrated = policy.rehydrate(state.metadata, upload.identity);
   const known = rehydrated.rehydrated_from === 'original_request';
   return { ...rehydrated, cj_request_type: 'cj_comparison', rehydrated_from: known ? 'request' : 'batch_row' };
 }
 
 function insertPairs(context: StepContext, wave: WaveSubmission, request: WaveRequest): readonly ComparisonOrder[] {
   const { store, draw, batchId, timestamp, keepPrompt } = context;
-  const { bos_batch_id } = uploadOf(context);
+  const { bos_batch_id } = wave.upload;
   const history = wave.net.history();
   const places = new Map(wave.net.ids.map((id, place) => [id, place]));
   const storageIds = new Map(wave.net.essays.map((essay) => [essay.id, essay.text_storage_id]));

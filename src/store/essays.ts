@@ -45,6 +45,14 @@ const ofBatch = query((db, batch: Param<BatchId>) =>
   db.selectFrom('cj_processed_essays').selectAll().where('cj_batch_id', '=', batch).orderBy(sql`rowid`),
 );
 
+const netOf = query((db, batch: Param<BatchId>) =>
+  db
+    .selectFrom('cj_processed_essays')
+    .select(['els_essay_id', 'is_anchor', 'text_storage_id'])
+    .where('cj_batch_id', '=', batch)
+    .orderBy(sql`rowid`),
+);
+
 const count = query((db, batch: Param<BatchId>) =>
   db
     .selectFrom('cj_processed_essays')
@@ -92,6 +100,7 @@ export function essays(driver: Driver) {
   const q = {
     insert: insert.on(driver),
     ofBatch: ofBatch.on(driver),
+    netOf: netOf.on(driver),
     count: count.on(driver),
     setScore: setScore.on(driver),
     ranked: ranked.on(driver),
@@ -109,6 +118,8 @@ export function essays(driver: Driver) {
     },
     /** All essays of a batch in stored order. */
     ofBatch: q.ofBatch.all,
+    /** The nodes of a batch's net in stored order, without their documents. */
+    netOf: q.netOf.all,
     count: (batch: BatchId): number => q.count.get(batch)?.essays ?? 0,
     writeScores: (batch: BatchId, scores: readonly EssayScore[]): void => {
       for (const { els_essay_id, current_bt_score, current_bt_se, comparison_count } of scores) {

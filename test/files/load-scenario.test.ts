@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadScenario } from '../../src/files/load-scenario.js';
 import { shippedNames } from '../../src/files/package-data.js';
+import { parseSet } from '../../src/files/parse-set.js';
 import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
-import { parseSet } from '../../src/sim/scenario/set-key.js';
 import type { WorldPlan } from '../../src/sim/scenario/world-plan.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cjsim-scenario-ö '));

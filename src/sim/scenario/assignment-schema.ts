@@ -4,7 +4,7 @@ import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../../cj/projection/grade-sca
 import { MOST_ESSAYS, nameSchema } from './essays-schema.js';
 import { keyGroup } from './key-group.js';
 
-export const CONTEXT_ORIGINS = ['research_experiment', 'canonical_national'] as const;
+const CONTEXT_ORIGINS = ['research_experiment', 'canonical_national'] as const;
 
 const anchorSchema = keyGroup(
   {

@@ -4,6 +4,8 @@
  * batch is planned from its own keys, so that another batch beside it changes nothing.
  */
 
+import type { Defect } from '../../cj/defects/defect.js';
+import { DEFECTS } from '../../cj/defects/defect-named.js';
 import { policyNamed } from '../../cj/policies/policy-named.js';
 import type { Policy } from '../../cj/policy.js';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
@@ -29,8 +31,8 @@ export interface ScenarioSources {
   readonly profiles: ReadonlyMap<string, Profile>;
   /** Name of the world if the scenario has none. */
   readonly name?: string;
-  /** The names of all defects. */
-  readonly defects?: readonly string[];
+  /** All that a scenario may name; cjsim's own where it is left out. */
+  readonly defects?: readonly Defect[];
   readonly locate?: Locate;
 }
 
@@ -42,8 +44,8 @@ export function expandScenario(
   const locate = locateWithOverrides(overrides, sources.locate ?? locateByKey);
   const refuse = refusal(locate);
   const world = withOverrides(scenario, parseOverrides(overrides), refuse);
-  const policy = policyNamed(world.policy);
-  checkDefects(world.defects, sources.defects ?? [], refuse);
+  const defects = defectsNamed(world.defects, sources.defects ?? DEFECTS, refuse);
+  const policy = withDefects(policyNamed(world.policy), defects);
 
   const seed = String(world.seed);
   const judge = planJudge(world.judge, sources.profiles, refuse);
@@ -108,16 +110,24 @@ function locateWithOverrides(overrides: ScenarioOverrides, locate: Locate): Loca
   };
 }
 
-function checkDefects(defects: readonly string[], known: readonly string[], refuse: Refuse): void {
-  const unknown = defects.findIndex((defect) => !known.includes(defect));
-  if (unknown < 0) return;
-  const name = defects[unknown] ?? '';
-  throw refuse({
-    code: 'unknown_defect',
-    path: ['defects', unknown],
-    says: `is no defect: ${name}${didYouMean(name, known)}`,
-    fix: known.length === 0 ? 'There are no defects yet.' : `Use one of ${known.join(', ')}.`,
+function defectsNamed(names: readonly string[], known: readonly Defect[], refuse: Refuse): readonly Defect[] {
+  const knownNames = known.map(({ name }) => name);
+  return names.map((name, index) => {
+    const defect = known.find((candidate) => candidate.name === name);
+    if (defect !== undefined) return defect;
+    throw refuse({
+      code: 'unknown_defect',
+      path: ['defects', index],
+      says: `is no defect: ${name}${didYouMean(name, knownNames)}`,
+      fix: `Use one of ${knownNames.join(', ')}.`,
+    });
   });
+}
+
+function withDefects(policy: Policy, defects: readonly Defect[]): Policy {
+  const changed = { ...policy };
+  for (const defect of defects) Object.assign(changed, defect.override(changed));
+  return changed;
 }
 
 function effectiveSettings(policy: Policy, overrides: Partial<Settings>): Settings {

@@ -60,7 +60,7 @@ function planBatch(
 ): { readonly plan: BatchPlan; readonly texts: readonly PlannedText[] } {
   const label = String(id);
   const request = { ...scenario.request, ...batch.request };
-  checkRequest(request, batch, path, assignment, maker);
+  checkRequest(request, { batch, path }, assignment, maker);
   const startMs = startOf(batch, path, scenario, maker.refuse);
   const essaysPath = batch.essays === undefined ? ['essays'] : [...path, 'essays'];
   const scale = assignment?.scale ?? gradeScale(DEFAULT_GRADE_SCALE);
@@ -212,8 +212,7 @@ function startOf(batch: BatchOfScenario, path: KeyPath, { horizon }: Scenario, r
 /** What the service refuses at its boundary: the policy's opinion of the override, and a rubric of a national test. */
 function checkRequest(
   request: RequestOfScenario,
-  batch: BatchOfScenario,
-  path: KeyPath,
+  { batch, path }: Pick<NumberedBatch, 'batch' | 'path'>,
   assignment: PlannedAssignment | null,
   { policy, refuse }: PlanMaker,
 ): void {

@@ -1,8 +1,7 @@
 /**
- * `--set KEY=VALUE`: one key of a scenario replaced before it is checked. KEY is a path (`settings.X`,
- * `batches[0].id`) or the bare name of a setting; VALUE is written as in YAML.
+ * One key of a scenario replaced before it is checked, as flags do it. How `--set KEY=VALUE` is read is in
+ * src/files/parse-set.ts.
  */
-import { parse, YAMLError } from 'yaml';
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { type KeyPath, keyText, type Locate } from './key-path.js';
@@ -19,25 +18,6 @@ export interface KeyChange {
 
 const TOP_KEYS = Object.keys(scenarioSchema.shape);
 
-/** What stands after `--set`. */
-export function parseSet(written: string): KeyChange {
-  const where = `--set ${written}`;
-  const equals = written.indexOf('=');
-  if (equals < 1) {
-    throw new UserError({
-      code: 'bad_set',
-      message: `"${written}" sets nothing.`,
-      fix: 'Write KEY=VALUE, for example --set request.max_comparisons=100.',
-      where,
-    });
-  }
-  return {
-    path: pathOf(written.slice(0, equals).trim(), where),
-    value: parsedValue(written.slice(equals + 1), where),
-    where,
-  };
-}
-
 /** The value with the change made; nothing of the given value is touched. */
 export function setKey(value: unknown, change: KeyChange): unknown {
   return replaced(value, change, 0);
@@ -51,7 +31,11 @@ export function locateWithChanges(changes: readonly KeyChange[], locate: Locate)
   };
 }
 
-function pathOf(key: string, where: string): KeyPath {
+/**
+ * What a user writes for a key: a path (`settings.X`, `batches[0].id`) or the bare name of a setting. Its first
+ * part must be a key of a scenario; the others are checked with the scenario.
+ */
+export function keyPathOf(key: string, where: string): KeyPath {
   const path = [...key.matchAll(/[^.[\]]+|\[\d+\]/g)].map(([part]) =>
     part.startsWith('[') ? Number(part.slice(1, -1)) : part,
   );
@@ -73,20 +57,6 @@ function pathOf(key: string, where: string): KeyPath {
     fix: `The keys are ${TOP_KEYS.join(', ')}; cjsim init writes a scenario with all of them.`,
     where,
   });
-}
-
-function parsedValue(text: string, where: string): unknown {
-  try {
-    return parse(text, { prettyErrors: false, maxAliasCount: 0 }) as unknown;
-  } catch (error) {
-    if (!(error instanceof YAMLError)) throw error;
-    throw new UserError({
-      code: 'bad_set',
-      message: `The value is not valid YAML: ${error.message}.`,
-      fix: 'Put text with special signs in quotes.',
-      where,
-    });
-  }
 }
 
 function replaced(value: unknown, change: KeyChange, depth: number): unknown {

@@ -98,7 +98,7 @@ export interface BatchPlan {
  * `scenario`: given or drawn as the scenario says; `made_up`: not known, invented because the judge needs one;
  * `unknown`: not known and not needed.
  */
-export type AbilityOrigin = 'scenario' | 'made_up' | 'unknown';
+type AbilityOrigin = 'scenario' | 'made_up' | 'unknown';
 
 export interface AbilityPlan {
   readonly els_essay_id: EssayId;

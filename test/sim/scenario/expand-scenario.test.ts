@@ -10,7 +10,16 @@ const SOURCES: ScenarioSources = {
     ['bt', parseProfile({ name: 'bt', choice: { model: 'bt' }, latencyMs: { uniform: [1, 2] } }, 'bt')],
     ['hash', parseProfile({ name: 'hash', choice: { model: 'hash' } }, 'hash')],
   ]),
-  defects: ['lost-update'],
+  defects: [
+    { name: 'lost-update', story: '', symptom: '', rule: 'decide', override: () => ({}) },
+    {
+      name: 'off-scale',
+      story: '',
+      symptom: '',
+      rule: 'acceptsGrade',
+      override: () => ({ acceptsGrade: () => true }),
+    },
+  ],
 };
 
 const SMALL = { essays: { generate: { count: 5 } }, request: { max_comparisons: 60 } };
@@ -254,6 +263,12 @@ describe('requests', () => {
     const scenario = { ...SMALL, assignment: { grade_scale: 'none', anchors: [{ label: 'x', grade: 'Q' }] } };
     expect(() => planOf(scenario)).toThrowError(expect.objectContaining({ code: 'unknown_scale' }));
     expect(planOf({ ...scenario, policy: 'service-2026-02' }).assignments[0]?.grade_scale).toBe('none');
+  });
+
+  test('a defect may accept what the policy refuses', () => {
+    const scenario = { ...SMALL, assignment: { anchors: [{ label: 'x', grade: 'Q' }] } };
+    expect(() => planOf(scenario)).toThrowError(expect.objectContaining({ code: 'off_scale_grade' }));
+    expect(planOf({ ...scenario, defects: ['off-scale'] }).assignments[0]?.anchors[0]?.grade).toBe('Q');
   });
 
   test('a rubric of the request replaces the one of a research experiment', () => {

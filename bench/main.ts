@@ -1,0 +1,84 @@
+/**
+ * `npm run bench`: kernels on the nets of the Python peers, a whole `eng5` batch in memory and on disk, and
+ * the floor of that batch, all in one process. Figures are compared as ratios (bench/README.md).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bench, do_not_optimize, group, run as runBench, summary } from 'mitata';
+import { coverageWave } from '../src/cj/pairing/coverage-wave.js';
+import { fitBradleyTerry } from '../src/cj/scoring/bradley-terry.js';
+import { comparisonNet } from '../src/cj/scoring/comparison-net.js';
+import { lastAnchorOrGreatestId } from '../src/cj/scoring/se-reference.js';
+import { seSummary } from '../src/cj/scoring/se-summary.js';
+import { standardErrors } from '../src/cj/scoring/standard-errors.js';
+import { loadScenario } from '../src/files/load-scenario.js';
+import { createWorld } from '../src/library/create-world.js';
+import { run } from '../src/library/run.js';
+import { expandScenario } from '../src/sim/scenario/expand-scenario.js';
+import type { WorldPlan } from '../src/sim/scenario/world-plan.js';
+import { floorOf } from './floor.js';
+import { matchingInput, scoringInput } from './nets.js';
+
+for (const name of ['bt_24_288', 'bt_100_2000', 'bt_500_10000']) scoringBenches(name);
+group('matching: one coverage wave after three', () => {
+  for (const essays of [24, 60, 100, 200, 500]) {
+    const input = matchingInput(essays);
+    bench(`matching ${essays}`, () => do_not_optimize(coverageWave(input)));
+  }
+});
+batchBenches();
+await runBench({ colors: process.stdout.isTTY });
+
+function scoringBenches(name: string): void {
+  const { essays, comparisons } = scoringInput(name);
+  const ids = essays.map(({ id }) => id);
+  const net = comparisonNet(ids, comparisons);
+  const earlier = comparisonNet(ids, comparisons.slice(0, -Math.floor(ids.length / 2)));
+  const fit = fitBradleyTerry(net);
+  const before = fitBradleyTerry(earlier);
+  if (fit.kind !== 'fitted' || before.kind !== 'fitted') throw new Error(`${name} does not fit`);
+  const reference = lastAnchorOrGreatestId(essays);
+  const errorsOf = () => standardErrors(net, fit.scores, reference, { isolatedAtCap: true });
+  group(`scoring ${name}`, () => {
+    bench(`${name} scores, cold`, () => do_not_optimize(fitBradleyTerry(net)));
+    bench(`${name} scores, from the wave before`, () => do_not_optimize(fitBradleyTerry(net, before.scores)));
+    bench(`${name} standard errors`, () => do_not_optimize(errorsOf()));
+    bench(`${name} net, fit, errors, summary`, () => {
+      const whole = comparisonNet(ids, comparisons);
+      do_not_optimize(fitBradleyTerry(whole));
+      do_not_optimize(seSummary(whole, errorsOf()));
+    });
+  });
+}
+
+function batchBenches(): void {
+  const plan = eng5();
+  const floor = floorOf(plan);
+  const folder = mkdtempSync(join(tmpdir(), 'cjsim-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  let files = 0;
+  const newFile = () => join(folder, `${files++}.db`);
+  summary(() => {
+    bench('eng5 floor in memory: bare SQL, fits, matchings', () => {
+      floor.sql(':memory:');
+      floor.kernels();
+    }).baseline(true);
+    bench('eng5 floor: bare SQL', () => floor.sql(':memory:'));
+    bench('eng5 floor: fits and matchings', () => floor.kernels());
+    bench('eng5 whole batch in memory', () => runOnce(plan));
+    bench('eng5 whole batch in a file', () => runOnce(plan, newFile()));
+  });
+}
+
+function eng5(): WorldPlan {
+  const { scenario, sources } = loadScenario('eng5');
+  return expandScenario(scenario, {}, sources);
+}
+
+function runOnce(plan: WorldPlan, database?: string): void {
+  const world = createWorld({ plan, keepTrace: false, ...(database === undefined ? {} : { database }) });
+  run(world);
+  do_not_optimize(world.traceDigest());
+  world.close();
+}

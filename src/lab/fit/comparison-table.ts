@@ -1,0 +1,35 @@
+/** A table of comparisons as numbers: what every statistic of `fit` works on. It knows nothing of files. */
+import { type ComparisonNet, type ComparisonRow, comparisonNet } from '../../cj/scoring/comparison-net.js';
+import type { EssayId } from '../../cj/words.js';
+
+/** One usable row: who won against whom. */
+export interface Decision {
+  /** Places in `items`. */
+  readonly winner: number;
+  readonly loser: number;
+  /** Place in `judges`; null where the table names none. */
+  readonly judge: number | null;
+  /** Whether the winner was shown first; null where the table does not say. */
+  readonly winnerFirst: boolean | null;
+}
+
+export interface ComparisonTable {
+  /** Ids in the order in which they are first named. */
+  readonly items: readonly string[];
+  readonly judges: readonly string[];
+  /** In the order of the rows. */
+  readonly decisions: readonly Decision[];
+}
+
+/** The same decisions as wins per unordered pair; rows of the net are in the order of `items`. */
+export function netOf({ items, decisions }: ComparisonTable): ComparisonNet {
+  const rows = decisions.map(
+    ({ winner, loser }): ComparisonRow => [items[winner] ?? '', items[loser] ?? '', 'essay_a'],
+  );
+  return comparisonNet(items as readonly EssayId[], rows);
+}
+
+/** A table of some of the decisions; the items stay, also those that are left without a comparison. */
+export function tableOfSome(table: ComparisonTable, keep: (index: number) => boolean): ComparisonTable {
+  return { ...table, decisions: table.decisions.filter((_, index) => keep(index)) };
+}

@@ -1,0 +1,32 @@
+/** What a net of comparisons says about abilities at one point: expected wins and Fisher information. */
+import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
+import { chance } from './chance.js';
+
+export interface Information {
+  /** Expected wins of each item, Σ N·P. */
+  readonly expected: Float64Array;
+  /** Information of each item, Σ N·P(1 − P): the diagonal of the information matrix. */
+  readonly own: Float64Array;
+  /** N·P(1 − P) of each pair of the net: minus the other entries of the matrix. */
+  readonly weight: Float64Array;
+}
+
+/** `theta` in logits, by place in the net. */
+export function informationAt(net: ComparisonNet, theta: Float64Array): Information {
+  const expected = new Float64Array(theta.length);
+  const own = new Float64Array(theta.length);
+  const weight = new Float64Array(net.low.length);
+  for (let e = 0; e < weight.length; e++) {
+    const i = net.low[e]!;
+    const j = net.high[e]!;
+    const times = net.lowWins[e]! + net.highWins[e]!;
+    const winsLow = chance(theta[i]! - theta[j]!);
+    const winsHigh = chance(theta[j]! - theta[i]!);
+    expected[i]! += times * winsLow;
+    expected[j]! += times * winsHigh;
+    weight[e] = times * winsLow * winsHigh;
+    own[i]! += weight[e]!;
+    own[j]! += weight[e]!;
+  }
+  return { expected, own, weight };
+}

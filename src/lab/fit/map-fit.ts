@@ -1,0 +1,102 @@
+/**
+ * Bradley-Terry abilities with a normal prior: the maximum of ln L(θ) − Σθ²/(2σ²). Its shrinkage depends on
+ * the prior alone and not on the number of items, and no item is ever infinite.
+ *
+ * The prior SD σ is estimated from the same comparisons (empirical Bayes) unless it is given: MacKay's fixed point
+ * σ² = Σθ²/γ, γ = Σ(1 − Vᵢ/σ²), with V the posterior variances in Laplace's approximation
+ * (MacKay, Bayesian interpolation, Neural Computation 4, 1992).
+ */
+import { Cholesky } from '../../cj/scoring/cholesky.js';
+import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
+import { conjugateGradient } from '../../cj/scoring/conjugate-gradient.js';
+import { fillDense, type GroundedLaplacian } from '../../cj/scoring/grounded-laplacian.js';
+import { winsOf } from './btm.js';
+import { informationAt } from './information.js';
+
+/** Above this many items the posterior variances come from the diagonal alone: 1/(Iᵢ + 1/σ²). */
+export const EXACT_VARIANCE_ITEMS = 200;
+const CONVERGED = 1e-9;
+const MAX_ROUNDS = 200;
+/** The prior SD is kept within these bounds (logits): below, all items are equal; above, it is no prior. */
+const LEAST_SD = 0.01;
+const GREATEST_SD = 20;
+
+export interface MapFit {
+  /** Logits by place in the net; the prior has mean 0. */
+  readonly theta: Float64Array;
+  /** Posterior standard deviations. */
+  readonly se: Float64Array;
+  /** Logits. */
+  readonly priorSd: number;
+  readonly priorFrom: 'empirical_bayes' | 'given';
+}
+
+export function fitMap(net: ComparisonNet, givenSd?: number): MapFit {
+  let theta = new Float64Array(net.essays.length);
+  let priorSd = givenSd ?? 1.5;
+  if (givenSd === undefined) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      theta = climb(net, priorSd, theta);
+      const next = nextSd(net, theta, priorSd);
+      const isThere = Math.abs(next - priorSd) <= 1e-6 * priorSd;
+      priorSd = next;
+      if (isThere) break;
+    }
+  }
+  theta = climb(net, priorSd, theta);
+  return {
+    theta,
+    se: posteriorVariances(net, theta, priorSd).map(Math.sqrt),
+    priorSd,
+    priorFrom: givenSd === undefined ? 'empirical_bayes' : 'given',
+  };
+}
+
+function nextSd(net: ComparisonNet, theta: Float64Array, priorSd: number): number {
+  const variance = priorSd * priorSd;
+  const variances = posteriorVariances(net, theta, priorSd);
+  let squares = 0;
+  let determined = 0;
+  for (let i = 0; i < theta.length; i++) {
+    squares += theta[i]! * theta[i]!;
+    determined += 1 - variances[i]! / variance;
+  }
+  const next = determined > 0 ? Math.sqrt(squares / determined) : LEAST_SD;
+  return Math.min(GREATEST_SD, Math.max(LEAST_SD, next));
+}
+
+/** Newton's method; the function is strictly concave. */
+function climb(net: ComparisonNet, priorSd: number, start: Float64Array): Float64Array<ArrayBuffer> {
+  const theta = new Float64Array(start);
+  const wins = winsOf(net);
+  const precision = 1 / (priorSd * priorSd);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { expected, weight } = informationAt(net, theta);
+    const gradient = theta.map((value, i) => wins[i]! - expected[i]! - precision * value);
+    const step = conjugateGradient(hessian(net, weight, precision), gradient, 1e-6, 20 * theta.length + 100);
+    if (step === null) return theta;
+    const reach = step.reduce((most, change) => Math.max(most, Math.abs(change)), 0);
+    const share = reach > 2 ? 2 / reach : 1;
+    for (let i = 0; i < theta.length; i++) theta[i]! += share * step[i]!;
+    if (reach <= CONVERGED) return theta;
+  }
+  return theta;
+}
+
+function hessian(net: ComparisonNet, weight: Float64Array, precision: number): GroundedLaplacian {
+  const size = net.essays.length;
+  return { size, low: net.low, high: net.high, weight, ground: new Float64Array(size).fill(precision) };
+}
+
+function posteriorVariances(net: ComparisonNet, theta: Float64Array, priorSd: number): Float64Array {
+  const precision = 1 / (priorSd * priorSd);
+  const { own, weight } = informationAt(net, theta);
+  const size = theta.length;
+  if (size <= EXACT_VARIANCE_ITEMS) {
+    const matrix = new Float64Array(size * size);
+    fillDense(hessian(net, weight, precision), matrix);
+    const factor = Cholesky.factorise(matrix, size);
+    if (factor) return factor.inverseDiagonal();
+  }
+  return own.map((information) => 1 / (information + precision));
+}
