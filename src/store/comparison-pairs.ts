@@ -138,6 +138,24 @@ const rowsOfBatch = query((db, batch: Param<BatchId>) =>
     .orderBy('id'),
 );
 
+const shownRows = query((db, batch: Param<BatchId>) =>
+  db
+    .selectFrom('cj_comparison_pairs')
+    .select([
+      'id',
+      'essay_a_els_id as essay_a',
+      'essay_b_els_id as essay_b',
+      'winner',
+      'confidence',
+      'pair_generation_mode as mode',
+      'error_code as error',
+      'submitted_at',
+      'completed_at',
+    ])
+    .where('cj_batch_id', '=', batch)
+    .orderBy('id'),
+);
+
 const countLost = query((db, batch: Param<BatchId>) =>
   db
     .selectFrom('cj_comparison_pairs')
@@ -167,6 +185,7 @@ export function comparisonPairs(driver: Driver) {
     rowsOfBatch: rowsOfBatch.on(driver),
     overdue: overdue.on(driver),
     countLost: countLost.on(driver),
+    shownRows: shownRows.on(driver),
   };
   return {
     insertWave: ({ batch, mode, submittedAt }: Wave, pairs: readonly NewPair[]): void => {
@@ -186,6 +205,8 @@ export function comparisonPairs(driver: Driver) {
     },
     /** Every comparison of a batch in id order: what fit and pairing need, once a wave. */
     rowsOfBatch: (batch: BatchId) => q.rowsOfBatch.raw(batch) as unknown as readonly ComparisonRow[],
+    /** Every comparison of a batch as a person reads it. */
+    shownRows: q.shownRows.all,
     /** Comparisons that a recovery gave up as lost. */
     countLost: (batch: BatchId): number => q.countLost.get(batch)?.lost ?? 0,
     /** Open comparisons that were submitted at or before a time, in id order. */

@@ -1,0 +1,151 @@
+/** Views of a stored world as rows: batches, budget trail, comparisons, anchors, projections, stuck batches. */
+import { assessmentContext } from '../cj/projection/assessment-context.js';
+import { isAnchorRow } from '../cj/projection/ranking-row.js';
+import { policyNamed } from '../cj/policies/policy-named.js';
+import { objectOrNull } from '../cj/stored-value.js';
+import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
+import type { Style } from './style.js';
+import { table } from './table.js';
+import { decimal } from './words-of.js';
+
+export const VIEWS = ['batches', 'budget', 'comparisons', 'anchors', 'projections', 'stuck'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** One row of a view: columns by name, in their order. */
+export type ViewRow = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface InspectOptions {
+  /** null: all batches. */
+  readonly batch: StoredBatch | null;
+  /** Rows at most. */
+  readonly limit: number;
+}
+
+export function inspect(world: StoredWorld, view: View, options: InspectOptions): readonly ViewRow[] {
+  const batches = options.batch === null ? world.batches : [options.batch];
+  return VIEW_ROWS[view](world, batches).slice(0, options.limit);
+}
+
+const VIEW_ROWS: Readonly<Record<View, (world: StoredWorld, batches: readonly StoredBatch[]) => readonly ViewRow[]>> = {
+  batches: (_world, batches) => batches.map(batchRow),
+  budget: (world, batches) => batches.flatMap((batch) => budgetRows(world, batch)),
+  comparisons: ({ store }, batches) =>
+    batches.flatMap(({ id }) => store.pairs.shownRows(id).map((row) => ({ batch: id, ...row }))),
+  anchors: (world, batches) => batches.flatMap((batch) => anchorRows(world, batch)),
+  projections: ({ store }, batches) =>
+    batches.flatMap(({ id }) =>
+      store.projections.ofBatch(id).map((row) => ({
+        batch: id,
+        essay: row.els_essay_id,
+        grade: row.primary_grade,
+        scale: row.grade_scale,
+        confidence: row.confidence_score,
+        label: row.confidence_label,
+        normalised: row.normalized_score,
+        anchor_grade: String(objectOrNull(JSON.parse(row.calculation_metadata))?.['primary_anchor_grade'] ?? ''),
+      })),
+    ),
+  stuck: (world, batches) => batches.filter((batch) => isStuck(world, batch)).map(batchRow),
+};
+
+function batchRow({ id, upload, state }: StoredBatch): ViewRow {
+  return {
+    batch: id,
+    bos_batch_id: upload.bos_batch_id,
+    state: state.state,
+    status: upload.status,
+    submitted: state.submitted_comparisons,
+    completed: state.completed_comparisons,
+    failed: state.failed_comparisons,
+    waves: state.current_iteration,
+    last_activity: state.last_activity_at,
+  };
+}
+
+/** Not terminal, and nothing is on its way that could move it: every batch that waits is not yet stuck. */
+export function isStuck({ store }: StoredWorld, { label, state }: StoredBatch): boolean {
+  if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(state.state)) return false;
+  return !store.journal
+    .queue()
+    .some(({ to, payload }) => to === `batch/${label}` || to === `runner/${label}` || concerns(payload, label));
+}
+
+function concerns(payload: string, label: string): boolean {
+  const found = objectOrNull(JSON.parse(payload));
+  const call = objectOrNull(found?.['call']);
+  return found?.['label'] === label || call?.['label'] === label;
+}
+
+function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
+  const decisions = new Map(decisionsOf(world, batch).map((record) => [record.iteration, record]));
+  return wavesOf(world, batch).map((wave) => {
+    const decision = decisions.get(wave.iteration);
+    return {
+      batch: batch.id,
+      wave: wave.iteration,
+      mode: wave.mode,
+      pairs: wave.pairs,
+      asked: wave.override,
+      cap: wave.cap,
+      source: wave.source,
+      from: wave.rehydrated_from,
+      answered: decision?.callbacks_received ?? null,
+      left: decision?.pairs_remaining ?? null,
+      decision: decision?.decision ?? 'WAITING',
+    };
+  });
+}
+
+function anchorRows({ store, plan }: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
+  const policy = policyNamed(plan.policy);
+  const { assignment_id } = batch.upload;
+  const instructions = assignment_id === null ? undefined : store.context.instructionsOf(assignment_id);
+  const context = assessmentContext(
+    instructions === undefined || assignment_id === null
+      ? null
+      : {
+          grade_scale: instructions.grade_scale,
+          references: store.context.anchorReferences(assignment_id, instructions.grade_scale),
+        },
+    policy,
+  );
+  return store.essays.ranked(batch.id).flatMap((row, position) => {
+    const ranked = {
+      els_essay_id: row.els_essay_id,
+      is_anchor: row.is_anchor === 1,
+      text_storage_id: row.text_storage_id,
+      processing_metadata: objectOrNull(JSON.parse(row.processing_metadata)),
+    };
+    if (!isAnchorRow(ranked)) return [];
+    const resolution = policy.resolveAnchorGrade(ranked, context.lookup);
+    const hit = resolution.tier === null ? null : resolution;
+    return [
+      {
+        batch: batch.id,
+        rank: position + 1,
+        anchor: row.els_essay_id,
+        grade: hit ? String(hit.grade) : null,
+        tier: hit ? hit.tier : 'unresolved',
+        score: row.current_bt_score,
+        se: row.current_bt_se,
+      },
+    ];
+  });
+}
+
+/** The rows as a table; numbers with a point get three decimals. */
+export function viewTable(rows: readonly ViewRow[], style: Style): string {
+  const [first] = rows;
+  if (first === undefined) return 'None.\n';
+  const columns = Object.keys(first).map((head) => ({
+    head: head.replaceAll('_', ' '),
+    right: rows.some((row) => typeof row[head] === 'number'),
+    cell: (row: ViewRow) => shown(row[head] ?? null),
+  }));
+  return `${table(rows, columns, style)}\n`;
+}
+
+function shown(value: string | number | boolean | null): string {
+  if (value === null) return '–';
+  return typeof value === 'number' && !Number.isInteger(value) ? decimal(value, 3) : String(value);
+}

@@ -1,0 +1,121 @@
+/**
+ * A world as it is stored: what every report reads, whether the run was in memory or in a file. Nothing here
+ * says anything; it only makes rows and trace records easy to ask.
+ */
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import { UserError } from '../cj/errors.js';
+import type { WaveFact } from '../cj/facts.js';
+import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import type { BatchId } from '../cj/words.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import type { Outcome } from '../sim/world.js';
+import type { Store } from '../store/store.js';
+
+type UploadRow = NonNullable<ReturnType<Store['batches']['upload']>>;
+type StateRow = NonNullable<ReturnType<Store['batches']['state']>>;
+
+export interface StoredBatch {
+  readonly id: BatchId;
+  readonly label: string;
+  readonly upload: UploadRow;
+  readonly state: StateRow;
+  /** `processing_metadata` of the two rows. */
+  readonly uploadMetadata: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+export interface StoredWorld {
+  readonly store: Store;
+  readonly plan: WorldPlan;
+  /** null while the run has not ended. */
+  readonly outcome: Outcome | null;
+  readonly batches: readonly StoredBatch[];
+  /** All records, oldest first; parsed when they are first asked for. */
+  readonly records: () => readonly TraceRecord[];
+  readonly recordsOf: (batch: StoredBatch) => readonly TraceRecord[];
+}
+
+/** A UserError where the database holds no run. */
+export function readStoredWorld(store: Store): StoredWorld {
+  const header = store.journal.header();
+  if (header === undefined) {
+    throw new UserError({
+      code: 'no_run',
+      message: 'The database holds no run',
+      fix: 'Make one with cjsim run SCENARIO --db FILE',
+    });
+  }
+  let parsed: readonly TraceRecord[] | undefined;
+  const records = (): readonly TraceRecord[] => {
+    parsed ??= store.journal.traceAfter(0).map((line) => JSON.parse(line) as TraceRecord);
+    return parsed;
+  };
+  return {
+    store,
+    plan: JSON.parse(header.header) as WorldPlan,
+    outcome: header.outcome === null ? null : (JSON.parse(header.outcome) as Outcome),
+    batches: store.batches.ids().map((id) => storedBatch(store, id)),
+    records,
+    recordsOf: ({ label }) => records().filter((record) => record.batch === label),
+  };
+}
+
+function storedBatch(store: Store, id: BatchId): StoredBatch {
+  const upload = store.batches.upload(id);
+  const state = store.batches.state(id);
+  if (!upload || !state) {
+    throw new UserError({ code: 'broken_batch', message: `Batch ${id} lacks its upload row or its state row` });
+  }
+  return {
+    id,
+    label: String(id),
+    upload,
+    state,
+    uploadMetadata: documentOf(upload.processing_metadata),
+    metadata: documentOf(state.processing_metadata),
+  };
+}
+
+function documentOf(text: string): JsonObject {
+  return objectOrNull(JSON.parse(text)) ?? {};
+}
+
+export function decisionsOf(world: StoredWorld, batch: StoredBatch): readonly DecisionRecord[] {
+  return world.recordsOf(batch).flatMap(({ decision }) => (decision ? [decision] : []));
+}
+
+export function wavesOf(world: StoredWorld, batch: StoredBatch): readonly WaveFact[] {
+  return world
+    .recordsOf(batch)
+    .flatMap(({ facts = [] }) => facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [fact] : [])));
+}
+
+/** Faults that were injected, counted by their name (the part before the colon). */
+export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fault = [] } of world.records()) {
+    for (const text of fault) {
+      const name = text.split(':', 1)[0] ?? text;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** The batch with this id or `bos_batch_id`; without one, the only batch. A UserError names what there is. */
+export function batchNamed(world: StoredWorld, name: string | undefined): StoredBatch {
+  const found =
+    name === undefined
+      ? world.batches.length === 1
+        ? world.batches[0]
+        : undefined
+      : world.batches.find((batch) => batch.label === name || batch.upload.bos_batch_id === name);
+  if (found !== undefined) return found;
+  const known = world.batches.map((batch) => batch.label).join(', ');
+  throw new UserError({
+    code: 'unknown_batch',
+    message: name === undefined ? 'The world has several batches' : `There is no batch ${name} in this world`,
+    fix: `Use --batch with one of ${known || 'none: the world has no batch'}`,
+  });
+}

@@ -1,0 +1,182 @@
+/** What a run says to a person: what ran, the budget's trail, the decisions, the ranking, the digest. */
+import { GRADE_SCALES } from '../cj/projection/grade-scales.js';
+import { objectOrNull } from '../cj/stored-value.js';
+import type { BatchResult, RunResult } from './json-result-schema.js';
+import { jsonResult } from './json-result.js';
+import type { StoredBatch, StoredWorld } from './stored-world.js';
+import type { Style } from './style.js';
+import { type Column, table } from './table.js';
+import { shortReason } from './why.js';
+import { counted, decimal, duration, percent } from './words-of.js';
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+
+/** Longest list of decisions that is shown whole. */
+const SHOWN_DECISIONS = 30;
+
+export function summary(world: StoredWorld, style: Style): string {
+  const result = jsonResult(world);
+  const parts = [headline(world, result, style)];
+  if (result.batches.length === 1) {
+    const [batch] = world.batches;
+    const [shown] = result.batches;
+    if (batch && shown) parts.push(...oneBatch(world, batch, shown, style));
+  } else {
+    parts.push(batchTable(result.batches, style));
+  }
+  parts.push(faultLine(result), `${style.dim('Digest')} ${result.digest}`);
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headline({ plan }: StoredWorld, result: RunResult, style: Style): string {
+  const defects = plan.defects.length > 0 ? `, with ${plan.defects.join(', ')}` : '';
+  const took = `${duration(result.virtual_duration_ms)} of virtual time in ${counted(result.steps, 'step')}`;
+  return `${style.bold(plan.name)} under ${plan.policy}${defects}, seed ${plan.seed}: ${took} (${result.ending})`;
+}
+
+function oneBatch(
+  world: StoredWorld,
+  batch: StoredBatch,
+  result: BatchResult,
+  style: Style,
+): readonly string[] {
+  return [
+    batchLine(result, style),
+    budgetLine(world, result),
+    decisionTable(result, style),
+    rankingTable(world, batch, result, style),
+    madeUpNote(world, batch),
+    fairnessLine(result),
+  ];
+}
+
+function batchLine(batch: BatchResult, style: Style): string {
+  const isGood = batch.state === 'COMPLETED';
+  const state = isGood ? style.good(batch.status) : style.bad(`${batch.state}, ${batch.status}`);
+  const reason = batch.failed_reason ? ` (${String(batch.failed_reason['reason'])})` : '';
+  const { completed_comparisons, failed_comparisons, submitted_comparisons, current_iteration } = batch;
+  const errors = failed_comparisons > 0 ? `, ${counted(failed_comparisons, 'error')}` : '';
+  return `Batch ${batch.batch_id} (${batch.bos_batch_id}): ${state}${reason}\n${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')} with the anchors`;
+}
+
+/** "asked 150, guardrail 120, cap 120": what was wanted, what is allowed, what holds. */
+function budgetLine({ plan }: StoredWorld, batch: BatchResult): string {
+  const budget = batch.comparison_budget;
+  if (budget === null) return '';
+  const asked = batch.waves[0]?.override ?? null;
+  const wanted = asked === null ? 'no override' : `asked ${asked}`;
+  const words = budget.source === 'runner_override' ? 'a hard external budget' : 'chosen by CJ';
+  return `Budget: ${wanted}, guardrail ${plan.settings.MAX_PAIRWISE_COMPARISONS}, cap ${budget.max_pairs_requested} (${budget.source}: ${words})`;
+}
+
+function decisionTable(batch: BatchResult, style: Style): string {
+  const rows = batch.decisions;
+  if (rows.length === 0) return '';
+  const shown =
+    rows.length > SHOWN_DECISIONS ? [...rows.slice(0, SHOWN_DECISIONS / 2), ...rows.slice(-SHOWN_DECISIONS / 2)] : rows;
+  const columns: readonly Column<BatchResult['decisions'][number]>[] = [
+    { head: 'wave', right: true, cell: (row) => String(row.iteration) },
+    { head: 'asked', right: true, cell: (row) => String(row.submitted) },
+    { head: 'errors', right: true, cell: (row) => String(row.failed) },
+    { head: 'left', right: true, cell: (row) => String(row.pairs_remaining) },
+    { head: 'pairs', right: true, cell: (row) => `${row.successful_pairs_count}/${row.max_possible_pairs}` },
+    { head: 'change', right: true, cell: (row) => decimal(row.max_score_change, 3) },
+    { head: 'decision', cell: (row) => decisionWord(row) },
+    { head: 'because', cell: (row) => shortReason(row as unknown as DecisionRecord) },
+  ];
+  const note = shown.length < rows.length ? `\n${style.dim(`(${rows.length - shown.length} decisions in the middle are left out)`)}` : '';
+  return `${style.bold('Decisions')}\n${table(shown, columns, style)}${note}`;
+}
+
+function decisionWord({ decision, mode }: BatchResult['decisions'][number]): string {
+  if (mode !== null) return mode;
+  return { FINALIZE_SCORING: 'score', FINALIZE_FAILURE: 'fail', NO_OP: 'nothing' }[decision as string] ?? 'wait';
+}
+
+interface RankedRow {
+  readonly rank: number;
+  readonly id: string;
+  readonly score: number | null;
+  readonly se: number | null;
+  readonly comparisons: number;
+  readonly grade: string;
+  readonly confidence: string;
+}
+
+function rankingTable(world: StoredWorld, batch: StoredBatch, result: BatchResult, style: Style): string {
+  if (result.rankings.length === 0) return '';
+  const grades = new Map(result.projections.map((projection) => [projection.els_essay_id, projection]));
+  const known = knownGrades(world, batch);
+  const rows = result.rankings.map((row): RankedRow => {
+    const projection = grades.get(row.els_essay_id);
+    return {
+      rank: row.rank,
+      id: row.els_essay_id,
+      score: row.score,
+      se: row.se,
+      comparisons: row.comparison_count,
+      grade: projection?.primary_grade ?? (row.is_anchor ? `anchor ${known.get(row.els_essay_id) ?? ''}`.trim() : '–'),
+      confidence: projection ? `${projection.confidence_label} ${decimal(projection.confidence_score, 2)}` : '',
+    };
+  });
+  const columns: readonly Column<RankedRow>[] = [
+    { head: 'rank', right: true, cell: ({ rank }) => String(rank) },
+    { head: 'essay', cell: ({ id }) => id },
+    { head: 'score', right: true, cell: ({ score }) => decimal(score, 3) },
+    { head: 'SE', right: true, cell: ({ se }) => decimal(se, 3) },
+    { head: 'comparisons', right: true, cell: ({ comparisons }) => String(comparisons) },
+    { head: 'grade', cell: ({ grade }) => grade },
+    { head: 'confidence', cell: ({ confidence }) => confidence },
+  ];
+  return `${style.bold('Ranking')} ${style.dim(`scores and standard errors in logits${scaleNote(world, batch)}`)}\n${table(rows, columns, style)}`;
+}
+
+function scaleNote({ plan }: StoredWorld, batch: StoredBatch): string {
+  const assignment = plan.assignments.find(({ assignment_id }) => assignment_id === batch.upload.assignment_id);
+  const scale = GRADE_SCALES.find(({ name }) => name === assignment?.grade_scale);
+  return scale ? `, grades on ${scale.name}` : '';
+}
+
+function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<string, string> {
+  return new Map(
+    store.essays.ofBatch(batch.id).flatMap((essay) => {
+      const grade = objectOrNull(JSON.parse(essay.processing_metadata))?.['known_grade'];
+      return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
+    }),
+  );
+}
+
+function madeUpNote({ plan }: StoredWorld, batch: StoredBatch): string {
+  const abilities = plan.batches.find(({ label }) => label === batch.label)?.abilities ?? [];
+  return abilities.some(({ origin }) => origin === 'made_up')
+    ? 'The true qualities of these essays are not known: the simulated judge invented them, so the ranking shows the workflow, not the essays.'
+    : '';
+}
+
+function fairnessLine({ fairness, rankings }: BatchResult): string {
+  if (rankings.length === 0) return '';
+  const anchors = fairness.anchor_first_share === null ? '' : `, anchors shown first ${percent(fairness.anchor_first_share)}`;
+  return `Positions: skew ${decimal(fairness.mean_abs_skew, 2)} on average, ${fairness.max_abs_skew} at most${anchors}, ${percent(fairness.both_orientations_share)} of the pairs seen both ways`;
+}
+
+function batchTable(batches: readonly BatchResult[], style: Style): string {
+  const columns: readonly Column<BatchResult>[] = [
+    { head: 'batch', right: true, cell: (batch) => String(batch.batch_id) },
+    { head: 'state', cell: (batch) => batch.state },
+    { head: 'status', cell: (batch) => batch.status },
+    { head: 'cap', right: true, cell: (batch) => String(batch.comparison_budget?.max_pairs_requested ?? '–') },
+    { head: 'submitted', right: true, cell: (batch) => String(batch.submitted_comparisons) },
+    { head: 'answered', right: true, cell: (batch) => String(batch.completed_comparisons) },
+    { head: 'errors', right: true, cell: (batch) => String(batch.failed_comparisons) },
+    { head: 'waves', right: true, cell: (batch) => String(batch.current_iteration) },
+    { head: 'graded', right: true, cell: (batch) => String(batch.projections.length) },
+  ];
+  const shown = batches.slice(0, 40);
+  const rest = batches.length - shown.length;
+  const more = rest > 0 ? `\n${style.dim(`… and ${rest} more; --json has all of them`)}` : '';
+  return `${table(shown, columns, style)}${more}`;
+}
+
+function faultLine({ faults }: RunResult): string {
+  const named = Object.entries(faults).map(([name, count]) => `${name} × ${count}`);
+  return named.length === 0 ? '' : `Faults injected: ${named.join(', ')}`;
+}

@@ -1,0 +1,51 @@
+/** Numbers and times as people read them; the same in every locale. */
+
+/** Up to so many decimals, a dash for nothing. */
+export function decimal(value: number | null, decimals: number): string {
+  return value === null ? '–' : value.toFixed(decimals);
+}
+
+export function percent(share: number | null): string {
+  return share === null ? '–' : `${(100 * share).toFixed(0)} %`;
+}
+
+/** `1 pair`, `12 pairs`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** Virtual milliseconds as `1 h 02 min 03 s`, `2 min 05 s`, `3.4 s`, `245 ms`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${(ms / 1000).toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${two(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min ${two(seconds % 60)} s`;
+}
+
+/** Time since the start of the clock: `00:04:10`. */
+export function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** Words in lines of at most `columns`; every line but the first is indented, and the first leaves room for it. */
+export function wrapped(text: string, columns: number, indent: number): string {
+  const room = Math.max(20, columns - indent);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join(`\n${' '.repeat(indent)}`);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
