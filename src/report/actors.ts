@@ -1,0 +1,24 @@
+/** The actors of a stored world as a list of containers (`cjsim ps`), under the names of the real service. */
+import { ACTOR_KINDS, kindOf } from '../sim/actor-kinds.js';
+import { stateName } from '../sim/state-name.js';
+import type { StoredWorld } from './stored-world.js';
+
+export interface ActorRow {
+  /** `huleedu_cj_assessment_service/batch/21` */
+  readonly name: string;
+  readonly state: string;
+  /** Messages that wait for it. */
+  readonly queued: number;
+  readonly [column: string]: string | number;
+}
+
+export function actorRows({ store }: StoredWorld): readonly ActorRow[] {
+  const queued = new Map<string, number>();
+  for (const { to } of store.journal.queue()) queued.set(to, (queued.get(to) ?? 0) + 1);
+  return store.journal.actors().map(({ actor, snapshot }) => {
+    const { value } = JSON.parse(snapshot) as { readonly value: Parameters<typeof stateName>[0] };
+    const service = ACTOR_KINDS.get(kindOf(actor))?.service ?? 'unknown';
+    const own = service === actor || actor === kindOf(actor) && service.startsWith(actor) ? '' : `/${actor}`;
+    return { name: `huleedu_${service}${own}`, state: stateName(value), queued: queued.get(actor) ?? 0 };
+  });
+}

@@ -1,0 +1,194 @@
+/**
+ * `cjsim check`: the seed's success criteria and the conservation rules of 06, asked of a stored world. Every
+ * check gives the rows that break it; it passes when there are none. No check knows a defect.
+ */
+import { policyNamed } from '../cj/policies/policy-named.js';
+import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
+import { scoreBatch } from '../cj/scoring/score-batch.js';
+import { canonicalJson } from '../sim/canonical-json.js';
+import type { SqlValue } from '../store/driver.js';
+import { isStuck, type ViewRow } from './inspect.js';
+import { type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
+
+export type CheckVerdict = 'PASS' | 'FAIL' | 'NOT_APPLICABLE';
+
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: CheckVerdict;
+  /** What breaks it. */
+  readonly rows: readonly ViewRow[];
+  /** The statement behind it, where it is one. */
+  readonly sql?: string;
+}
+
+interface Check {
+  readonly id: string;
+  readonly title: string;
+  readonly sql?: string;
+  /** Broken rows, or null where the world has nothing to check. */
+  readonly broken: (world: StoredWorld) => readonly ViewRow[] | null;
+}
+
+/** Scores are stored as they were fitted; a refit from another start may differ by this much, in logits. */
+const SCORE_TOLERANCE = 1e-6;
+
+export function checkWorld(world: StoredWorld): readonly CheckResult[] {
+  return CHECKS.map(({ id, title, sql, broken }) => {
+    const rows = broken(world);
+    const verdict: CheckVerdict = rows === null ? 'NOT_APPLICABLE' : rows.length === 0 ? 'PASS' : 'FAIL';
+    return { id, title, verdict, rows: rows ?? [], ...(sql === undefined ? {} : { sql }) };
+  });
+}
+
+/** A check whose statement selects the rows that break it. */
+function bySql(id: string, title: string, sql: string): Check {
+  return {
+    id,
+    title,
+    sql,
+    broken: ({ store }) => store.driver.prepare(sql).all() as readonly Readonly<Record<string, Exclude<SqlValue, Uint8Array>>>[],
+  };
+}
+
+/** A check that asks batch by batch; null from every batch makes it not applicable. */
+function byBatch(
+  id: string,
+  title: string,
+  broken: (world: StoredWorld, batch: StoredBatch) => readonly ViewRow[] | null,
+): Check {
+  return {
+    id,
+    title,
+    broken: (world) => {
+      const found = world.batches.map((batch) => broken(world, batch));
+      return found.every((rows) => rows === null) ? null : found.flatMap((rows) => rows ?? []);
+    },
+  };
+}
+
+const COUNTED = `SELECT cj_batch_id AS batch_id, COUNT(*) AS asked,
+    COUNT(*) FILTER (WHERE winner IN ('essay_a', 'essay_b')) AS usable,
+    COUNT(*) FILTER (WHERE winner = 'error') AS errors
+  FROM cj_comparison_pairs GROUP BY cj_batch_id`;
+
+const CHECKS: readonly Check[] = [
+  byBatch('continuation', 'Every finished batch of more than one wave went on by a continuation', (world, batch) => {
+    const waves = wavesOf(world, batch);
+    if (batch.state.state !== 'COMPLETED' || waves.length < 2) return null;
+    const late = waves.slice(1).filter((wave) => wave.cj_request_type !== 'cj_retry');
+    return late.map((wave) => ({ batch: batch.id, wave: wave.iteration, type: wave.cj_request_type }));
+  }),
+  byBatch('rehydration', 'Every continuation rehydrates from original_request', (world, batch) => {
+    if (batch.metadata['original_request'] === undefined) return null;
+    return wavesOf(world, batch)
+      .slice(1)
+      .filter((wave) => wave.rehydrated_from !== 'original_request')
+      .map((wave) => ({ batch: batch.id, wave: wave.iteration, from: wave.rehydrated_from }));
+  }),
+  byBatch('budget-source', 'Source and override never change, and no override appears from nowhere', (world, batch) => {
+    const [first, ...later] = wavesOf(world, batch);
+    if (first === undefined) return null;
+    const isLegacy = batch.metadata['original_request'] === undefined;
+    return later
+      .filter((wave) => wave.source !== first.source || (!isLegacy && wave.override !== first.override))
+      .map((wave) => ({ batch: batch.id, wave: wave.iteration, source: wave.source, override: wave.override }));
+  }),
+  byBatch('identity', 'Assignment, user, organisation, language and course are the same in every wave', (world, batch) => {
+    const [first, ...later] = wavesOf(world, batch);
+    if (first === undefined || batch.metadata['original_request'] === undefined) return null;
+    return later
+      .filter((wave) => canonicalJson(wave.identity) !== canonicalJson(first.identity))
+      .map((wave) => ({ batch: batch.id, wave: wave.iteration, identity: canonicalJson(wave.identity) }));
+  }),
+  bySql(
+    'original-request',
+    'original_request is the same in both tables',
+    `SELECT bu.id AS batch_id FROM cj_batch_uploads bu JOIN cj_batch_states bs ON bs.batch_id = bu.id
+WHERE bu.processing_metadata->'original_request' IS NOT bs.processing_metadata->'original_request'`,
+  ),
+  bySql(
+    'counters',
+    'The counters are what the comparison rows say',
+    `SELECT bs.batch_id, bs.submitted_comparisons, bs.completed_comparisons, bs.failed_comparisons, c.asked, c.usable, c.errors
+FROM cj_batch_states bs JOIN (${COUNTED}) c ON c.batch_id = bs.batch_id
+WHERE bs.submitted_comparisons <> c.asked OR bs.completed_comparisons <> c.usable OR bs.failed_comparisons <> c.errors`,
+  ),
+  bySql(
+    'within-budget',
+    'Answers are no more than submitted, and submitted no more than the total budget',
+    `SELECT batch_id, total_budget, submitted_comparisons, completed_comparisons, failed_comparisons FROM cj_batch_states
+WHERE completed_comparisons + failed_comparisons > submitted_comparisons OR submitted_comparisons > total_budget`,
+  ),
+  bySql(
+    'correlation-ids',
+    'Every comparison has a correlation id of its own',
+    `SELECT request_correlation_id, COUNT(*) AS times FROM cj_comparison_pairs GROUP BY request_correlation_id HAVING COUNT(*) > 1`,
+  ),
+  bySql(
+    'asked-twice',
+    'A pair is asked again only by resampling or retry',
+    `SELECT cj_batch_id AS batch_id, min(essay_a_els_id, essay_b_els_id) AS essay, max(essay_a_els_id, essay_b_els_id) AS other,
+  COUNT(*) AS times FROM cj_comparison_pairs WHERE pair_generation_mode = 'coverage' GROUP BY 1, 2, 3 HAVING COUNT(*) > 1`,
+  ),
+  bySql(
+    'one-completion',
+    'A batch has at most one event of completion or failure',
+    `SELECT event_key, COUNT(*) AS events FROM event_outbox
+WHERE event_type IN ('huleedu.cj_assessment.completed.v1', 'huleedu.cj_assessment.failed.v1') GROUP BY event_key HAVING COUNT(*) > 1`,
+  ),
+  bySql(
+    'state-and-status',
+    'State and status agree',
+    `SELECT bs.batch_id, bs.state, bu.status FROM cj_batch_states bs JOIN cj_batch_uploads bu ON bu.id = bs.batch_id
+WHERE (bs.state = 'COMPLETED') <> (bu.status LIKE 'COMPLETE%' AND bu.completed_at IS NOT NULL)
+   OR (bs.state IN ('FAILED', 'CANCELLED') AND bu.status NOT LIKE 'ERROR%')`,
+  ),
+  byBatch('continuation-errors', 'No continuation met an error', (world, batch) =>
+    world
+      .recordsOf(batch)
+      .flatMap(({ n, facts = [] }) =>
+        facts
+          .filter(({ fact }) => fact === 'total_budget.missing' || fact === 'fit.failed')
+          .map(({ fact }) => ({ batch: batch.id, step: n, error: fact })),
+      ),
+  ),
+  byBatch('scores', 'The scores are those that the stored comparisons give, with mean 0', (world, batch) =>
+    batch.state.state === 'COMPLETED' ? wrongScores(world, batch) : null,
+  ),
+  byBatch('grades', 'Every projected grade belongs to the scale of its assignment', ({ store }, batch) => {
+    const projections = store.projections.ofBatch(batch.id);
+    if (projections.length === 0) return null;
+    return projections
+      .filter(({ primary_grade, grade_scale }) => {
+        const scale = GRADE_SCALES.find(({ name }) => name === grade_scale);
+        return scale === undefined || !finalGrades(scale).includes(primary_grade);
+      })
+      .map(({ els_essay_id, primary_grade, grade_scale }) => ({
+        batch: batch.id,
+        essay: els_essay_id,
+        grade: primary_grade,
+        scale: grade_scale,
+      }));
+  }),
+  byBatch('stuck', 'No batch waits for something that never comes', (world, batch) =>
+    isStuck(world, batch)
+      ? [{ batch: batch.id, state: batch.state.state, submitted: batch.state.submitted_comparisons }]
+      : [],
+  ),
+];
+
+/** Scores that differ from a refit by the world's own policy; null for a batch that nothing was compared in. */
+function wrongScores({ store, plan }: StoredWorld, batch: StoredBatch): readonly ViewRow[] | null {
+  const essays = store.essays.ofBatch(batch.id);
+  const net = essays.map((essay) => ({ id: essay.els_essay_id, is_anchor: essay.is_anchor === 1 }));
+  const fit = scoreBatch(net, store.pairs.rowsOfBatch(batch.id), policyNamed(plan.policy));
+  if (fit.kind === 'failed') return null;
+  const mean = fit.scores.reduce((sum, score) => sum + score, 0) / fit.scores.length;
+  const wrong = essays.flatMap(({ els_essay_id, current_bt_score }) => {
+    const fitted = fit.scores[fit.net.indexOf.get(els_essay_id) ?? -1] ?? null;
+    const isRight = fitted !== null && current_bt_score !== null && Math.abs(fitted - current_bt_score) <= SCORE_TOLERANCE;
+    return isRight ? [] : [{ batch: batch.id, essay: els_essay_id, stored: current_bt_score, fitted }];
+  });
+  return Math.abs(mean) <= SCORE_TOLERANCE ? wrong : [...wrong, { batch: batch.id, mean }];
+}
