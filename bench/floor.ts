@@ -66,7 +66,7 @@ function runKernels(
   let scores: Float64Array | undefined;
   for (const [index, { answered, mode }] of waves.entries()) {
     const known = rows.slice(0, answered);
-    const fit = scoreBatch(essays, known, current, scores);
+    const fit = scoreBatch(essays, known, current, scores ? { start: scores } : {});
     if (fit.kind === 'scored') scores = fit.scores;
     if (mode === null) continue;
     planWave(CURRENT_WAVE_RULES, mode, {

@@ -31,6 +31,7 @@ export function recordingDriver(driver: Driver, calls: SqlCall[]): Driver {
     prepare: (sql) => {
       const statement = driver.prepare(sql);
       return {
+        columns: statement.columns,
         run: (...params) => {
           note('run', sql, params);
           return statement.run(...params);

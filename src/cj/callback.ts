@@ -56,6 +56,12 @@ export function readCallback(payload: CallbackPayload): UsableAnswer | ErrorAnsw
   return { kind: 'usable', winner, confidence, justification: payload.justification ?? '' };
 }
 
+/** The counter of the batch that an answer adds one to. */
+export type CounterOfAnswer = (answer: 'usable' | 'error') => 'completed' | 'failed';
+
+/** A usable winner is completed, an error failed. */
+export const counterOfAnswer: CounterOfAnswer = (answer) => (answer === 'usable' ? 'completed' : 'failed');
+
 /** The parts of persisting a callback, in their order; a policy groups them into transactions. */
 export const CALLBACK_PARTS = ['match', 'write', 'count', 'check'] as const;
 /** `readCount` and `storeCount` are `count` taken apart, as the defect `lost-update` does. */

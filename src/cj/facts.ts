@@ -61,6 +61,21 @@ export type Fact =
   | { readonly fact: 'callback.ignored'; readonly why: 'unknown' | 'repeated' | 'late'; readonly correlation_id: string }
   | { readonly fact: 'calls.queued'; readonly calls: number; readonly requests: number; readonly batching_mode: BatchingMode }
   | { readonly fact: 'call.answered'; readonly requests: number; readonly errors: number }
+  | {
+      readonly fact: 'call.failed';
+      readonly requests: number;
+      readonly code: string;
+      readonly message: string;
+      /** How often it has been tried now. */
+      readonly tries: number;
+      /** null: it is given up, and each request is answered with the error. */
+      readonly retry_in_ms: number | null;
+    }
+  | { readonly fact: 'call.held_back'; readonly why: 'slots' | 'rate_limit' | 'circuit'; readonly for_ms: number }
+  | { readonly fact: 'circuit.opened'; readonly failures: number; readonly for_ms: number }
+  | { readonly fact: 'circuit.closed' }
+  | { readonly fact: 'publish.failed'; readonly topic: string; readonly event_key: string; readonly reason: string }
+  | { readonly fact: 'actor.restarted'; readonly actor: string; readonly state: string }
   | { readonly fact: 'continuation.waited'; readonly pending: number }
   | { readonly fact: 'total_budget.missing'; readonly total_budget: unknown }
   | { readonly fact: 'fit.failed'; readonly reason: string }

@@ -67,8 +67,8 @@ export interface MessagePayloads {
   readonly 'content.delivered': { readonly storage_id: string };
   readonly 'content.missing': { readonly storage_id: string };
   readonly 'comparison.requested': ComparisonRequest;
-  /** `attempt` counts how often the call came up, waiting for a free slot included. */
-  readonly 'call.due': { readonly call: ComparisonRequest; readonly attempt: number };
+  /** `attempt` counts how often the call came up, waiting included; `tries` how often it did not get through. */
+  readonly 'call.due': { readonly call: ComparisonRequest; readonly attempt: number; readonly tries: number };
   readonly 'comparison.answered': CallbackPayload;
   readonly 'wave.complete': { readonly iteration: number };
   readonly 'continuation.due': Record<string, never>;

@@ -3,7 +3,7 @@
  * policy and never which version it is; a defect replaces single entries of it.
  */
 import type { ComparisonBudget, SubmissionCounters } from './budget.js';
-import type { CallbackPart } from './callback.js';
+import type { CallbackPart, CounterOfAnswer } from './callback.js';
 import type { DecisionRules } from './continuation/decide.js';
 import type { ContinuationDue } from './continuation-due.js';
 import type { FinishGuard, StatusAtEnd } from './finishing.js';
@@ -50,7 +50,10 @@ export interface Policy extends DecisionRules, ScoringRules, ProjectionRules, Wa
   readonly lateCallback: 'record' | 'persist';
   /** What a second callback for the same comparison does. */
   readonly repeatedCallback: 'ignore' | 'count';
+  readonly counterOfAnswer: CounterOfAnswer;
   readonly continuationDue: ContinuationDue;
+  /** How a continuation counts pairs: in SQL, or by loading every comparison row. */
+  readonly pairCounting: 'count' | 'load_rows';
 
   readonly finishGuard: FinishGuard;
   readonly statusAtEnd: StatusAtEnd;
@@ -64,5 +67,5 @@ export interface Policy extends DecisionRules, ScoringRules, ProjectionRules, Wa
   /** States in which the monitor looks for stuck batches; the others never time out. */
   readonly watchedStates: readonly string[];
   /** What the monitor does with a batch that has nothing pending and does not go on. */
-  readonly idleBatch: 'complete_wave_again' | 'leave';
+  readonly idleBatch: 'complete_wave_again' | 'leave' | 'finish';
 }

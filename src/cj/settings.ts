@@ -56,13 +56,26 @@ export const settingsSchema = z.strictObject({
     .default(['openai', 'anthropic'])
     .describe('Providers that may be used in provider_batch_api mode; others fall back to serial_bundle'),
   PAIR_MATCHING_STRATEGY: z
-    .enum(['optimal_graph', 'random'])
+    .enum(['optimal_graph', 'random', 'adaptive', 'd_optimal'])
     .default('optimal_graph')
     .describe('How the pairs of a coverage wave are chosen'),
   PAIR_ORIENTATION_STRATEGY: z
     .enum(['fair_complement', 'random', 'anchor_first', 'id_order'])
     .default('fair_complement')
     .describe('Which essay of a pair is shown first'),
+  BT_ESTIMATOR: z
+    .enum(['service', 'map'])
+    .default('service')
+    .describe("How scores are fitted: as the service does, or with a normal prior whose pull does not grow with the net"),
+  BT_PRIOR_SD: z
+    .number()
+    .min(0.1)
+    .max(20)
+    .nullable()
+    .default(1.5)
+    .describe(
+      'With BT_ESTIMATOR map: SD of the prior in logits; null estimates it each time, which early waves pull to 0',
+    ),
   GRADE_BANDS: z
     .enum(['hard', 'probabilistic'])
     .default('hard')
@@ -84,6 +97,25 @@ export const settingsSchema = z.strictObject({
     .describe('Progress from which a stuck batch is scored with what it has'),
   OUTBOX_RETRY_SECONDS: z.number().positive().default(30).describe('Wait after a publication that failed'),
   LLM_MAX_CONCURRENT_CALLS: positive.default(8).describe('Calls that the provider has under way at once'),
+  LLM_MAX_CALLS_PER_MINUTE: positive
+    .nullable()
+    .default(null)
+    .describe('Calls that the provider starts in any minute; null sets no limit'),
+  LLM_MAX_RETRIES: count.default(3).describe('How often the provider tries a call again that did not get through'),
+  LLM_RETRY_BASE_SECONDS: z
+    .number()
+    .positive()
+    .default(1)
+    .describe('Wait before the first retry of a call; it doubles with each, and Retry-After may lengthen it'),
+  LLM_RETRY_MAX_SECONDS: z.number().positive().default(60).describe('Longest wait before a retry of a call'),
+  LLM_CIRCUIT_FAILURE_THRESHOLD: positive
+    .default(5)
+    .describe('Calls in a row that did not get through, from which the circuit breaker holds all calls back'),
+  LLM_CIRCUIT_OPEN_SECONDS: z
+    .number()
+    .positive()
+    .default(60)
+    .describe('How long the circuit breaker holds calls back before it lets one through'),
 });
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;

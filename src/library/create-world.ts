@@ -7,6 +7,7 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
 import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
 import { openStore } from '../store/store.js';
+import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
   /** From `planOf` or `expandScenario`. */
@@ -41,6 +42,7 @@ export function createWorld(options: WorldOptions): World {
       journalled: database !== undefined,
       keepsTrace: keepTrace,
       checked: check,
+      version: programVersion(),
       ...(onRecord ? { onRecord } : {}),
     });
   } catch (error) {

@@ -6,12 +6,15 @@
 import { assign, setup } from 'xstate';
 import type { FailureReason } from '../cj/failure.js';
 import type { RequestedEssay } from '../cj/messages.js';
+import type { JsonObject } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
 import { command } from './command.js';
 
 export interface BatchContext {
   /** What was asked for, until the batch is prepared. */
   readonly essays: readonly RequestedEssay[];
+  /** The runner's words, until the first wave is out. */
+  readonly request: JsonObject | null;
   /** Storage ids of texts that are still on their way. */
   readonly awaitedTexts: readonly string[];
   readonly missingTexts: readonly string[];
@@ -23,6 +26,7 @@ export interface BatchContext {
 /** What a batch waits for, and how long. */
 export interface AwaitedRequest {
   readonly essays: readonly RequestedEssay[];
+  readonly request: JsonObject;
   readonly texts: readonly string[];
   readonly contentTimeoutMs: number;
 }
@@ -53,7 +57,8 @@ export type BatchEvent =
   | { type: 'batch.failed' }
   | { type: 'batch.cancelled' }
   | { type: 'batch.stuck' }
-  | { type: 'cancel.refused' };
+  | { type: 'cancel.refused' }
+  | { type: 'batch.leftAlone' };
 
 export const batchMachine = setup({
   types: {
@@ -62,7 +67,7 @@ export const batchMachine = setup({
   },
   actions: {
     'prepare-batch': command<{ essays: readonly RequestedEssay[]; missing: readonly string[] }>(),
-    'submit-first-wave': command(),
+    'submit-first-wave': command<{ request: JsonObject | null }>(),
     'decide-continuation': command<{ iteration: number }>(),
     'score-batch': command<ScoringOrder>(),
     'finish-batch': command<{ status: UploadStatus }>(),
@@ -70,6 +75,7 @@ export const batchMachine = setup({
     'recover-stuck': command(),
     awaitTexts: assign((_, request: AwaitedRequest) => ({
       essays: request.essays,
+      request: request.request,
       awaitedTexts: request.texts,
       contentTimeoutMs: request.contentTimeoutMs,
     })),
@@ -87,6 +93,7 @@ export const batchMachine = setup({
       awaitedTexts: [],
       missingTexts: [...context.missingTexts, ...context.awaitedTexts],
     })),
+    forgetRequest: assign({ request: null }),
     noteWave: assign((_, wave: { iteration: number }) => ({ iteration: wave.iteration })),
   },
   guards: {
@@ -98,7 +105,7 @@ export const batchMachine = setup({
   },
 }).createMachine({
   id: 'batch',
-  context: { essays: [], awaitedTexts: [], missingTexts: [], contentTimeoutMs: 0, iteration: 0 },
+  context: { essays: [], request: null, awaitedTexts: [], missingTexts: [], contentTimeoutMs: 0, iteration: 0 },
   initial: 'requested',
   on: {
     'batch.cancelled': '.cancelled',
@@ -133,7 +140,8 @@ export const batchMachine = setup({
           on: { 'batch.prepared': 'submitting', 'batch.insufficient': '#batch.completed' },
         },
         submitting: {
-          entry: 'submit-first-wave',
+          entry: { type: 'submit-first-wave', params: ({ context }) => ({ request: context.request }) },
+          exit: 'forgetRequest',
           on: {
             'wave.submitted': {
               target: '#batch.waitingCallbacks',

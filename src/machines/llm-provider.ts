@@ -1,14 +1,15 @@
 /**
  * The LLM provider: takes comparison requests, joins them into calls, holds as many calls as it has slots,
- * and emits exactly one callback a request.
+ * and emits exactly one callback a request. While its circuit breaker is open it lets no call through.
  */
 import { assign, setup } from 'xstate';
-import type { LlmProviderMemory } from '../cj/provider-slots.js';
-
+import { FRESH_MEMORY, type LlmProviderMemory } from '../cj/provider-slots.js';
 
 export type LlmProviderEvent =
   | { type: 'calls.queued' }
-  | { type: 'call.answered'; busyUntil: readonly number[] }
+  | ({ type: 'call.answered' } & LlmProviderMemory)
+  | ({ type: 'call.failed' } & LlmProviderMemory)
+  | ({ type: 'circuit.opened' } & LlmProviderMemory)
   | { type: 'call.deferred' };
 
 export const llmProviderMachine = setup({
@@ -17,18 +18,32 @@ export const llmProviderMachine = setup({
     events: {} as LlmProviderEvent,
   },
   actions: {
-    noteSlots: assign((_, slots: LlmProviderMemory) => ({ busyUntil: slots.busyUntil })),
+    remember: assign((_, { busyUntil, startedAt, failuresInARow, openUntil }: LlmProviderMemory) => ({
+      busyUntil,
+      startedAt,
+      failuresInARow,
+      openUntil,
+    })),
   },
 }).createMachine({
   id: 'llmProvider',
-  context: { busyUntil: [] },
+  context: FRESH_MEMORY,
   initial: 'serving',
+  on: {
+    'calls.queued': {},
+    'call.deferred': {},
+    'circuit.opened': { target: '.circuitOpen', actions: { type: 'remember', params: ({ event }) => event } },
+  },
   states: {
     serving: {
       on: {
-        'calls.queued': {},
-        'call.deferred': {},
-        'call.answered': { actions: { type: 'noteSlots', params: ({ event }) => event } },
+        'call.answered': { actions: { type: 'remember', params: ({ event }) => event } },
+        'call.failed': { actions: { type: 'remember', params: ({ event }) => event } },
+      },
+    },
+    circuitOpen: {
+      on: {
+        'call.answered': { target: 'serving', actions: { type: 'remember', params: ({ event }) => event } },
       },
     },
   },

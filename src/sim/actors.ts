@@ -1,9 +1,9 @@
 /** The actors of a world with their snapshots, made when they are first met. */
-import type { AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot, EventObject } from 'xstate';
 import type { ActorId } from '../cj/messages.js';
 import { BugError } from '../cj/errors.js';
 import { ACTOR_KINDS, type ActorKind, kindOf } from './actor-kinds.js';
-import type { StoredSnapshot, Transition } from './pure-transition.js';
+import type { StoredSnapshot, TakenAction, Transition } from './pure-transition.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 
 const SECOND_MS = 1000;
@@ -39,6 +39,17 @@ export class Actors {
     this.#actors.set(id, { id, kind, snapshot: kind.pure.restored(stored) });
   }
 
+  /** The actor as a new one that has heard these events, with the timers it has then and what it does at once. */
+  rebuild(actor: Actor, events: readonly EventObject[]): Transition {
+    let { snapshot, actions } = actor.kind.pure.initial(this.#inputOf(actor.id));
+    for (const event of events) {
+      const next = actor.kind.pure.next(snapshot, event);
+      actions = [...withoutCommands(actions), ...next.actions];
+      snapshot = next.snapshot;
+    }
+    return { snapshot, actions };
+  }
+
   isBusy(id: ActorId): boolean {
     return this.#actors.get(id)?.snapshot.hasTag('busy') ?? false;
   }
@@ -68,6 +79,11 @@ export class Actors {
         return undefined;
     }
   }
+}
+
+/** What was done at once in a state that was passed through has been done; timers are set and cancelled as always. */
+function withoutCommands(actions: readonly TakenAction[]): readonly TakenAction[] {
+  return actions.filter(({ type }) => type === 'xstate.raise' || type === 'xstate.cancel');
 }
 
 function knownKind(id: ActorId): ActorKind {

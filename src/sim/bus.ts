@@ -30,10 +30,10 @@ const HOP: Readonly<Record<MessageType, keyof LatencyPlan | null>> = {
 /** An entry before it has its place in the queue. */
 export type Delivery = Omit<QueueEntry, 'sequence'>;
 
-/** What happens to a delivery on its way: dropped, doubled, delayed. Identity without faults. */
-export type Schedule = (delivery: Delivery) => { readonly deliveries: readonly Delivery[]; readonly faults: readonly string[] };
+/** What happens to a delivery on its way: dropped, doubled, delayed. The delivery itself without faults. */
+export type Schedule = (delivery: Delivery) => readonly Delivery[];
 
-export type Bus = (message: Outgoing, sent: Sent) => ReturnType<Schedule>;
+export type Bus = (message: Outgoing, sent: Sent) => readonly Delivery[];
 
 /** Who sent it, and when. */
 export interface Sent {

@@ -24,6 +24,11 @@ export class EventQueue {
     return this.#foreground;
   }
 
+  /** What is due at or before this time is ready at once, as it was when a run was interrupted. */
+  startAt(time: number): void {
+    this.#readyAt = time;
+  }
+
   has(id: string): boolean {
     return this.#live.has(id);
   }

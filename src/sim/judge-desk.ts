@@ -34,15 +34,23 @@ export interface JudgeDeskOptions {
   readonly hash: Hash;
   /** A judge of the user's own; without one the plan's profile answers. */
   readonly judge: Judge | null;
+  /** A verdict that was written down when it arrived. */
+  readonly recorded: (id: CorrelationId) => Verdict | undefined;
+  /** Told of each verdict that took its time, when it arrives. */
+  readonly onArrival: (given: GivenVerdict) => void;
 }
 
 export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
   const given = new Map<CorrelationId, Verdict>();
   const requests = requestMaker(options);
   const judgeOf = judgePerBatch(options);
+  const arrived = (verdict: GivenVerdict): GivenVerdict => {
+    options.onArrival(verdict);
+    return verdict;
+  };
   return {
     verdictOf(call, order) {
-      const known = given.get(order.correlation_id);
+      const known = given.get(order.correlation_id) ?? options.recorded(order.correlation_id);
       if (known !== undefined) {
         given.delete(order.correlation_id);
         return known;
@@ -55,12 +63,14 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
     },
     ask(call) {
       if (options.judge === null) return null;
-      const open = call.orders.filter((order) => !given.has(order.correlation_id));
+      const open = call.orders.filter(
+        ({ correlation_id: id }) => !given.has(id) && options.recorded(id) === undefined,
+      );
       const answers = open.map((order) => askJudgeSafely(judgeOf(call, order), requests(call, order)));
       const late: Promise<GivenVerdict>[] = [];
       for (const [index, answer] of answers.entries()) {
         const correlationId = open[index]?.correlation_id as CorrelationId;
-        if (answer instanceof Promise) late.push(answer.then((verdict) => ({ correlationId, verdict })));
+        if (answer instanceof Promise) late.push(answer.then((verdict) => arrived({ correlationId, verdict })));
         else given.set(correlationId, answer);
       }
       return late.length > 0 ? Promise.all(late) : null;

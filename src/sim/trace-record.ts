@@ -23,6 +23,6 @@ export interface TraceRecord {
   readonly rows: Readonly<Record<string, number>>;
   readonly decision?: DecisionRecord;
   readonly facts?: readonly Fact[];
-  /** Faults that were injected into what this step sent. */
+  /** Faults that were injected into this step or what it sent: `drop-callback: comparison.answered|…`. */
   readonly fault?: readonly string[];
 }

@@ -9,6 +9,9 @@ import { RECORDS_PER_BLOCK } from './digest-chain.js';
 import type { StoredSnapshot } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
 
+/** The row among the actors that counts what faults on the nth of something could have struck. */
+export const FAULT_COUNTS_ROW = 'faults';
+
 export interface WorldJournal {
   /** The rows of a batch are there. */
   readonly made: (batch: BatchId, label: string, policy: string) => void;

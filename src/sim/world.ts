@@ -5,11 +5,12 @@
  */
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Draw } from '../cj/draw.js';
+import type { Fact } from '../cj/facts.js';
 import type { Hash } from '../cj/hash.js';
 import type { MessagePayloads, Outgoing } from '../cj/messages.js';
-import { type LlmProviderMemory, nextFreeSlot } from '../cj/provider-slots.js';
-import type { BatchId, VirtualTime } from '../cj/words.js';
-import type { Judge } from '../judges/judge.js';
+import { type LlmProviderMemory, nextCallStart } from '../cj/provider-slots.js';
+import type { BatchId, CorrelationId, VirtualTime } from '../cj/words.js';
+import type { Judge, Verdict } from '../judges/judge.js';
 import type { StepContext, StepResult } from '../steps/step.js';
 import { runnerActor } from '../steps/step.js';
 import { stateDigest } from '../store/state-digest.js';
@@ -21,17 +22,29 @@ import { canonicalJson } from './canonical-json.js';
 import { type Chooser, chooserNamed } from './chooser.js';
 import { DIGEST_VERSION, DigestChain, hexOf } from './digest-chain.js';
 import { EventQueue } from './event-queue.js';
+import { isMeant } from './faults/actor-meant.js';
+import { type CallFaults, callFaults } from './faults/call-faults.js';
+import { createFaultDesk, type FaultCounts, type FaultDesk } from './faults/fault-desk.js';
+import type { FaultName } from './faults/fault-kinds.js';
+import type { FaultPlan } from './faults/fault-plan.js';
+import { messageFaults } from './faults/message-faults.js';
+import { type Postpone, pausedActors } from './faults/paused-actors.js';
+import { rebuildActor } from './faults/rebuild-actor.js';
 import { createJudgeDesk, type GivenVerdict, type JudgeDesk } from './judge-desk.js';
 import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
 import type { TakenAction } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
 import { createDraw } from './randomness.js';
+import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
 import { stateName } from './state-name.js';
 import type { TraceRecord } from './trace-record.js';
-import { dropUnanswered } from './unanswered.js';
-import { NO_JOURNAL, type WorldJournal, writeThrough } from './world-journal.js';
+import { FAULT_COUNTS_ROW, NO_JOURNAL, type WorldJournal, writeThrough } from './world-journal.js';
+
+/** The type of the entry that makes actors lose their memory. */
+const RESTART = 'actor.restart';
+const ASSESSMENT_SERVICE = 'cj_assessment_service';
 
 export interface WorldParts {
   readonly plan: WorldPlan;
@@ -45,6 +58,14 @@ export interface WorldParts {
   readonly keepsTrace: boolean;
   /** Check what only checking needs, such as keys that are drawn twice. */
   readonly checked: boolean;
+  /** Of the program, kept in the header and hashed nowhere. */
+  readonly version?: string;
+  /** The run that the database holds, to go on with; null: a new one. */
+  readonly resumed?: ResumedRun | null;
+  /** A verdict of an earlier run, in place of asking the judge. */
+  readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  /** Go on beyond the plan's `stop`. */
+  readonly pastStop?: boolean;
   /** Told of each trace record, as it is hashed. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
 }
@@ -81,6 +102,12 @@ export class World {
   readonly #queue = new EventQueue();
   readonly #actors: Actors;
   readonly #chain: DigestChain;
+  readonly #faults: FaultDesk;
+  readonly #calls: CallFaults;
+  readonly #postpone: Postpone;
+  readonly #stopAtMs: number | null;
+  /** Verdicts that took their time, for `seal`. */
+  readonly #arrived: GivenVerdict[] = [];
   readonly #keepPrompt: StepContext['keepPrompt'];
   readonly #isJournalled: boolean;
   readonly #keepsTrace: boolean;
@@ -93,6 +120,7 @@ export class World {
   #now: VirtualTime;
   #unfinished: number;
   #timedOut = false;
+  #faultCounts: FaultCounts | null = null;
 
   constructor(parts: WorldParts) {
     const { plan, store, hash } = parts;
@@ -100,9 +128,22 @@ export class World {
     this.store = store;
     this.#hash = hash;
     this.#draw = createDraw(plan.seed, { ledger: parts.checked });
-    this.#desk = createJudgeDesk({ plan, draw: this.#draw, hash, judge: parts.judge });
-    this.#bus = createBus(plan, this.#draw, dropUnanswered(plan));
-    this.#choose = chooserNamed(plan.schedule, this.#draw);
+    const resumed = parts.resumed ?? null;
+    this.#faults = createFaultDesk(plan.faults, this.#draw, resumed?.faultCounts ?? null);
+    this.#calls = callFaults(this.#faults);
+    this.#postpone = pausedActors(plan, this.#faults);
+    this.#stopAtMs = parts.pastStop ? null : plan.stopAtMs;
+    this.#desk = createJudgeDesk({
+      plan,
+      draw: this.#draw,
+      hash,
+      judge: parts.judge,
+      recorded: (id) => parts.recorded?.(id) ?? (resumed === null ? undefined : this.#storedVerdict(id)),
+      onArrival: (given) => this.#keepVerdict(given),
+    });
+    this.#bus = createBus(plan, this.#draw, messageFaults(plan, this.#faults));
+    // A timer comes back under the same name: its place among equals is no draw of the run's.
+    this.#choose = chooserNamed(plan.schedule, createDraw(plan.seed));
     this.#policyOf = policiesInForce(plan);
     this.#isJournalled = parts.journalled;
     this.#keepsTrace = parts.keepsTrace && !parts.journalled;
@@ -112,9 +153,14 @@ export class World {
     this.#now = plan.clockStartMs;
     this.#unfinished = plan.batches.length;
     this.#keepPrompt = plan.keepPrompts ? (text) => this.#savedPrompt(text) : null;
+    if (resumed !== null) {
+      this.#chain = resumed.chain;
+      this.#goOn(resumed);
+      return;
+    }
     const header = canonicalJson(plan);
     this.#chain = DigestChain.start(hash, header);
-    this.#start(header);
+    this.#start(header, parts.version ?? '');
   }
 
   /** Virtual milliseconds since the epoch. */
@@ -125,6 +171,22 @@ export class World {
   /** Steps done. */
   get steps(): number {
     return this.#steps;
+  }
+
+  /** The entry that the next step will run, or why there is none. */
+  next(): Pick<QueueEntry, 'at' | 'to' | 'type' | 'id' | 'batch'> | Ending {
+    return this.#next();
+  }
+
+  /**
+   * Tell a batch that it is cancelled: a message from outside, due now. The step number in its name lets a replay
+   * send it at the same moment.
+   */
+  cancel(label: string): void {
+    const { driver } = this.store;
+    driver.begin();
+    this.#addCancel(label, this.#now, `@${this.#steps}`);
+    driver.commit();
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
@@ -174,6 +236,9 @@ export class World {
     for (const { n, at, batch, line } of this.#lines) writer.recorded(n, at, batch, line, this.#chain);
     for (const { id, snapshot } of this.#actors.all()) writer.moved(id, this.#batchIdOf(batchOf(id)), stored(snapshot));
     for (const entry of this.#queue.entries()) writer.added(entry);
+    for (const given of this.#arrived) this.#writeVerdict(given);
+    const context = this.#faultCounts;
+    if (context !== null) writer.moved(FAULT_COUNTS_ROW, null, { value: 'counting', context });
   }
 
   /** The running digest of the trace alone, in hexadecimal. */
@@ -204,14 +269,33 @@ export class World {
     this.close();
   }
 
-  #start(header: string): void {
+  #goOn({ entries, actors, made, steps, now, timedOut }: ResumedRun): void {
+    for (const [label, policy] of made) this.#made.set(label, policy);
+    for (const { id, snapshot } of actors) this.#actors.restore(id, snapshot);
+    for (const { snapshot } of this.#actors.all()) this.#unfinished -= Number(snapshot.hasTag('terminal'));
+    this.#steps = steps;
+    this.#now = (now ?? this.plan.clockStartMs) as VirtualTime;
+    this.#timedOut = timedOut;
+    if (now !== null) this.#queue.startAt(now);
+    for (const entry of entries.toSorted((a, b) => a.sequence - b.sequence)) this.#queue.add(entry);
+    this.#sequence = 1 + entries.reduce((most, { sequence }) => Math.max(most, sequence), 0);
+  }
+
+  #start(header: string, version: string): void {
     const { driver, journal } = this.store;
     driver.begin();
     seedStore(this.store, this.plan);
     journal.start(header, this.#chain.closed);
+    journal.setVersion(version);
     for (const actor of ['content_service', 'llm_provider', 'outbox_relay', 'monitor']) this.#meet(actor, null);
     for (let k = 1; k <= this.plan.consumers.count; k++) this.#meet(`consumer/${k}`, null);
     for (const batch of this.plan.batches) this.#addRequest(batch);
+    for (const { label, cancelAtMs } of this.plan.batches) {
+      if (cancelAtMs !== null) this.#addCancel(label, this.plan.clockStartMs + cancelAtMs, '');
+    }
+    for (const fault of this.#faults.planned('restart', 'process-crash')) {
+      if (fault.atStep === null) this.#addRestart(fault, this.plan.clockStartMs + fault.fromMs);
+    }
     driver.commit();
     driver.tally.takeWritten();
   }
@@ -240,30 +324,71 @@ export class World {
     });
   }
 
+  #addCancel(label: string, at: number, moment: string): void {
+    const id = `batch.cancel|${label}${moment}`;
+    this.#add({
+      id,
+      at,
+      to: `batch/${label}`,
+      type: 'batch.cancel',
+      payload: {},
+      causedBy: null,
+      root: id,
+      depth: 0,
+      kind: 'message',
+      batch: label,
+      background: false,
+    });
+  }
+
+  /** A restart keeps no world alive. */
+  #addRestart({ name, actor, ordinal }: FaultPlan, at: number): void {
+    const to = actor ?? ASSESSMENT_SERVICE;
+    const id = `${RESTART}|${name}/${ordinal}|${to}`;
+    this.#add({
+      id,
+      at,
+      to,
+      type: RESTART,
+      payload: { fault: name },
+      causedBy: null,
+      root: id,
+      depth: 0,
+      kind: 'timer',
+      batch: batchOf(to),
+      background: true,
+    });
+  }
+
   #next(): QueueEntry | Ending {
     if (this.#timedOut) return 'timed_out';
     if (this.#unfinished === 0 && this.#queue.foreground === 0) return 'finished';
     const entry = this.#queue.next(this.#choose, (actor) => this.#actors.isBusy(actor));
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
-    if (this.plan.stopAtMs !== null && elapsed > this.plan.stopAtMs) return 'stopped';
+    if (this.#stopAtMs !== null && elapsed > this.#stopAtMs) return 'stopped';
     return elapsed > this.plan.horizonMs ? 'horizon' : entry;
   }
 
   /** Verdicts are asked for outside any transaction, once the provider has a free slot for the call. */
   #openVerdicts(entry: QueueEntry): Promise<readonly GivenVerdict[]> | null {
     if (entry.type !== 'call.due') return null;
-    const { busyUntil } = this.#meet(entry.to, null).snapshot.context as LlmProviderMemory;
-    if (nextFreeSlot(busyUntil, this.plan.settings.LLM_MAX_CONCURRENT_CALLS, entry.at) > entry.at) return null;
-    return this.#desk.ask((entry.payload as MessagePayloads['call.due']).call);
+    const { call, tries } = entry.payload as MessagePayloads['call.due'];
+    const memory = this.#meet(entry.to, null).snapshot.context as LlmProviderMemory;
+    const at = Math.max(this.#now, entry.at);
+    this.#begin(at);
+    if (nextCallStart(memory, this.#policyOf(entry, at - this.plan.clockStartMs).settings, at).at > at) return null;
+    if (this.#calls.callTrouble(call, tries) !== null) return null;
+    return this.#desk.ask(call);
   }
 
   #run(entry: QueueEntry): TraceRecord {
     const { driver } = this.store;
     this.#now = Math.max(this.#now, entry.at) as VirtualTime;
+    this.#begin(this.#now);
     driver.begin();
     try {
-      const record = this.#perform(entry);
+      const record = entry.type === RESTART ? this.#restart(entry) : this.#perform(entry);
       driver.commit();
       return record;
     } catch (error) {
@@ -281,49 +406,97 @@ export class World {
       ? step(this.#contextOf(entry, actor), entry.payload as never)
       : { event: { ...(entry.payload as object), type: entry.type } };
     if (result.event.type === 'request.accepted') this.#noteMade(entry);
-    const faults = (result.messages ?? []).flatMap((message) => this.#send(message, entry));
+    for (const message of result.messages ?? []) this.#send(message, entry);
     const before = actor.snapshot;
     const { snapshot, actions } = actor.kind.pure.next(before, result.event);
     this.#move(actor, snapshot);
     for (const action of actions) this.#take(action, actor, entry);
     if (before.hasTag('busy') && !snapshot.hasTag('busy')) this.#queue.release(actor.id);
-    return this.#record(entry, { before, after: snapshot, result, faults });
+    return this.#record(entry, stateName(before.value), stateName(snapshot.value), result);
   }
 
   #contextOf(entry: QueueEntry, actor: Actor): StepContext {
     const label = entry.batch ?? '';
+    const now = this.#clockOf(actor);
     return {
       store: this.store,
-      policy: this.#policyOf(entry),
-      settings: this.plan.settings,
+      ...this.#policyOf(entry, this.#now - this.plan.clockStartMs),
       draw: this.#draw,
-      now: this.#now,
-      timestamp: timestamp(this.#now),
+      now,
+      timestamp: timestamp(now),
       batchId: Number(label) as BatchId,
       label,
       memory: actor.snapshot.context,
-      verdictOf: this.#desk.verdictOf,
+      verdictOf: (call, order) => this.#calls.alter(this.#desk.verdictOf(call, order), call, order),
+      outside: this.#calls,
       keepPrompt: this.#keepPrompt,
     };
   }
 
   #noteMade(entry: QueueEntry): void {
     const label = entry.batch ?? '';
-    const { name } = this.#policyOf(entry);
+    const { name } = this.#policyOf(entry, this.#now - this.plan.clockStartMs).policy;
     this.#made.set(label, name);
     this.#journal.made(Number(label) as BatchId, label, name);
   }
 
-  #send(message: Outgoing, cause: QueueEntry): readonly string[] {
-    const { deliveries, faults } = this.#bus(message, { at: this.#now, causedBy: cause.id, batch: cause.batch });
-    for (const delivery of deliveries) this.#add(delivery);
-    return faults;
+  #send(message: Outgoing, { id, batch }: Pick<QueueEntry, 'id' | 'batch'>): void {
+    for (const delivery of this.#bus(message, { at: this.#now, causedBy: id, batch })) this.#add(delivery);
+  }
+
+  /** The step that is about to run, for faults. */
+  #begin(at: number): void {
+    this.#faults.begin({ sinceStartMs: at - this.plan.clockStartMs, step: this.#steps + 1 });
+  }
+
+  /** The time as the actor sees it. */
+  #clockOf({ id }: Actor): VirtualTime {
+    if (id !== 'monitor') return this.#now;
+    const aheadMs = this.#faults
+      .planned('clock-jump')
+      .filter(({ fromMs }) => this.plan.clockStartMs + fromMs <= this.#now)
+      .reduce((sum, { byMs }) => sum + byMs, 0);
+    if (aheadMs > 0) this.#faults.note('clock-jump', `the monitor's clock is ${aheadMs} ms ahead`);
+    return (this.#now + aheadMs) as VirtualTime;
+  }
+
+  /** Actors lose their memory: their own commands and timers go, rows and messages stay. */
+  #restart(entry: QueueEntry): TraceRecord {
+    this.#queue.take(entry);
+    this.#journal.removed(entry);
+    const { fault } = entry.payload as { readonly fault: FaultName };
+    this.#faults.note(fault, entry.to);
+    const meant = [...this.#actors.all()].filter(({ id }) => isMeant(id, entry.to));
+    const before = statesOf(meant);
+    const facts = meant.map((actor): Fact => {
+      this.#restartActor(actor, entry);
+      return { fact: 'actor.restarted', actor: actor.id, state: stateName(actor.snapshot.value) };
+    });
+    return this.#record(entry, before, statesOf(meant), { event: { type: RESTART }, facts });
+  }
+
+  #restartActor(actor: Actor, entry: QueueEntry): void {
+    for (const own of [...this.#queue.entries()]) {
+      if (own.to !== actor.id || own.kind === 'message' || own.type === RESTART) continue;
+      this.#queue.remove(own.id);
+      this.#journal.removed(own);
+    }
+    const { plan, store } = this;
+    const memory = actor.snapshot.context;
+    const { events, messages, batch } = rebuildActor(actor.id, { plan, store, restart: entry.id, memory });
+    const wasBusy = actor.snapshot.hasTag('busy');
+    const { snapshot, actions } = this.#actors.rebuild(actor, events);
+    this.#move(actor, snapshot);
+    for (const action of actions) this.#take(action, actor, { ...entry, batch: batch ?? batchOf(actor.id) });
+    for (const message of messages) this.#send(message, { id: entry.id, batch });
+    if (wasBusy) this.#queue.release(actor.id);
   }
 
   #add(delivery: Delivery): void {
     let { id } = delivery;
     for (let n = 2; this.#queue.has(id); n++) id = `${delivery.id}#${n}`;
-    const entry: QueueEntry = { ...delivery, id, sequence: this.#sequence++ };
+    const at = delivery.type === RESTART ? delivery.at : this.#postpone(delivery.to, delivery.at, id);
+    const entry: QueueEntry = { ...delivery, id, at, sequence: this.#sequence++ };
     this.#queue.add(entry);
     this.#journal.added(entry);
   }
@@ -390,8 +563,14 @@ export class World {
     });
   }
 
-  #record(entry: QueueEntry, done: Done): TraceRecord {
-    const { result, faults } = done;
+  #record(entry: QueueEntry, before: string, after: string, result: StepResult): TraceRecord {
+    const next = this.#steps + 2;
+    for (const fault of this.#faults.planned('restart', 'process-crash')) {
+      if (fault.atStep === next) this.#addRestart(fault, this.#now);
+    }
+    const faults = this.#faults.takeNotes();
+    const counts = this.#faults.takeCounts();
+    if (counts !== null) this.#countFaults(counts);
     const record: TraceRecord = {
       n: ++this.#steps,
       at: this.#now,
@@ -400,8 +579,8 @@ export class World {
       type: entry.type,
       messageId: entry.id,
       causedBy: entry.causedBy,
-      before: stateName(done.before.value),
-      after: stateName(done.after.value),
+      before,
+      after,
       rows: this.store.driver.tally.takeWritten(),
       ...(result.decision ? { decision: result.decision } : {}),
       ...(result.facts && result.facts.length > 0 ? { facts: result.facts } : {}),
@@ -421,6 +600,32 @@ export class World {
     return label !== null && this.#made.has(label) ? (Number(label) as BatchId) : null;
   }
 
+  #countFaults(counts: FaultCounts): void {
+    this.#faultCounts = counts;
+    this.#journal.moved(FAULT_COUNTS_ROW, null, { value: 'counting', context: counts });
+  }
+
+  #storedVerdict(id: CorrelationId): Verdict | undefined {
+    const text = this.store.journal.verdict(id);
+    return text === undefined ? undefined : (JSON.parse(text) as Verdict);
+  }
+
+  /** Written down when it arrives, so that it is asked for only once. */
+  #keepVerdict(given: GivenVerdict): void {
+    if (!this.#isJournalled) {
+      this.#arrived.push(given);
+      return;
+    }
+    const { driver } = this.store;
+    driver.begin();
+    this.#writeVerdict(given);
+    driver.commit();
+  }
+
+  #writeVerdict({ correlationId, verdict }: GivenVerdict): void {
+    this.store.journal.saveVerdict(correlationId, null, JSON.stringify(verdict));
+  }
+
   #savedPrompt(text: string): string {
     const hash = hexOf(this.#hash(new TextEncoder().encode(text)));
     this.store.contents.savePrompt(hash, text);
@@ -434,11 +639,10 @@ interface RaisedTimer {
   readonly event: { readonly type: string };
 }
 
-interface Done {
-  readonly before: AnyMachineSnapshot;
-  readonly after: AnyMachineSnapshot;
-  readonly result: StepResult;
-  readonly faults: readonly string[];
+/** `idle`, or `consumer/1 idle, consumer/2 persisting` for several. */
+function statesOf(actors: readonly Actor[]): string {
+  if (actors.length === 1) return actors.map(({ snapshot }) => stateName(snapshot.value)).join('');
+  return actors.map(({ id, snapshot }) => `${id} ${stateName(snapshot.value)}`).join(', ');
 }
 
 function stored({ value, context }: AnyMachineSnapshot) {

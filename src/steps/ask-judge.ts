@@ -1,18 +1,27 @@
 /**
  * One call of the provider: every comparison in it goes to the judge, and exactly one callback comes of each,
- * at the latency of its verdict. A call holds a slot until its slowest verdict; without a free slot it waits.
+ * at the latency of its verdict. A call holds a slot until its slowest verdict; where it may not start it waits.
+ * A call that does not get through is tried again after a growing wait, and in the end answered with the error.
  */
 import type { CallbackPayload } from '../cj/callback.js';
 import { CALLBACK_TOPIC, type ComparisonOrder, type ComparisonRequest, type MessagePayloads, type Outgoing } from '../cj/messages.js';
-import { type LlmProviderMemory, nextFreeSlot, slotsWith } from '../cj/provider-slots.js';
+import { type CallStart, type LlmProviderMemory, nextCallStart, withCall, withFailure } from '../cj/provider-slots.js';
 import type { Verdict } from '../judges/judge.js';
-import type { Step, StepContext } from './step.js';
+import type { CallTrouble, Step, StepContext, StepResult } from './step.js';
 
-export const askJudge: Step<MessagePayloads['call.due']> = (context, { call, attempt }) => {
+/** Beyond it the longest wait holds anyway. */
+const MOST_DOUBLINGS = 20;
+
+type DueCall = MessagePayloads['call.due'];
+
+export const askJudge: Step<DueCall> = (context, due) => {
   const { settings, now } = context;
-  const { busyUntil } = context.memory as LlmProviderMemory;
-  const free = nextFreeSlot(busyUntil, settings.LLM_MAX_CONCURRENT_CALLS, now);
-  if (free > now) return deferred(call, attempt, free - now);
+  const { call, tries } = due;
+  const memory = context.memory as LlmProviderMemory;
+  const start = nextCallStart(memory, settings, now);
+  if (start.at > now) return heldBack(due, start, now);
+  const trouble = context.outside.callTrouble(call, tries);
+  if (trouble !== null) return notThrough(context, due, trouble);
 
   let slowestMs = 0;
   let errors = 0;
@@ -21,27 +30,70 @@ export const askJudge: Step<MessagePayloads['call.due']> = (context, { call, att
     const latencyMs = verdict.latencyMs ?? 0;
     slowestMs = Math.max(slowestMs, latencyMs);
     if ('error' in verdict) errors++;
-    return {
-      to: CALLBACK_TOPIC,
-      type: 'comparison.answered',
-      key: order.correlation_id,
-      payload: callbackOf(context, call, order, verdict),
-      afterMs: latencyMs,
-    };
+    return answer(order, callbackOf(context, call, order, verdict), latencyMs);
   });
+  const after = withCall(memory, settings, now, now + slowestMs);
+  const isTrial = memory.openUntil > 0;
   return {
-    event: { type: 'call.answered', busyUntil: slotsWith(busyUntil, now, now + slowestMs) },
+    event: { type: 'call.answered', ...after, failuresInARow: 0, openUntil: 0 },
     messages,
-    facts: [{ fact: 'call.answered', requests: call.orders.length, errors }],
+    facts: [
+      { fact: 'call.answered', requests: call.orders.length, errors },
+      ...(isTrial ? [{ fact: 'circuit.closed' } as const] : []),
+    ],
   };
 };
 
-function deferred(call: ComparisonRequest, attempt: number, afterMs: number): ReturnType<typeof askJudge> {
-  const key = `${call.orders[0]?.correlation_id ?? ''}/${attempt}`;
+function heldBack({ call, attempt, tries }: DueCall, { at, why }: CallStart, now: number): StepResult {
+  const afterMs = at - now;
   return {
     event: { type: 'call.deferred' },
-    messages: [{ to: 'llm_provider', type: 'call.due', key, payload: { call, attempt: attempt + 1 }, afterMs }],
+    messages: [again(call, attempt, tries, afterMs)],
+    // Waiting for a slot is the daily round of a busy provider, and no fact.
+    ...(why === 'slots' ? {} : { facts: [{ fact: 'call.held_back', why, for_ms: afterMs }] }),
   };
+}
+
+function notThrough(context: StepContext, due: DueCall, trouble: CallTrouble): StepResult {
+  const { settings, now } = context;
+  const { call, attempt } = due;
+  const { code, message, tookMs } = trouble;
+  const tries = due.tries + 1;
+  const before = withCall(context.memory as LlmProviderMemory, settings, now, now + tookMs);
+  const memory = withFailure(before, settings, now);
+  const opens = memory.openUntil > before.openUntil;
+  const retryInMs = tries > settings.LLM_MAX_RETRIES ? null : tookMs + backOffMs(context, due, trouble);
+  const error = { error: { code, message }, latencyMs: tookMs };
+  return {
+    event: { type: opens ? 'circuit.opened' : 'call.failed', ...memory },
+    messages:
+      retryInMs === null
+        ? call.orders.map((order) => answer(order, callbackOf(context, call, order, error), tookMs))
+        : [again(call, attempt, tries, retryInMs)],
+    facts: [
+      { fact: 'call.failed', requests: call.orders.length, code, message, tries, retry_in_ms: retryInMs },
+      ...(opens
+        ? [{ fact: 'circuit.opened', failures: memory.failuresInARow, for_ms: memory.openUntil - now } as const]
+        : []),
+    ],
+  };
+}
+
+/** Doubles with each retry, up to half as long again by chance, and never less than the server asked for. */
+function backOffMs({ settings, draw }: StepContext, { call, tries }: DueCall, { retryAfterMs }: CallTrouble): number {
+  const doubled = settings.LLM_RETRY_BASE_SECONDS * 1000 * (1 << Math.min(tries, MOST_DOUBLINGS));
+  const jitter = 1 + draw('back-off', call.orders[0]?.correlation_id ?? '', tries, 1) / 2;
+  const waited = Math.min(doubled * jitter, settings.LLM_RETRY_MAX_SECONDS * 1000);
+  return Math.round(Math.max(waited, retryAfterMs ?? 0));
+}
+
+function again(call: ComparisonRequest, attempt: number, tries: number, afterMs: number): Outgoing {
+  const key = `${call.orders[0]?.correlation_id ?? ''}/${attempt}`;
+  return { to: 'llm_provider', type: 'call.due', key, payload: { call, attempt: attempt + 1, tries }, afterMs };
+}
+
+function answer(order: ComparisonOrder, payload: CallbackPayload, afterMs: number): Outgoing {
+  return { to: CALLBACK_TOPIC, type: 'comparison.answered', key: order.correlation_id, payload, afterMs };
 }
 
 function callbackOf(

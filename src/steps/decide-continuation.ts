@@ -4,6 +4,7 @@
  */
 import { decideContinuation as decide } from '../cj/continuation/decide.js';
 import type { ContinuationInput, CoverageCounts } from '../cj/continuation/continuation-input.js';
+import { coverageOfRows } from '../cj/continuation/coverage-of-rows.js';
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { BatchStateMetadata } from '../cj/documents.js';
 import type { Fact } from '../cj/facts.js';
@@ -16,10 +17,11 @@ import { type BatchNet, readNet, scoreNet } from './batch-net.js';
 import { batchStateOf, uploadOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { batchingModeOf, planInput, submitWave } from './submit-wave.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
 const TERMINAL: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
-export const decideContinuation: Step<unknown> = (context) => {
+export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
   const { policy, settings } = context;
   const state = batchStateOf(context);
   const upload = uploadOf(context);
@@ -63,7 +65,7 @@ export const decideContinuation: Step<unknown> = (context) => {
     return { ...submitted, decision: record };
   }
   return { event: eventOf(record, context), facts, decision: record };
-};
+});
 
 function waits(facts: readonly Fact[]): StepResult {
   return { event: { type: 'continuation.waits' }, facts };
@@ -99,15 +101,19 @@ function continuationInput(context: StepContext, { state, expectedEssayCount, ne
     expectedEssayCount,
     metadata,
     maxComparisonsOverride: override,
-    recount: () => recount(context, net.essays.length),
+    recount: () => recount(context, net),
     fit: scores.kind === 'scored' ? { kind: 'fitted', scores: scoresById(scores) } : { kind: 'failed' },
     settings: context.settings,
   };
 }
 
-/** Counted by SQL; no row is loaded for it. */
-function recount({ store, settings, batchId }: StepContext, essays: number): CoverageCounts {
+/** Counted by SQL, and no row is loaded for it, unless the policy loads them all. */
+function recount({ store, policy, settings, batchId }: StepContext, net: BatchNet): CoverageCounts {
   const attempts = settings.ENABLE_FAILED_COMPARISON_RETRY ? 1 + settings.MAX_RETRY_ATTEMPTS : 1;
+  const essays = net.essays.length;
+  if (policy.pairCounting === 'load_rows') {
+    return coverageOfRows(net.ids, store.pairs.rowsOfBatch(batchId), attempts);
+  }
   return store.coverage.countCoverage(batchId, essays, attempts);
 }
 

@@ -5,8 +5,9 @@ import type { BatchStateMetadata } from '../cj/documents.js';
 import { batchStateOf } from './batch-rows.js';
 import { failureEvent } from './completion-events.js';
 import type { Step, StepContext, StepResult } from './step.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
-export const failBatch: Step<FailureReason> = (context, failure) => {
+export const failBatch: Step<FailureReason> = unlessCancelled((context, failure) => {
   const { row } = batchStateOf(context);
   const counters = {
     submitted: row.submitted_comparisons,
@@ -20,12 +21,14 @@ export const failBatch: Step<FailureReason> = (context, failure) => {
     return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
   }
   return endWithFailure(context, failure, 'FAILED', 'batch.failed');
-};
+});
 
-/** From any state that is not terminal; what is still open arrives late. */
+/** From any state that is not terminal; what is still open arrives late. Refused before the request is in. */
 export const cancelBatch: Step<unknown> = (context) => {
-  const { row } = batchStateOf(context);
-  if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(row.state)) return { event: { type: 'cancel.refused' } };
+  const state = context.store.batches.counters(context.batchId)?.state;
+  if (state === undefined || ['COMPLETED', 'FAILED', 'CANCELLED'].includes(state)) {
+    return { event: { type: 'cancel.refused' } };
+  }
   return endWithFailure(context, { reason: 'cancelled', details: {} }, 'CANCELLED', 'batch.cancelled');
 };
 

@@ -14,8 +14,9 @@ import { uploadOf } from './batch-rows.js';
 import { completionEvents } from './completion-events.js';
 import { providerOf } from './submit-wave.js';
 import type { Step, StepContext } from './step.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
-export const finishBatch: Step<{ readonly status: UploadStatus }> = (context, { status }) => {
+export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancelled((context, { status }) => {
   const { store, policy, settings, batchId, timestamp } = context;
   const upload = uploadOf(context);
   const assignment = assignmentOf(store, upload.assignment_id);
@@ -44,7 +45,7 @@ export const finishBatch: Step<{ readonly status: UploadStatus }> = (context, { 
     messages: completionEvents(context, status, results),
     facts: [...projectionFacts(projected, assessment.scale.name), { fact: 'batch.finished', status }],
   };
-};
+});
 
 /** A policy that finishes a batch again replaces what it projected before. */
 function writeProjections(

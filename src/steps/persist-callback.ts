@@ -145,22 +145,22 @@ function documentOf({ provider, model, response_time_ms, token_usage, cost_usd }
   });
 }
 
-function count({ store, batchId, timestamp }: StepContext, progress: Progress): void {
-  const kind = progress.answer.kind === 'usable' ? 'completed' : 'failed';
-  noteCounters(progress, store.batches.countAnswer(batchId, kind, timestamp));
+function count({ store, policy, batchId, timestamp }: StepContext, progress: Progress): void {
+  const counter = policy.counterOfAnswer(progress.answer.kind);
+  noteCounters(progress, store.batches.countAnswer(batchId, counter, timestamp));
 }
 
 function readCount({ store, batchId }: StepContext, progress: Progress): void {
   progress.readCounters = store.batches.counters(batchId) ?? null;
 }
 
-function storeCount({ store, batchId, timestamp }: StepContext, progress: Progress): void {
+function storeCount({ store, policy, batchId, timestamp }: StepContext, progress: Progress): void {
   const read = progress.readCounters;
   if (!read) return;
-  const usable = progress.answer.kind === 'usable' ? 1 : 0;
+  const completed = policy.counterOfAnswer(progress.answer.kind) === 'completed' ? 1 : 0;
   const counters = {
-    completed_comparisons: read.completed_comparisons + usable,
-    failed_comparisons: read.failed_comparisons + 1 - usable,
+    completed_comparisons: read.completed_comparisons + completed,
+    failed_comparisons: read.failed_comparisons + 1 - completed,
   };
   noteCounters(progress, store.batches.writeAnswerCounters(batchId, counters, timestamp));
 }

@@ -8,6 +8,7 @@ import type { EssayId } from '../cj/words.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { completionEvents } from './completion-events.js';
 import type { Step, StepContext, StepResult } from './step.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
 export interface PrepareBatch {
   readonly essays: readonly RequestedEssay[];
@@ -15,7 +16,7 @@ export interface PrepareBatch {
   readonly missing: readonly string[];
 }
 
-export const prepareBatch: Step<PrepareBatch> = (context, { essays, missing }) => {
+export const prepareBatch: Step<PrepareBatch> = unlessCancelled((context, { essays, missing }) => {
   const { store, batchId, timestamp } = context;
   const upload = store.batches.upload(batchId);
   const lost = new Set(missing);
@@ -35,7 +36,7 @@ export const prepareBatch: Step<PrepareBatch> = (context, { essays, missing }) =
   if (students < 2) return insufficient(context, facts);
   store.batches.setState(batchId, 'GENERATING_PAIRS', timestamp);
   return { event: { type: 'batch.prepared' }, facts };
-};
+});
 
 function addRequested({ store, batchId, timestamp }: StepContext, essay: RequestedEssay): void {
   const { els_essay_id, text_storage_id, is_anchor = false, anchor_grade, known_grade } = essay;

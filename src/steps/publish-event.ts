@@ -3,9 +3,18 @@ import type { Outgoing } from '../cj/messages.js';
 import { COMPLETED_TOPIC, FAILED_TOPIC } from './completion-events.js';
 import { runnerActor, type Step } from './step.js';
 
-export const publishEvent: Step<unknown> = ({ store, timestamp }) => {
+export const publishEvent: Step<unknown> = ({ store, timestamp, outside }) => {
   const event = store.outbox.oldestUnpublished();
   if (!event) return { event: { type: 'outbox.empty' } };
+  const { topic, event_key } = event;
+  const reason = outside.publishTrouble(`${topic}/${event_key ?? ''}`, event.retry_count);
+  if (reason !== null) {
+    store.outbox.countFailure(event.id, reason);
+    return {
+      event: { type: 'outbox.failed' },
+      facts: [{ fact: 'publish.failed', topic, event_key: event_key ?? '', reason }],
+    };
+  }
   store.outbox.markPublished(event.id, timestamp);
   const type =
     event.topic === COMPLETED_TOPIC ? 'assessment.completed' : event.topic === FAILED_TOPIC ? 'assessment.failed' : null;

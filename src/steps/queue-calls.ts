@@ -15,7 +15,7 @@ export const queueCalls: Step<ComparisonRequest> = ({ settings }, request) => {
       to: 'llm_provider',
       type: 'call.due',
       key: call.orders[0]?.correlation_id ?? '',
-      payload: { call, attempt: 1 },
+      payload: { call, attempt: 1, tries: 0 },
     });
   }
   return {

@@ -55,6 +55,7 @@ export const receiveRequest: Step<AssessmentRequest> = (context, message) => {
       type: 'request.accepted',
       texts,
       essays: message.essays,
+      request: message.request,
       contentTimeoutMs: settings.CONTENT_TIMEOUT_SECONDS * 1000,
     },
     messages,

@@ -7,8 +7,9 @@ import { LOST_CODE } from '../store/comparison-pairs.js';
 import { answerDocument } from '../store/metadata.js';
 import { batchStateOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
-export const recoverStuck: Step<unknown> = (context) => {
+export const recoverStuck: Step<unknown> = unlessCancelled((context) => {
   const { store, policy, settings, batchId } = context;
   const { row } = batchStateOf(context);
   const counts = store.coverage.countAnswers(batchId);
@@ -37,7 +38,7 @@ export const recoverStuck: Step<unknown> = (context) => {
     },
   };
   return { event: { type: 'failure.due', failure } };
-};
+});
 
 /** Every open comparison becomes an error CALLBACK_LOST, counted like any other. */
 function giveUpOpen(context: StepContext): StepResult {

@@ -6,6 +6,7 @@ import type { UploadStatus } from '../cj/words.js';
 import { readNet, scoreNet } from './batch-net.js';
 import { batchStateOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
 export interface ScoreBatch {
   /** The monitor gave up waiting for pending callbacks. */
@@ -13,7 +14,7 @@ export interface ScoreBatch {
   readonly stabilityPassed: boolean;
 }
 
-export const scoreBatch: Step<ScoreBatch> = (context, { forced, stabilityPassed }) => {
+export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, stabilityPassed }) => {
   const { store, policy, batchId, timestamp } = context;
   const { row, metadata } = batchStateOf(context);
   const counters = {
@@ -44,7 +45,7 @@ export const scoreBatch: Step<ScoreBatch> = (context, { forced, stabilityPassed 
     : policy.statusAtEnd({ stability_passed: stabilityPassed });
   store.batches.setStatus(batchId, status);
   return { event: { type: 'batch.scored', status } };
-};
+});
 
 /** The service leaves such a batch in SCORING for ever; `current` fails it. */
 function failedFit({ store, policy, batchId }: StepContext, reason: string): StepResult {

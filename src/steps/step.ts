@@ -28,8 +28,27 @@ export interface StepContext {
   readonly memory: unknown;
   /** The verdict on one comparison of a call; an input of the world, never a row. */
   readonly verdictOf: (call: ComparisonRequest, order: ComparisonOrder) => Verdict;
+  /** What the network does. */
+  readonly outside: Outside;
   /** Keeps a prompt's text and gives its hash; null where prompts are not kept. */
   readonly keepPrompt: ((text: string) => string) | null;
+}
+
+/** What a service finds out from the network: an input of the world. */
+export interface Outside {
+  /** Why a call does not get through to the model on this try (from 0), or null. */
+  readonly callTrouble: (call: ComparisonRequest, tries: number) => CallTrouble | null;
+  /** Why the broker does not take an event on this try (from 0), or null. */
+  readonly publishTrouble: (event: string, tries: number) => string | null;
+}
+
+export interface CallTrouble {
+  readonly code: string;
+  readonly message: string;
+  /** Until the provider knows, in milliseconds. */
+  readonly tookMs: number;
+  /** What the server asked for with Retry-After. */
+  readonly retryAfterMs: number | null;
 }
 
 export interface StepEvent {

@@ -11,7 +11,7 @@ import type { Fact, WaveFact } from '../cj/facts.js';
 import type { ComparisonOrder, Outgoing } from '../cj/messages.js';
 import type { PlannedPair } from '../cj/pair-plan.js';
 import { type PlannedWaveInput, planAllWaves, planWave } from '../cj/pairing/plan-wave.js';
-import { comparisonPrompt } from '../cj/prompt.js';
+import { comparisonPrompt, type PromptParts } from '../cj/prompt.js';
 import type { WaveRequest } from '../cj/request.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchingMode, CorrelationId, PairMode } from '../cj/words.js';
@@ -19,13 +19,14 @@ import type { BatchNet } from './batch-net.js';
 import { readNet } from './batch-net.js';
 import { type BatchStateRow, batchStateOf, type UploadRow, uploadOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
+import { unlessCancelled } from './unless-cancelled.js';
 
 /** The first wave of a prepared batch: the runner's own request, and in `provider_batch_api` mode the only one. */
-export const submitFirstWave: Step<unknown> = (context) => {
+export const submitFirstWave: Step<{ readonly request: JsonObject | null }> = unlessCancelled((context, { request: asked }) => {
   const { store, policy, settings, batchId } = context;
   const state = batchStateOf(context);
   const upload = uploadOf(context);
-  const request = firstRequest(context, state, upload);
+  const request = firstRequest(context, asked, upload);
   const budget = policy.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
   const { mode: batchingMode, facts } = batchingModeOf(context, request);
   const net = readNet(context);
@@ -36,7 +37,7 @@ export const submitFirstWave: Step<unknown> = (context) => {
       : planWave(policy, 'coverage', input);
   store.batches.setStatus(batchId, 'PERFORMING_COMPARISONS');
   return submitWave(context, { net, request, budget, batchingMode, mode: 'coverage', pairs, facts, state, upload });
-};
+});
 
 export interface WaveSubmission {
   readonly net: BatchNet;
@@ -64,7 +65,7 @@ export function submitWave(context: StepContext, wave: WaveSubmission): StepResu
   const counters = policy.countSubmission(before.row, wave.pairs.length, { ...before.metadata, ...written });
   store.batches.writeSubmission(batchId, counters, timestamp);
   store.batches.setState(batchId, 'WAITING_CALLBACKS', timestamp);
-  const orders = insertPairs(context, wave, request);
+  const orders = insertPairs(context, wave);
   const fact = waveFact(wave, counters.current_iteration);
   return {
     event: { type: 'wave.submitted', iteration: counters.current_iteration },
@@ -129,13 +130,14 @@ export function providerOf(request: Pick<WaveRequest, 'llm_config_overrides'>, f
   return typeof named === 'string' ? named : fallback;
 }
 
-function firstRequest({ policy }: StepContext, state: BatchStateRow, upload: UploadRow): WaveRequest {
-  const rehydrated = policy.rehydrate(state.metadata, upload.identity);
-  const known = rehydrated.rehydrated_from === 'original_request';
-  return { ...rehydrated, cj_request_type: 'cj_comparison', rehydrated_from: known ? 'request' : 'batch_row' };
+/** The runner's own request, read as a continuation reads it later; what is stored of it plays no part yet. */
+function firstRequest({ policy }: StepContext, asked: JsonObject | null, upload: UploadRow): WaveRequest {
+  const request = policy.rehydrate(asked === null ? {} : { original_request: asked }, upload.identity);
+  const known = request.rehydrated_from === 'original_request';
+  return { ...request, cj_request_type: 'cj_comparison', rehydrated_from: known ? 'request' : 'batch_row' };
 }
 
-function insertPairs(context: StepContext, wave: WaveSubmission, request: WaveRequest): readonly ComparisonOrder[] {
+function insertPairs(context: StepContext, wave: WaveSubmission): readonly ComparisonOrder[] {
   const { store, draw, batchId, timestamp, keepPrompt } = context;
   const { bos_batch_id } = wave.upload;
   const history = wave.net.history();
@@ -161,25 +163,36 @@ function insertPairs(context: StepContext, wave: WaveSubmission, request: WaveRe
       attempt: history.timesShown(a, b) + 1,
     };
   });
+  const task = taskOf(wave);
   const newPairs = orders.map((order) => ({
     essayA: order.essay_a,
     essayB: order.essay_b,
     correlationId: order.correlation_id,
     promptHash:
       keepPrompt?.(
-        comparisonPrompt(request, store.contents.text(order.text_a) ?? '', store.contents.text(order.text_b) ?? ''),
+        comparisonPrompt(task, store.contents.text(order.text_a) ?? '', store.contents.text(order.text_b) ?? ''),
       ) ?? null,
   }));
   store.pairs.insertWave({ batch: batchId, mode: wave.mode, submittedAt: timestamp }, newPairs);
   return orders;
 }
 
+/** What the judge is to judge by, as resolved when the batch was received: an assignment's before the request's. */
+function taskOf({ upload, request }: WaveSubmission): PromptParts {
+  const { student_prompt_text, judge_rubric_text } = upload.identity;
+  return {
+    student_prompt_text: student_prompt_text ?? request.student_prompt_text,
+    judge_rubric_text: judge_rubric_text ?? request.judge_rubric_text,
+  };
+}
+
 function providerMessage(
   { label, batchId }: StepContext,
-  { request, batchingMode }: WaveSubmission,
+  wave: WaveSubmission,
   iteration: number,
   { chunk, index }: { readonly chunk: readonly ComparisonOrder[]; readonly index: number },
 ): Outgoing {
+  const { request, batchingMode } = wave;
   return {
     to: 'llm_provider',
     type: 'comparison.requested',
@@ -191,8 +204,7 @@ function providerMessage(
       batching_mode: batchingMode,
       cj_request_type: request.cj_request_type,
       llm: request.llm_config_overrides ?? {},
-      student_prompt_text: request.student_prompt_text,
-      judge_rubric_text: request.judge_rubric_text,
+      ...taskOf(wave),
       orders: chunk,
     },
   };

@@ -6,7 +6,7 @@ import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { VirtualTime } from '../cj/words.js';
 import { timestamp, virtualTime } from '../store/timestamp.js';
-import { batchActor, type Step } from './step.js';
+import { batchActor, type Step, type StepContext } from './step.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -17,6 +17,7 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
   const idleMs = settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS;
   const messages: Outgoing[] = [];
   const facts: Fact[] = [];
+  if (policy.idleBatch === 'finish') finishIdleBatches(context);
   for (const row of store.batches.inactiveSince(timestamp((now - Math.min(idleMs, timeoutMs)) as VirtualTime))) {
     const label = String(row.batch_id);
     const idle = now - virtualTime(row.last_activity_at);
@@ -36,3 +37,13 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
   }
   return { event: { type: 'sweep.done' }, messages, facts };
 };
+
+/** The defect `monitor-races-continuation`: whatever waits for no callback is declared complete, decided or not. */
+function finishIdleBatches({ store, timestamp: at }: StepContext): void {
+  for (const row of store.batches.unfinished()) {
+    const received = row.completed_comparisons + row.failed_comparisons;
+    if (row.submitted_comparisons === 0 || received < row.submitted_comparisons) continue;
+    store.batches.setState(row.batch_id, 'COMPLETED', at);
+    store.batches.setFinalStatus(row.batch_id, 'COMPLETE_FORCED_RECOVERY', at);
+  }
+}

@@ -96,6 +96,7 @@ function driverOver(database: Database.Database): Driver {
     function: (name, fn) => {
       database.function(name, { deterministic: true, varargs: true }, fn);
     },
+    serialize: () => database.serialize(),
     close: () => {
       database.close();
     },
@@ -111,6 +112,10 @@ class BetterSqlite3Statement implements Statement {
   constructor(database: Database.Database, sql: string) {
     this.#statement = database.prepare<SqlValue[]>(sql);
     this.#prepareRaw = () => database.prepare<SqlValue[], SqlValue[]>(sql).raw(true);
+  }
+
+  get columns(): readonly string[] | null {
+    return this.#statement.reader ? this.#statement.columns().map(({ name }) => name) : null;
   }
 
   run(...params: SqlValue[]): RunResult {

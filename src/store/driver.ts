@@ -14,6 +14,8 @@ export interface RunResult {
 }
 
 export interface Statement {
+  /** Names of the columns that it returns; null for a statement that returns none. */
+  readonly columns: readonly string[] | null;
   run(...params: readonly SqlValue[]): RunResult;
   /** The first row by column name, or undefined. */
   get(...params: readonly SqlValue[]): unknown;
@@ -33,6 +35,8 @@ export interface Driver {
   rollback(): void;
   /** Register a deterministic scalar SQL function. */
   function(name: string, fn: (...args: SqlValue[]) => SqlValue): void;
+  /** The whole database as the bytes of a file. */
+  serialize(): Uint8Array;
   close(): void;
   /** Rows read and written by the typed queries of this driver. */
   readonly tally: Tally;

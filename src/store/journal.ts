@@ -11,7 +11,9 @@ import type { SimHeaderTable, SimQueueTable, SimTraceTable } from './schema.js';
 
 export type QueueEntry = Readonly<Selectable<SimQueueTable>>;
 export type TraceRow = Readonly<Insertable<SimTraceTable>>;
-export type RunHeader = Readonly<Omit<Selectable<SimHeaderTable>, 'id'>>;
+export type RunHeader = Readonly<
+  Pick<Selectable<SimHeaderTable>, 'header' | 'chain' | 'chained_records' | 'outcome'>
+>;
 
 const saveHeader = query((db, header: Param<string>, chain: Param<string>) =>
   db.insertInto('sim_header').values({ id: 1, header, chain, chained_records: 0 }),
@@ -25,6 +27,14 @@ const setChain = query((db, chain: Param<string>, records: Param<number>) =>
 const setOutcome = query((db, outcome: Param<string | null>) =>
   db.updateTable('sim_header').set({ outcome }),
 );
+
+const setVersion = query((db, version: Param<string>) =>
+  db.updateTable('sim_header').set({ program_version: version }),
+);
+const goOn = query((db, step: Param<number>) =>
+  db.updateTable('sim_header').set({ outcome: null, resumed_at: step }),
+);
+const origin = query((db) => db.selectFrom('sim_header').select(['program_version', 'resumed_at']));
 
 const addBatch = query((db, batch: Param<BatchId>, label: Param<string>, policy: Param<string>) =>
   db.insertInto('sim_batches').values({ batch_id: batch, label, policy }),
@@ -98,6 +108,12 @@ export function journal(driver: Driver) {
     setChain: setChain.on(driver).run,
     /** How the run ended, as JSON; null when it goes on. */
     setOutcome: setOutcome.on(driver).run,
+    /** The version of the program that makes this world. */
+    setVersion: setVersion.on(driver).run,
+    /** Forget how the run ended: it goes on from this step. */
+    goOn: goOn.on(driver).run,
+    /** By which program the world was made, and at which step it was last told to go on. */
+    origin: origin.on(driver).get,
     addBatch: addBatch.on(driver).run,
     batches: allBatches.on(driver).all,
     enqueue: (entry: QueueEntry) =>

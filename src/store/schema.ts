@@ -170,6 +170,10 @@ export interface SimHeaderTable {
   chained_records: number;
   /** JSON: how the run ended; null while it has not. */
   outcome: string | null;
+  /** Of the program that made the world; no part of a digest. */
+  program_version: Generated<string>;
+  /** The step at which a run that had ended was last told to go on. */
+  resumed_at: Generated<number>;
 }
 
 export interface SimBatchesTable {

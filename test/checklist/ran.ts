@@ -3,10 +3,10 @@ import type { DecisionRecord } from '../../src/cj/continuation/decision-record.j
 import type { Fact } from '../../src/cj/facts.js';
 import type { PolicyName } from '../../src/cj/policy.js';
 import { loadScenario } from '../../src/files/load-scenario.js';
+import { parseSet } from '../../src/files/parse-set.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
 import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
-import { parseSet } from '../../src/sim/scenario/set-key.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
 import type { Ending, World } from '../../src/sim/world.js';
 

@@ -1,12 +1,13 @@
 /** A store with one batch's world seeded into it, and single steps run on it as the world would. Not a test itself. */
-import type { Policy, PolicyName } from '../../src/cj/policy.js';
-import { policyNamed } from '../../src/cj/policies/policy-named.js';
-import type { AssessmentRequest, ComparisonOrder, ComparisonRequest } from '../../src/cj/messages.js';
+
 import type { CallbackPayload } from '../../src/cj/callback.js';
+import type { AssessmentRequest, ComparisonOrder, ComparisonRequest } from '../../src/cj/messages.js';
+import { policyNamed } from '../../src/cj/policies/policy-named.js';
+import type { Policy, PolicyName } from '../../src/cj/policy.js';
 import type { Settings } from '../../src/cj/settings.js';
 import type { VirtualTime } from '../../src/cj/words.js';
-import type { Verdict } from '../../src/judges/judge.js';
 import { completeScenario } from '../../src/files/load-scenario.js';
+import type { Verdict } from '../../src/judges/judge.js';
 import { createDraw } from '../../src/sim/randomness.js';
 import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
 import { locateByKey } from '../../src/sim/scenario/key-path.js';
@@ -15,7 +16,7 @@ import { seedStore } from '../../src/sim/seed-store.js';
 import { persistCallback } from '../../src/steps/persist-callback.js';
 import { prepareBatch } from '../../src/steps/prepare-batch.js';
 import { receiveRequest } from '../../src/steps/receive-request.js';
-import type { Step, StepResult } from '../../src/steps/step.js';
+import type { Outside, Step, StepResult } from '../../src/steps/step.js';
 import { submitFirstWave } from '../../src/steps/submit-wave.js';
 import { openMemory } from '../../src/store/better-sqlite3-driver.js';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -54,9 +55,15 @@ export const ASSIGNMENT = {
 };
 
 export function planOf(value: unknown, policy?: PolicyName): WorldPlan {
-  const { scenario: complete, sources } = completeScenario(value, { folder: '.', name: 'bench', locate: locateByKey });
+  const { scenario: complete, sources } = completeScenario(value, {
+    folder: '.',
+    name: 'bench',
+    locate: locateByKey,
+  });
   return expandScenario(complete, policy ? { policy } : {}, sources);
 }
+
+const QUIET_NETWORK: Outside = { callTrouble: () => null, publishTrouble: () => null };
 
 export interface Bench {
   readonly plan: WorldPlan;
@@ -76,6 +83,7 @@ export interface BenchOptions {
   readonly rules?: Partial<Policy>;
   readonly settings?: Partial<Settings>;
   readonly memory?: unknown;
+  readonly outside?: Partial<Outside>;
   readonly verdict?: (order: ComparisonOrder) => Verdict;
 }
 
@@ -109,7 +117,9 @@ export function bench(value: unknown = scenario(), options: BenchOptions = {}): 
           batchId: batch.id,
           label: batch.label,
           memory: options.memory,
-          verdictOf: (_call, order) => options.verdict?.(order) ?? { winner: 'essay_a', confidence: 4, justification: '' },
+          verdictOf: (_call, order) =>
+            options.verdict?.(order) ?? { winner: 'essay_a', confidence: 4, justification: '' },
+          outside: { ...QUIET_NETWORK, ...options.outside },
           keepPrompt: null,
         },
         payload,
@@ -143,7 +153,7 @@ export function waiting(
   options: BenchOptions = {},
 ): { readonly made: Bench; readonly orders: readonly ComparisonOrder[] } {
   const made = prepared(value, options);
-  return { made, orders: ordersOf(made.run(submitFirstWave, {})) };
+  return { made, orders: ordersOf(made.run(submitFirstWave, { request: made.request.request })) };
 }
 
 /** The orders that a step sent to the provider. */
@@ -151,9 +161,19 @@ export function ordersOf({ messages = [] }: StepResult): readonly ComparisonOrde
   return messages.flatMap((message) => (message.payload as ComparisonRequest).orders ?? []);
 }
 
-export function callback(order: Pick<ComparisonOrder, 'correlation_id'>, answer: Partial<CallbackPayload>): CallbackPayload {
+export function callback(
+  order: Pick<ComparisonOrder, 'correlation_id'>,
+  answer: Partial<CallbackPayload>,
+): CallbackPayload {
   const { correlation_id } = order;
-  return { correlation_id, label: '7', provider: 'openai', model: 'simulated', response_time_ms: 900, ...answer };
+  return {
+    correlation_id,
+    label: '7',
+    provider: 'openai',
+    model: 'simulated',
+    response_time_ms: 900,
+    ...answer,
+  };
 }
 
 export const USABLE = { winner: 'essay_a', confidence: 4, justification: 'clearer' } as const;

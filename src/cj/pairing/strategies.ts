@@ -1,6 +1,8 @@
 /** Pair selection and orientation by the names in `PAIR_MATCHING_STRATEGY` and `PAIR_ORIENTATION_STRATEGY`. */
 import { UserError } from '../errors.js';
+import { adaptiveWave } from './adaptive-wave.js';
 import { coverageWave } from './coverage-wave.js';
+import { dOptimalWave } from './d-optimal-wave.js';
 import type { PairStrategy } from './matched-wave.js';
 import type { OrientationRule } from './orientation.js';
 import { anchorFirst, fairComplement, idOrder, randomOrientation } from './orientation-rules.js';
@@ -9,6 +11,8 @@ import { randomWave } from './random-wave.js';
 const PAIR_STRATEGIES: ReadonlyMap<string, PairStrategy> = new Map([
   ['optimal_graph', coverageWave],
   ['random', randomWave],
+  ['adaptive', adaptiveWave],
+  ['d_optimal', dOptimalWave],
 ]);
 
 const ORIENTATION_STRATEGIES: ReadonlyMap<string, OrientationRule> = new Map([

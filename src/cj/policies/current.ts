@@ -1,6 +1,6 @@
 /** `current`: our policy, the rules of 02 to 05 with every known defect of the service repaired. */
 import { countSubmission, resolveBudget, totalBudgetDenominator } from '../budget.js';
-import { CALLBACK_PARTS } from '../callback.js';
+import { CALLBACK_PARTS, counterOfAnswer } from '../callback.js';
 import { coverageByClosedPairs } from '../continuation/coverage.js';
 import { decideAsCurrent } from '../continuation/decide-current.js';
 import { changeOfFit, stableByNewAnswers } from '../continuation/score-change.js';
@@ -33,7 +33,9 @@ export const current: Policy = {
   callbackCommits: [CALLBACK_PARTS],
   lateCallback: 'record',
   repeatedCallback: 'ignore',
+  counterOfAnswer,
   continuationDue: whenWaveIsIn,
+  pairCounting: 'count',
 
   denominator: totalBudgetDenominator,
   coverageCounts: coverageByClosedPairs,

@@ -22,6 +22,7 @@ export const service20251116: Policy = {
   ...LIST_WAVE_RULES,
   countSubmission: overwriteTotals,
   continuationDue: everyFifthAnswer,
+  pairCounting: 'load_rows',
   denominator: totalComparisonsDenominator,
   decide: decideAsService20251116,
   waitsForCallbacks: false,

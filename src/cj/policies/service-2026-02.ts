@@ -1,6 +1,6 @@
 /** `service-2026-02`: the real service as the golden vectors recorded it. */
 import { countSubmissionAsService, resolveBudgetAsService, totalBudgetDenominator } from '../budget.js';
-import { CALLBACK_PARTS } from '../callback.js';
+import { CALLBACK_PARTS, counterOfAnswer } from '../callback.js';
 import { coverageByAnswers } from '../continuation/coverage.js';
 import { decideAsService202602 } from '../continuation/decide-service-2026-02.js';
 import { changeOfFitOrZero } from '../continuation/score-change.js';
@@ -33,7 +33,9 @@ export const service202602: Policy = {
   callbackCommits: [CALLBACK_PARTS],
   lateCallback: 'persist',
   repeatedCallback: 'ignore',
+  counterOfAnswer,
   continuationDue: whenWaveIsIn,
+  pairCounting: 'count',
 
   denominator: totalBudgetDenominator,
   coverageCounts: coverageByAnswers,

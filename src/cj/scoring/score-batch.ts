@@ -1,7 +1,9 @@
 /** One whole fit of a batch: scores, standard errors, summary and flags, as a continuation stores them. */
+import type { Settings } from '../settings.js';
 import type { EssayId } from '../words.js';
-import { fitBradleyTerry, type StartingScores } from './bradley-terry.js';
-import { type ComparisonRow, comparisonNet } from './comparison-net.js';
+import { type BradleyTerryFit, fitBradleyTerry, type StartingScores } from './bradley-terry.js';
+import { type ComparisonNet, type ComparisonRow, comparisonNet } from './comparison-net.js';
+import { fitMap } from './map-fit.js';
 import { type QualityFlags, qualityFlags } from './quality-flags.js';
 import type { ScoredNet } from './ranking.js';
 import type { SeReferenceRule } from './se-reference.js';
@@ -24,18 +26,25 @@ export type BatchScores =
   | (ScoredNet & { readonly kind: 'scored'; readonly summary: SeSummary; readonly flags: QualityFlags })
   | { readonly kind: 'failed'; readonly reason: 'insufficient_comparisons' | 'score_convergence_failed' };
 
-/** Essays in stored order; `start` (the scores stored last) only saves rounds. */
+export interface ScoringOptions {
+  /** The scores stored last; they only save rounds. */
+  readonly start?: StartingScores;
+  /** Which estimator, default the service's. */
+  readonly settings?: Pick<Settings, 'BT_ESTIMATOR' | 'BT_PRIOR_SD'>;
+}
+
+/** Essays in stored order. */
 export function scoreBatch(
   essays: readonly ScoredEssay[],
   rows: Iterable<ComparisonRow>,
   rules: ScoringRules,
-  start?: StartingScores,
+  { start, settings }: ScoringOptions = {},
 ): BatchScores {
   const net = comparisonNet(
     essays.map((essay) => essay.id),
     rows,
   );
-  const fit = fitBradleyTerry(net, start);
+  const fit = settings?.BT_ESTIMATOR === 'map' ? fittedMap(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
   if (fit.kind !== 'fitted') return { kind: 'failed', reason: fit.kind };
   const errors = standardErrors(net, fit.scores, rules.seReference(essays), {
     isolatedAtCap: rules.isolatedSeAtCap,
@@ -49,6 +58,11 @@ export function scoreBatch(
     summary,
     flags: qualityFlags(summary),
   };
+}
+
+function fittedMap(net: ComparisonNet, priorSd: number | null): BradleyTerryFit {
+  if (net.comparisonCount === 0) return { kind: 'insufficient_comparisons' };
+  return { kind: 'fitted', scores: fitMap(net, priorSd ?? undefined).theta, rounds: 0 };
 }
 
 /** Scores by essay id, in stored order. */

@@ -12,7 +12,8 @@
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { conjugateGradient } from '../../cj/scoring/conjugate-gradient.js';
 import { connectedParts } from '../../cj/scoring/connected-parts.js';
-import { type Information, informationAt } from './information.js';
+import { type FisherInformation, fisherInformation } from '../../cj/scoring/fisher-information.js';
+import { winsOf } from '../../cj/scoring/wins-of.js';
 
 /** sirt's default. */
 export const BTM_EPSILON = 0.3;
@@ -30,7 +31,14 @@ export interface BtmFit {
   readonly converged: boolean;
 }
 
-export function fitBtm(net: ComparisonNet, start?: Float64Array): BtmFit {
+export interface BtmOptions {
+  /** Abilities to climb from; they only save rounds. */
+  readonly start?: Float64Array;
+  /** The reach of a Newton step that ends the climb, logits. */
+  readonly converged?: number;
+}
+
+export function fitBtm(net: ComparisonNet, { start, converged: enough = CONVERGED }: BtmOptions = {}): BtmFit {
   const parts = connectedParts(net.essays.length, net.low, net.high);
   const adjusted = adjustedWins(net);
   const theta = start ? start.slice() : new Float64Array(net.essays.length);
@@ -43,12 +51,12 @@ export function fitBtm(net: ComparisonNet, start?: Float64Array): BtmFit {
     const share = reach > FARTHEST_STEP ? FARTHEST_STEP / reach : 1;
     for (let i = 0; i < theta.length; i++) theta[i]! += share * step[i]!;
     centreParts(theta, parts);
-    converged = reach <= CONVERGED;
+    converged = reach <= enough;
   }
-  return { theta, se: ownStandardErrors(informationAt(net, theta)), converged };
+  return { theta, se: ownStandardErrors(fisherInformation(net, theta)), converged };
 }
 
-function ownStandardErrors({ own }: Information): Float64Array {
+function ownStandardErrors({ own }: FisherInformation): Float64Array {
   return own.map((information) => 1 / Math.sqrt(information));
 }
 
@@ -61,16 +69,6 @@ function adjustedWins(net: ComparisonNet): Float64Array {
   });
 }
 
-/** Wins of each item. */
-export function winsOf(net: ComparisonNet): Float64Array {
-  const wins = new Float64Array(net.essays.length);
-  for (let e = 0; e < net.low.length; e++) {
-    wins[net.low[e]!]! += net.lowWins[e]!;
-    wins[net.high[e]!]! += net.highWins[e]!;
-  }
-  return wins;
-}
-
 interface Target {
   readonly adjusted: Float64Array;
   readonly parts: Int32Array;
@@ -78,7 +76,7 @@ interface Target {
 
 /** The information matrix is singular, but the residual adds up to 0 in each part, and so has a solution. */
 function newtonStep(net: ComparisonNet, theta: Float64Array, target: Target): Float64Array | null {
-  const { expected, own, weight } = informationAt(net, theta);
+  const { expected, own, weight } = fisherInformation(net, theta);
   const { adjusted, parts } = target;
   const partCount = parts.reduce((most, part) => Math.max(most, part + 1), 0);
   const surplus = new Float64Array(partCount);
@@ -96,7 +94,7 @@ function newtonStep(net: ComparisonNet, theta: Float64Array, target: Target): Fl
     residual[i] = own[i] === 0 ? 0 : adjusted[i]! - expected[i]! - k * own[i]!;
   }
   const size = theta.length;
-  return conjugateGradient({ size, low: net.low, high: net.high, weight, ground }, residual, 1e-6, 20 * size + 100);
+  return conjugateGradient({ size, low: net.low, high: net.high, weight, ground }, residual, 1e-4, 20 * size + 100);
 }
 
 function centreParts(theta: Float64Array, parts: Int32Array): void {

@@ -1,7 +1,7 @@
 /** Whether the comparisons hold the items together, as numbers and in words. */
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { connectedParts } from '../../cj/scoring/connected-parts.js';
-import { winsOf } from './btm.js';
+import { winsOf } from '../../cj/scoring/wins-of.js';
 import { strongParts } from './strong-parts.js';
 
 export interface Connectivity {

@@ -7,12 +7,12 @@
 import { Cholesky } from '../../cj/scoring/cholesky.js';
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { connectedParts } from '../../cj/scoring/connected-parts.js';
-import { informationAt } from './information.js';
+import { fisherInformation } from '../../cj/scoring/fisher-information.js';
 
 /** Logits by place; Infinity for an item without information. O(n³) in the items of a part. */
 export function fullStandardErrors(net: ComparisonNet, theta: Float64Array): Float64Array {
   const parts = connectedParts(net.essays.length, net.low, net.high);
-  const { weight } = informationAt(net, theta);
+  const { weight } = fisherInformation(net, theta);
   const errors = new Float64Array(theta.length).fill(Number.POSITIVE_INFINITY);
   const members = new Map<number, number[]>();
   parts.forEach((part, item) => {

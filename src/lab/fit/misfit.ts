@@ -3,7 +3,7 @@
  * infit = Σ(x − P)² / ΣP(1 − P), outfit = mean of (x − P)²/(P(1 − P)) (Wright & Masters, Rating Scale Analysis,
  * 1982; Pollitt 2012 for judges).
  */
-import { chance } from './chance.js';
+import { winChance } from '../../cj/scoring/win-chance.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
 
 export interface Misfit {
@@ -54,5 +54,5 @@ export function misfits({ items, judges, decisions }: ComparisonTable, theta: Fl
 }
 
 function chanceOf({ winner, loser }: Decision, theta: Float64Array): number {
-  return chance((theta[winner] ?? 0) - (theta[loser] ?? 0));
+  return winChance((theta[winner] ?? 0) - (theta[loser] ?? 0));
 }

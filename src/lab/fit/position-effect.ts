@@ -5,7 +5,7 @@
  */
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { conjugateGradient } from '../../cj/scoring/conjugate-gradient.js';
-import { chance } from './chance.js';
+import { winChance } from '../../cj/scoring/win-chance.js';
 import type { ComparisonTable } from './comparison-table.js';
 
 export interface PositionEffect {
@@ -78,7 +78,7 @@ function evaluate(rows: readonly OrderedRow[], edges: readonly number[], point: 
   let etaGradient = 0;
   let etaInformation = 0;
   rows.forEach(({ first, second, firstWon }, k) => {
-    const p = chance(theta[first]! - theta[second]! + eta);
+    const p = winChance(theta[first]! - theta[second]! + eta);
     const residual = Number(firstWon) - p;
     const information = p * (1 - p);
     gradient[first]! += residual;

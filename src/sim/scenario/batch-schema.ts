@@ -25,6 +25,7 @@ export const batchSchema = keyGroup(
     essays: essaysSchema.exactOptional().describe("Instead of the scenario's essays"),
     request: requestSchema.exactOptional().describe("Keys that replace those of the scenario's request"),
     unanswered: z.boolean().default(false).describe('The provider takes its comparisons and never answers'),
+    cancel_at: durationSchema.exactOptional().describe('When it is cancelled, after the start of the clock'),
     made_by_old_code: z.boolean().default(false).describe('Its original_request is recorded nowhere'),
   },
   'a key of a batch',

@@ -20,6 +20,7 @@ import { parseOverrides, type ScenarioOverrides } from './parse-scenario.js';
 import { planAssignment } from './plan-assignment.js';
 import { planBatches } from './plan-batches.js';
 import { judgeNeedsAbilities, planJudge } from './plan-judge.js';
+import { planFaults } from './plan-faults.js';
 import type { PlanMaker } from './plan-maker.js';
 import { refusal } from './refusal.js';
 import type { Scenario } from './scenario-schema.js';
@@ -70,6 +71,14 @@ export function expandScenario(
     latencies: world.latency,
     judge,
     keepPrompts: world.keep_prompts,
+    faults: planFaults(world.faults, { batches, consumers: world.consumers.count, refuse }),
+    policyChanges: world.policy_changes
+      .map(({ at, policy: later }) => ({
+        atMs: durationMs(at),
+        policy: later,
+        settings: effectiveSettings(withDefects(policyNamed(later), defects), world.settings),
+      }))
+      .toSorted((a, b) => a.atMs - b.atMs),
     texts: [...(assignment?.texts ?? []), ...texts],
     assignments: assignment === null ? [] : [assignment.plan],
     batches,
@@ -77,8 +86,13 @@ export function expandScenario(
 }
 
 function withOverrides(scenario: Scenario, overrides: ScenarioOverrides, refuse: Refuse): Scenario {
-  const { maxComparisons, batchCount, settings, ...replaced } = overrides;
-  const changed = { ...scenario, ...replaced, settings: { ...scenario.settings, ...settings } };
+  const { maxComparisons, batchCount, settings, faults = [], ...replaced } = overrides;
+  const changed = {
+    ...scenario,
+    ...replaced,
+    settings: { ...scenario.settings, ...settings },
+    faults: [...scenario.faults, ...faults],
+  };
   if (batchCount !== undefined) {
     if (scenario.batches !== undefined) {
       throw refuse({

@@ -21,6 +21,8 @@ const overridesSchema = keyGroup(
     schedule: shape.schedule.unwrap().exactOptional(),
     maxComparisons: shape.request.unwrap().shape.max_comparisons,
     batchCount: shape.batch_count,
+    /** Added to those of the scenario. */
+    faults: shape.faults.unwrap().exactOptional(),
   },
   'an override',
 );

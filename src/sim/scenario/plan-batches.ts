@@ -76,6 +76,7 @@ function planBatch(
     bosBatchId: batch.bos_batch_id ?? maker.draw.uuid('bos-batch-id', label),
     eventCorrelationId: batch.event_correlation_id ?? maker.draw.uuid('event-correlation-id', label),
     startMs,
+    cancelAtMs: batch.cancel_at === undefined ? null : durationMs(batch.cancel_at),
     essays,
     abilities,
     request: originalRequest(request, label, assignment),

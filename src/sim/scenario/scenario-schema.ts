@@ -12,6 +12,7 @@ import { batchIdSchema, batchSchema, MOST_BATCHES } from './batch-schema.js';
 import { CLOCK_TIME, clockTimeMs } from './clock-time.js';
 import { durationSchema } from './duration.js';
 import { essaysSchema } from './essays-schema.js';
+import { faultSchema, policyChangeSchema } from './fault-schema.js';
 import { keyGroup } from './key-group.js';
 import { requestSchema } from './request-schema.js';
 import { settingOverridesSchema } from './setting-overrides-schema.js';
@@ -132,6 +133,11 @@ export const scenarioSchema = keyGroup(
       .array(batchIdSchema)
       .default([])
       .describe('Ids of batches whose comparisons are never answered'),
+    faults: z.array(faultSchema).default([]).describe('What goes wrong, by rate or by an explicit schedule'),
+    policy_changes: z
+      .array(policyChangeSchema)
+      .default([])
+      .describe('Other code deployed while the world runs; each batch records the policy that made it'),
     runner: keyGroup(
       {
         await_completion: z.boolean().default(false).describe('The runner waits for the completion event'),

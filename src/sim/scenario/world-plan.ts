@@ -11,6 +11,7 @@ import type { JsonObject } from '../../cj/stored-value.js';
 import type { BatchId, EssayId, VirtualTime } from '../../cj/words.js';
 import type { Profile } from '../../judges/profile.js';
 import type { ScheduleName } from '../chooser.js';
+import type { FaultPlan } from '../faults/fault-plan.js';
 
 export interface WorldPlan {
   readonly name: string;
@@ -27,11 +28,21 @@ export interface WorldPlan {
   readonly latencies: LatencyPlan;
   readonly judge: JudgePlan;
   readonly keepPrompts: boolean;
+  readonly faults: readonly FaultPlan[];
+  /** In the order of time. */
+  readonly policyChanges: readonly PolicyChange[];
   /** What the content service holds. */
   readonly texts: readonly PlannedText[];
   readonly assignments: readonly AssignmentPlan[];
   /** In the order of the scenario. */
   readonly batches: readonly BatchPlan[];
+}
+
+/** Another policy from a moment on, with the settings that go with it. */
+export interface PolicyChange {
+  readonly atMs: number;
+  readonly policy: PolicyName;
+  readonly settings: Settings;
 }
 
 export interface LatencyPlan {
@@ -81,6 +92,7 @@ export interface BatchPlan {
   readonly bosBatchId: string;
   readonly eventCorrelationId: string;
   readonly startMs: number;
+  readonly cancelAtMs: number | null;
   readonly essays: readonly RequestedEssay[];
   /** One an essay, in the same order. */
   readonly abilities: readonly AbilityPlan[];

@@ -18,6 +18,8 @@ function run(db: Kysely<unknown>) {
       .addColumn('chain', 'text', (c) => c.notNull())
       .addColumn('chained_records', 'integer', (c) => c.notNull())
       .addColumn('outcome', 'text')
+      .addColumn('program_version', 'text', (c) => c.notNull().defaultTo(''))
+      .addColumn('resumed_at', 'integer', (c) => c.notNull().defaultTo(0))
       .modifyEnd(strict),
     db.schema
       .createTable('sim_batches')

@@ -19,7 +19,7 @@ test('an unknown strategy is a user error that names the known ones', () => {
       name: 'UserError',
       code: 'unknown_strategy',
       message: 'PAIR_MATCHING_STRATEGY "greedy" is not a known strategy',
-      fix: 'one of optimal_graph, random',
+      fix: 'one of optimal_graph, random, adaptive, d_optimal',
     }),
   );
   expect(() => orientationStrategy('')).toThrow(

@@ -1,8 +1,8 @@
 /** What a net of comparisons says about abilities at one point: expected wins and Fisher information. */
-import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
-import { chance } from './chance.js';
+import type { ComparisonNet } from './comparison-net.js';
+import { winChance } from './win-chance.js';
 
-export interface Information {
+export interface FisherInformation {
   /** Expected wins of each item, Σ N·P. */
   readonly expected: Float64Array;
   /** Information of each item, Σ N·P(1 − P): the diagonal of the information matrix. */
@@ -12,7 +12,7 @@ export interface Information {
 }
 
 /** `theta` in logits, by place in the net. */
-export function informationAt(net: ComparisonNet, theta: Float64Array): Information {
+export function fisherInformation(net: ComparisonNet, theta: Float64Array): FisherInformation {
   const expected = new Float64Array(theta.length);
   const own = new Float64Array(theta.length);
   const weight = new Float64Array(net.low.length);
@@ -20,8 +20,8 @@ export function informationAt(net: ComparisonNet, theta: Float64Array): Informat
     const i = net.low[e]!;
     const j = net.high[e]!;
     const times = net.lowWins[e]! + net.highWins[e]!;
-    const winsLow = chance(theta[i]! - theta[j]!);
-    const winsHigh = chance(theta[j]! - theta[i]!);
+    const winsLow = winChance(theta[i]! - theta[j]!);
+    const winsHigh = winChance(theta[j]! - theta[i]!);
     expected[i]! += times * winsLow;
     expected[j]! += times * winsHigh;
     weight[e] = times * winsLow * winsHigh;

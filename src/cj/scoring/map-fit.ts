@@ -6,19 +6,19 @@
  * σ² = Σθ²/γ, γ = Σ(1 − Vᵢ/σ²), with V the posterior variances in Laplace's approximation
  * (MacKay, Bayesian interpolation, Neural Computation 4, 1992).
  */
-import { Cholesky } from '../../cj/scoring/cholesky.js';
-import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
-import { conjugateGradient } from '../../cj/scoring/conjugate-gradient.js';
-import { fillDense, type GroundedLaplacian } from '../../cj/scoring/grounded-laplacian.js';
-import { winsOf } from './btm.js';
-import { informationAt } from './information.js';
+import { Cholesky } from './cholesky.js';
+import type { ComparisonNet } from './comparison-net.js';
+import { conjugateGradient } from './conjugate-gradient.js';
+import { fisherInformation } from './fisher-information.js';
+import { fillDense, type GroundedLaplacian } from './grounded-laplacian.js';
+import { winsOf } from './wins-of.js';
 
 /** Above this many items the posterior variances come from the diagonal alone: 1/(Iᵢ + 1/σ²). */
 export const EXACT_VARIANCE_ITEMS = 200;
 const CONVERGED = 1e-9;
 const MAX_ROUNDS = 200;
 /** The prior SD is kept within these bounds (logits): below, all items are equal; above, it is no prior. */
-const LEAST_SD = 0.01;
+const LEAST_SD = 0.1;
 const GREATEST_SD = 20;
 
 export interface MapFit {
@@ -71,7 +71,7 @@ function climb(net: ComparisonNet, priorSd: number, start: Float64Array): Float6
   const wins = winsOf(net);
   const precision = 1 / (priorSd * priorSd);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { expected, weight } = informationAt(net, theta);
+    const { expected, weight } = fisherInformation(net, theta);
     const gradient = theta.map((value, i) => wins[i]! - expected[i]! - precision * value);
     const step = conjugateGradient(hessian(net, weight, precision), gradient, 1e-6, 20 * theta.length + 100);
     if (step === null) return theta;
@@ -90,7 +90,7 @@ function hessian(net: ComparisonNet, weight: Float64Array, precision: number): G
 
 function posteriorVariances(net: ComparisonNet, theta: Float64Array, priorSd: number): Float64Array {
   const precision = 1 / (priorSd * priorSd);
-  const { own, weight } = informationAt(net, theta);
+  const { own, weight } = fisherInformation(net, theta);
   const size = theta.length;
   if (size <= EXACT_VARIANCE_ITEMS) {
     const matrix = new Float64Array(size * size);

@@ -1,0 +1,56 @@
+/**
+ * Builds dist/: the program (cli.js), the library (index.js with types/), the worker of sweeps, and the licences of
+ * what is bundled. Packages with a native part or a worker file of their own stay outside: they are the
+ * `dependencies` of package.json, and all others are devDependencies. `--without-types` leaves the declarations out.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { bundledLicences } from './bundled-licences.js';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+
+/** CommonJS packages inside an ES module ask for Node's own modules with `require`. */
+const REQUIRE = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+async function bundle(): Promise<void> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { cli: 'cli.ts', index: 'src/index.ts', 'cell-worker': 'src/lab/sweep/cell-worker.ts' },
+    outdir: DIST,
+    bundle: true,
+    splitting: true,
+    // Beside the entry points: a chunk finds cell-worker.js by a path relative to itself.
+    chunkNames: '[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: runtimeDependencies(),
+    banner: { js: REQUIRE },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(DIST, 'LICENCES-OF-BUNDLED-PACKAGES.txt'), bundledLicences(ROOT, Object.keys(metafile.inputs)));
+  chmodSync(join(DIST, 'cli.js'), 0o755);
+}
+
+function runtimeDependencies(): string[] {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
+  return Object.keys(manifest.dependencies ?? {});
+}
+
+function declareTypes(): void {
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
+
+rmSync(DIST, { recursive: true, force: true });
+await bundle();
+if (!process.argv.includes('--without-types')) declareTypes();

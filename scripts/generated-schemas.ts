@@ -1,0 +1,25 @@
+/** The JSON Schema files of the repository: where each stands and what must be in it. */
+import { join } from 'node:path';
+import { packageRoot } from '../src/files/package-root.js';
+import { experimentSchema } from '../src/lab/sweep/experiment-schema.js';
+import { profileSchema } from '../src/judges/profile.js';
+import { jsonSchema } from '../src/sim/scenario/json-schema.js';
+import { scenarioSchema } from '../src/sim/scenario/scenario-schema.js';
+
+const SCHEMAS = [
+  { name: 'scenario', schema: scenarioSchema, title: 'A cjsim scenario' },
+  { name: 'profile', schema: profileSchema, title: 'A judge profile of cjsim' },
+  { name: 'experiment', schema: experimentSchema, title: 'An experiment of cjsim' },
+] as const;
+
+export interface GeneratedSchema {
+  readonly path: string;
+  readonly text: string;
+}
+
+export function generatedSchemas(): readonly GeneratedSchema[] {
+  return SCHEMAS.map(({ name, schema, title }) => ({
+    path: join(packageRoot(), 'schemas', `${name}.schema.json`),
+    text: `${JSON.stringify(jsonSchema(schema, `urn:cjsim:${name}.schema.json`, title), null, 2)}\n`,
+  }));
+}

@@ -1,0 +1,67 @@
+/** docs/reference/scenario.md: every key of a scenario file, group by group. */
+import { jsonSchema } from '../../src/sim/scenario/json-schema.js';
+import { scenarioSchema } from '../../src/sim/scenario/scenario-schema.js';
+import { allowed, type JsonSchemaNode } from './allowed.js';
+import { code, table } from './table.js';
+
+export function scenarioPage(): string {
+  const schema = jsonSchema(scenarioSchema, 'scenario', 'scenario') as JsonSchemaNode;
+  const { settings: _, ...properties } = schema.properties ?? {};
+  const groups = groupsOf('', { ...schema, properties });
+  const shared = Object.entries(schema.$defs ?? {}).flatMap(([name, node]) => groupsOf(name, node));
+  return [
+    '# Scenario files',
+    '',
+    'A scenario is a YAML or JSON file; all keys are optional but those marked *required*. `--set KEY=VALUE` replaces one',
+    'key (`--set request.max_comparisons=100`). The settings (`settings:`) are on [a page of their own](settings.md).',
+    '',
+    ...[...groups, ...shared].flatMap(({ title, rows, note }) => [
+      `## ${title}`,
+      '',
+      ...(note === '' ? [] : [`${note}.`, '']),
+      ...(rows.length === 0 ? [] : [table(['key', 'default', 'allowed', 'meaning'], rows), '']),
+    ]),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+interface Group {
+  readonly title: string;
+  readonly note: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A node with keys, and the groups inside it. */
+function groupsOf(title: string, node: JsonSchemaNode): readonly Group[] {
+  const entries = Object.entries(node.properties ?? {});
+  const required = new Set(node.required);
+  const rows = entries.map(([key, child]) => [
+    code(key),
+    required.has(key) ? '*required*' : child.default === undefined ? '' : code(JSON.stringify(child.default)),
+    nested(child) ? `[keys](#${anchorOf(title, key)})` : allowed(child),
+    child.description ?? '',
+  ]);
+  const note =
+    title === '' || entries.length > 0 ? '' : [node.description, allowed(node)].filter(Boolean).join(': ');
+  return [
+    { title: title === '' ? 'Top level' : title, note, rows },
+    ...entries.flatMap(([key, child]) => groupsInside(title === '' ? key : `${title}.${key}`, child)),
+  ];
+}
+
+function groupsInside(title: string, node: JsonSchemaNode): readonly Group[] {
+  const inner = nested(node);
+  return inner === null ? [] : groupsOf(title, inner);
+}
+
+/** The node itself or the items of its list, where they have keys. */
+function nested(node: JsonSchemaNode): JsonSchemaNode | null {
+  if (node.properties) return node;
+  return node.items?.properties ? node.items : null;
+}
+
+/** As GitHub makes anchors of headings: small letters, no dots. */
+function anchorOf(title: string, key: string): string {
+  return `${title}${key}`.toLowerCase().replaceAll('.', '');
+}

@@ -1,0 +1,22 @@
+/** A wave by repeated choice of the best pair: what the strategies `adaptive` and `d_optimal` have in common. */
+import type { MatchedWave, WeightedPair } from './matched-wave.js';
+
+/** The best pair among the places that are still free, smaller id first, or null when none may be asked. */
+export type BestPair = (isFree: (place: number) => boolean) => WeightedPair | null;
+
+/** Each essay at most once; it ends when no pair is left or the budget is used. Nobody rests by rule. */
+export function greedyWave(size: number, best: BestPair, remainingBudget: number | null): MatchedWave {
+  const limit = Math.max(0, remainingBudget ?? Number.POSITIVE_INFINITY);
+  const used = new Uint8Array(size);
+  const pairs: WeightedPair[] = [];
+  let totalWeight = 0;
+  while (pairs.length < limit) {
+    const pair = best((place) => used[place] === 0);
+    if (pair === null) break;
+    used[pair.a] = 1;
+    used[pair.b] = 1;
+    pairs.push(pair);
+    totalWeight += pair.weight;
+  }
+  return { leftOut: null, matchingSize: pairs.length, totalWeight, pairs };
+}

@@ -1,0 +1,80 @@
+/**
+ * What was typed after a command, checked when it is read: each fault is one sentence that names the flag.
+ * Everything arrives as text, so that no library guesses at numbers.
+ */
+import { UserError } from '../cj/errors.js';
+import { didYouMean } from '../sim/scenario/nearest-name.js';
+
+export interface NumberLimits {
+  readonly least: number;
+  readonly most?: number;
+}
+
+export class Arguments {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values;
+  }
+
+  /** Whether a switch is on. */
+  has(name: string): boolean {
+    return this.#values[name] === true;
+  }
+
+  /** The value of a flag or positional, undefined where it was not given. */
+  text(name: string): string | undefined {
+    const given = this.#values[name];
+    if (given === undefined) return undefined;
+    if (Array.isArray(given)) throw fault(name, 'is given more than once', 'Give it once.');
+    const text = String(given);
+    if (text === '') throw fault(name, 'needs a value', `cjsim --help shows what belongs after it.`);
+    return text;
+  }
+
+  /** All values of a flag or positional that may be given more than once. */
+  texts(name: string): readonly string[] {
+    const given = this.#values[name];
+    if (given === undefined) return [];
+    return (Array.isArray(given) ? given : [given]).map(String);
+  }
+
+  /** A whole number within the limits, undefined where it was not given. */
+  wholeNumber(name: string, { least, most = Number.MAX_SAFE_INTEGER }: NumberLimits): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value)) throw fault(name, `must be a whole number, not ${shown(text)}`);
+    if (value < least) throw fault(name, `must be at least ${least}, not ${shown(text)}`);
+    if (value > most) throw fault(name, `must be at most ${most}, not ${shown(text)}`);
+    return value;
+  }
+
+  /** One of a closed list of names. */
+  oneOf<Name extends string>(name: string, names: readonly Name[]): Name | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const found = names.find((known) => known === text);
+    if (found !== undefined) return found;
+    throw fault(name, `knows no ${shown(text)}${didYouMean(text, names)}`, `Use one of ${names.join(', ')}.`);
+  }
+
+  /** The value of a flag or positional that has to be there. */
+  required(name: string, fix: string): string {
+    const text = this.text(name);
+    if (text === undefined) throw fault(name, 'is missing', fix);
+    return text;
+  }
+}
+
+function shown(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+}
+
+function fault(name: string, says: string, fix?: string): UserError {
+  return new UserError({
+    code: 'bad_flag',
+    message: `--${name} ${says}${/[.?!]$/.test(says) ? '' : '.'}`,
+    ...(fix === undefined ? {} : { fix }),
+  });
+}

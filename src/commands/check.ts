@@ -1,0 +1,26 @@
+/** `cjsim check`: the success criteria and the conservation rules on a stored world. */
+import { checkWorld } from '../report/check.js';
+import { checkMarkdown, checkText } from '../report/check-text.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { DB_FLAG, readingWorld } from './kept-world.js';
+
+export const checkCommand: Command = {
+  positionals: { file: { describe: 'the world, instead of --db' } },
+  flags: {
+    db: DB_FLAG,
+    json: { describe: 'One JSON object' },
+    markdown: { describe: 'For a report or a pull request' },
+  },
+  examples: [['cjsim check --markdown', 'a table to paste']],
+  run: (args, terminal) =>
+    readingWorld(args, terminal, (world) => {
+      const checks = checkWorld(world);
+      const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
+      if (args.has('json')) terminal.out(`${JSON.stringify({ failed, checks }, null, 2)}\n`);
+      else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
+      else terminal.out(checkText(checks, terminal.colour ? COLOURED : PLAIN));
+      return failed > 0 ? EXIT.failed : EXIT.done;
+    }),
+};

@@ -1,0 +1,44 @@
+/** `cjsim delete`: batches with everything that is theirs. */
+import { UserError } from '../cj/errors.js';
+import type { BatchId } from '../cj/words.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
+import { inTransaction } from '../store/driver.js';
+import { openStore } from '../store/store.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+
+export const deleteCommand: Command = {
+  positionals: { ids: { describe: 'ids of batches', many: true } },
+  flags: {
+    db: { value: 'FILE', describe: 'the world to change (needed)' },
+    force: { describe: 'also in a world that has not ended' },
+  },
+  examples: [['cjsim delete 5 6 --db world.db', 'the stuck batches of the seed']],
+  run: (args, terminal) => {
+    const path = args.required('db', 'Deleting needs --db FILE: the world of the last run is never changed.');
+    const ids = args.texts('ids').map(batchId);
+    const store = openStore(openFile(path, { mustExist: true }), { where: path });
+    try {
+      const hasEnded = store.journal.header()?.outcome !== null;
+      if (!hasEnded && !args.has('force')) {
+        throw new UserError({ code: 'unfinished_world', message: `The world in ${path} has not ended`, fix: 'Finish it with cjsim resume, or add --force' });
+      }
+      const missing = ids.filter((id) => !store.batches.ids().includes(id));
+      if (missing.length > 0) {
+        throw new UserError({ code: 'unknown_batch', message: `There is no batch ${missing.join(', ')} in ${path}`, fix: `Its batches are ${store.batches.ids().join(', ')}` });
+      }
+      inTransaction(store.driver, () => {
+        for (const id of ids) store.batches.delete(id);
+      });
+      terminal.out(`Deleted ${ids.length === 1 ? 'batch' : 'batches'} ${ids.join(', ')}\n`);
+      return EXIT.done;
+    } finally {
+      store.driver.close();
+    }
+  },
+};
+
+function batchId(text: string): BatchId {
+  if (/^\d+$/.test(text)) return Number(text) as BatchId;
+  throw new UserError({ code: 'bad_batch_id', message: `"${text}" is no batch id`, fix: 'Batch ids are whole numbers: cjsim inspect lists them' });
+}

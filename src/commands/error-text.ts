@@ -1,0 +1,60 @@
+/** An error as a person reads it: what is wrong, where, and what would be right; never a stack. */
+import { BugError, RunFailed, UserError } from '../cj/errors.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+
+export interface ToldError {
+  readonly text: string;
+  readonly code: ExitCode;
+}
+
+export function tellError(error: unknown): ToldError {
+  if (error instanceof UserError) return { text: userText(error), code: EXIT.usage };
+  if (error instanceof RunFailed) {
+    return { text: `cjsim: ${sentence(error.message)}\n${detailLines(error.details)}`, code: EXIT.failed };
+  }
+  const full = systemRefusal(error);
+  if (full !== null) return { text: `cjsim: ${full}\n`, code: EXIT.usage };
+  const message = error instanceof Error ? error.message : String(error);
+  const values = error instanceof BugError ? detailLines(error.values) : '';
+  const hint = 'This is a bug of cjsim, not of your input. Please report it with the command that you typed.';
+  return { text: `cjsim: ${sentence(message)}\n${values}  ${hint}\n`, code: EXIT.failed };
+}
+
+function userText({ message, where, fix }: UserError): string {
+  const place = where === undefined || message.includes(where) ? '' : `${where}: `;
+  return `cjsim: ${place}${sentence(message)}\n${fix === undefined ? '' : `  ${sentence(fix)}\n`}`;
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
+function detailLines(details: Readonly<Record<string, unknown>>): string {
+  return Object.entries(details)
+    .map(([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}\n`)
+    .join('');
+}
+
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full',
+  SQLITE_FULL: 'The disk is full',
+  EROFS: 'The disk is read-only',
+  EACCES: 'Permission is denied',
+  SQLITE_READONLY: 'The database may not be written',
+  SQLITE_BUSY: 'Another process is writing to the database',
+  SQLITE_CORRUPT: 'The database is damaged',
+  SQLITE_NOTADB: 'The file is no database',
+  ENOENT: 'A file or folder is not there',
+  EISDIR: 'A folder stands where a file should be',
+  ENOTDIR: 'A file stands where a folder should be',
+};
+
+/** What the system refused, in words; null for an error that is not the system's. */
+function systemRefusal(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const code = String(error.code);
+  const reason = SYSTEM_REASONS[code] ?? (code.startsWith('SQLITE_IOERR') ? 'The disk cannot be written' : null);
+  if (reason === null) return null;
+  const path = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '';
+  return `${reason}${path}.`;
+}

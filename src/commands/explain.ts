@@ -1,0 +1,20 @@
+/** `cjsim explain`: the story of a batch in plain words. */
+import { explain } from '../report/explain.js';
+import { batchNamed } from '../report/stored-world.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { DB_FLAG, readingWorld } from './kept-world.js';
+
+export const explainCommand: Command = {
+  flags: { db: DB_FLAG, batch: { value: 'ID', describe: 'the batch, by id or uuid (default: the only one)' } },
+  examples: [['cjsim run lower5 && cjsim explain', 'a small net that resamples']],
+  run: (args, terminal) =>
+    readingWorld(args, terminal, (world) => {
+      const style = terminal.colour ? COLOURED : PLAIN;
+      const name = args.text('batch');
+      const batches = name === undefined ? world.batches : [batchNamed(world, name)];
+      terminal.out(batches.map((batch) => explain(world, batch, style, terminal.width)).join('\n'));
+      return EXIT.done;
+    }),
+};

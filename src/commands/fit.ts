@@ -1,0 +1,50 @@
+/** `cjsim fit FILE.csv`: what a table of comparisons says. */
+import { writeFileSync } from 'node:fs';
+import { DESIGNS, ESTIMATORS, type Fit, fit } from '../lab/fit/fit.js';
+import { fitJson } from '../lab/fit/fit-json.js';
+import { fitText } from '../lab/fit/fit-text.js';
+import { readComparisons } from '../lab/fit/read-comparisons.js';
+import type { Command } from './command.js';
+import { decimalFlag } from './decimal-flag.js';
+import { EXIT } from './exit-code.js';
+
+export const fitCommand: Command = {
+  positionals: { file: { describe: 'CSV: winner,loser or item1,item2,score; if known judge, order, time' } },
+  flags: {
+    estimator: { value: 'NAME', describe: `one of ${ESTIMATORS.join(', ')} (table: all; --json: btm)` },
+    se: { value: 'own|full', describe: 'standard errors of btm: as sirt (own), or with covariances' },
+    'prior-sd': { value: 'LOGITS', describe: 'prior SD of map (default: empirical Bayes)' },
+    design: { value: 'NAME', describe: `how the pairs were chosen: ${DESIGNS.join(', ')}` },
+    seed: { value: 'SEED', describe: 'of the divisions into halves (default 1)' },
+    json: { describe: 'One JSON object' },
+    picture: { value: 'FILE', describe: 'draw the scale into FILE.svg or FILE.png' },
+  },
+  examples: [
+    ['cjsim fit comparisons.csv', 'scores by three estimators, reliability, misfit, connectivity'],
+    ['cjsim fit comparisons.csv --json --estimator map', 'one estimator for a program'],
+  ],
+  run: async (args, terminal) => {
+    const { table, ...read } = readComparisons(args.required('file', 'Name a CSV of comparisons.'));
+    const json = args.has('json');
+    const estimator = args.oneOf('estimator', ESTIMATORS) ?? (json ? 'btm' : undefined);
+    const priorSd = decimalFlag(args, 'prior-sd', { above: 0, most: 20 });
+    const result = fit(table, {
+      se: args.oneOf('se', ['own', 'full'] as const) ?? 'own',
+      design: args.oneOf('design', DESIGNS) ?? 'unknown',
+      seed: args.text('seed') ?? '1',
+      ...(estimator === undefined ? {} : { estimators: [estimator] }),
+      ...(priorSd === undefined ? {} : { priorSd }),
+    });
+    const picture = args.text('picture');
+    if (picture !== undefined) await drawScale(result, picture);
+    terminal.out(json ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n` : fitText(result, read));
+    return EXIT.done;
+  },
+};
+
+async function drawScale(result: Fit, path: string): Promise<void> {
+  const { writePicture } = await import('../lab/pictures/write-picture.js');
+  const { fitPicture } = await import('../lab/pictures/fit-picture.js');
+  const picture = fitPicture(result);
+  if (picture !== null) writePicture(picture, path, writeFileSync);
+}

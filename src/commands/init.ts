@@ -1,0 +1,50 @@
+/** `cjsim init`: a commented scenario to start from. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { UserError } from '../cj/errors.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+
+const SCENARIO = `# A scenario of cjsim. Every key has a default; cjsim scenarios show eng5 is a longer one.
+name: my-scenario
+title: Twelve essays and a modest budget
+seed: 1
+
+# Which rules: current, service-2026-02, service-2025-11-27 or service-2025-11-16.
+policy: current
+
+# What is compared: generated essays, with true abilities in logits.
+essays:
+  generate:
+    count: 12
+    ability: { normal: { mean: 0, sd: 1.5 } }
+
+# What the runner asks for.
+request:
+  language: en
+  course_code: ENG5
+  max_comparisons: 60
+
+# Who answers: bt, biased, noisy, perfect, eng5-anchor, … or { module: ./my-judge.js }.
+judge:
+  profile: bt
+
+# Any setting of the service; cjsim run my-scenario.yaml --set NAME=VALUE overrides it once more.
+settings:
+  SCORE_STABILITY_THRESHOLD: 0.05
+`;
+
+export const initCommand: Command = {
+  positionals: { file: { describe: 'where to write it (default my-scenario.yaml)' } },
+  flags: {},
+  examples: [['cjsim init && cjsim run ./my-scenario.yaml', 'your first own run']],
+  run: (args, terminal) => {
+    const path = args.text('file') ?? 'my-scenario.yaml';
+    if (existsSync(path)) {
+      throw new UserError({ code: 'file_exists', message: 'The file is there already', fix: 'Give another name', where: path });
+    }
+    writeFileSync(path, SCENARIO);
+    terminal.out(`${path}\n`);
+    terminal.err(`Run it with: cjsim run ./${path.replace(/^\.\//, '')}\n`);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,42 @@
+/** `cjsim inspect`: the tables of a world that people ask for most. */
+import { inspect, VIEWS, type View, viewTable } from '../report/inspect.js';
+import { batchNamed } from '../report/stored-world.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { DB_FLAG, readingWorld } from './kept-world.js';
+
+/** Rows of a view that are shown unless more are asked for. */
+const SHOWN_ROWS = 40;
+
+export const inspectCommand: Command = {
+  flags: {
+    db: DB_FLAG,
+    batch: { value: 'ID', describe: 'one batch, by id or uuid' },
+    view: { value: 'NAME', describe: `one of ${VIEWS.join(', ')} (default: batches, budget and anchors)` },
+    stuck: { describe: 'batches that wait for something that never comes' },
+    limit: { value: 'N', describe: `rows of a view at most (default ${SHOWN_ROWS}; --json: all)` },
+    json: { describe: 'One JSON object, a list a view' },
+  },
+  examples: [
+    ['cjsim inspect --view comparisons --limit 10', 'who met whom'],
+    ['cjsim inspect --stuck', 'batches that nobody will wake'],
+  ],
+  run: (args, terminal) =>
+    readingWorld(args, terminal, (world) => {
+      const json = args.has('json');
+      const named = args.text('batch');
+      const view = args.oneOf('view', VIEWS);
+      const views: readonly View[] = args.has('stuck') ? ['stuck'] : view ? [view] : ['batches', 'budget', 'anchors'];
+      const limit = args.wholeNumber('limit', { least: 1 }) ?? (json ? Number.MAX_SAFE_INTEGER : SHOWN_ROWS);
+      const batch = named === undefined ? null : batchNamed(world, named);
+      const found = views.map((name) => [name, inspect(world, name, { batch, limit })] as const);
+      const style = terminal.colour ? COLOURED : PLAIN;
+      terminal.out(
+        json
+          ? `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`
+          : found.map(([name, rows]) => `${style.bold(name)}\n${viewTable(rows, style)}`).join('\n'),
+      );
+      return EXIT.done;
+    }),
+};

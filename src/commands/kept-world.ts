@@ -1,0 +1,68 @@
+/**
+ * Which world a command reads and where a run without `--db` is kept: `.cjsim/last.db` in the working folder,
+ * or in the temporary folder where that cannot be written. Written beside and renamed, so that two runs do not
+ * race (07, "Which world").
+ */
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { UserError } from '../cj/errors.js';
+import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
+import { openStore } from '../store/store.js';
+import type { Arguments } from './arguments.js';
+import type { Flag } from './command.js';
+import type { Terminal } from './terminal.js';
+
+export const DB_FLAG: Flag = { value: 'FILE', describe: 'the world to read (default: that of the last run here)' };
+
+const LAST = join('.cjsim', 'last.db');
+
+/** Keeps a world's database; null where neither folder can be written. The path is as a person would type it. */
+export function keepWorld(bytes: Uint8Array): string | null {
+  for (const path of [LAST, join(tmpdir(), 'cjsim', 'last.db')]) {
+    if (replace(path, bytes)) return path;
+  }
+  return null;
+}
+
+function replace(path: string, bytes: Uint8Array): boolean {
+  const beside = `${path}.${process.pid}.new`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    writeFileSync(beside, bytes);
+    renameSync(beside, path);
+    return true;
+  } catch {
+    rmSync(beside, { force: true });
+    return false;
+  }
+}
+
+/** The world that the flags name, open for reading, and closed after `read`. Says on standard error which it is. */
+export async function readingWorld<Result>(
+  args: Arguments,
+  terminal: Terminal,
+  read: (world: StoredWorld) => Result | Promise<Result>,
+): Promise<Result> {
+  const path = args.text('db') ?? lastWorld();
+  terminal.err(`Reading ${path}\n`);
+  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), { where: path, readOnly: true });
+  try {
+    return await read(readStoredWorld(store));
+  } finally {
+    store.driver.close();
+  }
+}
+
+/** The file that a command without `--db` reads. */
+export function lastWorld(): string {
+  const found = [LAST, join(tmpdir(), 'cjsim', 'last.db')].find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new UserError({
+    code: 'no_last_world',
+    message: 'There is no world here yet',
+    fix: 'Run one with cjsim run eng5, or name one with --db FILE',
+  });
+}

@@ -1,0 +1,61 @@
+/** The terminal of a real process: its streams, its colours, Ctrl-C, and what happens when a pipe is closed. */
+import { fstatSync, readFileSync } from 'node:fs';
+import type { WriteStream } from 'node:tty';
+import type { Terminal } from './terminal.js';
+
+export interface ProcessTerminal extends Terminal {
+  /** A full disk behind standard output, null while all is well. A closed pipe is no fault. */
+  readonly outputFault: () => Error | null;
+  /** Whether the reader of standard output has gone. */
+  readonly isClosed: () => boolean;
+}
+
+const DEFAULT_WIDTH = 80;
+
+export function processTerminal(): ProcessTerminal {
+  let isClosed = false;
+  let fault: Error | null = null;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') isClosed = true;
+    else fault ??= error;
+    if (fault !== null) sayFault(fault);
+  });
+  process.stderr.on('error', () => undefined);
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  const write = (stream: WriteStream, text: string) => {
+    if (!isClosed && fault === null && text !== '') stream.write(text);
+  };
+  return {
+    out: (text) => write(process.stdout, text),
+    err: (text) => {
+      if (text !== '') process.stderr.write(text);
+    },
+    width: process.stdout.columns ?? DEFAULT_WIDTH,
+    colour: showsColours(process.stdout),
+    readInput,
+    signal: interrupt.signal,
+    outputFault: () => fault,
+    isClosed: () => isClosed,
+  };
+}
+
+function sayFault(error: Error): void {
+  process.exitCode = 2;
+  const reason = 'code' in error && error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+  process.stderr.write(`cjsim: Standard output cannot be written: ${reason}.\n`);
+}
+
+/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
+function showsColours(stream: WriteStream): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return stream.isTTY && TERM !== 'dumb';
+}
+
+function readInput(): string | null {
+  if (process.stdin.isTTY) return null;
+  const stat = fstatSync(0);
+  return stat.isFIFO() || stat.isFile() || stat.isSocket() ? readFileSync(0, 'utf8') : null;
+}

@@ -1,0 +1,19 @@
+/** `cjsim ps`: the actors of a world as a list of containers. */
+import { actorRows } from '../report/actors.js';
+import { viewTable } from '../report/inspect.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { DB_FLAG, readingWorld } from './kept-world.js';
+
+export const psCommand: Command = {
+  flags: { db: DB_FLAG, json: { describe: 'One JSON list' } },
+  examples: [['cjsim ps | grep -E "(cj_assessment|llm_provider|content)"', 'the services of the seed']],
+  run: (args, terminal) =>
+    readingWorld(args, terminal, (world) => {
+      const rows = actorRows(world);
+      const text = viewTable(rows, terminal.colour ? COLOURED : PLAIN);
+      terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : text);
+      return EXIT.done;
+    }),
+};

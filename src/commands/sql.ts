@@ -1,0 +1,41 @@
+/** `cjsim sql`: statements on a world, as psql would run them. */
+import { UserError } from '../cj/errors.js';
+import { runSql } from '../sql-console/run-sql.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
+import { openStore } from '../store/store.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { DB_FLAG, lastWorld } from './kept-world.js';
+import { versionOfCjsim } from './version.js';
+
+export const sqlCommand: Command = {
+  positionals: { statements: { describe: 'SQL, \\dt or \\d TABLE; from standard input without it' } },
+  flags: {
+    db: DB_FLAG,
+    write: { describe: 'let statements change the world (only with --db)' },
+    expanded: { describe: 'a column a line', short: 'x' },
+    json: { describe: 'One JSON list a statement' },
+    csv: { describe: 'CSV with a header' },
+  },
+  examples: [
+    ['cjsim sql "SELECT id, status FROM cj_batch_uploads"', 'as in psql'],
+    ['cjsim sql "\\d cj_batch_states"', 'the columns of a table'],
+  ],
+  run: (args, terminal) => {
+    const text = args.text('statements') ?? terminal.readInput();
+    if (text === null) {
+      throw new UserError({ code: 'no_statement', message: 'There is no SQL statement', fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"' });
+    }
+    const write = args.has('write');
+    const path = write ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.') : (args.text('db') ?? lastWorld());
+    terminal.err(`Reading ${path}\n`);
+    const store = openStore(openFile(path, { readOnly: !write, mustExist: true }), { where: path, readOnly: !write });
+    try {
+      const style = args.has('json') ? 'json' : args.has('csv') ? 'csv' : args.has('expanded') ? 'expanded' : 'aligned';
+      terminal.out(runSql(store.driver, text, { style, write, version: versionOfCjsim() }));
+      return EXIT.done;
+    } finally {
+      store.driver.close();
+    }
+  },
+};

@@ -1,0 +1,176 @@
+/** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { UserError } from '../cj/errors.js';
+import { analyseSweep } from '../lab/sweep/analyse-sweep.js';
+import { experimentSchema } from '../lab/sweep/experiment-schema.js';
+import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
+import { mergeShards } from '../lab/sweep/merge-shards.js';
+import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
+import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
+import { rerunRow } from '../lab/sweep/rerun-row.js';
+import { type SweepProgress, type SweepResult, sweep } from '../lab/sweep/sweep.js';
+import { sweepText } from '../lab/sweep/sweep-text.js';
+import { tidyRows } from '../lab/sweep/tidy-rows.js';
+import { writeTables } from '../lab/sweep/write-tables.js';
+import type { Experiment } from '../lab/sweep/experiment-schema.js';
+import type { Arguments } from './arguments.js';
+import type { Command } from './command.js';
+import { decimalFlag } from './decimal-flag.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import type { Terminal } from './terminal.js';
+
+export const sweepCommand: Command = {
+  positionals: {
+    experiment: { describe: 'shipped experiment or file; or rerun, merge, list' },
+    rest: { describe: 'rerun: the row; merge: the folders', many: true },
+  },
+  flags: {
+    out: { value: 'DIR', describe: 'folder of the results (default: sweeps/NAME)' },
+    workers: { value: 'N', describe: 'threads (default: one a core)' },
+    replicates: { value: 'N', describe: 'runs of each arm, instead of the experiment’s' },
+    'until-halfwidth': { value: 'X', describe: 'replicate until the 95 % half-width of the outcome is X' },
+    of: { value: 'WHAT', describe: 'with until-halfwidth: mean (default) or difference from the first arm' },
+    outcome: { value: 'NAME', describe: 'with until-halfwidth: instead of the experiment’s outcome' },
+    'most-replicates': { value: 'N', describe: 'with until-halfwidth: give up there (default 1000)' },
+    shard: { value: 'K/N', describe: 'only part K of N of the cells' },
+    resume: { describe: 'go on with what --out holds (also happens without it)' },
+    json: { describe: 'the summary as JSON' },
+  },
+  examples: [
+    ['cjsim sweep how-many-comparisons --out results', 'a shipped experiment'],
+    ['cjsim sweep rerun 17 --out results', 'row 17 of results.csv again, alone'],
+    ['cjsim sweep merge part1 part2 --out results', 'join shards'],
+  ],
+  run: async (args, terminal) => {
+    const name = args.text('experiment');
+    if (name === undefined || name === 'list') return listed(terminal);
+    if (name === 'rerun') return rerun(args, terminal);
+    if (name === 'merge') return merged(args, terminal);
+    const experiment = loadExperiment(name);
+    const folder = args.text('out') ?? join('sweeps', experiment.name);
+    return swept(experiment, folder, args, terminal);
+  },
+};
+
+async function swept(experiment: Experiment, folder: string, args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const bar = progressBar(terminal);
+  const workers = args.wholeNumber('workers', { least: 1, most: 256 });
+  const replicates = args.wholeNumber('replicates', { least: 1 });
+  const precision = precisionOf(args, experiment);
+  const shard = shardOf(args.text('shard'));
+  const result = await sweep(experiment, {
+    folder,
+    signal: terminal.signal,
+    onProgress: bar.update,
+    ...(workers === undefined ? {} : { workers }),
+    ...(replicates === undefined ? (precision === undefined ? {} : { replicates: LEAST_SEQUENTIAL }) : { replicates }),
+    ...(precision === undefined ? {} : { precision }),
+    ...(shard === undefined ? {} : { shard }),
+  });
+  bar.stop();
+  writeFileSync(join(folder, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
+  const files = writeTables(folder, tidyRows(result.cells), result.arms);
+  const { writeReport } = await import('../lab/sweep/write-report.js');
+  const pictures = result.cells.length === 0 ? [] : writeReport(result, folder);
+  terminal.out(args.has('json') ? `${JSON.stringify(summaryJson(result), null, 2)}\n` : sweepText(result));
+  terminal.err(`\nWrote ${[...files, ...pictures].join(', ')}\n`);
+  return result.interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+/** Replications before the first look of a sequential sweep. */
+const LEAST_SEQUENTIAL = 35;
+
+function precisionOf(args: Arguments, experiment: Experiment): Precision | undefined {
+  const halfwidth = decimalFlag(args, 'until-halfwidth', { above: 0 });
+  if (halfwidth === undefined) return undefined;
+  return {
+    halfwidth,
+    outcome: args.oneOf('outcome', OUTCOME_NAMES) ?? experiment.outcome,
+    of: args.oneOf('of', ['mean', 'difference'] as const) ?? 'mean',
+    lookAhead: LOOK_AHEAD,
+    most: args.wholeNumber('most-replicates', { least: LEAST_SEQUENTIAL }) ?? 1000,
+  };
+}
+
+function shardOf(text: string | undefined): { readonly part: number; readonly of: number } | undefined {
+  if (text === undefined) return undefined;
+  const [, part = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (part >= 1 && part <= of) return { part, of };
+  throw new UserError({ code: 'bad_flag', message: `--shard must be K/N with K from 1 to N, not ${text}.` });
+}
+
+function listed(terminal: Terminal): ExitCode {
+  for (const name of shippedExperiments()) {
+    const { title, question } = loadExperiment(name);
+    terminal.out(`${name}: ${title}\n    ${question.trim()}\n`);
+  }
+  return EXIT.done;
+}
+
+function rerun(args: Arguments, terminal: Terminal): ExitCode {
+  const folder = args.required('out', 'Name the folder of the sweep.');
+  const row = Number(args.texts('rest')[0] ?? '');
+  if (!Number.isInteger(row) || row < 1) {
+    throw new UserError({ code: 'no_such_row', message: 'Which row? Its number is the first column of results.csv.' });
+  }
+  const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder), folder, row);
+  terminal.out(`row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`);
+  return isSame ? EXIT.done : EXIT.failed;
+}
+
+function storedExperiment(folder: string): Experiment {
+  const path = join(folder, 'experiment.json');
+  if (!existsSync(path)) {
+    throw new UserError({ code: 'no_sweep', message: `${folder} holds no sweep: experiment.json is missing.`, where: '--out' });
+  }
+  return experimentSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+async function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const parts = args.texts('rest');
+  const folder = args.required('out', 'Name the folder that takes the whole.');
+  const [first] = parts;
+  if (first === undefined) throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
+  terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
+  return swept(storedExperiment(first), folder, args, terminal);
+}
+
+function summaryJson(result: SweepResult) {
+  const { experiment, replicates, kept, computed, sequential, interrupted } = result;
+  const { arms, differences } = analyseSweep(result, OUTCOME_NAMES);
+  return {
+    experiment: experiment.name,
+    question: experiment.question.trim(),
+    replicates,
+    sequential,
+    interrupted,
+    kept,
+    computed,
+    arms: arms.map(({ outcomes, ...arm }) => ({ ...arm, outcomes: Object.fromEntries(outcomes) })),
+    differences,
+  };
+}
+
+/** Shown only where a person sits at standard error. */
+function progressBar(terminal: Terminal) {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} cells, {rate} a second, {eta_formatted} left, {broken} broken',
+    stream: process.stderr,
+    barsize: Math.max(10, Math.min(40, terminal.width - 60)),
+    hideCursor: true,
+  });
+  const start = Date.now();
+  let isOn = false;
+  return {
+    update: ({ done, total, broken }: SweepProgress) => {
+      const rate = (done / Math.max(0.001, (Date.now() - start) / 1000)).toFixed(1);
+      if (!isOn) bar.start(total, 0, { rate, broken });
+      isOn = true;
+      bar.update(done, { rate, broken });
+    },
+    stop: () => (isOn ? bar.stop() : undefined),
+  };
+}

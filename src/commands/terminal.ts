@@ -1,0 +1,15 @@
+/** Where a command writes and what it knows of the place it writes to. The real one is process-terminal.ts. */
+export interface Terminal {
+  /** Standard output: the result and nothing else. */
+  readonly out: (text: string) => void;
+  /** Standard error: progress, hints and errors. */
+  readonly err: (text: string) => void;
+  /** Columns that tables may fill. */
+  readonly width: number;
+  /** Whether standard output shows colours. */
+  readonly colour: boolean;
+  /** Everything on standard input; null when a person sits there. */
+  readonly readInput: () => string | null;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,125 @@
+/** The fit as text for people: reliability, connectivity, problems of rows, then tables of items and judges. */
+import Table from 'cli-table3';
+import type { EstimatorFit, Fit } from './fit.js';
+import type { ReadComparisons, RowProblem } from './read-comparisons.js';
+import { ssrWarning } from './ssr-warning.js';
+
+/** Of a longer list of items, so many of the best and of the worst are shown. */
+const MOST_ROWS = 60;
+const EACH_END = 25;
+const MOST_PROBLEMS = 10;
+/** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
+const MISFIT_ABOVE = 1.5;
+
+export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>): string {
+  const fits = [...fit.fits.values()];
+  const blocks = [
+    reliabilityLines(fit).join('\n'),
+    ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)].join('\n'),
+    rowLines(read).join('\n'),
+    itemTable(fit, fits),
+    judgeTable(fit, fits),
+    fits.flatMap(({ estimator, notes }) => notes.map((note) => `${estimator}: ${note}.`)).join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function reliabilityLines(fit: Fit): readonly string[] {
+  const lines: string[] = [];
+  const known = fit.fits.get('btm')?.reliability;
+  if (known?.ssr !== null && known?.ssr !== undefined) {
+    lines.push(
+      `SSR ${digits(known.ssr, 3)} (btm, design: ${fit.design}); separation G ${digits(known.sepG, 2)} as sirt prints it, ` +
+        `Rasch separation ${digits(known.raschSeparation, 2)}; SD ${digits(known.sd, 2)} and mean SE ${digits(known.meanSe, 2)} logits.`,
+    );
+    const warning = ssrWarning(fit.design);
+    if (warning !== null) lines.push(`  ! ${warning}`);
+  }
+  if (fit.splitHalves !== null) {
+    const { by_comparison: comparisons, by_judge: judges } = fit.splitHalves;
+    lines.push(
+      `Split-half: by comparison ${digits(comparisons?.reliability ?? null, 3)}` +
+        `, by judge ${judges === null ? 'not available (fewer than two judges)' : digits(judges.reliability, 3)}` +
+        ' (Spearman-Brown, mean of 10 divisions).',
+    );
+  }
+  const position = fit.positionEffect;
+  lines.push(
+    position === null
+      ? 'Position effect: not available (the table does not say who was shown first).'
+      : `Position effect: ${digits(position.eta, 3)} logits for the first shown (SE ${digits(position.se, 3)}); ` +
+          `it won ${digits(100 * position.firstWins, 1)} % of ${position.n}.`,
+  );
+  return lines;
+}
+
+function rowLines(read?: Omit<ReadComparisons, 'table'>): readonly string[] {
+  if (read === undefined) return [];
+  return [
+    ...problemLines('impossible rows, left out', read.impossible),
+    ...problemLines('rows that repeat an earlier one, kept', read.duplicates),
+  ];
+}
+
+function problemLines(title: string, problems: readonly RowProblem[]): readonly string[] {
+  if (problems.length === 0) return [];
+  const shown = problems.slice(0, MOST_PROBLEMS).map(({ where, problem }) => `  ${where}: ${problem}`);
+  const more = problems.length > MOST_PROBLEMS ? [`  and ${problems.length - MOST_PROBLEMS} more`] : [];
+  return [`${problems.length} ${title}:`, ...shown, ...more];
+}
+
+/** The estimator whose order and misfit the tables show. */
+function leadOf(fits: readonly EstimatorFit[]): EstimatorFit | undefined {
+  return fits.find(({ estimator }) => estimator === 'btm') ?? fits[0];
+}
+
+function itemTable({ table, n, wins }: Fit, fits: readonly EstimatorFit[]): string {
+  const lead = leadOf(fits);
+  if (lead === undefined) return '';
+  const order = [...table.items.keys()].sort((i, j) => (lead.theta[j] ?? 0) - (lead.theta[i] ?? 0));
+  const isLong = order.length > MOST_ROWS;
+  const shown = isLong ? [...order.slice(0, EACH_END), ...order.slice(-EACH_END)] : order;
+  const text = plainTable(['item', 'n', 'wins', ...fits.flatMap(({ estimator }) => [estimator, 'SE']), 'infit', 'outfit']);
+  for (const i of shown) {
+    const misfit = lead.misfit[i];
+    text.push([
+      table.items[i] ?? '',
+      n[i] ?? 0,
+      wins[i] ?? 0,
+      ...fits.flatMap(({ theta, se }) => [digits(theta[i], 2), digits(se[i], 2)]),
+      marked(misfit?.infit),
+      digits(misfit?.outfit, 2),
+    ]);
+  }
+  const left = order.length - shown.length;
+  return `${text.toString()}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`;
+}
+
+function judgeTable({ table }: Fit, fits: readonly EstimatorFit[]): string {
+  const lead = leadOf(fits);
+  if (lead === undefined || table.judges.length === 0) return '';
+  const text = plainTable(['judge', 'n', 'infit', 'outfit']);
+  table.judges.forEach((id, j) => {
+    const { n = 0, infit, outfit } = lead.judgeMisfit[j] ?? {};
+    text.push([id, n, marked(infit), digits(outfit, 2)]);
+  });
+  return text.toString();
+}
+
+function plainTable(head: readonly string[]): Table.Table {
+  return new Table({
+    head: [...head],
+    colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
+    style: { head: [], border: [], compact: true },
+  });
+}
+
+function marked(infit: number | null | undefined): string {
+  const text = digits(infit, 2);
+  return infit !== null && infit !== undefined && infit > MISFIT_ABOVE ? `${text} !` : text;
+}
+
+function digits(value: number | null | undefined, places: number): string {
+  if (value === null || value === undefined) return '–';
+  return Number.isFinite(value) ? value.toFixed(places) : 'unknown';
+}

@@ -1,0 +1,88 @@
+/**
+ * A picture as SVG text: Observable Plot drawn into a document that lives in memory. Colours are those of
+ * Okabe & Ito (2008), which colour-blind readers can tell apart.
+ */
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+
+export const COLOURS: readonly string[] = [
+  '#0072B2',
+  '#D55E00',
+  '#009E73',
+  '#CC79A7',
+  '#E69F00',
+  '#56B4E9',
+  '#000000',
+  '#8a7a00',
+];
+
+export interface Picture {
+  readonly title: string;
+  /** One sentence under the title: design, n, what the intervals are. */
+  readonly subtitle: string;
+  readonly options: Plot.PlotOptions;
+  /** Names in the order of `COLOURS`, for the legend. */
+  readonly series?: readonly string[];
+}
+
+const LINE = 18;
+
+/** A whole SVG document on a white ground. */
+export function drawSvg({ title, subtitle, options, series = [] }: Picture): string {
+  const { document } = parseHTML('<html><body></body></html>');
+  const width = options.width ?? 720;
+  const height = options.height ?? 440;
+  const plot = Plot.plot({
+    marginLeft: 56,
+    marginRight: 24,
+    marginBottom: 44,
+    insetLeft: 8,
+    insetRight: 8,
+    ...options,
+    width,
+    height,
+    document: document as unknown as NonNullable<Plot.PlotOptions['document']>,
+    style: { fontFamily: FONT, fontSize: '12px', background: 'white' },
+    color: { domain: [...series], range: COLOURS.slice(0, Math.max(1, series.length)), ...options.color, legend: false },
+  });
+  const inner = plot.outerHTML;
+  const legend = legendRows(series, width);
+  const top = 58 + legend.length * LINE;
+  const total = height + top + 6;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}">`,
+    `<rect width="${width}" height="${total}" fill="white"/>`,
+    `<text x="12" y="24" font-size="16" font-weight="600" fill="#111">${escaped(title)}</text>`,
+    `<text x="12" y="43" font-size="12" fill="#444">${escaped(subtitle)}</text>`,
+    ...legend.map((row, k) => `<g transform="translate(12 ${60 + k * LINE})">${row}</g>`),
+    `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
+    '</svg>\n',
+  ].join('\n');
+}
+
+const FONT = 'DejaVu Sans, Helvetica, Arial, sans-serif';
+/** About the width of a letter at 12 px. */
+const LETTER = 7;
+
+function legendRows(series: readonly string[], width: number): readonly string[] {
+  if (series.length < 2) return [];
+  const rows: string[] = [];
+  let row = '';
+  let x = 0;
+  series.forEach((name, k) => {
+    const wide = name.length * LETTER + 34;
+    if (x > 0 && x + wide > width - 24) {
+      rows.push(row);
+      row = '';
+      x = 0;
+    }
+    row += `<rect x="${x}" y="0" width="12" height="12" fill="${COLOURS[k % COLOURS.length] ?? ''}"/>`;
+    row += `<text x="${x + 17}" y="11" font-size="12" fill="#222">${escaped(name)}</text>`;
+    x += wide;
+  });
+  return [...rows, row];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

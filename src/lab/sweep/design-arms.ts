@@ -1,0 +1,55 @@
+/** The arms of a design: which keys each sets to which values. */
+import { createDraw } from '../../sim/randomness.js';
+import type { Experiment } from './experiment-schema.js';
+
+export interface Arm {
+  /** Unique in the experiment: its given name, or `key=value` for what is varied. */
+  readonly name: string;
+  /** Values of the factors by key; the columns of the table. */
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
+export function designArms({ design, name }: Experiment): readonly Arm[] {
+  if (design.kind === 'list') return design.arms;
+  if (design.kind === 'grid') return combinations(Object.entries(design.factors)).map(named);
+  return latinHypercube(design, name).map(named);
+}
+
+function named(set: Readonly<Record<string, unknown>>): Arm {
+  const words = Object.entries(set).map(([key, value]) => `${key.split('.').at(-1)}=${text(value)}`);
+  return { name: words.join(' ') || 'all', set };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function combinations(
+  factors: readonly (readonly [string, readonly unknown[]])[],
+): readonly Readonly<Record<string, unknown>>[] {
+  return factors.reduce<readonly Readonly<Record<string, unknown>>[]>(
+    (rows, [key, levels]) => rows.flatMap((row) => levels.map((level) => ({ ...row, [key]: level }))),
+    [{}],
+  );
+}
+
+/**
+ * One point in each of `points` equal slices of every range, the slices of different factors joined by chance
+ * (McKay, Beckman & Conover, Technometrics 21, 1979). The same experiment always has the same points.
+ */
+function latinHypercube(
+  { points, factors }: Extract<Experiment['design'], { readonly kind: 'latin_hypercube' }>,
+  name: string,
+): readonly Readonly<Record<string, unknown>>[] {
+  const draw = createDraw(name);
+  const columns = Object.entries(factors).map(([key, { from, to, whole }]) => {
+    const order = Array.from({ length: points }, (_, k) => ({ k, u: draw('slice', key, k) }))
+      .sort((a, b) => a.u - b.u)
+      .map(({ k }) => k);
+    const values = order.map((slice, k) => from + ((to - from) * (slice + draw('within', key, k))) / points);
+    return { key, values: whole ? values.map(Math.round) : values };
+  });
+  return Array.from({ length: points }, (_, k) =>
+    Object.fromEntries(columns.map(({ key, values }) => [key, values[k]])),
+  );
+}

@@ -1,0 +1,48 @@
+/** An experiment file: a scenario, what is varied, how often it is repeated, and what is asked. */
+import { z } from 'zod';
+import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
+
+const key = z.string().min(1).describe('Key of a scenario (request.max_comparisons) or bare name of a setting');
+const value = z.json();
+const outcome = z.enum(OUTCOME_NAMES as [OutcomeName, ...OutcomeName[]]);
+
+const rangeSchema = z.strictObject({
+  from: z.number(),
+  to: z.number(),
+  whole: z.boolean().default(false).describe('Round to whole numbers'),
+});
+
+const designSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('grid').describe('Every combination of the levels'),
+    factors: z.record(key, z.array(value).min(1)),
+  }),
+  z.strictObject({
+    kind: z.literal('list').describe('Arms one by one; the first is what the others are compared with'),
+    arms: z
+      .array(z.strictObject({ name: z.string().min(1), set: z.record(key, value).default({}) }))
+      .min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('latin_hypercube').describe('Points that cover each range evenly (McKay et al. 1979)'),
+    points: z.int().min(2).max(10_000),
+    factors: z.record(key, rangeSchema),
+  }),
+]);
+
+export const experimentSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case with hyphens'),
+  title: z.string().min(1),
+  question: z.string().min(1).describe('What the experiment answers'),
+  reads: z.string().default('').describe('How to read the result'),
+  scenario: z.string().min(1).describe('Name of a shipped scenario, or path of one'),
+  set: z.record(key, value).default({}).describe('Keys changed in every arm'),
+  design: designSchema,
+  replicates: z.int().min(1).max(1_000_000).default(20).describe('Runs of each arm, with the same seeds in all'),
+  first_seed: z.int().min(0).default(1).describe('Seeds are this number and the following ones'),
+  outcome: outcome.default('true_correlation').describe('The outcome that the question is about'),
+  outcomes: z.array(outcome).min(1).default(['true_correlation', 'ssr', 'comparisons']).describe('Outcomes in the report'),
+  x: key.exactOptional().describe('Factor on the horizontal axis of the pictures'),
+});
+
+export type Experiment = z.output<typeof experimentSchema>;

@@ -1,0 +1,101 @@
+/**
+ * Oracle agreement: the grades that a batch gave against those that the same projection gives at the true abilities,
+ * with SE 0 and the same anchors (04). Agreement with grades that a file brings is another outcome.
+ */
+import { policyNamed } from '../../cj/policies/policy-named.js';
+import type { AnchorReference } from '../../cj/projection/anchor-grade-lookup.js';
+import { type AssessmentContext, assessmentContext } from '../../cj/projection/assessment-context.js';
+import { projectGrades } from '../../cj/projection/project-grades.js';
+import type { RankingRow } from '../../cj/projection/ranking-row.js';
+import { objectOrNull } from '../../cj/stored-value.js';
+import type { EssayId } from '../../cj/words.js';
+import type { WorldPlan } from '../../sim/scenario/world-plan.js';
+
+export interface GradedEssay {
+  readonly els_essay_id: EssayId;
+  readonly is_anchor: boolean;
+  readonly text_storage_id: string;
+  readonly score: number | null;
+  readonly se: number | null;
+  readonly processing_metadata: string;
+}
+
+export interface GradeAgreement {
+  readonly exact: number;
+  readonly adjacent: number;
+  /** Students graded by both. */
+  readonly n: number;
+  /** Share of pairs of anchors of different grades in the wrong order; null without such pairs. */
+  readonly anchorInversions: number | null;
+}
+
+/** null where no grades can be projected, or the truth of an essay is not known. */
+export function gradeAgreement(
+  plan: WorldPlan,
+  essays: readonly GradedEssay[],
+  truth: ReadonlyMap<string, number>,
+): GradeAgreement | null {
+  const context = contextOf(plan);
+  if (context === null || essays.some(({ els_essay_id }) => !truth.has(els_essay_id))) return null;
+  const rules = { ...policyNamed(plan.policy), gradeBands: plan.settings.GRADE_BANDS };
+  const rows = essays.map((essay) => rowOf(essay, essay.score, essay.se));
+  const given = projectGrades(rows, context, rules);
+  const oracle = projectGrades(
+    essays.map((essay) => rowOf(essay, truth.get(essay.els_essay_id) ?? null, 0)),
+    context,
+    rules,
+  );
+  if (!given.available || !oracle.available) return null;
+  const placeOf = (grade: string): number => context.scale.grades.indexOf(grade);
+  const right = new Map(oracle.projections.map((row) => [row.els_essay_id, placeOf(row.primary_anchor_grade)]));
+  const steps = given.projections.flatMap((row) => {
+    const place = right.get(row.els_essay_id);
+    return place === undefined ? [] : [Math.abs(place - placeOf(row.primary_anchor_grade))];
+  });
+  if (steps.length === 0) return null;
+  return {
+    exact: steps.filter((step) => step === 0).length / steps.length,
+    adjacent: steps.filter((step) => step <= 1).length / steps.length,
+    n: steps.length,
+    anchorInversions: inversions(
+      given.resolved.map(({ grade, score }) => ({ place: placeOf(String(grade)), score })),
+    ),
+  };
+}
+
+function rowOf(essay: GradedEssay, score: number | null, se: number | null): RankingRow {
+  return {
+    els_essay_id: essay.els_essay_id,
+    is_anchor: essay.is_anchor,
+    bradley_terry_score: score,
+    bradley_terry_se: se,
+    text_storage_id: essay.text_storage_id,
+    processing_metadata: objectOrNull(JSON.parse(essay.processing_metadata)),
+  };
+}
+
+function contextOf(plan: WorldPlan): AssessmentContext | null {
+  const [assignment] = plan.assignments;
+  if (assignment === undefined) return null;
+  const references = assignment.anchors.map(
+    (anchor): AnchorReference => ({
+      id: anchor.id,
+      grade: anchor.grade,
+      text_storage_id: anchor.text_storage_id,
+    }),
+  );
+  return assessmentContext({ grade_scale: assignment.grade_scale, references }, policyNamed(plan.policy));
+}
+
+function inversions(anchors: readonly { readonly place: number; readonly score: unknown }[]): number | null {
+  let pairs = 0;
+  let wrong = 0;
+  anchors.forEach((a, k) => {
+    for (const b of anchors.slice(k + 1)) {
+      if (a.place === b.place || typeof a.score !== 'number' || typeof b.score !== 'number') continue;
+      pairs++;
+      if (a.place < b.place !== a.score < b.score) wrong++;
+    }
+  });
+  return pairs === 0 ? null : wrong / pairs;
+}

@@ -1,0 +1,46 @@
+/** An experiment by the name of a shipped one or from a file. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { byCodePoint } from '../../cj/code-point-order.js';
+import { UserError } from '../../cj/errors.js';
+import { isPath } from '../../files/package-data.js';
+import { packageRoot } from '../../files/package-root.js';
+import { readText } from '../../files/read-text.js';
+import { parseYamlSource } from '../../files/yaml-source.js';
+import type { KeyPath } from '../../sim/scenario/key-path.js';
+import { didYouMean } from '../../sim/scenario/nearest-name.js';
+import { type Experiment, experimentSchema } from './experiment-schema.js';
+
+export function loadExperiment(nameOrPath: string): Experiment {
+  const path = isPath(nameOrPath) ? nameOrPath : shipped(nameOrPath);
+  const { value, locate } = parseYamlSource(readText(path, nameOrPath), nameOrPath);
+  const result = experimentSchema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const at = (issue?.path ?? []) as KeyPath;
+  throw new UserError({
+    code: 'bad_experiment',
+    message: `${at.length === 0 ? 'The experiment' : at.join('.')} is not valid: ${issue?.message ?? 'unknown problem'}.`,
+    fix: 'schemas/experiment.schema.json lists all keys and the values they take.',
+    where: locate(at),
+  });
+}
+
+/** Names of the experiments that come with cjsim. */
+export function shippedExperiments(): readonly string[] {
+  return readdirSync(join(packageRoot(), 'experiments'))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .sort(byCodePoint);
+}
+
+function shipped(name: string): string {
+  const path = join(packageRoot(), 'experiments', `${name}.yaml`);
+  if (existsSync(path)) return path;
+  const names = shippedExperiments();
+  throw new UserError({
+    code: 'unknown_experiment',
+    message: `There is no experiment ${name}${didYouMean(name, names)}`,
+    fix: `Use one of ${names.join(', ')}, or the path of a file that ends with .yaml.`,
+  });
+}

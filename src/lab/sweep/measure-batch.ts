@@ -1,0 +1,175 @@
+/** The outcomes of one batch of a world that has ended: read from its rows, its last decision and the truth. */
+import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
+import { PairHistory } from '../../cj/pairing/pair-history.js';
+import { positionalFairness } from '../../cj/pairing/fairness.js';
+import { comparisonNet } from '../../cj/scoring/comparison-net.js';
+import type { BatchId, EssayId, Winner } from '../../cj/words.js';
+import type { BatchPlan, WorldPlan } from '../../sim/scenario/world-plan.js';
+import type { Driver } from '../../store/driver.js';
+import { fitBtm } from '../fit/btm.js';
+import { reliability } from '../fit/reliability.js';
+import { correlation } from '../statistics/correlation.js';
+import { kendallTau } from '../statistics/kendall-tau.js';
+import { rightOrderShare } from '../statistics/right-order-share.js';
+import { spearman } from '../statistics/spearman.js';
+import { type GradedEssay, gradeAgreement } from './grade-agreement.js';
+import type { Outcomes } from './outcome-list.js';
+import { type SsrDesign, ssrDesign } from './ssr-design.js';
+import { type StopReason, stopReason } from './stop-reason.js';
+import { trueAbilities } from './true-abilities.js';
+
+export interface MeasuredBatch {
+  readonly outcomes: Outcomes;
+  readonly ssrDesign: SsrDesign;
+  readonly stopReason: StopReason;
+}
+
+export interface EndedBatch {
+  readonly plan: WorldPlan;
+  readonly batch: BatchPlan;
+  readonly driver: Driver;
+  /** null when none was taken. */
+  readonly lastDecision: DecisionRecord | null;
+}
+
+export function measureBatch(ended: EndedBatch): MeasuredBatch {
+  const { plan, batch, driver, lastDecision } = ended;
+  const rows = readRows(driver, batch.id);
+  const ids = rows.essays.map(({ els_essay_id }) => els_essay_id);
+  const history = new PairHistory(ids, rows.pairs);
+  const net = comparisonNet(ids, rows.pairs);
+  const stop = stopReason(rows.state, lastDecision);
+  const usable = net.comparisonCount;
+  const fairness = positionalFairness(history, (place) => rows.essays[place]?.is_anchor === true);
+  const common = {
+    comparisons: rows.submitted,
+    comparisons_over_items: usable / Math.max(1, ids.length),
+    appearances_per_item: (2 * usable) / Math.max(1, ids.length),
+    iterations: lastDecision?.iteration ?? null,
+    tokens: rows.tokens,
+    cost_usd: rows.costUsd,
+    virtual_minutes: rows.endedAtMs === null ? null : (rows.endedAtMs - plan.clockStartMs - batch.startMs) / 60_000,
+    mean_skew: fairness.meanAbsSkew,
+    max_skew: fairness.maxAbsSkew,
+    first_wins: usable === 0 ? null : rows.pairs.filter(([, , winner]) => winner === 'essay_a').length / usable,
+    failed_share: rows.submitted === 0 ? null : 1 - usable / rows.submitted,
+    completed: Number(stop !== 'failed'),
+    stopped_stable: Number(stop === 'stable'),
+    stopped_budget: Number(stop === 'budget'),
+    stopped_other: Number(stop === 'other'),
+    failed: Number(stop === 'failed'),
+  };
+  const isScored = stop !== 'failed' && usable > 0;
+  return {
+    outcomes: { ...common, ...(isScored ? scaleOutcomes(ended, rows.essays, net) : NO_SCALE) },
+    ssrDesign: ssrDesign(plan, { stop, isRoundRobin: history.askedPairCount === (ids.length * (ids.length - 1)) / 2 }),
+    stopReason: stop,
+  };
+}
+
+const NO_SCALE = {
+  spearman: null,
+  kendall_tau_b: null,
+  right_order: null,
+  true_correlation: null,
+  true_r2: null,
+  ssr: null,
+  ssr_gap: null,
+  mean_se: null,
+  mean_se_btm: null,
+  score_sd_ratio: null,
+  oracle_exact: null,
+  oracle_adjacent: null,
+  anchor_inversions: null,
+};
+
+type ScaleOutcomes = Readonly<Record<keyof typeof NO_SCALE, number | null>>;
+
+function scaleOutcomes(
+  { plan, batch }: EndedBatch,
+  essays: readonly GradedEssay[],
+  net: ReturnType<typeof comparisonNet>,
+): ScaleOutcomes {
+  const truth = trueAbilities(plan, batch, essays);
+  const btm = fitBtm(net);
+  const { ssr, meanSe } = reliability(btm.theta, btm.se);
+  const known = [...essays.keys()].filter((i) => truth.has(essays[i]?.els_essay_id ?? ''));
+  const abilities = known.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0);
+  const scores = known.map((i) => essays[i]?.score ?? 0);
+  const r = correlation(
+    abilities,
+    known.map((i) => btm.theta[i] ?? 0),
+  );
+  const agreement = gradeAgreement(plan, essays, truth);
+  return {
+    spearman: spearman(abilities, scores),
+    kendall_tau_b: kendallTau(abilities, scores),
+    right_order: rightOrderShare(abilities, scores),
+    true_correlation: r,
+    true_r2: r === null ? null : r * r,
+    ssr,
+    ssr_gap: ssr === null || r === null ? null : ssr - r * r,
+    mean_se: mean(essays.map(({ se }) => se ?? 0)),
+    mean_se_btm: meanSe,
+    score_sd_ratio: spreadRatio(scores, abilities),
+    oracle_exact: agreement?.exact ?? null,
+    oracle_adjacent: agreement?.adjacent ?? null,
+    anchor_inversions: agreement?.anchorInversions ?? null,
+  };
+}
+
+interface BatchRows {
+  readonly essays: readonly GradedEssay[];
+  readonly pairs: readonly (readonly [EssayId, EssayId, Winner | null])[];
+  readonly state: string;
+  readonly submitted: number;
+  readonly tokens: number;
+  readonly costUsd: number;
+  readonly endedAtMs: number | null;
+}
+
+function readRows(driver: Driver, batch: BatchId): BatchRows {
+  const essays = driver
+    .prepare(
+      'select els_essay_id, is_anchor, text_storage_id, current_bt_score as score, current_bt_se as se, processing_metadata from cj_processed_essays where cj_batch_id = ? order by els_essay_id',
+    )
+    .all(batch) as readonly (Omit<GradedEssay, 'is_anchor'> & { readonly is_anchor: 0 | 1 })[];
+  const pairs = driver
+    .prepare('select essay_a_els_id, essay_b_els_id, winner from cj_comparison_pairs where cj_batch_id = ? order by id')
+    .raw(batch) as BatchRows['pairs'];
+  const spent = driver
+    .prepare(
+      `select coalesce(sum(json_extract(processing_metadata, '$.token_usage.prompt_tokens') +
+         json_extract(processing_metadata, '$.token_usage.completion_tokens')), 0) as tokens,
+         coalesce(sum(json_extract(processing_metadata, '$.cost_usd')), 0) as costUsd
+       from cj_comparison_pairs where cj_batch_id = ?`,
+    )
+    .get(batch) as { readonly tokens: number; readonly costUsd: number };
+  const state = driver
+    .prepare(
+      `select state, submitted_comparisons as submitted, completed_at as ended
+       from cj_batch_states join cj_batch_uploads on id = batch_id where batch_id = ?`,
+    )
+    .get(batch) as { readonly state: string; readonly submitted: number; readonly ended: string | null } | undefined;
+  return {
+    essays: essays.map((essay) => ({ ...essay, is_anchor: essay.is_anchor === 1 })),
+    pairs,
+    state: state?.state ?? 'MISSING',
+    submitted: state?.submitted ?? 0,
+    ...spent,
+    endedAtMs: state?.ended === null || state === undefined ? null : Date.parse(state.ended),
+  };
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function spreadRatio(a: readonly number[], b: readonly number[]): number | null {
+  const spread = (values: readonly number[]): number => {
+    const centre = mean(values) ?? 0;
+    return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0));
+  };
+  const below = spread(b);
+  return below > 0 ? spread(a) / below : null;
+}

@@ -1,0 +1,16 @@
+/** Which rule ended a batch. */
+import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
+
+export const STOP_REASONS = ['stable', 'budget', 'other', 'failed'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/**
+ * A batch whose budget is used up ends by the budget even if its scores happen to be stable then: the rule saved
+ * nothing.
+ */
+export function stopReason(state: string, last: DecisionRecord | null): StopReason {
+  if (state !== 'COMPLETED') return 'failed';
+  if (last === null) return 'other';
+  if (last.budget_exhausted || last.callbacks_reached_cap) return 'budget';
+  return last.stability_passed ? 'stable' : 'other';
+}

@@ -1,0 +1,79 @@
+/** The cells of a sweep: each arm with each seed, addressed by what the result is a function of. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../cj/errors.js';
+import { loadScenario } from '../../files/load-scenario.js';
+import { packageRoot } from '../../files/package-root.js';
+import { sha256 } from '../../library/create-world.js';
+import { canonicalJson } from '../../sim/canonical-json.js';
+import { hexOf } from '../../sim/digest-chain.js';
+import { type KeyChange, keyPathOf } from '../../sim/scenario/set-key.js';
+import { type Arm, designArms } from './design-arms.js';
+import type { Experiment } from './experiment-schema.js';
+import { type CellScenario, planOfCell } from './run-cell.js';
+
+/** Changes when the outcomes of a cell are computed differently. */
+const OUTCOMES_VERSION = 1;
+
+export interface PreparedArm {
+  readonly index: number;
+  readonly arm: Arm;
+  readonly scenario: CellScenario;
+  /** Of the arm's whole configuration and of cjsim's version. */
+  readonly configuration: string;
+}
+
+export interface SweepCell {
+  readonly arm: PreparedArm;
+  /** From 1. */
+  readonly replicate: number;
+  readonly seed: string;
+  /** Content address. */
+  readonly key: string;
+}
+
+/** A UserError names the arm whose scenario is not valid. */
+export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
+  const version = versionOf();
+  return designArms(experiment).map((arm, index) => {
+    const changes = [...changesOf(experiment.set, 'set'), ...changesOf(arm.set, `arm ${arm.name}`)];
+    const { scenario, sources } = loadScenario(experiment.scenario, changes);
+    if (scenario.judge.module !== undefined) {
+      throw new UserError({
+        code: 'judge_module_in_sweep',
+        message: 'A sweep runs judge profiles only, not modules.',
+        where: `arm ${arm.name}`,
+      });
+    }
+    const cell: CellScenario = {
+      scenario,
+      profiles: [...sources.profiles.values()],
+      profileName: scenario.judge.profile ?? '',
+    };
+    // One plan shows whether the arm is valid, and holds the effective settings.
+    const { settings, judge } = planOfCell(cell, '0');
+    const whole = canonicalJson({ scenario, settings, judge, version, OUTCOMES_VERSION });
+    return { index, arm, scenario: cell, configuration: digest(whole) };
+  });
+}
+
+export function cellOf(arm: PreparedArm, replicate: number, firstSeed: number): SweepCell {
+  const seed = String(firstSeed + replicate - 1);
+  return { arm, replicate, seed, key: digest(`${arm.configuration}/${seed}`) };
+}
+
+function changesOf(set: Readonly<Record<string, unknown>>, where: string): readonly KeyChange[] {
+  return Object.entries(set).map(([key, value]) => {
+    const at = `${where}: ${key}`;
+    return { path: keyPathOf(key, at), value, where: at };
+  });
+}
+
+function digest(text: string): string {
+  return hexOf(sha256(new TextEncoder().encode(text))).slice(0, 32);
+}
+
+function versionOf(): string {
+  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string };
+  return manifest.version;
+}

@@ -1,0 +1,42 @@
+/** The report of a sweep: each picture as SVG and PNG, and one HTML page that holds text and pictures. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawPng } from '../pictures/draw-png.js';
+import { drawSvg } from '../pictures/draw-svg.js';
+import { sweepPictures } from '../pictures/sweep-pictures.js';
+import { analyseSweep } from './analyse-sweep.js';
+import { OUTCOME_NAMES } from './outcome-list.js';
+import type { SweepResult } from './sweep.js';
+import { sweepText } from './sweep-text.js';
+
+/** Paths of what was written. */
+export function writeReport(result: SweepResult, folder: string): readonly string[] {
+  const analysis = analyseSweep(result, OUTCOME_NAMES);
+  const drawn = sweepPictures(result.experiment, analysis).map(({ name, picture }) => ({ name, svg: drawSvg(picture) }));
+  for (const { name, svg } of drawn) {
+    writeFileSync(join(folder, `${name}.svg`), svg);
+    writeFileSync(join(folder, `${name}.png`), drawPng(svg));
+  }
+  const page = join(folder, 'report.html');
+  writeFileSync(page, html(result, drawn.map(({ svg }) => svg)));
+  return [page];
+}
+
+function html(result: SweepResult, pictures: readonly string[]): string {
+  const { title, question } = result.experiment;
+  return [
+    '<!doctype html>',
+    `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<title>${escaped(title)}</title>`,
+    '<style>body{font:16px/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}',
+    'pre{font-size:13px;overflow-x:auto;background:#f6f6f6;padding:1rem}svg{max-width:100%;height:auto}</style></head><body>',
+    `<h1>${escaped(title)}</h1><p>${escaped(question)}</p>`,
+    ...pictures.map((svg) => `<figure>${svg}</figure>`),
+    `<pre>${escaped(sweepText(result))}</pre>`,
+    '</body></html>\n',
+  ].join('\n');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

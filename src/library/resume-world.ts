@@ -1,0 +1,95 @@
+/** A world that was interrupted or stopped, from its database, ready to go on. */
+import { UserError } from '../cj/errors.js';
+import type { Judge } from '../judges/judge.js';
+import type { Outcome } from '../sim/world.js';
+import { World } from '../sim/world.js';
+import { resumedRun } from '../sim/resumed-run.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
+import { openStore } from '../store/store.js';
+import { sha256 } from './create-world.js';
+import { programVersion } from './program-version.js';
+
+export interface ResumeOptions {
+  /** The file of the world. */
+  readonly database: string;
+  /** The judge of the run, where it was one of your own. */
+  readonly judge?: Judge;
+  /** Go on although another version of the program made the world. */
+  readonly forceVersion?: boolean;
+  /** Go on beyond the scenario's own `stop`. */
+  readonly pastStop?: boolean;
+  readonly check?: boolean;
+  readonly onRecord?: (line: string, record: TraceRecord) => void;
+}
+
+/**
+ * The world where it stood after its last step. A run that had ended at a stop, at a runner's time-out or at a
+ * stop point goes on; one that had finished is finished. Throws a UserError when the file is missing or holds no
+ * run, or when another version of the program made it.
+ */
+export function resumeWorld(options: ResumeOptions): World {
+  const { database, judge, check = false, onRecord } = options;
+  const store = openStore(openFile(database, { mustExist: true }), { where: database });
+  try {
+    const header = store.journal.header();
+    if (header === undefined) throw noRun(database);
+    checkVersion(store.journal.origin()?.program_version ?? '', options);
+    const plan = JSON.parse(header.header) as WorldPlan;
+    checkJudge(plan, judge, database);
+    const resumed = resumedRun(store.journal, sha256);
+    if (header.outcome !== null && isOver(JSON.parse(header.outcome) as Outcome) === false) {
+      store.journal.goOn(resumed.steps);
+    }
+    return new World({
+      plan,
+      store,
+      hash: sha256,
+      judge: judge ?? null,
+      journalled: true,
+      keepsTrace: false,
+      checked: check,
+      resumed: header.outcome === null ? resumed : { ...resumed, timedOut: false },
+      pastStop: options.pastStop ?? false,
+      ...(onRecord ? { onRecord } : {}),
+    });
+  } catch (error) {
+    store.driver.close();
+    throw error;
+  }
+}
+
+function isOver({ ending }: Outcome): boolean {
+  return ending === 'finished';
+}
+
+function checkVersion(madeBy: string, { database, forceVersion = false }: ResumeOptions): void {
+  const own = programVersion();
+  if (madeBy === own || forceVersion) return;
+  throw new UserError({
+    code: 'other_version',
+    message: `The world in ${database} was made by cjsim ${madeBy || 'of an unknown version'}, and this is ${own}: its digest may differ from an undisturbed run`,
+    fix: 'Resume with that version, or with --force-version',
+    where: database,
+  });
+}
+
+function checkJudge({ judge: planned }: WorldPlan, judge: Judge | undefined, database: string): void {
+  if (planned.kind === 'profile' || judge !== undefined) return;
+  throw new UserError({
+    code: 'judge_needed',
+    message: `The comparisons of this world were judged by ${planned.module}`,
+    fix: 'Give that judge again (--judge)',
+    where: database,
+  });
+}
+
+function noRun(database: string): UserError {
+  return new UserError({
+    code: 'no_run',
+    message: `The database ${database} holds no run`,
+    fix: 'Give the file of a run with --db',
+    where: database,
+  });
+}

@@ -1,0 +1,66 @@
+/** A fault as a scenario writes it: its name, and when and how it strikes. */
+import { z } from 'zod';
+import { POLICY_NAMES } from '../../cj/policy.js';
+import { CORRUPTIONS, FAULT_KINDS, FAULT_NAMES, type FaultKey } from '../faults/fault-kinds.js';
+import { batchIdSchema } from './batch-schema.js';
+import { durationSchema } from './duration.js';
+import { nameSchema } from './essays-schema.js';
+import { keyGroup } from './key-group.js';
+
+const numberFromOne = z.int().min(1);
+
+const keys = {
+  rate: z.number().min(0).max(1).exactOptional().describe('Share of what it could strike (default: all)'),
+  nth: z
+    .union([numberFromOne, z.array(numberFromOne).min(1)], 'must be a whole number from 1, or a list of them')
+    .exactOptional()
+    .describe('Strikes only the nth of what it could strike, counted over the world'),
+  at_step: numberFromOne.exactOptional().describe('Strikes what this step of the world sends, or at this step'),
+  from: durationSchema.exactOptional().describe('First moment at which it strikes, after the start of the clock'),
+  to: durationSchema.exactOptional().describe('First moment at which it does not strike any more'),
+  at: durationSchema.exactOptional().describe('The moment of a fault that happens once'),
+  by: durationSchema.exactOptional().describe('How much later, longer or ahead'),
+  actor: nameSchema
+    .exactOptional()
+    .describe('Id (batch/21), kind (consumer) or service (cj_assessment_service) of the actors meant'),
+  batch: batchIdSchema.exactOptional().describe('Strikes this batch only'),
+  as: z.enum(CORRUPTIONS).exactOptional().describe('How a callback is corrupted (default: drawn)'),
+} satisfies Record<FaultKey, z.ZodType>;
+
+export const faultSchema = keyGroup(
+  {
+    fault: z
+      .enum(FAULT_NAMES)
+      .describe(FAULT_NAMES.map((name) => `${name}: ${FAULT_KINDS[name].does}`).join('. ')),
+    ...keys,
+  },
+  'a key of a fault',
+).superRefine((fault, context) => {
+  const problem = faultProblem(fault);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
+export type FaultOfScenario = z.output<typeof faultSchema>;
+
+function faultProblem(fault: Readonly<Partial<Record<FaultKey, unknown>>> & { readonly fault: FaultName }): string | null {
+  const { needs, may } = FAULT_KINDS[fault.fault];
+  const known: readonly string[] = [...needs, ...may];
+  const missing = needs.find((key) => fault[key] === undefined);
+  if (missing !== undefined) return `: ${fault.fault} needs ${needs.join(' and ')}`;
+  const strange = (Object.keys(keys) as FaultKey[]).find((key) => fault[key] !== undefined && !known.includes(key));
+  if (strange !== undefined) return `: ${fault.fault} takes no ${strange}; it takes ${known.join(', ')}`;
+  const isOnce = known.includes('at') && known.includes('at_step');
+  if (isOnce && (fault.at === undefined) === (fault.at_step === undefined)) {
+    return `: ${fault.fault} needs exactly one of at, at_step`;
+  }
+  return null;
+}
+
+type FaultName = (typeof FAULT_NAMES)[number];
+
+export const policyChangeSchema = keyGroup(
+  {
+    at: durationSchema.describe('When it is deployed, after the start of the clock'),
+    policy: z.enum(POLICY_NAMES).describe('The rules from then on'),
+  },
+  'a key of a policy change',
+);

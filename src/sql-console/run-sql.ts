@@ -1,0 +1,52 @@
+/** Runs the statements of a text on a world's database, as psql would. Read-only unless writing is asked for. */
+import { UserError } from '../cj/errors.js';
+import { type Driver, inTransaction } from '../store/driver.js';
+import { backslashQuery, registerFunctions, translated } from './postgres-dialect.js';
+import { type RowStyle, showRows } from './show-rows.js';
+import { splitStatements } from './split-statements.js';
+
+export interface SqlOptions {
+  readonly style: RowStyle;
+  readonly write: boolean;
+  /** What `version()` says. */
+  readonly version: string;
+}
+
+/** What the statements print. All or nothing: one that fails takes the others back. */
+export function runSql(driver: Driver, text: string, options: SqlOptions): string {
+  registerFunctions(driver, options.version);
+  const statements = splitStatements(text);
+  if (statements.length === 0) {
+    throw new UserError({ code: 'no_statement', message: 'There is no SQL statement', fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"' });
+  }
+  const runAll = () => statements.map((statement) => runStatement(driver, statement, options)).join('');
+  return options.write ? inTransaction(driver, runAll) : runAll();
+}
+
+function runStatement(driver: Driver, statement: string, { style, write }: SqlOptions): string {
+  const sql = statement.startsWith('\\') ? backslashQuery(statement) : translated(statement);
+  if (sql === null) {
+    throw new UserError({ code: 'unknown_backslash', message: `${statement.split(/\s/)[0]} is not known here`, fix: 'Use \\dt, \\d TABLE, or SQL' });
+  }
+  try {
+    const prepared = driver.prepare(sql);
+    if (prepared.columns === null) {
+      if (!write) throw new UserError({ code: 'read_only', message: 'The statement would change the world', fix: 'Add --write, with --db FILE' });
+      return `${verb(statement)} ${prepared.run().changes}\n`;
+    }
+    const rows = prepared.all() as readonly Readonly<Record<string, unknown>>[];
+    return showRows(rows, prepared.columns, style);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError({
+      code: 'sql_failed',
+      message: `SQL: ${error instanceof Error ? error.message : String(error)}`,
+      where: statement.length > 60 ? `${statement.slice(0, 57)}…`.replaceAll('\n', ' ') : statement,
+      fix: 'cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
+    });
+  }
+}
+
+function verb(statement: string): string {
+  return (/^\s*(\w+)/.exec(statement)?.[1] ?? 'OK').toUpperCase();
+}

@@ -1,0 +1,64 @@
+/** Rows as psql shows them: aligned with a header and a count, a column a line, JSON, or CSV. */
+export type RowStyle = 'aligned' | 'expanded' | 'json' | 'csv';
+
+type Row = Readonly<Record<string, unknown>>;
+
+export function showRows(rows: readonly Row[], columns: readonly string[], style: RowStyle): string {
+  if (style === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
+  if (style === 'csv') return [columns, ...rows.map((row) => columns.map((column) => text(row[column])))].map(csvLine).join('');
+  return style === 'expanded' ? expanded(rows, columns) : aligned(rows, columns);
+}
+
+function aligned(rows: readonly Row[], columns: readonly string[]): string {
+  const cells = rows.map((row) => columns.map((column) => text(row[column]).split('\n')));
+  const widths = columns.map((column, i) =>
+    Math.max(column.length, ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map((line) => line.length)))),
+  );
+  const isNumber = columns.map((column) => rows.every((row) => typeof row[column] === 'number' || row[column] === null));
+  const head = columns.map((column, i) => centred(column, widths[i] ?? 0)).join(' | ');
+  const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
+  const body = cells.flatMap((row) => lines(row, widths, isNumber));
+  return `${[` ${head}`.trimEnd(), rule, ...body, counted(rows.length)].join('\n')}\n`;
+}
+
+/** A row may have values of several lines, as a pretty document does. */
+function lines(row: readonly (readonly string[])[], widths: readonly number[], isNumber: readonly boolean[]): readonly string[] {
+  const height = Math.max(1, ...row.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, line) =>
+    ` ${row
+      .map((cell, i) => {
+        const part = cell[line] ?? '';
+        return isNumber[i] ? part.padStart(widths[i] ?? 0) : part.padEnd(widths[i] ?? 0);
+      })
+      .join(' | ')}`.trimEnd(),
+  );
+}
+
+function expanded(rows: readonly Row[], columns: readonly string[]): string {
+  const width = Math.max(0, ...columns.map((column) => column.length));
+  const records = rows.map((row, i) =>
+    [
+      `-[ RECORD ${i + 1} ]`,
+      ...columns.map((column) => `${column.padEnd(width)} | ${text(row[column]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`),
+    ].join('\n'),
+  );
+  return `${records.length === 0 ? '(0 rows)' : records.join('\n')}\n`;
+}
+
+function counted(rows: number): string {
+  return `(${rows} ${rows === 1 ? 'row' : 'rows'})`;
+}
+
+function centred(word: string, width: number): string {
+  const left = Math.floor((width - word.length) / 2);
+  return word.padStart(word.length + left).padEnd(width);
+}
+
+function text(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return value instanceof Uint8Array ? `\\x${[...value].map((byte) => byte.toString(16).padStart(2, '0')).join('')}` : String(value);
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+}

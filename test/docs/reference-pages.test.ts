@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { referencePages } from '../../scripts/reference/reference-pages.js';
+
+const pages = new Map(referencePages().map(({ path, text }) => [path.replace(/^.*\//, ''), text]));
+
+test('the pages are made from the code alone, so that making them twice gives the same', () => {
+  expect(referencePages().map(({ text }) => text)).toEqual([...pages.values()]);
+  expect([...pages.keys()]).toEqual(['settings.md', 'scenario.md', 'machines.md', 'messages.md']);
+});
+
+test('every message is heard by somebody', () => {
+  const rows =
+    pages
+      .get('messages.md')
+      ?.split('## Payloads')[0]
+      ?.split('\n')
+      .filter((line) => line.startsWith('| `')) ?? [];
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.filter((row) => row.split('|')[2]?.trim() === '')).toEqual([]);
+});
+
+test('no table has a cell that says undefined', () => {
+  expect([...pages].filter(([, text]) => text.includes('undefined')).map(([name]) => name)).toEqual([]);
+});

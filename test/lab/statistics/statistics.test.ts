@@ -1,0 +1,96 @@
+/** Statistics against published values and against slow but plain calculations. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { holmAdjusted } from '../../../src/lab/statistics/holm.js';
+import { kendallTau } from '../../../src/lab/statistics/kendall-tau.js';
+import { newcombeInterval } from '../../../src/lab/statistics/newcombe-interval.js';
+import { rightOrderShare } from '../../../src/lab/statistics/right-order-share.js';
+import { spearman } from '../../../src/lab/statistics/spearman.js';
+import { studentCdf, studentQuantile } from '../../../src/lab/statistics/special-functions.js';
+import { stopsAfter } from '../../../src/lab/statistics/stopping-rule.js';
+import { varianceFactor } from '../../../src/lab/statistics/variance-factor.js';
+import { wilsonInterval } from '../../../src/lab/statistics/wilson-interval.js';
+
+test("Student's quantiles are those of the tables", () => {
+  expect(studentQuantile(0.975, 1)).toBeCloseTo(12.7062, 4);
+  expect(studentQuantile(0.975, 10)).toBeCloseTo(2.228139, 6);
+  expect(studentQuantile(0.95, 29)).toBeCloseTo(1.699127, 6);
+  expect(studentCdf(2, 5)).toBeCloseTo(0.949030, 6);
+});
+
+test("Wilson's interval is that of Newcombe's paper of 1998: 81 of 263 and 1 of 29", () => {
+  const many = wilsonInterval(81, 263);
+  expect([many.low, many.high].map((x) => x.toFixed(4))).toEqual(['0.2553', '0.3662']);
+  const few = wilsonInterval(1, 29);
+  expect([few.low, few.high].map((x) => x.toFixed(4))).toEqual(['0.0061', '0.1718']);
+});
+
+test("Newcombe's paired interval, method 10, is that of his table II: 36, 12, 2, 0", () => {
+  const first = newcombeInterval({ both: 36, firstOnly: 12, secondOnly: 2, neither: 0 });
+  expect([first.estimate, first.low, first.high].map((x) => x.toFixed(4))).toEqual(['0.2000', '0.0569', '0.3404']);
+});
+
+test('Holm multiplies the smallest p by all, the next by one fewer, and keeps the order', () => {
+  expect(holmAdjusted([0.01, 0.04, 0.03, 0.005]).map((p) => Number(p.toFixed(10)))).toEqual([0.03, 0.06, 0.06, 0.02]);
+});
+
+describe('rank correlations', () => {
+  const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })), {
+    minLength: 2,
+    maxLength: 30,
+  });
+
+  test('τ-b and the share of pairs in the right order equal a count over all pairs', () => {
+    fc.assert(
+      fc.property(values, (pairs) => {
+        const x = pairs.map(([a]) => a);
+        const y = pairs.map(([, b]) => b);
+        const slow = slowCounts(x, y);
+        expect(kendallTau(x, y)).toEqual(slow.tau === null ? null : expect.closeTo(slow.tau, 12));
+        expect(rightOrderShare(x, y)).toEqual(slow.right === null ? null : expect.closeTo(slow.right, 12));
+      }),
+    );
+  });
+
+  test('ties share the mean of their ranks in Spearman', () => {
+    expect(spearman([1, 2, 2, 4], [1, 3, 2, 4])).toBeCloseTo(0.948683, 6);
+    expect(spearman([1, 1, 1], [1, 2, 3])).toBeNull();
+  });
+});
+
+test('common numbers give a factor above 1, opposite ones below 1, and arms without spread none', () => {
+  const a = [1, 4, 2, 8, 5, 7, 1, 9];
+  expect(varianceFactor(a, a.map((x, k) => x + (k % 2)))?.estimate ?? 0).toBeGreaterThan(10);
+  expect(varianceFactor(a, a.map((x, k) => (k % 2) - x))?.estimate ?? 1).toBeLessThan(0.6);
+  expect(varianceFactor([1, 1, 1, 1], [1, 1, 1, 1])).toBeNull();
+});
+
+describe('sequential replication', () => {
+  test('values without spread never stop it', () => {
+    expect(stopsAfter(new Array<number>(500).fill(1), { halfwidth: 0.1 })).toBeNull();
+  });
+
+  test('it asks for at least 30 values, and stays narrow at the next look', () => {
+    const calm = Array.from({ length: 100 }, (_, k) => k % 2);
+    expect(stopsAfter(calm, { halfwidth: 0.5 })).toBe(35);
+  });
+});
+
+function slowCounts(x: readonly number[], y: readonly number[]) {
+  let sum = 0;
+  let knownX = 0;
+  let knownY = 0;
+  let right = 0;
+  for (let i = 0; i < x.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const dx = Math.sign((x[i] ?? 0) - (x[j] ?? 0));
+      const dy = Math.sign((y[i] ?? 0) - (y[j] ?? 0));
+      sum += dx * dy;
+      knownX += dx * dx;
+      knownY += dy * dy;
+      if (dx !== 0) right += dx === dy ? 1 : dy === 0 ? 0.5 : 0;
+    }
+  }
+  const scale = Math.sqrt(knownX * knownY);
+  return { tau: scale === 0 ? null : sum / scale, right: knownX === 0 ? null : right / knownX };
+}
