@@ -2,8 +2,9 @@
  * The floor of a batch: the same SQL statements replayed bare through better-sqlite3, plus the bare fits and
  * matchings of its waves. What a whole run costs beyond it is the simulator's own.
  */
-import { CURRENT_WAVE_RULES, planWave } from '../src/cj/pairing/plan-wave.js';
+
 import { PairHistory, type PairRow } from '../src/cj/pairing/pair-history.js';
+import { CURRENT_WAVE_RULES, planWave } from '../src/cj/pairing/plan-wave.js';
 import { current } from '../src/cj/policies/current.js';
 import { scoreBatch } from '../src/cj/scoring/score-batch.js';
 import type { PairMode } from '../src/cj/words.js';

@@ -1,8 +1,8 @@
 /** The benchmark nets on which the real service's Python was timed (bench/inputs, from ../shared/bench). */
 import { readFileSync } from 'node:fs';
-import { PairHistory, type PairRow } from '../src/cj/pairing/pair-history.js';
-import type { PairSelectionInput } from '../src/cj/pairing/matched-wave.js';
 import { mostCompared } from '../src/cj/pairing/leave-out.js';
+import type { PairSelectionInput } from '../src/cj/pairing/matched-wave.js';
+import { PairHistory, type PairRow } from '../src/cj/pairing/pair-history.js';
 import type { ComparisonRow } from '../src/cj/scoring/comparison-net.js';
 import type { NetEssay } from '../src/cj/scoring/se-reference.js';
 import type { EssayId } from '../src/cj/words.js';
@@ -19,7 +19,11 @@ export function scoringInput(name: string): ScoringInput {
 /** One coverage wave after three waves, jitter off. */
 export function matchingInput(essays: number): PairSelectionInput {
   const file = read(`matching_${essays}`) as {
-    readonly essays: readonly { readonly id: EssayId; readonly comparison_count: number; readonly score: number | null }[];
+    readonly essays: readonly {
+      readonly id: EssayId;
+      readonly comparison_count: number;
+      readonly score: number | null;
+    }[];
     readonly asked_pairs: readonly (readonly [EssayId, EssayId])[];
   };
   const ids = file.essays.map(({ id }) => id);

@@ -24,7 +24,9 @@ export function tolerances(named: Readonly<Record<string, number>> = {}): Tolera
 
 function containsRun(path: readonly string[], parts: readonly string[]): boolean {
   for (let from = 0; from + parts.length <= path.length; from++) {
-    if (parts.every((part, i) => (part === '[]' ? /^\d+$/.test(path[from + i] ?? '') : part === path[from + i]))) {
+    if (
+      parts.every((part, i) => (part === '[]' ? /^\d+$/.test(path[from + i] ?? '') : part === path[from + i]))
+    ) {
       return true;
     }
   }

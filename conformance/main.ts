@@ -29,7 +29,9 @@ function runFile(path: string): number {
   const file = JSON.parse(readFileSync(path, 'utf8')) as VectorFile;
   const family = FAMILIES.find(({ name }) => name === file.family);
   if (!family) {
-    console.log(`${file.family ?? path} unknown family; known: ${FAMILIES.map(({ name }) => name).join(', ')}`);
+    console.log(
+      `${file.family ?? path} unknown family; known: ${FAMILIES.map(({ name }) => name).join(', ')}`,
+    );
     return 1;
   }
   const results = runFamily(family, file);

@@ -8,12 +8,14 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundledLicences } from './bundled-licences.js';
+import { selfContainedTypes } from './self-contained-types.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 
 /** CommonJS packages inside an ES module ask for Node's own modules with `require`. */
-const REQUIRE = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 async function bundle(): Promise<void> {
   const { metafile } = await build({
@@ -34,7 +36,10 @@ async function bundle(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  writeFileSync(join(DIST, 'LICENCES-OF-BUNDLED-PACKAGES.txt'), bundledLicences(ROOT, Object.keys(metafile.inputs)));
+  writeFileSync(
+    join(DIST, 'LICENCES-OF-BUNDLED-PACKAGES.txt'),
+    bundledLicences(ROOT, Object.keys(metafile.inputs)),
+  );
   chmodSync(join(DIST, 'cli.js'), 0o755);
 }
 
@@ -47,8 +52,19 @@ function runtimeDependencies(): string[] {
 
 function declareTypes(): void {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) process.exitCode = 1;
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The declarations were not emitted');
+  selfContainedTypes({
+    folder: join(DIST, 'types'),
+    sourceFolder: join(ROOT, 'src'),
+    installed: runtimeDependencies(),
+  });
+  const index = join(DIST, 'types/index.d.ts');
+  // A world is disposable (`using`); a user's `lib` may be older than that.
+  writeFileSync(index, `/// <reference lib="esnext.disposable" />\n${readFileSync(index, 'utf8')}`);
 }
 
 rmSync(DIST, { recursive: true, force: true });

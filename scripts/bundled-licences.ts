@@ -25,5 +25,7 @@ function licenceOf(folder: string): string {
   };
   const files = readdirSync(folder).filter((name) => /^(licen[cs]e|notice|copying)/i.test(name));
   const texts = files.sort(byCodePoint).map((name) => readFileSync(join(folder, name), 'utf8').trim());
-  return [`== ${manifest.name} ${manifest.version} (${manifest.license ?? 'see below'})`, ...texts, ''].join('\n\n');
+  return [`== ${manifest.name} ${manifest.version} (${manifest.license ?? 'see below'})`, ...texts, ''].join(
+    '\n\n',
+  );
 }

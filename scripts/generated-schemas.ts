@@ -1,8 +1,8 @@
 /** The JSON Schema files of the repository: where each stands and what must be in it. */
 import { join } from 'node:path';
 import { packageRoot } from '../src/files/package-root.js';
-import { experimentSchema } from '../src/lab/sweep/experiment-schema.js';
 import { profileSchema } from '../src/judges/profile.js';
+import { experimentSchema } from '../src/lab/sweep/experiment-schema.js';
 import { jsonSchema } from '../src/sim/scenario/json-schema.js';
 import { scenarioSchema } from '../src/sim/scenario/scenario-schema.js';
 

@@ -1,6 +1,7 @@
 /** The library. Nothing else is public. */
-export { BugError, RunFailed, UserError } from './cj/errors.js';
+
 export type { DecisionRecord } from './cj/continuation/decision-record.js';
+export { BugError, RunFailed, UserError } from './cj/errors.js';
 export type { PolicyName } from './cj/policy.js';
 export type { Settings } from './cj/settings.js';
 export { loadScenario } from './files/load-scenario.js';

@@ -1,5 +1,5 @@
 /** `bt_se`: standard errors, their summary and the quality flags, as `service-2026-02` has them. */
-import { comparisonNet, type ComparisonRow } from '../../src/cj/scoring/comparison-net.js';
+import { type ComparisonRow, comparisonNet } from '../../src/cj/scoring/comparison-net.js';
 import { qualityFlags } from '../../src/cj/scoring/quality-flags.js';
 import { lastAnchorOrGreatestId, type NetEssay } from '../../src/cj/scoring/se-reference.js';
 import { seSummary } from '../../src/cj/scoring/se-summary.js';

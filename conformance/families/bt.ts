@@ -1,6 +1,6 @@
 /** `bt`: scores of a net, as `current` fits it: converged where the service's own iteration gave up, too. */
 import { fitBradleyTerry } from '../../src/cj/scoring/bradley-terry.js';
-import { comparisonNet, type ComparisonRow } from '../../src/cj/scoring/comparison-net.js';
+import { type ComparisonRow, comparisonNet } from '../../src/cj/scoring/comparison-net.js';
 import type { NetEssay } from '../../src/cj/scoring/se-reference.js';
 import type { EssayId } from '../../src/cj/words.js';
 import type { Family } from '../family.js';

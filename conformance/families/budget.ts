@@ -31,7 +31,9 @@ const OPERATIONS: Readonly<Record<string, (input: Input) => unknown>> = {
     };
   },
   event: (input) => ({ max_comparisons_override: overrideOfEvent(input['max_comparisons']) }),
-  continuation_cap: (input) => ({ max_pairs_cap: maxPairsCap(input['metadata'], Number(input['guardrail'])) }),
+  continuation_cap: (input) => ({
+    max_pairs_cap: maxPairsCap(input['metadata'], Number(input['guardrail'])),
+  }),
   rehydrate(input) {
     const metadata = {
       original_request: input['original_request'],
@@ -41,7 +43,10 @@ const OPERATIONS: Readonly<Record<string, (input: Input) => unknown>> = {
       assignment_id: null,
       org_id: null,
       judge_rubric_text: null,
-      ...(input['batch_row'] as Pick<BatchRowIdentity, 'language' | 'course_code' | 'user_id' | 'student_prompt_text'>),
+      ...(input['batch_row'] as Pick<
+        BatchRowIdentity,
+        'language' | 'course_code' | 'user_id' | 'student_prompt_text'
+      >),
     };
     const request = rehydrate(metadata, row);
     const budget = budgetResolvedAgain(metadata, request, Number(input['guardrail']));

@@ -1,11 +1,12 @@
 /** `decide_raw`: the last two predicates alone, on values that need not be consistent. */
+
+import { finalOutcome } from '../../src/cj/continuation/decide.js';
 import {
   canAttemptResampling,
-  decisionOfService,
   type DecisionValues,
+  decisionOfService,
   mayResampleAsService,
 } from '../../src/cj/continuation/decide-service-2026-02.js';
-import { finalOutcome } from '../../src/cj/continuation/decide.js';
 import type { Family } from '../family.js';
 
 export const family: Family = {

@@ -1,8 +1,13 @@
 /** `decision` and `decision_small_net`: one continuation under `service-2026-02`. */
-import { type Continuation, decideContinuation, type DecisionRules } from '../../src/cj/continuation/decide.js';
-import type { ContinuationInput, CoverageCounts } from '../../src/cj/continuation/continuation-input.js';
-import { pendingCallbacks } from '../../src/cj/continuation/values.js';
+
 import { totalBudgetDenominator } from '../../src/cj/budget.js';
+import type { ContinuationInput, CoverageCounts } from '../../src/cj/continuation/continuation-input.js';
+import {
+  type Continuation,
+  type DecisionRules,
+  decideContinuation,
+} from '../../src/cj/continuation/decide.js';
+import { pendingCallbacks } from '../../src/cj/continuation/values.js';
 import type { PlannedPair, PlanWave } from '../../src/cj/pair-plan.js';
 import { service202602 } from '../../src/cj/policies/service-2026-02.js';
 import type { Settings } from '../../src/cj/settings.js';
@@ -43,7 +48,13 @@ function actual(raw: Readonly<Record<string, unknown>>): unknown {
   const continuation = decideContinuation(service202602, continuationInput(input), planOf(input));
   if (continuation.kind === 'missing_total_budget') return { error: 'missing_total_budget' };
   if (continuation.kind === 'wait') {
-    return { wave_complete, callbacks_received: received, pending, decision: 'WAIT_FOR_CALLBACKS', outcome: 'wait' };
+    return {
+      wave_complete,
+      callbacks_received: received,
+      pending,
+      decision: 'WAIT_FOR_CALLBACKS',
+      outcome: 'wait',
+    };
   }
   const { record } = continuation;
   return {
@@ -102,7 +113,9 @@ function outcomeAfterGuard(
   if (outcome !== 'finalize_scoring' && outcome !== 'finalize_failure') return outcome;
   const fresh = input.fresh_counters ?? input;
   const counters = fresh === 'missing' ? null : fresh;
-  return rules.finishGuard({ counters, isTerminal: false, forced: false }) === 'finish' ? outcome : 'skipped_pending';
+  return rules.finishGuard({ counters, isTerminal: false, forced: false }) === 'finish'
+    ? outcome
+    : 'skipped_pending';
 }
 
 export const family: Family = { name: 'decision', actual };

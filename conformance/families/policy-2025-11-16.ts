@@ -1,10 +1,10 @@
 /** `policy_2025_11_16`: one continuation under the oldest policy, with its pair generator. */
 import { batchConfigProblem } from '../../src/cj/batch-config.js';
+import type { ContinuationInput } from '../../src/cj/continuation/continuation-input.js';
 import {
   completionOf20251116,
   continuationDueOf20251116,
 } from '../../src/cj/continuation/decide-service-2025-11-16.js';
-import type { ContinuationInput } from '../../src/cj/continuation/continuation-input.js';
 import { PairHistory, type PairRow } from '../../src/cj/pairing/pair-history.js';
 import { planWave } from '../../src/cj/pairing/plan-wave.js';
 import { service20251116 } from '../../src/cj/policies/service-2025-11-16.js';
@@ -45,13 +45,17 @@ const ROW: BatchRowIdentity = {
 function actual(raw: Readonly<Record<string, unknown>>): unknown {
   const input = raw as unknown as PolicyCase;
   const overrides = objectOrNull(input.config_overrides);
-  if (overrides !== null && batchConfigProblem(overrides) !== null) return { error: 'invalid_config_overrides' };
+  if (overrides !== null && batchConfigProblem(overrides) !== null)
+    return { error: 'invalid_config_overrides' };
 
   const settings: Settings = { ...DEFAULT_SETTINGS, ...input.settings };
   const continuation = continuationInput(input, settings);
   const completion = completionOf20251116(continuation);
   const request = rehydrate(continuation.metadata, ROW);
-  const budget = service20251116.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
+  const budget = service20251116.resolveBudget(
+    request.max_comparisons_override,
+    settings.MAX_PAIRWISE_COMPARISONS,
+  );
   const wave =
     completion.should_request_more && input.essays > 0
       ? wavePairs(input, settings, budget.max_pairs_requested)
@@ -62,7 +66,11 @@ function actual(raw: Readonly<Record<string, unknown>>): unknown {
   return {
     ...completion,
     threshold: completion.completion_threshold,
-    should_continue: continuationDueOf20251116(answered, input.total_comparisons, input.completion_threshold_pct),
+    should_continue: continuationDueOf20251116(
+      answered,
+      input.total_comparisons,
+      input.completion_threshold_pct,
+    ),
     wave,
     action: requestsMore ? 'request_more' : finalizes ? 'finalize' : 'nothing',
     total_comparisons_after: requestsMore ? wave?.length : input.total_comparisons,
@@ -96,7 +104,11 @@ function continuationInput(input: PolicyCase, settings: Settings): ContinuationI
 }
 
 /** The rows: the first pairs in list order have a winner, the next an error, the next are open. */
-function wavePairs(input: PolicyCase, settings: Settings, cap: number): readonly (readonly [string, string])[] {
+function wavePairs(
+  input: PolicyCase,
+  settings: Settings,
+  cap: number,
+): readonly (readonly [string, string])[] {
   const ids = Array.from({ length: input.essays }, (_, i) => `e${String(i + 1).padStart(2, '0')}` as EssayId);
   const pairs = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b] as const));
   const answered = input.pairs_won + input.pairs_error;

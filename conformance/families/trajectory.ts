@@ -2,11 +2,11 @@
 import type { Continuation } from '../../src/cj/continuation/decide.js';
 import { decideContinuation } from '../../src/cj/continuation/decide.js';
 import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
-import type { PlannedPair } from '../../src/cj/pair-plan.js';
-import { PairHistory, type PairRow } from '../../src/cj/pairing/pair-history.js';
-import { pairCoverage } from '../../src/cj/pairing/pair-coverage.js';
-import { service202602 } from '../../src/cj/policies/service-2026-02.js';
 import { failureOf } from '../../src/cj/failure.js';
+import type { PlannedPair } from '../../src/cj/pair-plan.js';
+import { pairCoverage } from '../../src/cj/pairing/pair-coverage.js';
+import { PairHistory, type PairRow } from '../../src/cj/pairing/pair-history.js';
+import { service202602 } from '../../src/cj/policies/service-2026-02.js';
 import { ranking } from '../../src/cj/scoring/ranking.js';
 import { type BatchScores, scoreBatch, scoresById } from '../../src/cj/scoring/score-batch.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/cj/settings.js';
@@ -29,8 +29,15 @@ const POLICY = service202602;
 function actual(raw: Readonly<Record<string, unknown>>): unknown {
   const batch = raw as unknown as TrajectoryCase;
   const settings: Settings = { ...DEFAULT_SETTINGS, ...batch.settings };
-  const essays = batch.essays.map(({ id, is_anchor }) => ({ id, els_essay_id: id, is_anchor: is_anchor === true }));
-  const comparison_budget = POLICY.resolveBudget(batch.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
+  const essays = batch.essays.map(({ id, is_anchor }) => ({
+    id,
+    els_essay_id: id,
+    is_anchor: is_anchor === true,
+  }));
+  const comparison_budget = POLICY.resolveBudget(
+    batch.max_comparisons_override,
+    settings.MAX_PAIRWISE_COMPARISONS,
+  );
   const total_budget = comparison_budget.max_pairs_requested;
   let metadata: JsonObject = { comparison_budget };
   const rows: PairRow[] = [];
@@ -114,7 +121,13 @@ function shownStep({ scored, record }: Step): JsonObject {
   if (scored.kind === 'failed') return { ...record, waves_requested };
   const { net, standardErrors, summary } = scored;
   const ses = Object.fromEntries(net.essays.map((id, i) => [id, standardErrors[i]]));
-  return { ...record, waves_requested, scores: Object.fromEntries(scoresById(scored)), ses, se_summary: summary };
+  return {
+    ...record,
+    waves_requested,
+    scores: Object.fromEntries(scoresById(scored)),
+    ses,
+    se_summary: summary,
+  };
 }
 
 function shownEnd(
@@ -124,8 +137,17 @@ function shownEnd(
   essays: readonly { readonly els_essay_id: EssayId; readonly is_anchor: boolean }[],
 ): JsonObject {
   const state =
-    record.decision === 'FINALIZE_FAILURE' ? 'failed' : record.outcome === 'nothing' ? 'stranded' : 'completed';
-  const causes = ['stability_passed', 'callbacks_reached_cap', 'budget_exhausted', 'small_net_cap_reached'] as const;
+    record.decision === 'FINALIZE_FAILURE'
+      ? 'failed'
+      : record.outcome === 'nothing'
+        ? 'stranded'
+        : 'completed';
+  const causes = [
+    'stability_passed',
+    'callbacks_reached_cap',
+    'budget_exhausted',
+    'small_net_cap_reached',
+  ] as const;
   return {
     state,
     rules: state === 'stranded' ? [] : causes.filter((cause) => record[cause]),
@@ -153,7 +175,11 @@ function completedEnd(
 }
 
 function failedEnd(record: DecisionRecord): JsonObject {
-  return { state_row: 'FAILED', upload_status: 'ERROR_PROCESSING', failed_reason: failureOf(record, DEFAULT_SETTINGS) };
+  return {
+    state_row: 'FAILED',
+    upload_status: 'ERROR_PROCESSING',
+    failed_reason: failureOf(record, DEFAULT_SETTINGS),
+  };
 }
 
 function strandedEnd(): JsonObject {

@@ -1,5 +1,6 @@
 /** docs/reference/machines.md: the machine of every kind of actor as a diagram and as a table of its transitions. */
 import type { AnyStateMachine, StateNode } from 'xstate';
+import { SERVICE_OF_KIND } from '../../src/cj/services.js';
 import { ACTOR_KINDS } from '../../src/sim/actor-kinds.js';
 import { code, table } from './table.js';
 
@@ -12,11 +13,11 @@ export function machinesPage(): string {
     '',
     'One machine a kind of actor. Diagrams show the changes of state; the tables show every event that is heard, with',
     'its guard and actions. An action that names a step is a command of the actor to itself.',
-    ...[...ACTOR_KINDS].flatMap(([kind, { machine, service, steps }]) => [
+    ...[...ACTOR_KINDS].flatMap(([kind, { machine, steps }]) => [
       '',
       `## ${kind}`,
       '',
-      `\`${machine.id}\`, which in the service is part of \`${service}\`. Its steps: ${[...steps.keys()].map(code).join(', ') || 'none'}.`,
+      `\`${machine.id}\`, which in the service is part of \`${SERVICE_OF_KIND.get(kind)}\`. Its steps: ${[...steps.keys()].map(code).join(', ') || 'none'}.`,
       '',
       '```mermaid',
       diagram(machine),

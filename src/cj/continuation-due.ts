@@ -19,5 +19,9 @@ export const whenWaveIsIn: ContinuationDue = ({ submitted, completed, failed }) 
   submitted > 0 && completed + failed >= submitted ? 'wave' : null;
 
 /** `service-2025-11-16`: at every fifth answer, and after each one beyond the threshold. */
-export const everyFifthAnswer: ContinuationDue = ({ answeredRows, totalComparisons, completionThresholdPct }) =>
+export const everyFifthAnswer: ContinuationDue = ({
+  answeredRows,
+  totalComparisons,
+  completionThresholdPct,
+}) =>
   continuationDueOf20251116(answeredRows(), totalComparisons, completionThresholdPct) ? 'callback' : null;

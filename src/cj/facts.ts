@@ -58,8 +58,17 @@ export type Fact =
       readonly failed: number;
       readonly submitted: number;
     }
-  | { readonly fact: 'callback.ignored'; readonly why: 'unknown' | 'repeated' | 'late'; readonly correlation_id: string }
-  | { readonly fact: 'calls.queued'; readonly calls: number; readonly requests: number; readonly batching_mode: BatchingMode }
+  | {
+      readonly fact: 'callback.ignored';
+      readonly why: 'unknown' | 'repeated' | 'late';
+      readonly correlation_id: string;
+    }
+  | {
+      readonly fact: 'calls.queued';
+      readonly calls: number;
+      readonly requests: number;
+      readonly batching_mode: BatchingMode;
+    }
   | { readonly fact: 'call.answered'; readonly requests: number; readonly errors: number }
   | {
       readonly fact: 'call.failed';
@@ -71,10 +80,19 @@ export type Fact =
       /** null: it is given up, and each request is answered with the error. */
       readonly retry_in_ms: number | null;
     }
-  | { readonly fact: 'call.held_back'; readonly why: 'slots' | 'rate_limit' | 'circuit'; readonly for_ms: number }
+  | {
+      readonly fact: 'call.held_back';
+      readonly why: 'slots' | 'rate_limit' | 'circuit';
+      readonly for_ms: number;
+    }
   | { readonly fact: 'circuit.opened'; readonly failures: number; readonly for_ms: number }
   | { readonly fact: 'circuit.closed' }
-  | { readonly fact: 'publish.failed'; readonly topic: string; readonly event_key: string; readonly reason: string }
+  | {
+      readonly fact: 'publish.failed';
+      readonly topic: string;
+      readonly event_key: string;
+      readonly reason: string;
+    }
   | { readonly fact: 'actor.restarted'; readonly actor: string; readonly state: string }
   | { readonly fact: 'continuation.waited'; readonly pending: number }
   | { readonly fact: 'total_budget.missing'; readonly total_budget: unknown }
@@ -88,7 +106,12 @@ export type Fact =
   | { readonly fact: 'finish.refused'; readonly pending: number }
   | { readonly fact: 'batch.finished'; readonly status: UploadStatus }
   | { readonly fact: 'batch.failed'; readonly reason: string; readonly details: JsonObject }
-  | { readonly fact: 'anchor.resolved'; readonly els_essay_id: EssayId; readonly tier: string; readonly grade: string }
+  | {
+      readonly fact: 'anchor.resolved';
+      readonly els_essay_id: EssayId;
+      readonly tier: string;
+      readonly grade: string;
+    }
   | { readonly fact: 'anchor.unresolved'; readonly els_essay_id: EssayId; readonly reason: string }
   | { readonly fact: 'projection.done'; readonly students: number; readonly scale: string }
   | { readonly fact: 'projection.unavailable'; readonly reason: string }

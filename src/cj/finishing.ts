@@ -4,7 +4,11 @@ import type { UploadStatus } from './words.js';
 
 export interface FinishQuestion {
   /** The counters as re-read just before finalising; null when the row is gone. */
-  readonly counters: { readonly submitted: number; readonly completed: number; readonly failed: number } | null;
+  readonly counters: {
+    readonly submitted: number;
+    readonly completed: number;
+    readonly failed: number;
+  } | null;
   readonly isTerminal: boolean;
   /** The monitor gave up waiting: pending callbacks do not count. */
   readonly forced: boolean;

@@ -4,7 +4,7 @@
  */
 import type { CallbackPayload } from './callback.js';
 import type { JsonObject } from './stored-value.js';
-import type { BatchingMode, BatchId, CorrelationId, EssayId } from './words.js';
+import type { BatchId, BatchingMode, CorrelationId, EssayId } from './words.js';
 
 /** `batch/21`, `consumer/1`, `llm_provider`, …: kind of actor, and its label where there are several. */
 export type ActorId = string;

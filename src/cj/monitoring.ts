@@ -13,9 +13,7 @@ export interface StuckBatch {
 
 export type RecoveryAction =
   /** Turn the open comparisons into errors CALLBACK_LOST and let the batch go on. */
-  | 'give_up_open'
-  | 'force_scoring'
-  | 'fail';
+  'give_up_open' | 'force_scoring' | 'fail';
 
 export type MonitorActs = (batch: StuckBatch, settings: Settings) => RecoveryAction;
 
@@ -26,5 +24,7 @@ export const giveUpOnceThenForce: MonitorActs = (batch, settings) =>
 /** The service: score it if enough is in, else fail it. A batch without a usable answer cannot be scored. */
 export const forceOrFail: MonitorActs = (batch, settings) => {
   const progressPct = batch.totalBudget ? (100 * batch.callbacksReceived) / batch.totalBudget : 0;
-  return progressPct >= settings.FORCED_SCORING_MIN_PROGRESS_PCT && batch.completed > 0 ? 'force_scoring' : 'fail';
+  return progressPct >= settings.FORCED_SCORING_MIN_PROGRESS_PCT && batch.completed > 0
+    ? 'force_scoring'
+    : 'fail';
 };

@@ -8,7 +8,9 @@ export interface PromptParts {
 /** Essays stand between delimiters that name them, so that their text cannot pass for instructions. */
 export function comparisonPrompt(parts: PromptParts, textA: string, textB: string): string {
   return [
-    parts.student_prompt_text === null ? '' : `Assignment given to the students:\n${parts.student_prompt_text}`,
+    parts.student_prompt_text === null
+      ? ''
+      : `Assignment given to the students:\n${parts.student_prompt_text}`,
     parts.judge_rubric_text === null ? '' : `Judge by this rubric alone:\n${parts.judge_rubric_text}`,
     `<essay_a>\n${textA}\n</essay_a>`,
     `<essay_b>\n${textB}\n</essay_b>`,

@@ -16,7 +16,12 @@ export interface LlmProviderMemory {
   readonly openUntil: number;
 }
 
-export const FRESH_MEMORY: LlmProviderMemory = { busyUntil: [], startedAt: [], failuresInARow: 0, openUntil: 0 };
+export const FRESH_MEMORY: LlmProviderMemory = {
+  busyUntil: [],
+  startedAt: [],
+  failuresInARow: 0,
+  openUntil: 0,
+};
 
 export interface CallStart {
   /** `now` or earlier means at once. */
@@ -31,7 +36,8 @@ export function nextCallStart(memory: LlmProviderMemory, settings: Settings, now
   if (memory.openUntil > now) return { at: memory.openUntil, why: 'circuit' };
   const limit = settings.LLM_MAX_CALLS_PER_MINUTE;
   const recent = limit === null ? [] : inLastMinute(memory.startedAt, now);
-  if (limit !== null && recent.length >= limit) return { at: Math.min(...recent) + MINUTE_MS, why: 'rate_limit' };
+  if (limit !== null && recent.length >= limit)
+    return { at: Math.min(...recent) + MINUTE_MS, why: 'rate_limit' };
   return { at: nextFreeSlot(memory.busyUntil, settings.LLM_MAX_CONCURRENT_CALLS, now), why: 'slots' };
 }
 
@@ -48,7 +54,12 @@ export function slotsWith(busyUntil: readonly number[], now: number, until: numb
 }
 
 /** After a call that holds its slot until a time, whatever became of it. */
-export function withCall(memory: LlmProviderMemory, settings: Settings, now: number, until: number): LlmProviderMemory {
+export function withCall(
+  memory: LlmProviderMemory,
+  settings: Settings,
+  now: number,
+  until: number,
+): LlmProviderMemory {
   const startedAt =
     settings.LLM_MAX_CALLS_PER_MINUTE === null ? [] : [...inLastMinute(memory.startedAt, now), now];
   return { ...memory, busyUntil: slotsWith(memory.busyUntil, now, until), startedAt };

@@ -79,7 +79,8 @@ export function rehydrate(metadata: JsonObject, row: BatchRowIdentity): WaveRequ
     judge_rubric_text: textOrNull(original['judge_rubric_text']),
     max_comparisons_override: positiveIntegerOrNull(original['max_comparisons_override']),
     llm_config_overrides: objectOrNull(original['llm_config_overrides']),
-    batch_config_overrides: ownConfig !== null && Object.keys(ownConfig).length > 0 ? ownConfig : storedConfig,
+    batch_config_overrides:
+      ownConfig !== null && Object.keys(ownConfig).length > 0 ? ownConfig : storedConfig,
   };
 }
 

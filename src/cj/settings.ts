@@ -30,7 +30,9 @@ export const settingsSchema = z.strictObject({
     .max(1)
     .nullable()
     .default(0.8)
-    .describe('Share of usable answers below which a batch is not stable and fails at a cap; null switches it off'),
+    .describe(
+      'Share of usable answers below which a batch is not stable and fails at a cap; null switches it off',
+    ),
   MIN_RESAMPLING_NET_SIZE: z
     .int()
     .default(3)
@@ -43,9 +45,14 @@ export const settingsSchema = z.strictObject({
   FAILED_COMPARISON_RETRY_THRESHOLD: positive
     .default(20)
     .describe('Waiting failed pairs from which a retry wave goes before coverage'),
-  MAX_RETRY_ATTEMPTS: count.default(3).describe('How often a failed pair is asked again before it is given up'),
+  MAX_RETRY_ATTEMPTS: count
+    .default(3)
+    .describe('How often a failed pair is asked again before it is given up'),
   RETRY_BATCH_SIZE: positive.default(50).describe('Pairs in one retry wave'),
-  LLM_BATCHING_MODE: z.enum(BATCHING_MODES).default('serial_bundle').describe('How requests travel to the provider'),
+  LLM_BATCHING_MODE: z
+    .enum(BATCHING_MODES)
+    .default('serial_bundle')
+    .describe('How requests travel to the provider'),
   DEFAULT_LLM_PROVIDER: z.string().min(1).default('openai').describe('Provider where the request names none'),
   DEFAULT_LLM_MODEL: z.string().min(1).default('simulated').describe('Model where the request names none'),
   SERIAL_BUNDLE_MAX_REQUESTS: positive
@@ -66,7 +73,9 @@ export const settingsSchema = z.strictObject({
   BT_ESTIMATOR: z
     .enum(['service', 'map'])
     .default('service')
-    .describe("How scores are fitted: as the service does, or with a normal prior whose pull does not grow with the net"),
+    .describe(
+      'How scores are fitted: as the service does, or with a normal prior whose pull does not grow with the net',
+    ),
   BT_PRIOR_SD: z
     .number()
     .min(0.1)
@@ -80,14 +89,34 @@ export const settingsSchema = z.strictObject({
     .enum(['hard', 'probabilistic'])
     .default('hard')
     .describe('How a score becomes grade probabilities: hard bands as in the service, or without the cut'),
-  PAIR_MATCHING_WEIGHT_COUNT: z.number().min(0).default(1).describe('Weight of few comparisons in the matching'),
-  PAIR_MATCHING_WEIGHT_PROXIMITY: z.number().min(0).default(0.5).describe('Weight of close scores in the matching'),
+  PAIR_MATCHING_WEIGHT_COUNT: z
+    .number()
+    .min(0)
+    .default(1)
+    .describe('Weight of few comparisons in the matching'),
+  PAIR_MATCHING_WEIGHT_PROXIMITY: z
+    .number()
+    .min(0)
+    .default(0.5)
+    .describe('Weight of close scores in the matching'),
   COMPARISONS_PER_STABILITY_CHECK_ITERATION: positive
     .default(10)
     .describe('Pairs per wave under the policies of 2025'),
-  CONTENT_TIMEOUT_SECONDS: z.number().positive().default(30).describe('A text not delivered by then counts as missing'),
-  BATCH_MONITOR_FIRST_SECONDS: z.number().positive().default(30).describe("Time of the monitor's first sweep"),
-  BATCH_MONITOR_INTERVAL_MINUTES: z.number().positive().default(5).describe('Time between two sweeps of the monitor'),
+  CONTENT_TIMEOUT_SECONDS: z
+    .number()
+    .positive()
+    .default(30)
+    .describe('A text not delivered by then counts as missing'),
+  BATCH_MONITOR_FIRST_SECONDS: z
+    .number()
+    .positive()
+    .default(30)
+    .describe("Time of the monitor's first sweep"),
+  BATCH_MONITOR_INTERVAL_MINUTES: z
+    .number()
+    .positive()
+    .default(5)
+    .describe('Time between two sweeps of the monitor'),
   BATCH_TIMEOUT_HOURS: z.number().positive().default(4).describe('Inactivity after which a batch is stuck'),
   FORCED_SCORING_MIN_PROGRESS_PCT: z
     .number()
@@ -101,7 +130,9 @@ export const settingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Calls that the provider starts in any minute; null sets no limit'),
-  LLM_MAX_RETRIES: count.default(3).describe('How often the provider tries a call again that did not get through'),
+  LLM_MAX_RETRIES: count
+    .default(3)
+    .describe('How often the provider tries a call again that did not get through'),
   LLM_RETRY_BASE_SECONDS: z
     .number()
     .positive()

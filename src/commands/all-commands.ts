@@ -2,32 +2,84 @@
 import type { CommandEntry } from './command.js';
 
 export const ALL_COMMANDS: readonly CommandEntry[] = [
-  entry('run [scenario]', 'Run a scenario, or your own essays', async () => (await import('./run.js')).runCommand),
-  entry('inspect', 'Tables of a world: batches, budget, comparisons, anchors, projections', async () =>
-    (await import('./inspect.js')).inspectCommand),
-  entry('explain', 'The story of a batch in plain words', async () => (await import('./explain.js')).explainCommand),
-  entry('check', "The success criteria and invariants on a world, as PASS and FAIL", async () =>
-    (await import('./check.js')).checkCommand),
-  entry('sql [statements]', 'Ask a world in SQL, as psql would', async () => (await import('./sql.js')).sqlCommand),
+  entry(
+    'run [scenario]',
+    'Run a scenario, or your own essays',
+    async () => (await import('./run.js')).runCommand,
+  ),
+  entry(
+    'inspect',
+    'Tables of a world: batches, budget, comparisons, anchors, projections',
+    async () => (await import('./inspect.js')).inspectCommand,
+  ),
+  entry(
+    'explain',
+    'The story of a batch in plain words',
+    async () => (await import('./explain.js')).explainCommand,
+  ),
+  entry(
+    'check',
+    'The success criteria and invariants on a world, as PASS and FAIL',
+    async () => (await import('./check.js')).checkCommand,
+  ),
+  entry(
+    'sql [statements]',
+    'Ask a world in SQL, as psql would',
+    async () => (await import('./sql.js')).sqlCommand,
+  ),
   entry('logs', "The service's log lines of a world", async () => (await import('./logs.js')).logsCommand),
-  entry('metrics', 'The metrics of a world, in the format of Prometheus', async () =>
-    (await import('./metrics.js')).metricsCommand),
-  entry('trace', 'The trace of a world, one record a line', async () => (await import('./trace.js')).traceCommand),
-  entry('ps', 'The actors of a world, as a list of containers', async () => (await import('./ps.js')).psCommand),
-  entry('delete <ids..>', 'Delete batches with everything that is theirs', async () =>
-    (await import('./delete.js')).deleteCommand),
-  entry('scenarios [action] [name]', 'List the scenarios that come with cjsim, or show one', async () =>
-    (await import('./scenarios.js')).scenariosCommand),
-  entry('init [file]', 'Write a commented scenario to start from', async () =>
-    (await import('./init.js')).initCommand),
-  entry('project <ranking>', 'Project grades onto a ranking from a CSV file', async () =>
-    (await import('./project.js')).projectCommand),
-  entry('eng5-runner', "Run the service's end-to-end runner with its own flags", async () =>
-    (await import('./eng5-runner.js')).eng5RunnerCommand),
-  entry('fit <file>', 'Scores, reliability, misfit and connectivity of a CSV of comparisons', async () =>
-    (await import('./fit.js')).fitCommand),
-  entry('sweep [experiment] [rest..]', 'Run an experiment: many arms, many seeds, tables, pictures, intervals', async () =>
-    (await import('./sweep.js')).sweepCommand),
+  entry(
+    'metrics',
+    'The metrics of a world, in the format of Prometheus',
+    async () => (await import('./metrics.js')).metricsCommand,
+  ),
+  entry(
+    'trace',
+    'The trace of a world, one record a line',
+    async () => (await import('./trace.js')).traceCommand,
+  ),
+  entry(
+    'ps',
+    'The actors of a world, as a list of containers',
+    async () => (await import('./ps.js')).psCommand,
+  ),
+  entry(
+    'delete <ids..>',
+    'Delete batches with everything that is theirs',
+    async () => (await import('./delete.js')).deleteCommand,
+  ),
+  entry(
+    'scenarios [action] [name]',
+    'List the scenarios that come with cjsim, or show one',
+    async () => (await import('./scenarios.js')).scenariosCommand,
+  ),
+  entry(
+    'init [file]',
+    'Write a commented scenario to start from',
+    async () => (await import('./init.js')).initCommand,
+  ),
+  entry(
+    'project <ranking>',
+    'Project grades onto a ranking from a CSV file',
+    async () => (await import('./project.js')).projectCommand,
+  ),
+  entry(
+    'eng5-runner',
+    "Run the service's end-to-end runner with its own flags",
+    async () => (await import('./eng5-runner.js')).eng5RunnerCommand,
+  ),
+  entry(
+    'fit <file>',
+    'Scores, reliability, misfit and connectivity of a CSV of comparisons',
+    async () => (await import('./fit.js')).fitCommand,
+  ),
+  entry(
+    'sweep [experiment] [rest..]',
+    'Run an experiment: many arms, many seeds, tables, pictures, intervals',
+    async () => (await import('./sweep.js')).sweepCommand,
+  ),
+  entry('advise', 'The smallest budget that reaches a target, confirmed on fresh seeds', async () =>
+    (await import('./advise.js')).adviseCommand),
 ];
 
 function entry(usage: string, describe: string, load: CommandEntry['load']): CommandEntry {

@@ -12,9 +12,12 @@ export interface NumberLimits {
 
 export class Arguments {
   readonly #values: Readonly<Record<string, unknown>>;
+  readonly #positionals: readonly string[];
 
-  constructor(values: Readonly<Record<string, unknown>>) {
+  /** `positionals`: names that are not written with dashes. */
+  constructor(values: Readonly<Record<string, unknown>>, positionals: readonly string[] = []) {
     this.#values = values;
+    this.#positionals = positionals;
   }
 
   /** Whether a switch is on. */
@@ -26,9 +29,9 @@ export class Arguments {
   text(name: string): string | undefined {
     const given = this.#values[name];
     if (given === undefined) return undefined;
-    if (Array.isArray(given)) throw fault(name, 'is given more than once', 'Give it once.');
+    if (Array.isArray(given)) throw this.#fault(name, 'is given more than once', 'Give it once.');
     const text = String(given);
-    if (text === '') throw fault(name, 'needs a value', `cjsim --help shows what belongs after it.`);
+    if (text === '') throw this.#fault(name, 'needs a value', 'cjsim --help shows what belongs after it.');
     return text;
   }
 
@@ -44,9 +47,9 @@ export class Arguments {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(value)) throw fault(name, `must be a whole number, not ${shown(text)}`);
-    if (value < least) throw fault(name, `must be at least ${least}, not ${shown(text)}`);
-    if (value > most) throw fault(name, `must be at most ${most}, not ${shown(text)}`);
+    if (!Number.isSafeInteger(value)) throw this.#fault(name, `must be a whole number, not ${shown(text)}`);
+    if (value < least) throw this.#fault(name, `must be at least ${least}, not ${shown(text)}`);
+    if (value > most) throw this.#fault(name, `must be at most ${most}, not ${shown(text)}`);
     return value;
   }
 
@@ -56,25 +59,30 @@ export class Arguments {
     if (text === undefined) return undefined;
     const found = names.find((known) => known === text);
     if (found !== undefined) return found;
-    throw fault(name, `knows no ${shown(text)}${didYouMean(text, names)}`, `Use one of ${names.join(', ')}.`);
+    throw this.#fault(
+      name,
+      `knows no ${shown(text)}${didYouMean(text, names)}`,
+      `Use one of ${names.join(', ')}.`,
+    );
   }
 
   /** The value of a flag or positional that has to be there. */
   required(name: string, fix: string): string {
     const text = this.text(name);
-    if (text === undefined) throw fault(name, 'is missing', fix);
+    if (text === undefined) throw this.#fault(name, 'is missing', fix);
     return text;
+  }
+
+  #fault(name: string, says: string, fix?: string): UserError {
+    const called = this.#positionals.includes(name) ? name.toUpperCase() : `--${name}`;
+    return new UserError({
+      code: 'bad_flag',
+      message: `${called} ${says}${/[.?!]$/.test(says) ? '' : '.'}`,
+      ...(fix === undefined ? {} : { fix }),
+    });
   }
 }
 
 function shown(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
-}
-
-function fault(name: string, says: string, fix?: string): UserError {
-  return new UserError({
-    code: 'bad_flag',
-    message: `--${name} ${says}${/[.?!]$/.test(says) ? '' : '.'}`,
-    ...(fix === undefined ? {} : { fix }),
-  });
 }

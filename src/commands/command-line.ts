@@ -92,7 +92,10 @@ function withCommand(parser: Argv, entry: CommandEntry, progress: Progress, term
       return described(builder, loaded);
     },
     async (values) => {
-      progress.code = await loaded.run(new Arguments(values), terminal);
+      progress.code = await loaded.run(
+        new Arguments(values, Object.keys(loaded.positionals ?? {})),
+        terminal,
+      );
     },
   );
 }
@@ -127,7 +130,10 @@ function usageError(message: string, { names, title }: Progress): UserError {
 }
 
 function guess(unknown: string, names: readonly string[], isCommand: boolean): string {
-  return didYouMean(unknown, names).replace(/mean (\S+)\?/, (_whole, name: string) => `mean ${isCommand ? '' : '--'}${name}?`);
+  return didYouMean(unknown, names).replace(
+    /mean (\S+)\?/,
+    (_whole, name: string) => `mean ${isCommand ? '' : '--'}${name}?`,
+  );
 }
 
 function dashed(name: string): string {

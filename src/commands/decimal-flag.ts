@@ -8,7 +8,11 @@ export interface DecimalLimits {
   readonly most?: number;
 }
 
-export function decimalFlag(args: Arguments, name: string, { above, most }: DecimalLimits): number | undefined {
+export function decimalFlag(
+  args: Arguments,
+  name: string,
+  { above, most }: DecimalLimits,
+): number | undefined {
   const text = args.text(name);
   if (text === undefined) return undefined;
   const value = Number(text);

@@ -3,7 +3,7 @@ import { UserError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import { inTransaction } from '../store/driver.js';
-import { openStore } from '../store/store.js';
+import { openStore, type Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -19,14 +19,8 @@ export const deleteCommand: Command = {
     const ids = args.texts('ids').map(batchId);
     const store = openStore(openFile(path, { mustExist: true }), { where: path });
     try {
-      const hasEnded = store.journal.header()?.outcome !== null;
-      if (!hasEnded && !args.has('force')) {
-        throw new UserError({ code: 'unfinished_world', message: `The world in ${path} has not ended`, fix: 'Finish it with cjsim resume, or add --force' });
-      }
-      const missing = ids.filter((id) => !store.batches.ids().includes(id));
-      if (missing.length > 0) {
-        throw new UserError({ code: 'unknown_batch', message: `There is no batch ${missing.join(', ')} in ${path}`, fix: `Its batches are ${store.batches.ids().join(', ')}` });
-      }
+      if (!args.has('force')) refuseUnfinished(store, path);
+      refuseUnknown(ids, store, path);
       inTransaction(store.driver, () => {
         for (const id of ids) store.batches.delete(id);
       });
@@ -38,7 +32,33 @@ export const deleteCommand: Command = {
   },
 };
 
+/** A world that goes on would meet batches that are no longer there. */
+function refuseUnfinished({ journal }: Store, path: string): void {
+  const header = journal.header();
+  if (header === undefined || header.outcome !== null) return;
+  throw new UserError({
+    code: 'unfinished_world',
+    message: `The world in ${path} has not ended`,
+    fix: 'Finish it with cjsim resume, or add --force',
+  });
+}
+
+function refuseUnknown(ids: readonly BatchId[], { batches }: Store, path: string): void {
+  const known = batches.ids();
+  const missing = ids.filter((id) => !known.includes(id));
+  if (missing.length === 0) return;
+  throw new UserError({
+    code: 'unknown_batch',
+    message: `There is no batch ${missing.join(', ')} in ${path}`,
+    fix: known.length === 0 ? 'It has no batches' : `Its batches are ${known.join(', ')}`,
+  });
+}
+
 function batchId(text: string): BatchId {
-  if (/^\d+$/.test(text)) return Number(text) as BatchId;
-  throw new UserError({ code: 'bad_batch_id', message: `"${text}" is no batch id`, fix: 'Batch ids are whole numbers: cjsim inspect lists them' });
+  if (/^\d{1,15}$/.test(text)) return Number(text) as BatchId;
+  throw new UserError({
+    code: 'bad_batch_id',
+    message: `"${text}" is no batch id`,
+    fix: 'Batch ids are whole numbers: cjsim inspect lists them',
+  });
 }

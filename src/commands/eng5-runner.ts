@@ -1,15 +1,19 @@
 /** `cjsim eng5-runner`: the end-to-end runner of the real service, with its own flags, on the world of batch 21. */
-import { UserError } from '../cj/errors.js';
-import { loadScenario } from '../files/load-scenario.js';
-import { parseSet } from '../files/parse-set.js';
+import { invariant, UserError } from '../cj/errors.js';
+import { jsonResult } from '../report/json-result.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
-import { expandScenario } from '../sim/scenario/expand-scenario.js';
+import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
-import { runPlan, WORLD_FLAGS } from './run.js';
+import { EXIT } from './exit-code.js';
+import { planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
+import { runPlan } from './run-plan.js';
 
 const MODES = ['execute', 'plan'] as const;
+
+/** A week, in seconds. */
+const LONGEST_TIMEOUT = 604_800;
 
 export const eng5RunnerCommand: Command = {
   flags: {
@@ -18,8 +22,12 @@ export const eng5RunnerCommand: Command = {
     'course-id': { value: 'UUID', describe: 'the course' },
     'max-comparisons': { value: 'N', describe: 'the budget that the runner asks for' },
     'await-completion': { describe: 'wait for the completion event' },
-    'completion-timeout': { value: 'SECONDS', describe: 'give up waiting after so much virtual time (exit code 3)' },
+    'completion-timeout': {
+      value: 'SECONDS',
+      describe: 'give up waiting after so much virtual time (exit code 3)',
+    },
     db: { value: 'FILE', describe: 'keep the world in this new file' },
+    json: { describe: 'one JSON object instead of the summary' },
     policy: WORLD_FLAGS.policy,
     seed: WORLD_FLAGS.seed,
     judge: WORLD_FLAGS.judge,
@@ -32,48 +40,56 @@ export const eng5RunnerCommand: Command = {
   ],
   run: (args, terminal) => {
     const mode = args.oneOf('mode', MODES) ?? 'execute';
-    const { plan, folder } = planned(args);
-    const [batch] = plan.batches;
-    if (batch === undefined) throw new UserError({ code: 'no_batch', message: 'The runner has no batch' });
+    const planned = planFromFlags(args, 'batch-21', runnerChanges(args));
+    const [batch] = planned.plan.batches;
+    invariant(batch !== undefined, 'the runner has no batch');
+    const tell = args.has('json') ? terminal.err : terminal.out;
+    tell(`Batch UUID: ${batch.bosBatchId}\n`);
     if (mode === 'plan') {
-      terminal.out(`${batch.essays.length} essays and ${plan.assignments[0]?.anchors.length ?? 0} anchors, asking for ${JSON.stringify(batch.request['max_comparisons_override'] ?? null)} comparisons\n`);
-      return 0;
+      const asked = JSON.stringify(batch.request['max_comparisons_override'] ?? null);
+      tell(
+        `${batch.essays.length} essays and ${planned.plan.assignments[0]?.anchors.length ?? 0} anchors, asking for ${asked} comparisons\n`,
+      );
+      return EXIT.done;
     }
-    terminal.out(`Batch UUID: ${batch.bosBatchId}\n`);
     return runPlan({
-      plan,
-      folder,
+      planned,
       args,
       terminal,
-      show: (world) => summary(world, terminal.colour ? COLOURED : PLAIN),
+      show: (world) =>
+        args.has('json')
+          ? `${JSON.stringify(jsonResult(world), null, 2)}\n`
+          : summary(world, terminal.colour ? COLOURED : PLAIN),
     });
   },
 };
 
-function planned(args: Arguments) {
-  const assignment = args.text('assignment-id');
-  const course = args.text('course-id');
-  const timeout = args.wholeNumber('completion-timeout', { least: 1, most: 604_800 });
-  const maxComparisons = args.wholeNumber('max-comparisons', { least: -1_000_000, most: 10_000_000 });
-  const judge = args.text('judge');
-  const changes = [
-    ...(assignment === undefined ? [] : [parseSet(`assignment.id=${JSON.stringify(assignment)}`)]),
-    ...(course === undefined ? [] : [parseSet(`assignment.course_id=${JSON.stringify(course)}`)]),
-    ...(args.has('await-completion') ? [parseSet('runner.await_completion=true')] : []),
-    ...(timeout === undefined ? [] : [parseSet(`runner.completion_timeout="${timeout}s"`)]),
-    ...(judge === undefined ? [] : [parseSet(`judge={"profile":${JSON.stringify(judge)}}`)]),
+function runnerChanges(args: Arguments): readonly KeyChange[] {
+  const assignment = uuid(args, 'assignment-id');
+  const course = uuid(args, 'course-id');
+  const timeout = args.wholeNumber('completion-timeout', { least: 1, most: LONGEST_TIMEOUT });
+  return [
+    ...changed(['assignment', 'id'], assignment, '--assignment-id'),
+    ...changed(['assignment', 'course_id'], course, '--course-id'),
+    ...changed(
+      ['runner', 'await_completion'],
+      args.has('await-completion') || undefined,
+      '--await-completion',
+    ),
+    ...changed(
+      ['runner', 'completion_timeout'],
+      timeout === undefined ? undefined : `${timeout}s`,
+      '--completion-timeout',
+    ),
   ];
-  const { scenario, sources, folder } = loadScenario('batch-21', changes);
-  const seed = args.text('seed');
-  const policy = args.text('policy');
-  const plan = expandScenario(
-    scenario,
-    {
-      ...(seed === undefined ? {} : { seed }),
-      ...(policy === undefined ? {} : { policy }),
-      ...(maxComparisons === undefined ? {} : { maxComparisons }),
-    } as Parameters<typeof expandScenario>[1],
-    sources,
-  );
-  return { plan, folder };
+}
+
+function changed(path: KeyChange['path'], value: unknown, where: string): readonly KeyChange[] {
+  return value === undefined ? [] : [{ path, value, where }];
+}
+
+function uuid(args: Arguments, flag: string): string | undefined {
+  const text = args.text(flag);
+  if (text === undefined || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  throw new UserError({ code: 'bad_flag', message: `--${flag} must be a uuid, not ${text}.` });
 }

@@ -53,7 +53,8 @@ const SYSTEM_REASONS: Readonly<Record<string, string>> = {
 function systemRefusal(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const code = String(error.code);
-  const reason = SYSTEM_REASONS[code] ?? (code.startsWith('SQLITE_IOERR') ? 'The disk cannot be written' : null);
+  const reason =
+    SYSTEM_REASONS[code] ?? (code.startsWith('SQLITE_IOERR') ? 'The disk cannot be written' : null);
   if (reason === null) return null;
   const path = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '';
   return `${reason}${path}.`;

@@ -7,7 +7,10 @@ import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
 
 export const explainCommand: Command = {
-  flags: { db: DB_FLAG, batch: { value: 'ID', describe: 'the batch, by id or uuid (default: the only one)' } },
+  flags: {
+    db: DB_FLAG,
+    batch: { value: 'ID', describe: 'the batch, by id or uuid (default: the only one)' },
+  },
   examples: [['cjsim run lower5 && cjsim explain', 'a small net that resamples']],
   run: (args, terminal) =>
     readingWorld(args, terminal, (world) => {

@@ -37,7 +37,11 @@ export const fitCommand: Command = {
     });
     const picture = args.text('picture');
     if (picture !== undefined) await drawScale(result, picture);
-    terminal.out(json ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n` : fitText(result, read));
+    terminal.out(
+      json
+        ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n`
+        : fitText(result, read),
+    );
     return EXIT.done;
   },
 };

@@ -40,7 +40,12 @@ export const initCommand: Command = {
   run: (args, terminal) => {
     const path = args.text('file') ?? 'my-scenario.yaml';
     if (existsSync(path)) {
-      throw new UserError({ code: 'file_exists', message: 'The file is there already', fix: 'Give another name', where: path });
+      throw new UserError({
+        code: 'file_exists',
+        message: 'The file is there already',
+        fix: 'Give another name',
+        where: path,
+      });
     }
     writeFileSync(path, SCENARIO);
     terminal.out(`${path}\n`);

@@ -27,7 +27,11 @@ export const inspectCommand: Command = {
       const json = args.has('json');
       const named = args.text('batch');
       const view = args.oneOf('view', VIEWS);
-      const views: readonly View[] = args.has('stuck') ? ['stuck'] : view ? [view] : ['batches', 'budget', 'anchors'];
+      const views: readonly View[] = args.has('stuck')
+        ? ['stuck']
+        : view
+          ? [view]
+          : ['batches', 'budget', 'anchors'];
       const limit = args.wholeNumber('limit', { least: 1 }) ?? (json ? Number.MAX_SAFE_INTEGER : SHOWN_ROWS);
       const batch = named === undefined ? null : batchNamed(world, named);
       const found = views.map((name) => [name, inspect(world, name, { batch, limit })] as const);

@@ -14,16 +14,29 @@ import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import type { Terminal } from './terminal.js';
 
-export const DB_FLAG: Flag = { value: 'FILE', describe: 'the world to read (default: that of the last run here)' };
+export const DB_FLAG: Flag = {
+  value: 'FILE',
+  describe: 'the world to read (default: that of the last run here)',
+};
 
 const LAST = join('.cjsim', 'last.db');
 
-/** Keeps a world's database; null where neither folder can be written. The path is as a person would type it. */
-export function keepWorld(bytes: Uint8Array): string | null {
-  for (const path of [LAST, join(tmpdir(), 'cjsim', 'last.db')]) {
-    if (replace(path, bytes)) return path;
-  }
-  return null;
+export interface KeptWorld {
+  /** As a person would type it. */
+  readonly path: string;
+  /** In the working folder, and not in the temporary one. */
+  readonly isHere: boolean;
+}
+
+/** Keeps a world's database; null where neither folder can be written. */
+export function keepWorld(bytes: Uint8Array): KeptWorld | null {
+  if (replace(LAST, bytes)) return { path: LAST, isHere: true };
+  const elsewhere = inTemporaryFolder();
+  return replace(elsewhere, bytes) ? { path: elsewhere, isHere: false } : null;
+}
+
+function inTemporaryFolder(): string {
+  return join(tmpdir(), 'cjsim', 'last.db');
 }
 
 function replace(path: string, bytes: Uint8Array): boolean {
@@ -48,7 +61,10 @@ export async function readingWorld<Result>(
 ): Promise<Result> {
   const path = args.text('db') ?? lastWorld();
   terminal.err(`Reading ${path}\n`);
-  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), { where: path, readOnly: true });
+  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), {
+    where: path,
+    readOnly: true,
+  });
   try {
     return await read(readStoredWorld(store));
   } finally {
@@ -58,7 +74,7 @@ export async function readingWorld<Result>(
 
 /** The file that a command without `--db` reads. */
 export function lastWorld(): string {
-  const found = [LAST, join(tmpdir(), 'cjsim', 'last.db')].find((path) => existsSync(path));
+  const found = [LAST, inTemporaryFolder()].find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new UserError({
     code: 'no_last_world',

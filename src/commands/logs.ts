@@ -1,9 +1,15 @@
 /** `cjsim logs`: the service's log lines, one JSON object a line. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LOG_LEVELS, logLines } from '../report/log-lines.js';
-import { batchNamed } from '../report/stored-world.js';
+import { batchNamed, readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
+import type { Terminal } from './terminal.js';
+
+/** How often a world that still runs is looked at again. */
+const LOOK_AGAIN_MS = 200;
 
 export const logsCommand: Command = {
   flags: {
@@ -12,21 +18,49 @@ export const logsCommand: Command = {
     actor: { value: 'NAME', describe: 'lines of actors whose name holds this' },
     level: { value: 'LEVEL', describe: `${LOG_LEVELS.join(', ')} and above (default info)` },
     tail: { value: 'N', describe: 'the last lines only' },
-    follow: { describe: 'as in docker logs -f: prints what there is, a stored world does not grow' },
+    follow: { describe: 'go on until the world has ended, as docker logs -f does', short: 'f' },
   },
-  examples: [['cjsim logs --batch 21 | grep -E "(continuation|rehydrat|original_request)"', 'the trail of the budget']],
+  examples: [
+    ['cjsim logs --batch 21 | grep -E "(continuation|rehydrat|original_request)"', "the budget's trail"],
+  ],
   run: (args, terminal) =>
-    readingWorld(args, terminal, (world) => {
-      const named = args.text('batch');
-      const level = args.oneOf('level', LOG_LEVELS) ?? 'info';
-      const lines = logLines(world, {
-        batch: named === undefined ? null : batchNamed(world, named),
-        actor: args.text('actor') ?? null,
-        level,
-        tail: args.wholeNumber('tail', { least: 0 }) ?? null,
-      });
+    readingWorld(args, terminal, async (world) => {
+      const lines = linesOf(world, args, args.wholeNumber('tail', { least: 0 }) ?? null);
       terminal.out(lines.join(''));
-      terminal.err(`${lines.length} lines of level ${level} and above\n`);
-      return EXIT.done;
+      const more = args.has('follow') ? await followed(world, args, terminal) : 0;
+      terminal.err(`${lines.length + more} lines of level ${levelOf(args)} and above\n`);
+      return terminal.signal.aborted ? EXIT.interrupted : EXIT.done;
     }),
 };
+
+function levelOf(args: Arguments) {
+  return args.oneOf('level', LOG_LEVELS) ?? 'info';
+}
+
+function linesOf(world: StoredWorld, args: Arguments, tail: number | null): readonly string[] {
+  const named = args.text('batch');
+  return logLines(world, {
+    batch: named === undefined ? null : batchNamed(world, named),
+    actor: args.text('actor') ?? null,
+    level: levelOf(args),
+    tail,
+  });
+}
+
+/** Prints what is added to a world that another process runs; how many lines that was. */
+async function followed(world: StoredWorld, args: Arguments, terminal: Terminal): Promise<number> {
+  const before = linesOf(world, args, null).length;
+  let printed = before;
+  while (!hasEnded(world) && !terminal.signal.aborted) {
+    await sleep(LOOK_AGAIN_MS);
+    // Read again: what a stored world has parsed stays as it was.
+    const lines = linesOf(readStoredWorld(world.store), args, null);
+    terminal.out(lines.slice(printed).join(''));
+    printed = lines.length;
+  }
+  return printed - before;
+}
+
+function hasEnded({ store }: StoredWorld): boolean {
+  return (store.journal.header()?.outcome ?? null) !== null;
+}

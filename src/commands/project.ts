@@ -1,10 +1,10 @@
 /** `cjsim project RANKING.csv`: only the projector, on scores from anywhere. */
 import { UserError } from '../cj/errors.js';
+import { current } from '../cj/policies/current.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { gradeScale } from '../cj/projection/grade-scales.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
-import { current } from '../cj/policies/current.js';
 import type { EssayId } from '../cj/words.js';
 import { readCsvTable } from '../files/csv-table.js';
 import { viewTable } from '../report/inspect.js';
@@ -17,26 +17,45 @@ const SCORE_COLUMNS = ['score', 'theta', 'bradley_terry_score'];
 const SE_COLUMNS = ['se', 'standard_error', 'bradley_terry_se'];
 
 export const projectCommand: Command = {
-  positionals: { ranking: { describe: 'CSV: id, score, se; anchors may carry their grade in a column grade' } },
+  positionals: {
+    ranking: { describe: 'CSV: id, score, se; anchors may carry their grade in a column grade' },
+  },
   flags: {
     scale: { value: 'NAME', describe: 'the grade scale' },
     anchors: { value: 'CSV', describe: 'the anchors: columns id, grade' },
     json: { describe: 'One JSON object' },
   },
-  examples: [['cjsim project ranking.csv --scale swedish_8_anchor --anchors anchors.csv', 'grades for a ranking']],
+  examples: [
+    ['cjsim project ranking.csv --scale swedish_8_anchor --anchors anchors.csv', 'grades for a ranking'],
+  ],
   run: (args, terminal) => {
-    const scale = gradeScale(args.required('scale', 'Name the grade scale, for example --scale swedish_8_anchor.'));
+    const scale = gradeScale(
+      args.required('scale', 'Name the grade scale, for example --scale swedish_8_anchor.'),
+    );
     const file = args.required('ranking', 'Name a CSV with the columns id, score and se.');
     const anchorFile = args.text('anchors');
     const grades = anchorFile === undefined ? new Map<string, string>() : anchorGrades(anchorFile);
     const rankings = rankingRows(file, grades);
     const stray = [...grades.keys()].find((id) => !rankings.some((row) => row.els_essay_id === id));
     if (stray !== undefined) {
-      throw new UserError({ code: 'unknown_anchor', message: `The anchor ${stray} is not in the ranking`, where: anchorFile ?? file, fix: 'Its id must be one of the ranking' });
+      throw new UserError({
+        code: 'unknown_anchor',
+        message: `The anchor ${stray} is not in the ranking`,
+        where: anchorFile ?? file,
+        fix: 'Its id must be one of the ranking',
+      });
     }
-    const projected = projectGrades(rankings, assessmentContext({ grade_scale: scale.name, references: [] }, current), current);
+    const projected = projectGrades(
+      rankings,
+      assessmentContext({ grade_scale: scale.name, references: [] }, current),
+      current,
+    );
     if (!projected.available) {
-      throw new UserError({ code: 'no_projection', message: `Grades cannot be projected: ${projected.reason}`, fix: 'At least two anchors of different grades of the scale are needed' });
+      throw new UserError({
+        code: 'no_projection',
+        message: `Grades cannot be projected: ${projected.reason}`,
+        fix: 'At least two anchors of different grades of the scale are needed',
+      });
     }
     const rows = projected.projections.map((projection) => ({
       essay: projection.els_essay_id,
@@ -71,7 +90,11 @@ function rankingRows(file: string, grades: ReadonlyMap<string, string>): readonl
   return table.rows.map((row) => {
     const name = row.text(id);
     if (name === '' || seen.has(name)) {
-      throw new UserError({ code: 'bad_csv', message: name === '' ? 'The id is empty' : `The essay ${name} is there twice`, where: row.where });
+      throw new UserError({
+        code: 'bad_csv',
+        message: name === '' ? 'The id is empty' : `The essay ${name} is there twice`,
+        where: row.where,
+      });
     }
     seen.add(name);
     const grade = grades.get(name) ?? (gradeColumn === null ? '' : row.text(gradeColumn));
@@ -88,5 +111,10 @@ function rankingRows(file: string, grades: ReadonlyMap<string, string>): readonl
 function column(table: ReturnType<typeof readCsvTable>, names: readonly string[], file: string): string {
   const found = table.columnAmong(names);
   if (found !== null) return found;
-  throw new UserError({ code: 'no_column', message: `There is no column ${names[0]}`, where: `${file}:1`, fix: `Name it one of ${names.join(', ')}` });
+  throw new UserError({
+    code: 'no_column',
+    message: `There is no column ${names[0]}`,
+    where: `${file}:1`,
+    fix: `Name it one of ${names.join(', ')}`,
+  });
 }

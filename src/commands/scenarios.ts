@@ -15,7 +15,11 @@ export const scenariosCommand: Command = {
   run: (args, terminal) => {
     const action = args.text('action');
     if (action !== undefined && action !== 'show') {
-      throw new UserError({ code: 'bad_action', message: `scenarios knows no ${action}`, fix: 'Use cjsim scenarios, or cjsim scenarios show NAME' });
+      throw new UserError({
+        code: 'bad_action',
+        message: `scenarios knows no ${action}`,
+        fix: 'Use cjsim scenarios, or cjsim scenarios show NAME',
+      });
     }
     if (action === 'show') {
       const name = args.required('name', 'Name a scenario: cjsim scenarios show eng5');
@@ -32,7 +36,9 @@ export const scenariosCommand: Command = {
       { head: 'what it shows', cell: ({ title }: { readonly title: string }) => title },
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
-    terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`);
+    terminal.out(
+      args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`,
+    );
     return EXIT.done;
   },
 };

@@ -1,6 +1,6 @@
 /** `cjsim sql`: statements on a world, as psql would run them. */
 import { UserError } from '../cj/errors.js';
-import { runSql } from '../sql-console/run-sql.js';
+import { runSql } from '../report/sql/run-sql.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import { openStore } from '../store/store.js';
 import type { Command } from './command.js';
@@ -24,14 +24,29 @@ export const sqlCommand: Command = {
   run: (args, terminal) => {
     const text = args.text('statements') ?? terminal.readInput();
     if (text === null) {
-      throw new UserError({ code: 'no_statement', message: 'There is no SQL statement', fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"' });
+      throw new UserError({
+        code: 'no_statement',
+        message: 'There is no SQL statement',
+        fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"',
+      });
     }
     const write = args.has('write');
-    const path = write ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.') : (args.text('db') ?? lastWorld());
+    const path = write
+      ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.')
+      : (args.text('db') ?? lastWorld());
     terminal.err(`Reading ${path}\n`);
-    const store = openStore(openFile(path, { readOnly: !write, mustExist: true }), { where: path, readOnly: !write });
+    const store = openStore(openFile(path, { readOnly: !write, mustExist: true }), {
+      where: path,
+      readOnly: !write,
+    });
     try {
-      const style = args.has('json') ? 'json' : args.has('csv') ? 'csv' : args.has('expanded') ? 'expanded' : 'aligned';
+      const style = args.has('json')
+        ? 'json'
+        : args.has('csv')
+          ? 'csv'
+          : args.has('expanded')
+            ? 'expanded'
+            : 'aligned';
       terminal.out(runSql(store.driver, text, { style, write, version: versionOfCjsim() }));
       return EXIT.done;
     } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { analyseSweep } from '../lab/sweep/analyse-sweep.js';
+import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { experimentSchema } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
 import { mergeShards } from '../lab/sweep/merge-shards.js';
@@ -14,7 +15,6 @@ import { type SweepProgress, type SweepResult, sweep } from '../lab/sweep/sweep.
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
 import { writeTables } from '../lab/sweep/write-tables.js';
-import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
@@ -54,7 +54,12 @@ export const sweepCommand: Command = {
   },
 };
 
-async function swept(experiment: Experiment, folder: string, args: Arguments, terminal: Terminal): Promise<ExitCode> {
+async function swept(
+  experiment: Experiment,
+  folder: string,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const bar = progressBar(terminal);
   const workers = args.wholeNumber('workers', { least: 1, most: 256 });
   const replicates = args.wholeNumber('replicates', { least: 1 });
@@ -65,7 +70,11 @@ async function swept(experiment: Experiment, folder: string, args: Arguments, te
     signal: terminal.signal,
     onProgress: bar.update,
     ...(workers === undefined ? {} : { workers }),
-    ...(replicates === undefined ? (precision === undefined ? {} : { replicates: LEAST_SEQUENTIAL }) : { replicates }),
+    ...(replicates === undefined
+      ? precision === undefined
+        ? {}
+        : { replicates: LEAST_SEQUENTIAL }
+      : { replicates }),
     ...(precision === undefined ? {} : { precision }),
     ...(shard === undefined ? {} : { shard }),
   });
@@ -113,17 +122,26 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
   const folder = args.required('out', 'Name the folder of the sweep.');
   const row = Number(args.texts('rest')[0] ?? '');
   if (!Number.isInteger(row) || row < 1) {
-    throw new UserError({ code: 'no_such_row', message: 'Which row? Its number is the first column of results.csv.' });
+    throw new UserError({
+      code: 'no_such_row',
+      message: 'Which row? Its number is the first column of results.csv.',
+    });
   }
   const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder), folder, row);
-  terminal.out(`row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`);
+  terminal.out(
+    `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,
+  );
   return isSame ? EXIT.done : EXIT.failed;
 }
 
 function storedExperiment(folder: string): Experiment {
   const path = join(folder, 'experiment.json');
   if (!existsSync(path)) {
-    throw new UserError({ code: 'no_sweep', message: `${folder} holds no sweep: experiment.json is missing.`, where: '--out' });
+    throw new UserError({
+      code: 'no_sweep',
+      message: `${folder} holds no sweep: experiment.json is missing.`,
+      where: '--out',
+    });
   }
   return experimentSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
@@ -132,7 +150,8 @@ async function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const parts = args.texts('rest');
   const folder = args.required('out', 'Name the folder that takes the whole.');
   const [first] = parts;
-  if (first === undefined) throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
+  if (first === undefined)
+    throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
   terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
   return swept(storedExperiment(first), folder, args, terminal);
 }

@@ -6,7 +6,8 @@ import { packageRoot } from '../files/package-root.js';
 let known: string | null = null;
 
 export function programVersion(): string {
-  known ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string })
-    .version;
+  known ??= (
+    JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }
+  ).version;
   return known;
 }

@@ -1,11 +1,11 @@
 /** A world that was interrupted or stopped, from its database, ready to go on. */
 import { UserError } from '../cj/errors.js';
 import type { Judge } from '../judges/judge.js';
-import type { Outcome } from '../sim/world.js';
-import { World } from '../sim/world.js';
 import { resumedRun } from '../sim/resumed-run.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
+import type { Outcome } from '../sim/world.js';
+import { World } from '../sim/world.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import { openStore } from '../store/store.js';
 import { sha256 } from './create-world.js';

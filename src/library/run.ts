@@ -22,12 +22,23 @@ export interface RunAsyncOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Steps between two breaths, in which the process hears a signal: some milliseconds. */
+const STEPS_A_BREATH = 500;
+
 /** For judges that take their time: virtual time stands still until the verdicts of a call are in. */
 export async function runAsync(world: World, { signal }: RunAsyncOptions = {}): Promise<Ending | 'aborted'> {
-  for (;;) {
+  for (let steps = 1; ; steps++) {
     if (signal?.aborted) return 'aborted';
     const advance = world.step();
     if (advance.kind === 'idle') return advance.ending;
     if (advance.kind === 'waiting') world.provide(await advance.verdicts);
+    else if (signal !== undefined && steps % STEPS_A_BREATH === 0) await breath();
   }
+}
+
+/** One turn of the event loop. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

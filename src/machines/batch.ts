@@ -105,7 +105,14 @@ export const batchMachine = setup({
   },
 }).createMachine({
   id: 'batch',
-  context: { essays: [], request: null, awaitedTexts: [], missingTexts: [], contentTimeoutMs: 0, iteration: 0 },
+  context: {
+    essays: [],
+    request: null,
+    awaitedTexts: [],
+    missingTexts: [],
+    contentTimeoutMs: 0,
+    iteration: 0,
+  },
   initial: 'requested',
   on: {
     'batch.cancelled': '.cancelled',

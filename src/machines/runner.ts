@@ -29,7 +29,10 @@ export const runnerMachine = setup({
   states: {
     ready: {
       on: {
-        'request.sent': [{ guard: 'awaitsCompletion', target: 'awaitingCompletion' }, { target: 'following' }],
+        'request.sent': [
+          { guard: 'awaitsCompletion', target: 'awaitingCompletion' },
+          { target: 'following' },
+        ],
       },
     },
     awaitingCompletion: {

@@ -1,6 +1,6 @@
 /** The actors of a stored world as a list of containers (`cjsim ps`), under the names of the real service. */
-import { ACTOR_KINDS, kindOf } from '../sim/actor-kinds.js';
-import { stateName } from '../sim/state-name.js';
+import { kindOf, SERVICE_OF_KIND } from '../cj/services.js';
+import { type StateValue, stateName } from '../cj/state-name.js';
 import type { StoredWorld } from './stored-world.js';
 
 export interface ActorRow {
@@ -16,9 +16,9 @@ export function actorRows({ store }: StoredWorld): readonly ActorRow[] {
   const queued = new Map<string, number>();
   for (const { to } of store.journal.queue()) queued.set(to, (queued.get(to) ?? 0) + 1);
   return store.journal.actors().map(({ actor, snapshot }) => {
-    const { value } = JSON.parse(snapshot) as { readonly value: Parameters<typeof stateName>[0] };
-    const service = ACTOR_KINDS.get(kindOf(actor))?.service ?? 'unknown';
-    const own = service === actor || actor === kindOf(actor) && service.startsWith(actor) ? '' : `/${actor}`;
+    const { value } = JSON.parse(snapshot) as { readonly value: StateValue };
+    const service = SERVICE_OF_KIND.get(kindOf(actor)) ?? 'unknown';
+    const own = service.startsWith(actor) ? '' : `/${actor}`;
     return { name: `huleedu_${service}${own}`, state: stateName(value), queued: queued.get(actor) ?? 0 };
   });
 }

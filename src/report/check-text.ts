@@ -9,23 +9,33 @@ const SHOWN_ROWS = 5;
 
 export function checkText(results: readonly CheckResult[], style: Style): string {
   const lines = results.map(({ id, title, verdict, rows }) => {
-    const word = { PASS: style.good('PASS'), FAIL: style.bad('FAIL'), NOT_APPLICABLE: style.dim('  – ') }[verdict];
-    const evidence = rows.length === 0 ? '' : `\n${indented(viewTable(rows.slice(0, SHOWN_ROWS), style))}${more(rows.length)}`;
+    const word = { PASS: style.good('PASS'), FAIL: style.bad('FAIL'), NOT_APPLICABLE: style.dim('  – ') }[
+      verdict
+    ];
+    const evidence =
+      rows.length === 0
+        ? ''
+        : `\n${indented(viewTable(rows.slice(0, SHOWN_ROWS), style))}${more(rows.length)}`;
     return `${word}  ${id}: ${title}${evidence}`;
   });
   return `${lines.join('\n')}\n\n${tally(results)}\n`;
 }
 
 export function checkMarkdown(results: readonly CheckResult[]): string {
-  const rows = results.map(({ id, title, verdict }) => `| ${verdict.replace('_', ' ')} | \`${id}\` | ${title} |`);
+  const rows = results.map(
+    ({ id, title, verdict }) => `| ${verdict.replace('_', ' ')} | \`${id}\` | ${title} |`,
+  );
   const evidence = results
     .filter(({ rows: broken }) => broken.length > 0)
-    .map(({ id, rows: broken }) => `### ${id}\n\n\`\`\`\n${viewTable(broken.slice(0, SHOWN_ROWS), PLAIN)}\`\`\``);
+    .map(
+      ({ id, rows: broken }) => `### ${id}\n\n\`\`\`\n${viewTable(broken.slice(0, SHOWN_ROWS), PLAIN)}\`\`\``,
+    );
   return `${['| verdict | check | what it says |', '| --- | --- | --- |', ...rows].join('\n')}\n\n${[tally(results), ...evidence].join('\n\n')}\n`;
 }
 
 function tally(results: readonly CheckResult[]): string {
-  const of = (verdict: CheckResult['verdict']) => results.filter((result) => result.verdict === verdict).length;
+  const of = (verdict: CheckResult['verdict']) =>
+    results.filter((result) => result.verdict === verdict).length;
   return `${counted(of('PASS'), 'check')} passed, ${of('FAIL')} failed, ${of('NOT_APPLICABLE')} not applicable`;
 }
 

@@ -2,10 +2,11 @@
  * `cjsim check`: the seed's success criteria and the conservation rules of 06, asked of a stored world. Every
  * check gives the rows that break it; it passes when there are none. No check knows a defect.
  */
+
+import { canonicalJson } from '../cj/canonical-json.js';
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { scoreBatch } from '../cj/scoring/score-batch.js';
-import { canonicalJson } from '../sim/canonical-json.js';
 import type { SqlValue } from '../store/driver.js';
 import { isStuck, type ViewRow } from './inspect.js';
 import { type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
@@ -47,7 +48,8 @@ function bySql(id: string, title: string, sql: string): Check {
     id,
     title,
     sql,
-    broken: ({ store }) => store.driver.prepare(sql).all() as readonly Readonly<Record<string, Exclude<SqlValue, Uint8Array>>>[],
+    broken: ({ store }) =>
+      store.driver.prepare(sql).all() as readonly Readonly<Record<string, Exclude<SqlValue, Uint8Array>>>[],
   };
 }
 
@@ -73,12 +75,16 @@ const COUNTED = `SELECT cj_batch_id AS batch_id, COUNT(*) AS asked,
   FROM cj_comparison_pairs GROUP BY cj_batch_id`;
 
 const CHECKS: readonly Check[] = [
-  byBatch('continuation', 'Every finished batch of more than one wave went on by a continuation', (world, batch) => {
-    const waves = wavesOf(world, batch);
-    if (batch.state.state !== 'COMPLETED' || waves.length < 2) return null;
-    const late = waves.slice(1).filter((wave) => wave.cj_request_type !== 'cj_retry');
-    return late.map((wave) => ({ batch: batch.id, wave: wave.iteration, type: wave.cj_request_type }));
-  }),
+  byBatch(
+    'continuation',
+    'Every finished batch of more than one wave went on by a continuation',
+    (world, batch) => {
+      const waves = wavesOf(world, batch);
+      if (batch.state.state !== 'COMPLETED' || waves.length < 2) return null;
+      const late = waves.slice(1).filter((wave) => wave.cj_request_type !== 'cj_retry');
+      return late.map((wave) => ({ batch: batch.id, wave: wave.iteration, type: wave.cj_request_type }));
+    },
+  ),
   byBatch('rehydration', 'Every continuation rehydrates from original_request', (world, batch) => {
     if (batch.metadata['original_request'] === undefined) return null;
     return wavesOf(world, batch)
@@ -86,21 +92,34 @@ const CHECKS: readonly Check[] = [
       .filter((wave) => wave.rehydrated_from !== 'original_request')
       .map((wave) => ({ batch: batch.id, wave: wave.iteration, from: wave.rehydrated_from }));
   }),
-  byBatch('budget-source', 'Source and override never change, and no override appears from nowhere', (world, batch) => {
-    const [first, ...later] = wavesOf(world, batch);
-    if (first === undefined) return null;
-    const isLegacy = batch.metadata['original_request'] === undefined;
-    return later
-      .filter((wave) => wave.source !== first.source || (!isLegacy && wave.override !== first.override))
-      .map((wave) => ({ batch: batch.id, wave: wave.iteration, source: wave.source, override: wave.override }));
-  }),
-  byBatch('identity', 'Assignment, user, organisation, language and course are the same in every wave', (world, batch) => {
-    const [first, ...later] = wavesOf(world, batch);
-    if (first === undefined || batch.metadata['original_request'] === undefined) return null;
-    return later
-      .filter((wave) => canonicalJson(wave.identity) !== canonicalJson(first.identity))
-      .map((wave) => ({ batch: batch.id, wave: wave.iteration, identity: canonicalJson(wave.identity) }));
-  }),
+  byBatch(
+    'budget-source',
+    'Source and override never change, and no override appears from nowhere',
+    (world, batch) => {
+      const [first, ...later] = wavesOf(world, batch);
+      if (first === undefined) return null;
+      const isLegacy = batch.metadata['original_request'] === undefined;
+      return later
+        .filter((wave) => wave.source !== first.source || (!isLegacy && wave.override !== first.override))
+        .map((wave) => ({
+          batch: batch.id,
+          wave: wave.iteration,
+          source: wave.source,
+          override: wave.override,
+        }));
+    },
+  ),
+  byBatch(
+    'identity',
+    'Assignment, user, organisation, language and course are the same in every wave',
+    (world, batch) => {
+      const [first, ...later] = wavesOf(world, batch);
+      if (first === undefined || batch.metadata['original_request'] === undefined) return null;
+      return later
+        .filter((wave) => canonicalJson(wave.identity) !== canonicalJson(first.identity))
+        .map((wave) => ({ batch: batch.id, wave: wave.iteration, identity: canonicalJson(wave.identity) }));
+    },
+  ),
   bySql(
     'original-request',
     'original_request is the same in both tables',
@@ -123,7 +142,7 @@ WHERE completed_comparisons + failed_comparisons > submitted_comparisons OR subm
   bySql(
     'correlation-ids',
     'Every comparison has a correlation id of its own',
-    `SELECT request_correlation_id, COUNT(*) AS times FROM cj_comparison_pairs GROUP BY request_correlation_id HAVING COUNT(*) > 1`,
+    'SELECT request_correlation_id, COUNT(*) AS times FROM cj_comparison_pairs GROUP BY request_correlation_id HAVING COUNT(*) > 1',
   ),
   bySql(
     'asked-twice',
@@ -187,7 +206,8 @@ function wrongScores({ store, plan }: StoredWorld, batch: StoredBatch): readonly
   const mean = fit.scores.reduce((sum, score) => sum + score, 0) / fit.scores.length;
   const wrong = essays.flatMap(({ els_essay_id, current_bt_score }) => {
     const fitted = fit.scores[fit.net.indexOf.get(els_essay_id) ?? -1] ?? null;
-    const isRight = fitted !== null && current_bt_score !== null && Math.abs(fitted - current_bt_score) <= SCORE_TOLERANCE;
+    const isRight =
+      fitted !== null && current_bt_score !== null && Math.abs(fitted - current_bt_score) <= SCORE_TOLERANCE;
     return isRight ? [] : [{ batch: batch.id, essay: els_essay_id, stored: current_bt_score, fitted }];
   });
   return Math.abs(mean) <= SCORE_TOLERANCE ? wrong : [...wrong, { batch: batch.id, mean }];

@@ -43,7 +43,9 @@ function story(record: TraceRecord): string {
   const facts = record.facts ?? [];
   const sentences = facts.map((fact) => factSentence(fact, record)).filter((sentence) => sentence !== '');
   const decision = record.decision ? decisionParagraph(record.decision, facts) : '';
-  return [decision, ...(record.decision ? waveSentences(facts) : sentences), ...faults].filter((part) => part !== '').join(' ');
+  return [decision, ...(record.decision ? waveSentences(facts) : sentences), ...faults]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function decisionParagraph(record: DecisionRecord, facts: readonly Fact[]): string {
@@ -120,8 +122,14 @@ function factSentence(fact: Fact, { actor }: TraceRecord): string {
 }
 
 function answersNote(records: readonly TraceRecord[]): readonly string[] {
-  const usable = records.filter((record) => record.facts?.some((fact) => fact.fact === 'callback.persisted' && fact.usable));
-  return usable.length === 0 ? [] : [`Times are virtual, from the start of the clock. ${counted(usable.length, 'usable answer')} are not told one by one.`];
+  const usable = records.filter((record) =>
+    record.facts?.some((fact) => fact.fact === 'callback.persisted' && fact.usable),
+  );
+  return usable.length === 0
+    ? []
+    : [
+        `Times are virtual, from the start of the clock. ${counted(usable.length, 'usable answer')} are not told one by one.`,
+      ];
 }
 
 function ending({ state, upload }: StoredBatch): string {

@@ -1,7 +1,8 @@
 /** Views of a stored world as rows: batches, budget trail, comparisons, anchors, projections, stuck batches. */
+
+import { policyNamed } from '../cj/policies/policy-named.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
-import { policyNamed } from '../cj/policies/policy-named.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { Style } from './style.js';
@@ -26,7 +27,9 @@ export function inspect(world: StoredWorld, view: View, options: InspectOptions)
   return VIEW_ROWS[view](world, batches).slice(0, options.limit);
 }
 
-const VIEW_ROWS: Readonly<Record<View, (world: StoredWorld, batches: readonly StoredBatch[]) => readonly ViewRow[]>> = {
+const VIEW_ROWS: Readonly<
+  Record<View, (world: StoredWorld, batches: readonly StoredBatch[]) => readonly ViewRow[]>
+> = {
   batches: (_world, batches) => batches.map(batchRow),
   budget: (world, batches) => batches.flatMap((batch) => budgetRows(world, batch)),
   comparisons: ({ store }, batches) =>
@@ -42,7 +45,9 @@ const VIEW_ROWS: Readonly<Record<View, (world: StoredWorld, batches: readonly St
         confidence: row.confidence_score,
         label: row.confidence_label,
         normalised: row.normalized_score,
-        anchor_grade: String(objectOrNull(JSON.parse(row.calculation_metadata))?.['primary_anchor_grade'] ?? ''),
+        anchor_grade: String(
+          objectOrNull(JSON.parse(row.calculation_metadata))?.['primary_anchor_grade'] ?? '',
+        ),
       })),
     ),
   stuck: (world, batches) => batches.filter((batch) => isStuck(world, batch)).map(batchRow),
@@ -67,7 +72,9 @@ export function isStuck({ store }: StoredWorld, { label, state }: StoredBatch): 
   if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(state.state)) return false;
   return !store.journal
     .queue()
-    .some(({ to, payload }) => to === `batch/${label}` || to === `runner/${label}` || concerns(payload, label));
+    .some(
+      ({ to, payload }) => to === `batch/${label}` || to === `runner/${label}` || concerns(payload, label),
+    );
 }
 
 function concerns(payload: string, label: string): boolean {

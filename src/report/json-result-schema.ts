@@ -1,6 +1,13 @@
 /** The JSON result of a run (`cjsim run --json`): its schema, from which type and schema file come. */
 import { z } from 'zod';
-import { BATCH_STATES, BATCHING_MODES, BUDGET_SOURCES, DECISIONS, PAIR_MODES, UPLOAD_STATUSES } from '../cj/words.js';
+import {
+  BATCH_STATES,
+  BATCHING_MODES,
+  BUDGET_SOURCES,
+  DECISIONS,
+  PAIR_MODES,
+  UPLOAD_STATUSES,
+} from '../cj/words.js';
 
 /** Grows by one when a key changes its meaning or goes. */
 export const RESULT_SCHEMA_VERSION = 1;

@@ -36,7 +36,8 @@ export function batchResult(world: StoredWorld, batch: StoredBatch): BatchResult
     bos_batch_id: upload.bos_batch_id,
     state: state.state,
     status: upload.status,
-    comparison_budget: (objectOrNull(metadata['comparison_budget']) as BatchResult['comparison_budget']) ?? null,
+    comparison_budget:
+      (objectOrNull(metadata['comparison_budget']) as BatchResult['comparison_budget']) ?? null,
     total_budget: state.total_budget,
     total_comparisons: state.total_comparisons,
     submitted_comparisons: state.submitted_comparisons,
@@ -56,7 +57,11 @@ export function batchResult(world: StoredWorld, batch: StoredBatch): BatchResult
 
 function decisionResult(record: DecisionRecord): BatchResult['decisions'][number] {
   const { completion, waves_requested, ...values } = record;
-  return { ...values, waves_requested: [...waves_requested], ...(completion ? { completion: { ...completion } } : {}) };
+  return {
+    ...values,
+    waves_requested: [...waves_requested],
+    ...(completion ? { completion: { ...completion } } : {}),
+  };
 }
 
 function waveResult(wave: WaveFact): BatchResult['waves'][number] {

@@ -34,7 +34,12 @@ interface LogLine {
 export function logLines(world: StoredWorld, filter: LogFilter): readonly string[] {
   const lines: string[] = [];
   const log = pino(
-    { level: filter.level, base: null, timestamp: false, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level: filter.level,
+      base: null,
+      timestamp: false,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     { write: (line: string) => lines.push(line) },
   );
   const uuids = new Map(world.batches.map(({ label, upload }) => [label, upload]));
@@ -49,7 +54,9 @@ export function logLines(world: StoredWorld, filter: LogFilter): readonly string
           logger: `cj_assessment_service.${module}`,
           actor: record.actor,
           ...(record.batch === null ? {} : { batch_id: Number(record.batch) }),
-          ...(upload ? { bos_batch_id: upload.bos_batch_id, correlation_id: upload.event_correlation_id } : {}),
+          ...(upload
+            ? { bos_batch_id: upload.bos_batch_id, correlation_id: upload.event_correlation_id }
+            : {}),
           ...fields,
         },
         msg,
@@ -98,15 +105,24 @@ function saidOf(fact: Fact): LogLine | null {
     case 'batch.prepared':
       return info('batch_preparation', 'Batch prepared');
     case 'budget.resolved':
-      return info('budget', `Budget resolved: source ${fact.source}, cap ${fact.cap}, override ${fact.override}`);
+      return info(
+        'budget',
+        `Budget resolved: source ${fact.source}, cap ${fact.cap}, override ${fact.override}`,
+      );
     case 'request.rehydrated':
       return fact.from === 'original_request'
         ? info('comparison_processing', 'Request rehydrated from original_request for the continuation')
-        : warn('comparison_processing', 'original_request missing or invalid, rehydrated from the batch row without an override');
+        : warn(
+            'comparison_processing',
+            'original_request missing or invalid, rehydrated from the batch row without an override',
+          );
     case 'batching.fell_back':
       return warn('batch_submission', 'Provider without batch API, fell back to serial_bundle');
     case 'wave.submitted':
-      return info('batch_submission', `Wave ${fact.iteration} submitted: ${fact.pairs} comparisons (${fact.mode})`);
+      return info(
+        'batch_submission',
+        `Wave ${fact.iteration} submitted: ${fact.pairs} comparisons (${fact.mode})`,
+      );
     case 'callback.persisted':
       return fact.usable
         ? { level: 'debug', module: 'callbacks', msg: 'Callback persisted' }
@@ -118,7 +134,11 @@ function saidOf(fact: Fact): LogLine | null {
     case 'continuation.waited':
       return info('workflow_continuation', 'workflow_continuation: continuation waits for pending callbacks');
     case 'total_budget.missing':
-      return { level: 'error', module: 'workflow_continuation', msg: 'workflow_continuation: continuation without a usable total_budget' };
+      return {
+        level: 'error',
+        module: 'workflow_continuation',
+        msg: 'workflow_continuation: continuation without a usable total_budget',
+      };
     case 'fit.failed':
       return warn('scoring', `Bradley-Terry fit failed: ${fact.reason}`);
     case 'finish.refused':
@@ -128,7 +148,11 @@ function saidOf(fact: Fact): LogLine | null {
     case 'batch.failed':
       return { level: 'error', module: 'completion', msg: `Batch failed: ${fact.reason}` };
     case 'anchor.resolved':
-      return { level: 'debug', module: 'grade_projection', msg: `grade_projection: anchor grade resolved by ${fact.tier}` };
+      return {
+        level: 'debug',
+        module: 'grade_projection',
+        msg: `grade_projection: anchor grade resolved by ${fact.tier}`,
+      };
     case 'anchor.unresolved':
       return warn('grade_projection', `grade_projection: anchor grade not resolved (${fact.reason})`);
     case 'projection.done':

@@ -63,7 +63,8 @@ function countRecord(metrics: Metrics, record: TraceRecord): void {
   if (decision) {
     metrics.decisions.inc({ decision: decision.decision });
     if (decision.mode === 'retry') metrics.retries.inc();
-    if (decision.given_up_pairs_count > 0 && decision.mode === null) metrics.lost.inc(decision.given_up_pairs_count);
+    if (decision.given_up_pairs_count > 0 && decision.mode === null)
+      metrics.lost.inc(decision.given_up_pairs_count);
   }
   if (type === 'content.delivered') metrics.fetched.inc();
   if (type === 'content.missing') metrics.fetchFailures.inc({ reason: 'not_found' });

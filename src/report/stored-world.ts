@@ -65,7 +65,10 @@ function storedBatch(store: Store, id: BatchId): StoredBatch {
   const upload = store.batches.upload(id);
   const state = store.batches.state(id);
   if (!upload || !state) {
-    throw new UserError({ code: 'broken_batch', message: `Batch ${id} lacks its upload row or its state row` });
+    throw new UserError({
+      code: 'broken_batch',
+      message: `Batch ${id} lacks its upload row or its state row`,
+    });
   }
   return {
     id,

@@ -1,14 +1,15 @@
 /** What a run says to a person: what ran, the budget's trail, the decisions, the ranking, the digest. */
+
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import { GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
-import type { BatchResult, RunResult } from './json-result-schema.js';
 import { jsonResult } from './json-result.js';
+import type { BatchResult, RunResult } from './json-result-schema.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
 import { counted, decimal, duration, percent } from './words-of.js';
-import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 
 /** Longest list of decisions that is shown whole. */
 const SHOWN_DECISIONS = 30;
@@ -72,7 +73,9 @@ function decisionTable(batch: BatchResult, style: Style): string {
   const rows = batch.decisions;
   if (rows.length === 0) return '';
   const shown =
-    rows.length > SHOWN_DECISIONS ? [...rows.slice(0, SHOWN_DECISIONS / 2), ...rows.slice(-SHOWN_DECISIONS / 2)] : rows;
+    rows.length > SHOWN_DECISIONS
+      ? [...rows.slice(0, SHOWN_DECISIONS / 2), ...rows.slice(-SHOWN_DECISIONS / 2)]
+      : rows;
   const columns: readonly Column<BatchResult['decisions'][number]>[] = [
     { head: 'wave', right: true, cell: (row) => String(row.iteration) },
     { head: 'asked', right: true, cell: (row) => String(row.submitted) },
@@ -83,13 +86,18 @@ function decisionTable(batch: BatchResult, style: Style): string {
     { head: 'decision', cell: (row) => decisionWord(row) },
     { head: 'because', cell: (row) => shortReason(row as unknown as DecisionRecord) },
   ];
-  const note = shown.length < rows.length ? `\n${style.dim(`(${rows.length - shown.length} decisions in the middle are left out)`)}` : '';
+  const note =
+    shown.length < rows.length
+      ? `\n${style.dim(`(${rows.length - shown.length} decisions in the middle are left out)`)}`
+      : '';
   return `${style.bold('Decisions')}\n${table(shown, columns, style)}${note}`;
 }
 
 function decisionWord({ decision, mode }: BatchResult['decisions'][number]): string {
   if (mode !== null) return mode;
-  return { FINALIZE_SCORING: 'score', FINALIZE_FAILURE: 'fail', NO_OP: 'nothing' }[decision as string] ?? 'wait';
+  return (
+    { FINALIZE_SCORING: 'score', FINALIZE_FAILURE: 'fail', NO_OP: 'nothing' }[decision as string] ?? 'wait'
+  );
 }
 
 interface RankedRow {
@@ -114,8 +122,12 @@ function rankingTable(world: StoredWorld, batch: StoredBatch, result: BatchResul
       score: row.score,
       se: row.se,
       comparisons: row.comparison_count,
-      grade: projection?.primary_grade ?? (row.is_anchor ? `anchor ${known.get(row.els_essay_id) ?? ''}`.trim() : '–'),
-      confidence: projection ? `${projection.confidence_label} ${decimal(projection.confidence_score, 2)}` : '',
+      grade:
+        projection?.primary_grade ??
+        (row.is_anchor ? `anchor ${known.get(row.els_essay_id) ?? ''}`.trim() : '–'),
+      confidence: projection
+        ? `${projection.confidence_label} ${decimal(projection.confidence_score, 2)}`
+        : '',
     };
   });
   const columns: readonly Column<RankedRow>[] = [
@@ -131,7 +143,9 @@ function rankingTable(world: StoredWorld, batch: StoredBatch, result: BatchResul
 }
 
 function scaleNote({ plan }: StoredWorld, batch: StoredBatch): string {
-  const assignment = plan.assignments.find(({ assignment_id }) => assignment_id === batch.upload.assignment_id);
+  const assignment = plan.assignments.find(
+    ({ assignment_id }) => assignment_id === batch.upload.assignment_id,
+  );
   const scale = GRADE_SCALES.find(({ name }) => name === assignment?.grade_scale);
   return scale ? `, grades on ${scale.name}` : '';
 }
@@ -154,7 +168,10 @@ function madeUpNote({ plan }: StoredWorld, batch: StoredBatch): string {
 
 function fairnessLine({ fairness, rankings }: BatchResult): string {
   if (rankings.length === 0) return '';
-  const anchors = fairness.anchor_first_share === null ? '' : `, anchors shown first ${percent(fairness.anchor_first_share)}`;
+  const anchors =
+    fairness.anchor_first_share === null
+      ? ''
+      : `, anchors shown first ${percent(fairness.anchor_first_share)}`;
   return `Positions: skew ${decimal(fairness.mean_abs_skew, 2)} on average, ${fairness.max_abs_skew} at most${anchors}, ${percent(fairness.both_orientations_share)} of the pairs seen both ways`;
 }
 
@@ -163,7 +180,11 @@ function batchTable(batches: readonly BatchResult[], style: Style): string {
     { head: 'batch', right: true, cell: (batch) => String(batch.batch_id) },
     { head: 'state', cell: (batch) => batch.state },
     { head: 'status', cell: (batch) => batch.status },
-    { head: 'cap', right: true, cell: (batch) => String(batch.comparison_budget?.max_pairs_requested ?? '–') },
+    {
+      head: 'cap',
+      right: true,
+      cell: (batch) => String(batch.comparison_budget?.max_pairs_requested ?? '–'),
+    },
     { head: 'submitted', right: true, cell: (batch) => String(batch.submitted_comparisons) },
     { head: 'answered', right: true, cell: (batch) => String(batch.completed_comparisons) },
     { head: 'errors', right: true, cell: (batch) => String(batch.failed_comparisons) },

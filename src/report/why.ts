@@ -6,7 +6,9 @@ import { counted, decimal, percent } from './words-of.js';
 export function shortReason(record: DecisionRecord): string {
   if (record.should_fail) return `success rate ${percent(record.success_rate)} at a cap`;
   if (record.mode !== null) return `${MODE_WORDS[record.mode]}`;
-  return endCauses(record).join(', ') || (record.decision === 'NO_OP' ? 'nothing to do' : 'nothing can be asked');
+  return (
+    endCauses(record).join(', ') || (record.decision === 'NO_OP' ? 'nothing to do' : 'nothing can be asked')
+  );
 }
 
 const MODE_WORDS = {
@@ -36,31 +38,43 @@ export function explainDecision(record: DecisionRecord): string {
 
 function budgetSentence(record: DecisionRecord): string {
   const { callbacks_received, submitted, failed, max_pairs_cap, pairs_remaining, budget_source } = record;
-  const errors = failed > 0 ? ` (${counted(failed, 'error')}, success rate ${percent(record.success_rate)})` : '';
+  const errors =
+    failed > 0 ? ` (${counted(failed, 'error')}, success rate ${percent(record.success_rate)})` : '';
   const words = budget_source === 'runner_override' ? 'a hard external budget' : 'chosen by CJ';
   const source = budget_source === null ? '' : `, ${words}: ${budget_source}`;
   return `${callbacks_received} of ${submitted} answers are in${errors}. The cap is ${max_pairs_cap}${source}, so ${counted(pairs_remaining, 'comparison')} may still be asked.`;
 }
 
 function scoreSentence(record: DecisionRecord): string {
-  if (record.fit_failed) return 'The scores could not be fitted, which never counts as stable under the current policy.';
+  if (record.fit_failed)
+    return 'The scores could not be fitted, which never counts as stable under the current policy.';
   if (record.max_score_change === null) return 'There are no earlier scores to compare with.';
   const change = `The largest change of a score is ${decimal(record.max_score_change, 3)} logits`;
   return record.stability_passed ? `${change}: stable.` : `${change}: not stable.`;
 }
 
 function coverageSentence(record: DecisionRecord): string {
-  const { successful_pairs_count: answered, max_possible_pairs: possible, given_up_pairs_count: lost } = record;
+  const {
+    successful_pairs_count: answered,
+    max_possible_pairs: possible,
+    given_up_pairs_count: lost,
+  } = record;
   const given = lost > 0 ? `, ${lost} given up` : '';
   const waiting = record.waiting_retry_count > 0 ? `, ${record.waiting_retry_count} waiting for a retry` : '';
   const passes =
-    record.resampling_pass_count > 0 ? ` ${counted(record.resampling_pass_count, 'resampling pass', 'resampling passes')} done.` : '';
+    record.resampling_pass_count > 0
+      ? ` ${counted(record.resampling_pass_count, 'resampling pass', 'resampling passes')} done.`
+      : '';
   return `${answered} of ${possible} possible pairs are answered${given}${waiting}.${passes}`;
 }
 
 function verdictSentence(record: DecisionRecord): string {
-  if (record.mode !== null) return `Decision: ${record.decision}, a ${record.mode} wave, because ${shortReason(record)}.`;
+  if (record.mode !== null)
+    return `Decision: ${record.decision}, a ${record.mode} wave, because ${shortReason(record)}.`;
   const causes = shortReason(record);
-  const next = record.decision === 'REQUEST_MORE_COMPARISONS' ? ' More is wanted, but no pair can be asked: the batch stays where it is.' : '';
+  const next =
+    record.decision === 'REQUEST_MORE_COMPARISONS'
+      ? ' More is wanted, but no pair can be asked: the batch stays where it is.'
+      : '';
   return `Decision: ${record.decision}, because ${causes}.${next}`;
 }

@@ -3,7 +3,6 @@
  * (when) and steps (what) meet.
  */
 import type { AnyStateMachine } from 'xstate';
-import type { ActorId } from '../cj/messages.js';
 import { batchMachine } from '../machines/batch.js';
 import { batchMonitorMachine } from '../machines/batch-monitor.js';
 import { callbackConsumerMachine } from '../machines/callback-consumer.js';
@@ -34,8 +33,6 @@ export interface ActorKind {
   readonly pure: PureMachine;
   /** Steps by the type of the message or command that asks for them. */
   readonly steps: ReadonlyMap<string, AnyStep>;
-  /** The name of the container in the real service, or of its client. */
-  readonly service: string;
 }
 
 /** A step whose payload type only its message knows. */
@@ -43,19 +40,15 @@ export type AnyStep = Step<never>;
 
 const TIMES = { firstSweepMs: 1, intervalMs: 1, retryMs: 1, awaitsCompletion: false, completionTimeoutMs: 1 };
 
-function kind(
-  service: string,
-  machine: AnyStateMachine,
-  steps: Readonly<Record<string, AnyStep>>,
-): ActorKind {
-  return { service, machine, pure: pureMachine(machine, TIMES), steps: new Map(Object.entries(steps)) };
+function kind(machine: AnyStateMachine, steps: Readonly<Record<string, AnyStep>>): ActorKind {
+  return { machine, pure: pureMachine(machine, TIMES), steps: new Map(Object.entries(steps)) };
 }
 
 export const ACTOR_KINDS: ReadonlyMap<string, ActorKind> = new Map([
-  ['runner', kind('eng5_runner', runnerMachine, { 'request.due': sendRequest })],
+  ['runner', kind(runnerMachine, { 'request.due': sendRequest })],
   [
     'batch',
-    kind('cj_assessment_service', batchMachine, {
+    kind(batchMachine, {
       'assessment.requested': receiveRequest,
       'prepare-batch': prepareBatch,
       'submit-first-wave': submitFirstWave,
@@ -67,27 +60,21 @@ export const ACTOR_KINDS: ReadonlyMap<string, ActorKind> = new Map([
       'recover-stuck': recoverStuck,
     }),
   ],
-  ['content_service', kind('content_service', contentServiceMachine, { 'content.requested': fetchContent })],
+  ['content_service', kind(contentServiceMachine, { 'content.requested': fetchContent })],
   [
     'llm_provider',
-    kind('llm_provider_service', llmProviderMachine, {
+    kind(llmProviderMachine, {
       'comparison.requested': queueCalls,
       'call.due': askJudge,
     }),
   ],
   [
     'consumer',
-    kind('cj_assessment_service', callbackConsumerMachine, {
+    kind(callbackConsumerMachine, {
       'comparison.answered': persistCallback,
       'persist-next-part': persistNextPart,
     }),
   ],
-  ['monitor', kind('cj_assessment_service', batchMonitorMachine, { 'sweep-batches': sweepBatches })],
-  ['outbox_relay', kind('cj_assessment_service', outboxRelayMachine, { 'publish-event': publishEvent })],
+  ['monitor', kind(batchMonitorMachine, { 'sweep-batches': sweepBatches })],
+  ['outbox_relay', kind(outboxRelayMachine, { 'publish-event': publishEvent })],
 ]);
-
-/** `batch/21` is of the kind `batch`. */
-export function kindOf(actor: ActorId): string {
-  const slash = actor.indexOf('/');
-  return slash < 0 ? actor : actor.slice(0, slash);
-}

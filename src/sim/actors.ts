@@ -1,8 +1,9 @@
 /** The actors of a world with their snapshots, made when they are first met. */
 import type { AnyMachineSnapshot, EventObject } from 'xstate';
-import type { ActorId } from '../cj/messages.js';
 import { BugError } from '../cj/errors.js';
-import { ACTOR_KINDS, type ActorKind, kindOf } from './actor-kinds.js';
+import type { ActorId } from '../cj/messages.js';
+import { kindOf } from '../cj/services.js';
+import { ACTOR_KINDS, type ActorKind } from './actor-kinds.js';
 import type { StoredSnapshot, TakenAction, Transition } from './pure-transition.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 

@@ -76,7 +76,8 @@ export function batchOf(actor: ActorId): string | null {
 
 /** Whole milliseconds. */
 function latency(distribution: Distribution, draw: Draw, key: readonly string[]): number {
-  const drawn = typeof distribution === 'number' ? distribution : sample(distribution, draw('latency', ...key, 1));
+  const drawn =
+    typeof distribution === 'number' ? distribution : sample(distribution, draw('latency', ...key, 1));
   return Math.max(0, Math.round(drawn));
 }
 

@@ -5,7 +5,7 @@
 import type { Draw } from '../cj/draw.js';
 import { BugError } from '../cj/errors.js';
 import type { Hash } from '../cj/hash.js';
-import type { ComparisonOrder, ComparisonRequest as Call } from '../cj/messages.js';
+import type { ComparisonRequest as Call, ComparisonOrder } from '../cj/messages.js';
 import { comparisonPrompt } from '../cj/prompt.js';
 import type { CorrelationId } from '../cj/words.js';
 import type { TrueAbility } from '../judges/abilities.js';
@@ -70,7 +70,8 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
       const late: Promise<GivenVerdict>[] = [];
       for (const [index, answer] of answers.entries()) {
         const correlationId = open[index]?.correlation_id as CorrelationId;
-        if (answer instanceof Promise) late.push(answer.then((verdict) => arrived({ correlationId, verdict })));
+        if (answer instanceof Promise)
+          late.push(answer.then((verdict) => arrived({ correlationId, verdict })));
         else given.set(correlationId, answer);
       }
       return late.length > 0 ? Promise.all(late) : null;
@@ -82,7 +83,11 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
 }
 
 /** A simulated judge knows the true abilities of its own batch's essays. */
-function judgePerBatch({ plan, hash, judge }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => Judge {
+function judgePerBatch({
+  plan,
+  hash,
+  judge,
+}: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => Judge {
   if (judge !== null) return () => judge;
   const desks = new Map<string, BatchDesk>();
   return (call, order) => {
@@ -103,7 +108,8 @@ interface BatchDesk {
 }
 
 function batchDesk(plan: WorldPlan, sha256: Hash, label: string): BatchDesk {
-  if (plan.judge.kind === 'module') throw new BugError('The judge module was not loaded', { judge: plan.judge });
+  if (plan.judge.kind === 'module')
+    throw new BugError('The judge module was not loaded', { judge: plan.judge });
   const byText = abilitiesByText(plan, label);
   const abilities = new Map<string, TrueAbility>();
   const learn = (essay: string, text: string): void => {
@@ -135,14 +141,22 @@ function abilitiesByText(plan: WorldPlan, label: string): ReadonlyMap<string, Tr
   return byText;
 }
 
-function requestMaker({ plan, draw }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => ComparisonRequest {
+function requestMaker({
+  plan,
+  draw,
+}: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => ComparisonRequest {
   const texts = new Map(plan.texts.map(({ storage_id, text }) => [storage_id, text]));
   const drawsOf = createJudgeDraws(draw);
   const textOf = (storageId: string): string => texts.get(storageId) ?? '';
   return (call, order) => {
     const essayA = { id: order.essay_a, text: textOf(order.text_a) };
     const essayB = { id: order.essay_b, text: textOf(order.text_b) };
-    const { draw: drawFor, pairDraw, essayDraw, waveDraw } = drawsOf({
+    const {
+      draw: drawFor,
+      pairDraw,
+      essayDraw,
+      waveDraw,
+    } = drawsOf({
       batchLabel: call.label,
       essayA: essayA.id,
       essayB: essayB.id,

@@ -25,7 +25,9 @@ export function policiesInForce(plan: WorldPlan): PolicyInForce {
       return { atMs, now: { policy, settings }, old: { policy: oldCode, settings } };
     },
   );
-  const madeByOldCode = new Set(plan.batches.filter((batch) => batch.madeByOldCode).map((batch) => batch.label));
+  const madeByOldCode = new Set(
+    plan.batches.filter((batch) => batch.madeByOldCode).map((batch) => batch.label),
+  );
   const [first] = deployments;
   return ({ type, batch }, sinceStartMs) => {
     const deployed = deployments.findLast(({ atMs }) => atMs <= sinceStartMs) ?? first;
@@ -36,5 +38,8 @@ export function policiesInForce(plan: WorldPlan): PolicyInForce {
 }
 
 function policyWithDefects(name: string, defects: readonly string[]): Policy {
-  return defects.reduce<Policy>((base, defect) => ({ ...base, ...defectNamed(defect).override(base) }), policyNamed(name));
+  return defects.reduce<Policy>(
+    (base, defect) => ({ ...base, ...defectNamed(defect).override(base) }),
+    policyNamed(name),
+  );
 }

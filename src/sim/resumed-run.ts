@@ -38,7 +38,9 @@ export function resumedRun(journal: Journal, hash: Hash): ResumedRun {
     last = JSON.parse(journal.traceAfter(lastStep.n - 1)[0] ?? 'null') as TraceRecord | null;
   }
   const steps = lastStep?.n ?? 0;
-  const rows = journal.actors().map(({ actor, snapshot }) => ({ id: actor, snapshot: JSON.parse(snapshot) as StoredSnapshot }));
+  const rows = journal
+    .actors()
+    .map(({ actor, snapshot }) => ({ id: actor, snapshot: JSON.parse(snapshot) as StoredSnapshot }));
   const counts = rows.find(({ id }) => id === FAULT_COUNTS_ROW)?.snapshot.context;
   return {
     entries: journal.queue().map(entryOfRow),
@@ -47,7 +49,8 @@ export function resumedRun(journal: Journal, hash: Hash): ResumedRun {
     chain,
     steps,
     now: lastStep?.at ?? null,
-    timedOut: last?.after === 'timedOut' && last.before !== 'timedOut' && (journal.origin()?.resumed_at ?? 0) < steps,
+    timedOut:
+      last?.after === 'timedOut' && last.before !== 'timedOut' && (journal.origin()?.resumed_at ?? 0) < steps,
     faultCounts: (counts as FaultCounts | undefined) ?? null,
   };
 }

@@ -7,9 +7,12 @@ export function seedStore(store: Store, plan: WorldPlan): void {
   const created_at = timestamp(plan.clockStartMs);
   for (const { storage_id, text } of plan.texts) store.contents.save(storage_id, text);
   for (const assignment of plan.assignments) {
-    const { student_prompt_storage_id, student_prompt_text, judge_rubric_storage_id, judge_rubric_text } = assignment;
-    if (student_prompt_storage_id !== null) store.contents.save(student_prompt_storage_id, student_prompt_text ?? '');
-    if (judge_rubric_storage_id !== null) store.contents.save(judge_rubric_storage_id, judge_rubric_text ?? '');
+    const { student_prompt_storage_id, student_prompt_text, judge_rubric_storage_id, judge_rubric_text } =
+      assignment;
+    if (student_prompt_storage_id !== null)
+      store.contents.save(student_prompt_storage_id, student_prompt_text ?? '');
+    if (judge_rubric_storage_id !== null)
+      store.contents.save(judge_rubric_storage_id, judge_rubric_text ?? '');
     store.context.insertInstructions({
       assignment_id: assignment.assignment_id,
       instructions_text: assignment.instructions_text,

@@ -18,7 +18,13 @@ export interface WorldJournal {
   readonly added: (entry: QueueEntry) => void;
   readonly removed: (entry: QueueEntry) => void;
   readonly moved: (actor: string, batch: BatchId | null, snapshot: StoredSnapshot) => void;
-  readonly recorded: (step: number, at: number, batch: BatchId | null, record: string, chain: DigestChain) => void;
+  readonly recorded: (
+    step: number,
+    at: number,
+    batch: BatchId | null,
+    record: string,
+    chain: DigestChain,
+  ) => void;
 }
 
 export const NO_JOURNAL: WorldJournal = {
@@ -62,5 +68,12 @@ export function writeThrough(journal: Journal): WorldJournal {
 /** A queue entry as it was, from its row. */
 export function entryOfRow(row: ReturnType<Journal['queue']>[number]): QueueEntry {
   const position = JSON.parse(row.position) as Omit<QueueEntry, 'id' | 'at' | 'to' | 'type' | 'payload'>;
-  return { ...position, id: row.id, at: row.at, to: row.to, type: row.type, payload: JSON.parse(row.payload) };
+  return {
+    ...position,
+    id: row.id,
+    at: row.at,
+    to: row.to,
+    type: row.type,
+    payload: JSON.parse(row.payload),
+  };
 }

@@ -4,11 +4,13 @@
  * digest over its trace and its tables.
  */
 import type { AnyMachineSnapshot } from 'xstate';
+import { canonicalJson } from '../cj/canonical-json.js';
 import type { Draw } from '../cj/draw.js';
 import type { Fact } from '../cj/facts.js';
 import type { Hash } from '../cj/hash.js';
 import type { MessagePayloads, Outgoing } from '../cj/messages.js';
 import { type LlmProviderMemory, nextCallStart } from '../cj/provider-slots.js';
+import { stateName } from '../cj/state-name.js';
 import type { BatchId, CorrelationId, VirtualTime } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import type { StepContext, StepResult } from '../steps/step.js';
@@ -18,7 +20,6 @@ import type { Store } from '../store/store.js';
 import { timestamp } from '../store/timestamp.js';
 import { type Actor, Actors } from './actors.js';
 import { type Bus, batchOf, createBus, type Delivery } from './bus.js';
-import { canonicalJson } from './canonical-json.js';
 import { type Chooser, chooserNamed } from './chooser.js';
 import { DIGEST_VERSION, DigestChain, hexOf } from './digest-chain.js';
 import { EventQueue } from './event-queue.js';
@@ -38,7 +39,6 @@ import { createDraw } from './randomness.js';
 import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
-import { stateName } from './state-name.js';
 import type { TraceRecord } from './trace-record.js';
 import { FAULT_COUNTS_ROW, NO_JOURNAL, type WorldJournal, writeThrough } from './world-journal.js';
 
@@ -68,6 +68,8 @@ export interface WorldParts {
   readonly pastStop?: boolean;
   /** Told of each trace record, as it is hashed. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
+  /** Told of each step once it is committed; may throw to stop the run. Quiet: nothing is under way but periodic timers. */
+  readonly afterStep?: (record: TraceRecord, isQuiet: boolean) => void;
 }
 
 /** Why a world does not go on. */
@@ -99,6 +101,7 @@ export class World {
   readonly #policyOf: PolicyInForce;
   readonly #journal: WorldJournal;
   readonly #onRecord: WorldParts['onRecord'];
+  readonly #afterStep: WorldParts['afterStep'];
   readonly #queue = new EventQueue();
   readonly #actors: Actors;
   readonly #chain: DigestChain;
@@ -112,7 +115,12 @@ export class World {
   readonly #isJournalled: boolean;
   readonly #keepsTrace: boolean;
   /** Trace lines of a world without a file, until it is sealed. */
-  readonly #lines: { readonly n: number; readonly at: number; readonly batch: BatchId | null; readonly line: string }[] = [];
+  readonly #lines: {
+    readonly n: number;
+    readonly at: number;
+    readonly batch: BatchId | null;
+    readonly line: string;
+  }[] = [];
   /** Batches whose rows are there, with the policy that made them. */
   readonly #made = new Map<string, string>();
   #sequence = 0;
@@ -149,6 +157,7 @@ export class World {
     this.#keepsTrace = parts.keepsTrace && !parts.journalled;
     this.#journal = parts.journalled ? writeThrough(store.journal) : NO_JOURNAL;
     this.#onRecord = parts.onRecord;
+    this.#afterStep = parts.afterStep;
     this.#actors = new Actors(plan);
     this.#now = plan.clockStartMs;
     this.#unfinished = plan.batches.length;
@@ -234,7 +243,8 @@ export class World {
     const writer = writeThrough(this.store.journal);
     for (const [label, policy] of this.#made) writer.made(Number(label) as BatchId, label, policy);
     for (const { n, at, batch, line } of this.#lines) writer.recorded(n, at, batch, line, this.#chain);
-    for (const { id, snapshot } of this.#actors.all()) writer.moved(id, this.#batchIdOf(batchOf(id)), stored(snapshot));
+    for (const { id, snapshot } of this.#actors.all())
+      writer.moved(id, this.#batchIdOf(batchOf(id)), stored(snapshot));
     for (const entry of this.#queue.entries()) writer.added(entry);
     for (const given of this.#arrived) this.#writeVerdict(given);
     const context = this.#faultCounts;
@@ -247,14 +257,13 @@ export class World {
   }
 
   /** Every actor that has been met, with its state and what waits for it. */
-  actors(): readonly { readonly id: string; readonly service: string; readonly state: string; readonly queued: number }[] {
+  actors(): readonly { readonly id: string; readonly state: string; readonly queued: number }[] {
     const queued = new Map<string, number>();
     for (const entry of this.#queue.entries()) {
       if (entry.kind === 'message') queued.set(entry.to, (queued.get(entry.to) ?? 0) + 1);
     }
-    return [...this.#actors.all()].map(({ id, kind, snapshot }) => ({
+    return [...this.#actors.all()].map(({ id, snapshot }) => ({
       id,
-      service: kind.service,
       state: stateName(snapshot.value),
       queued: queued.get(id) ?? 0,
     }));
@@ -287,7 +296,8 @@ export class World {
     seedStore(this.store, this.plan);
     journal.start(header, this.#chain.closed);
     journal.setVersion(version);
-    for (const actor of ['content_service', 'llm_provider', 'outbox_relay', 'monitor']) this.#meet(actor, null);
+    for (const actor of ['content_service', 'llm_provider', 'outbox_relay', 'monitor'])
+      this.#meet(actor, null);
     for (let k = 1; k <= this.plan.consumers.count; k++) this.#meet(`consumer/${k}`, null);
     for (const batch of this.plan.batches) this.#addRequest(batch);
     for (const { label, cancelAtMs } of this.plan.batches) {
@@ -377,7 +387,8 @@ export class World {
     const memory = this.#meet(entry.to, null).snapshot.context as LlmProviderMemory;
     const at = Math.max(this.#now, entry.at);
     this.#begin(at);
-    if (nextCallStart(memory, this.#policyOf(entry, at - this.plan.clockStartMs).settings, at).at > at) return null;
+    if (nextCallStart(memory, this.#policyOf(entry, at - this.plan.clockStartMs).settings, at).at > at)
+      return null;
     if (this.#calls.callTrouble(call, tries) !== null) return null;
     return this.#desk.ask(call);
   }

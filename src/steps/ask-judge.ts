@@ -4,8 +4,20 @@
  * A call that does not get through is tried again after a growing wait, and in the end answered with the error.
  */
 import type { CallbackPayload } from '../cj/callback.js';
-import { CALLBACK_TOPIC, type ComparisonOrder, type ComparisonRequest, type MessagePayloads, type Outgoing } from '../cj/messages.js';
-import { type CallStart, type LlmProviderMemory, nextCallStart, withCall, withFailure } from '../cj/provider-slots.js';
+import {
+  CALLBACK_TOPIC,
+  type ComparisonOrder,
+  type ComparisonRequest,
+  type MessagePayloads,
+  type Outgoing,
+} from '../cj/messages.js';
+import {
+  type CallStart,
+  type LlmProviderMemory,
+  nextCallStart,
+  withCall,
+  withFailure,
+} from '../cj/provider-slots.js';
 import type { Verdict } from '../judges/judge.js';
 import type { CallTrouble, Step, StepContext, StepResult } from './step.js';
 
@@ -73,14 +85,24 @@ function notThrough(context: StepContext, due: DueCall, trouble: CallTrouble): S
     facts: [
       { fact: 'call.failed', requests: call.orders.length, code, message, tries, retry_in_ms: retryInMs },
       ...(opens
-        ? [{ fact: 'circuit.opened', failures: memory.failuresInARow, for_ms: memory.openUntil - now } as const]
+        ? [
+            {
+              fact: 'circuit.opened',
+              failures: memory.failuresInARow,
+              for_ms: memory.openUntil - now,
+            } as const,
+          ]
         : []),
     ],
   };
 }
 
 /** Doubles with each retry, up to half as long again by chance, and never less than the server asked for. */
-function backOffMs({ settings, draw }: StepContext, { call, tries }: DueCall, { retryAfterMs }: CallTrouble): number {
+function backOffMs(
+  { settings, draw }: StepContext,
+  { call, tries }: DueCall,
+  { retryAfterMs }: CallTrouble,
+): number {
   const doubled = settings.LLM_RETRY_BASE_SECONDS * 1000 * (1 << Math.min(tries, MOST_DOUBLINGS));
   const jitter = 1 + draw('back-off', call.orders[0]?.correlation_id ?? '', tries, 1) / 2;
   const waited = Math.min(doubled * jitter, settings.LLM_RETRY_MAX_SECONDS * 1000);
@@ -89,7 +111,13 @@ function backOffMs({ settings, draw }: StepContext, { call, tries }: DueCall, { 
 
 function again(call: ComparisonRequest, attempt: number, tries: number, afterMs: number): Outgoing {
   const key = `${call.orders[0]?.correlation_id ?? ''}/${attempt}`;
-  return { to: 'llm_provider', type: 'call.due', key, payload: { call, attempt: attempt + 1, tries }, afterMs };
+  return {
+    to: 'llm_provider',
+    type: 'call.due',
+    key,
+    payload: { call, attempt: attempt + 1, tries },
+    afterMs,
+  };
 }
 
 function answer(order: ComparisonOrder, payload: CallbackPayload, afterMs: number): Outgoing {

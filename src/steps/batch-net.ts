@@ -42,6 +42,10 @@ export function readNet({ store, batchId }: StepContext): BatchNet {
 }
 
 /** A fit that starts from the stored scores, which only saves rounds. */
-export function scoreNet({ policy, settings }: StepContext, net: BatchNet, metadata: JsonObject): BatchScores {
+export function scoreNet(
+  { policy, settings }: StepContext,
+  net: BatchNet,
+  metadata: JsonObject,
+): BatchScores {
   return scoreBatch(net.essays, net.rows, policy, { start: previousScores(metadata['bt_scores']), settings });
 }

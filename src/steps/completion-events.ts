@@ -37,7 +37,12 @@ function addEvent({ store, policy, batchId, timestamp }: StepContext, topic: str
     event_type: topic,
     event_key: bos_batch_id,
     topic,
-    data: { bos_batch_id, cj_batch_id: batchId, event_correlation_id: upload?.event_correlation_id ?? null, ...data },
+    data: {
+      bos_batch_id,
+      cj_batch_id: batchId,
+      event_correlation_id: upload?.event_correlation_id ?? null,
+      ...data,
+    },
     dedupe_key: policy.publishesOnce ? `${topic}/${bos_batch_id}` : null,
     created_at: timestamp,
   });

@@ -2,9 +2,10 @@
  * The continuation of a batch: rehydrate the request, fit, decide, save what was found, and submit the next
  * wave or hand over to scoring or failure (02, "Continuing" and "Rehydration"). The rules are the policy's.
  */
-import { decideContinuation as decide } from '../cj/continuation/decide.js';
+
 import type { ContinuationInput, CoverageCounts } from '../cj/continuation/continuation-input.js';
 import { coverageOfRows } from '../cj/continuation/coverage-of-rows.js';
+import { decideContinuation as decide } from '../cj/continuation/decide.js';
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { BatchStateMetadata } from '../cj/documents.js';
 import type { Fact } from '../cj/facts.js';
@@ -35,7 +36,13 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
 
   const continuation = decide(
     policy,
-    continuationInput(context, { state, expectedEssayCount: upload.expected_essay_count, net, scores, override: request.max_comparisons_override }),
+    continuationInput(context, {
+      state,
+      expectedEssayCount: upload.expected_essay_count,
+      net,
+      scores,
+      override: request.max_comparisons_override,
+    }),
     (mode) => planWave(policy, mode, input),
   );
   if (continuation.kind === 'wait') {
@@ -75,7 +82,8 @@ function eventOf(record: DecisionRecord, { settings }: StepContext): StepResult[
   if (record.outcome === 'finalize_scoring') {
     return { type: 'scoring.due', forced: false, stabilityPassed: record.stability_passed };
   }
-  if (record.outcome === 'finalize_failure') return { type: 'failure.due', failure: failureOf(record, settings) };
+  if (record.outcome === 'finalize_failure')
+    return { type: 'failure.due', failure: failureOf(record, settings) };
   return { type: 'continuation.waits' };
 }
 
@@ -87,7 +95,10 @@ interface Found {
   readonly override: number | null;
 }
 
-function continuationInput(context: StepContext, { state, expectedEssayCount, net, scores, override }: Found): ContinuationInput {
+function continuationInput(
+  context: StepContext,
+  { state, expectedEssayCount, net, scores, override }: Found,
+): ContinuationInput {
   const { row, metadata } = state;
   return {
     submitted: row.submitted_comparisons,
@@ -117,7 +128,11 @@ function recount({ store, policy, settings, batchId }: StepContext, net: BatchNe
   return store.coverage.countCoverage(batchId, essays, attempts);
 }
 
-function saveFindings({ store, policy, batchId }: StepContext, record: DecisionRecord, scores: BatchScores): void {
+function saveFindings(
+  { store, policy, batchId }: StepContext,
+  record: DecisionRecord,
+  scores: BatchScores,
+): void {
   const found: JsonObject = {
     ...(scores.kind === 'scored'
       ? {

@@ -1,7 +1,8 @@
 /** Ends a batch as failed or cancelled: reason into the metadata, status, state and one failed event (02). */
+
+import type { BatchStateMetadata } from '../cj/documents.js';
 import type { FailureReason } from '../cj/failure.js';
 import type { BatchState } from '../cj/words.js';
-import type { BatchStateMetadata } from '../cj/documents.js';
 import { batchStateOf } from './batch-rows.js';
 import { failureEvent } from './completion-events.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -40,7 +41,9 @@ function endWithFailure(
 ): StepResult {
   const { store, policy, batchId, timestamp } = context;
   const failed_reason = { reason, timestamp, details };
-  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, { failed_reason } as BatchStateMetadata);
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
+    failed_reason,
+  } as BatchStateMetadata);
   store.batches.setState(batchId, state, timestamp);
   store.batches.setFinalStatus(batchId, 'ERROR_PROCESSING', timestamp);
   return {

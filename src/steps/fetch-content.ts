@@ -2,7 +2,10 @@
 import type { MessagePayloads } from '../cj/messages.js';
 import type { Step } from './step.js';
 
-export const fetchContent: Step<MessagePayloads['content.requested']> = (context, { storage_id, reply_to }) => {
+export const fetchContent: Step<MessagePayloads['content.requested']> = (
+  context,
+  { storage_id, reply_to },
+) => {
   const found = context.store.contents.text(storage_id) !== undefined;
   return {
     event: { type: 'content.answered' },

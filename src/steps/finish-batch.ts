@@ -12,8 +12,8 @@ import { documentText } from '../store/document-text.js';
 import { assignmentOf } from './assignment.js';
 import { uploadOf } from './batch-rows.js';
 import { completionEvents } from './completion-events.js';
-import { providerOf } from './submit-wave.js';
 import type { Step, StepContext } from './step.js';
+import { providerOf } from './submit-wave.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancelled((context, { status }) => {
@@ -84,7 +84,12 @@ function writeProjections(
 
 function projectionFacts(projected: GradeProjections, scale: string): readonly Fact[] {
   const hits = projected.resolved.map(
-    ({ els_essay_id, tier, grade }): Fact => ({ fact: 'anchor.resolved', els_essay_id, tier, grade: String(grade) }),
+    ({ els_essay_id, tier, grade }): Fact => ({
+      fact: 'anchor.resolved',
+      els_essay_id,
+      tier,
+      grade: String(grade),
+    }),
   );
   const misses = projected.misses.map(
     ({ els_essay_id, reason }): Fact => ({ fact: 'anchor.unresolved', els_essay_id, reason }),

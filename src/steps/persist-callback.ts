@@ -2,7 +2,13 @@
  * Persists a callback: match, write, count, check, in the groups that the policy makes of them (02, "A
  * callback"). Each group is one transaction; what goes from one to the next is carried by the consumer.
  */
-import { type CallbackPart, type CallbackPayload, type ErrorAnswer, readCallback, type UsableAnswer } from '../cj/callback.js';
+import {
+  type CallbackPart,
+  type CallbackPayload,
+  type ErrorAnswer,
+  readCallback,
+  type UsableAnswer,
+} from '../cj/callback.js';
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { BatchState, Winner } from '../cj/words.js';
@@ -135,7 +141,13 @@ function write({ store, timestamp }: StepContext, { answer, payload, pair }: Pro
   }
 }
 
-function documentOf({ provider, model, response_time_ms, token_usage, cost_usd }: CallbackPayload): AnswerDocument {
+function documentOf({
+  provider,
+  model,
+  response_time_ms,
+  token_usage,
+  cost_usd,
+}: CallbackPayload): AnswerDocument {
   return answerDocument({
     provider,
     model,

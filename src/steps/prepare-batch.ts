@@ -40,12 +40,22 @@ export const prepareBatch: Step<PrepareBatch> = unlessCancelled((context, { essa
 
 function addRequested({ store, batchId, timestamp }: StepContext, essay: RequestedEssay): void {
   const { els_essay_id, text_storage_id, is_anchor = false, anchor_grade, known_grade } = essay;
-  store.essays.insert({ els_essay_id, cj_batch_id: batchId, text_storage_id, is_anchor, created_at: timestamp });
+  store.essays.insert({
+    els_essay_id,
+    cj_batch_id: batchId,
+    text_storage_id,
+    is_anchor,
+    created_at: timestamp,
+  });
   const grades = {
     ...(anchor_grade === undefined ? {} : { anchor_grade }),
     ...(known_grade === undefined ? {} : { known_grade }),
   };
-  store.metadata.mergeEssayProcessingMetadata(els_essay_id, batchId, { is_anchor, ...grades, text_storage_id });
+  store.metadata.mergeEssayProcessingMetadata(els_essay_id, batchId, {
+    is_anchor,
+    ...grades,
+    text_storage_id,
+  });
 }
 
 function addAnchor(context: StepContext, anchor: Assignment['anchors'][number]): void {

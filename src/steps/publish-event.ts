@@ -17,7 +17,11 @@ export const publishEvent: Step<unknown> = ({ store, timestamp, outside }) => {
   }
   store.outbox.markPublished(event.id, timestamp);
   const type =
-    event.topic === COMPLETED_TOPIC ? 'assessment.completed' : event.topic === FAILED_TOPIC ? 'assessment.failed' : null;
+    event.topic === COMPLETED_TOPIC
+      ? 'assessment.completed'
+      : event.topic === FAILED_TOPIC
+        ? 'assessment.failed'
+        : null;
   const bos_batch_id = event.event_key ?? '';
   const messages: Outgoing[] =
     type === null

@@ -2,9 +2,10 @@
  * Receives a request: the upload row (PENDING, then FETCHING_CONTENT), the state row, `original_request` in
  * both documents, and a request for every text, students' and anchors' (02, "Preparing", 1 to 3).
  */
-import type { AssessmentRequest, Outgoing } from '../cj/messages.js';
+
 import type { OriginalCJRequestMetadata } from '../cj/documents.js';
 import { UserError } from '../cj/errors.js';
+import type { AssessmentRequest, Outgoing } from '../cj/messages.js';
 import type { Store } from '../store/store.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { batchActor, type Step } from './step.js';
@@ -88,7 +89,9 @@ function promptAndRubric(store: Store, message: AssessmentRequest, assignment: A
     judge_rubric_storage_id: rubricId ?? request.judge_rubric_storage_id,
     judge_rubric_text: ownRubric ?? textOf(store, rubricId) ?? request.judge_rubric_text,
   };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  );
 }
 
 function textOf(store: Store, storageId: string | null | undefined): string | undefined {

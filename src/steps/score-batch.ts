@@ -51,7 +51,10 @@ export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, 
 function failedFit({ store, policy, batchId }: StepContext, reason: string): StepResult {
   const facts = [{ fact: 'fit.failed', reason } as const];
   if (policy.failedFinalFit === 'fail') {
-    return { event: { type: 'failure.due', failure: { reason: 'scoring_failed', details: { reason } } }, facts };
+    return {
+      event: { type: 'failure.due', failure: { reason: 'scoring_failed', details: { reason } } },
+      facts,
+    };
   }
   store.batches.setStatus(batchId, 'ERROR_PROCESSING');
   return { event: { type: 'scoring.failed' }, facts };

@@ -22,22 +22,34 @@ import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 /** The first wave of a prepared batch: the runner's own request, and in `provider_batch_api` mode the only one. */
-export const submitFirstWave: Step<{ readonly request: JsonObject | null }> = unlessCancelled((context, { request: asked }) => {
-  const { store, policy, settings, batchId } = context;
-  const state = batchStateOf(context);
-  const upload = uploadOf(context);
-  const request = firstRequest(context, asked, upload);
-  const budget = policy.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
-  const { mode: batchingMode, facts } = batchingModeOf(context, request);
-  const net = readNet(context);
-  const input = planInput(context, net, budget, new Map(), 1);
-  const pairs =
-    batchingMode === 'provider_batch_api'
-      ? planAllWaves(policy, input, net.rows)
-      : planWave(policy, 'coverage', input);
-  store.batches.setStatus(batchId, 'PERFORMING_COMPARISONS');
-  return submitWave(context, { net, request, budget, batchingMode, mode: 'coverage', pairs, facts, state, upload });
-});
+export const submitFirstWave: Step<{ readonly request: JsonObject | null }> = unlessCancelled(
+  (context, { request: asked }) => {
+    const { store, policy, settings, batchId } = context;
+    const state = batchStateOf(context);
+    const upload = uploadOf(context);
+    const request = firstRequest(context, asked, upload);
+    const budget = policy.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
+    const { mode: batchingMode, facts } = batchingModeOf(context, request);
+    const net = readNet(context);
+    const input = planInput(context, net, budget, new Map(), 1);
+    const pairs =
+      batchingMode === 'provider_batch_api'
+        ? planAllWaves(policy, input, net.rows)
+        : planWave(policy, 'coverage', input);
+    store.batches.setStatus(batchId, 'PERFORMING_COMPARISONS');
+    return submitWave(context, {
+      net,
+      request,
+      budget,
+      batchingMode,
+      mode: 'coverage',
+      pairs,
+      facts,
+      state,
+      upload,
+    });
+  },
+);
 
 export interface WaveSubmission {
   readonly net: BatchNet;
@@ -170,7 +182,11 @@ function insertPairs(context: StepContext, wave: WaveSubmission): readonly Compa
     correlationId: order.correlation_id,
     promptHash:
       keepPrompt?.(
-        comparisonPrompt(task, store.contents.text(order.text_a) ?? '', store.contents.text(order.text_b) ?? ''),
+        comparisonPrompt(
+          task,
+          store.contents.text(order.text_a) ?? '',
+          store.contents.text(order.text_b) ?? '',
+        ),
       ) ?? null,
   }));
   store.pairs.insertWave({ batch: batchId, mode: wave.mode, submittedAt: timestamp }, newPairs);

@@ -18,7 +18,9 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
   const messages: Outgoing[] = [];
   const facts: Fact[] = [];
   if (policy.idleBatch === 'finish') finishIdleBatches(context);
-  for (const row of store.batches.inactiveSince(timestamp((now - Math.min(idleMs, timeoutMs)) as VirtualTime))) {
+  for (const row of store.batches.inactiveSince(
+    timestamp((now - Math.min(idleMs, timeoutMs)) as VirtualTime),
+  )) {
     const label = String(row.batch_id);
     const idle = now - virtualTime(row.last_activity_at);
     const to = batchActor(label);
@@ -29,9 +31,19 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
     }
     const received = row.completed_comparisons + row.failed_comparisons;
     const waitsForNothing = row.submitted_comparisons > 0 && received >= row.submitted_comparisons;
-    if (policy.idleBatch === 'complete_wave_again' && row.state === 'WAITING_CALLBACKS' && waitsForNothing && idle >= idleMs) {
+    if (
+      policy.idleBatch === 'complete_wave_again' &&
+      row.state === 'WAITING_CALLBACKS' &&
+      waitsForNothing &&
+      idle >= idleMs
+    ) {
       const iteration = row.current_iteration;
-      messages.push({ to, type: 'wave.complete', key: `${label}/${iteration}/${sweep}`, payload: { iteration } });
+      messages.push({
+        to,
+        type: 'wave.complete',
+        key: `${label}/${iteration}/${sweep}`,
+        payload: { iteration },
+      });
       facts.push({ fact: 'wave.complete_again', batch_id: row.batch_id, iteration });
     }
   }

@@ -5,7 +5,8 @@ test.each([
   ['batch_size', 9, 10, 200, 201],
   ['max_concurrent_batches', 0, 1, 5, 6],
   ['partial_completion_threshold', 0.49, 0.5, 1, 1.01],
-])('%s has limits', (key, below, least, most, above) => {
+])('%s has limits', (...limits) => {
+  const [key, below, least, most, above] = limits;
   const problems = [least, most, null, undefined].map((value) => batchConfigProblem({ [key]: value }));
   expect(problems).toEqual([null, null, null, null]);
   expect([below, above, 'ten', Number.NaN].map((value) => batchConfigProblem({ [key]: value }))).toEqual(

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FAMILIES } from '../../conformance/families.js';
 import type { VectorFile } from '../../conformance/family.js';
@@ -12,10 +12,13 @@ describe('the golden vectors of the real service', () => {
     expect(files.sort()).toEqual(FAMILIES.map(({ name }) => name).sort());
   });
 
-  test.each(FAMILIES.map((family) => [family.name, family] as const))('%s holds in every case', (name, family) => {
-    const file = JSON.parse(readFileSync(new URL(`${name}.json`, VECTORS), 'utf8')) as VectorFile;
-    const failing = runFamily(family, file).filter(({ differences }) => differences.length > 0);
-    expect(file.cases.length).toBeGreaterThan(0);
-    expect(failing).toEqual([]);
-  });
+  test.each(FAMILIES.map((family) => [family.name, family] as const))(
+    '%s holds in every case',
+    (name, family) => {
+      const file = JSON.parse(readFileSync(new URL(`${name}.json`, VECTORS), 'utf8')) as VectorFile;
+      const failing = runFamily(family, file).filter(({ differences }) => differences.length > 0);
+      expect(file.cases.length).toBeGreaterThan(0);
+      expect(failing).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 /** A machine taken through events by pure transitions. Not a test itself. */
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
+import { stateName } from '../../src/cj/state-name.js';
 import { pureMachine, type TakenAction } from '../../src/sim/pure-transition.js';
-import { stateName } from '../../src/sim/state-name.js';
 
 export interface Followed {
   readonly state: string;

@@ -15,6 +15,7 @@ const COUNTERS = {
   completed_comparisons: 0,
   failed_comparisons: 0,
   current_iteration: 0,
+  completion_threshold_pct: 95,
   last_activity_at: at(0),
 };
 

@@ -128,8 +128,8 @@ describe('the table refuses', () => {
     id: string,
     b = 'e1',
   ) =>
-    pairs.insertWave({ batch, mode: 'coverage', submittedAt: at(0), promptHash: null }, [
-      { essayA: essay('e0'), essayB: essay(b), correlationId: correlation(id) },
+    pairs.insertWave({ batch, mode: 'coverage', submittedAt: at(0) }, [
+      { essayA: essay('e0'), essayB: essay(b), correlationId: correlation(id), promptHash: null },
     ]);
 
   test('a correlation id that is there already', () => {

@@ -58,8 +58,8 @@ export function addComparisons(
   return lines.map((line, index) => {
     const [essayA = '', essayB = '', winner = '-'] = line.split(' ');
     const id = correlation(`c-${batch}-${store.coverage.countAnswers(batch).submitted}`);
-    store.pairs.insertWave({ batch, mode: 'coverage', submittedAt: at(index), promptHash: null }, [
-      { essayA: essay(essayA), essayB: essay(essayB), correlationId: id },
+    store.pairs.insertWave({ batch, mode: 'coverage', submittedAt: at(index) }, [
+      { essayA: essay(essayA), essayB: essay(essayB), correlationId: id, promptHash: null },
     ]);
     if (winner !== '-') answer(store, id, winner as Winner);
     return id;

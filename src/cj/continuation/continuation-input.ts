@@ -1,6 +1,7 @@
 /** Everything a continuation looks at, read in one step; the rules get nothing else. */
-import type { JsonObject } from '../stored-value.js';
+
 import type { Settings } from '../settings.js';
+import type { JsonObject } from '../stored-value.js';
 
 /** What a fresh count over the comparison rows gives. Pairs are unordered. */
 export interface CoverageCounts {

@@ -40,6 +40,7 @@ function combined(stored: JsonObject, counts: CoverageCounts | null): Omit<Cover
     successful,
     givenUp,
     waitingRetry: counts?.waitingRetry ?? 0,
-    complete: stored['unique_coverage_complete'] === true || (maxPossible > 0 && successful + givenUp >= maxPossible),
+    complete:
+      stored['unique_coverage_complete'] === true || (maxPossible > 0 && successful + givenUp >= maxPossible),
   };
 }

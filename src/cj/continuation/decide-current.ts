@@ -10,10 +10,11 @@ import type { Decision, PairMode } from '../words.js';
 import { type DecisionFlow, failsBySuccessRate, finalOutcome, reachesBudgetOrSmallNetCap } from './decide.js';
 import type { ContinuationValues, Outcome } from './decision-record.js';
 
-const OUTCOME_OF_WAVE = { coverage: 'coverage', resampling: 'resample', retry: 'retry' } as const satisfies Record<
-  PairMode,
-  Outcome
->;
+const OUTCOME_OF_WAVE = {
+  coverage: 'coverage',
+  resampling: 'resample',
+  retry: 'retry',
+} as const satisfies Record<PairMode, Outcome>;
 
 export const decideAsCurrent: DecisionFlow = (values, input, planWave) => {
   const capReached = reachesBudgetOrSmallNetCap(values);
@@ -64,7 +65,11 @@ function mayResample(values: ContinuationValues): boolean {
 }
 
 /** Kinds of wave in the order in which they are tried. */
-function wishedWaves(values: ContinuationValues, settings: Settings, mayResample: boolean): readonly PairMode[] {
+function wishedWaves(
+  values: ContinuationValues,
+  settings: Settings,
+  mayResample: boolean,
+): readonly PairMode[] {
   if (values.batching_mode === 'provider_batch_api') return [];
   const waiting = settings.ENABLE_FAILED_COMPARISON_RETRY ? values.waiting_retry_count : 0;
   const wishes: PairMode[] = [];

@@ -18,7 +18,11 @@ export interface CompletionOf20251116 extends CompletionValues {
 }
 
 /** The continuation is checked at every fifth answer, and after each one from the threshold on. */
-export function continuationDueOf20251116(answered: number, totalComparisons: number, thresholdPct: number): boolean {
+export function continuationDueOf20251116(
+  answered: number,
+  totalComparisons: number,
+  thresholdPct: number,
+): boolean {
   if (totalComparisons <= 0) return false;
   if (answered > 0 && answered % 5 === 0) return true;
   return thresholdPct > 0 && (answered / totalComparisons) * 100 >= thresholdPct;
@@ -51,7 +55,8 @@ export const decideAsService20251116: DecisionFlow = (values, input, planWave) =
     completionOf20251116(input);
   const wave = should_request_more ? planWave('coverage') : [];
   const should_finalize = wave.length === 0 && (completion.is_complete || budget_exhausted);
-  const decision = wave.length > 0 ? 'REQUEST_MORE_COMPARISONS' : should_finalize ? 'FINALIZE_SCORING' : 'NO_OP';
+  const decision =
+    wave.length > 0 ? 'REQUEST_MORE_COMPARISONS' : should_finalize ? 'FINALIZE_SCORING' : 'NO_OP';
   return {
     max_pairs_cap,
     pairs_remaining,

@@ -77,12 +77,14 @@ export const decideAsService202602: DecisionFlow = (values, _input, planWave) =>
   if (may_resample) {
     waves_requested.push('resampling');
     const pairs = planWave('resampling');
-    if (pairs.length > 0) return { ...verdict, waves_requested, mode: 'resampling', outcome: 'resample', pairs };
+    if (pairs.length > 0)
+      return { ...verdict, waves_requested, mode: 'resampling', outcome: 'resample', pairs };
   }
   if (decision === 'REQUEST_MORE_COMPARISONS' && values.batching_mode !== 'provider_batch_api') {
     waves_requested.push('coverage');
     const pairs = planWave('coverage');
-    if (pairs.length > 0) return { ...verdict, waves_requested, mode: 'coverage', outcome: 'coverage', pairs };
+    if (pairs.length > 0)
+      return { ...verdict, waves_requested, mode: 'coverage', outcome: 'coverage', pairs };
   }
   return { ...verdict, waves_requested, mode: null, outcome: finalOutcome(decision), pairs: [] };
 };

@@ -2,7 +2,12 @@
 import type { PlannedPair, PlanWave } from '../pair-plan.js';
 import type { Decision } from '../words.js';
 import type { ContinuationInput } from './continuation-input.js';
-import type { CompletionValues, ContinuationValues, DecisionRecord, DecisionVerdict } from './decision-record.js';
+import type {
+  CompletionValues,
+  ContinuationValues,
+  DecisionRecord,
+  DecisionVerdict,
+} from './decision-record.js';
 import { continuationValues, pendingCallbacks, type ValueRules } from './values.js';
 
 /** A decision taken: its record, and the pairs of the wave that follows (empty without one). */
@@ -26,7 +31,11 @@ export interface Verdict extends DecisionVerdict, Partial<ContinuationValues> {
 }
 
 /** The part of a decision in which the policies differ: from the values to what is done. */
-export type DecisionFlow = (values: ContinuationValues, input: ContinuationInput, planWave: PlanWave) => Verdict;
+export type DecisionFlow = (
+  values: ContinuationValues,
+  input: ContinuationInput,
+  planWave: PlanWave,
+) => Verdict;
 
 export interface DecisionRules extends ValueRules {
   readonly decide: DecisionFlow;

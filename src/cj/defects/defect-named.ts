@@ -4,6 +4,7 @@ import { anchorFirst } from './anchor-first.js';
 import { anchorGradesUnresolved } from './anchor-grades-unresolved.js';
 import { anchorsPublishedAsUngraded } from './anchors-published-as-ungraded.js';
 import { capFollowsLostRequest } from './cap-follows-lost-request.js';
+import type { Defect } from './defect.js';
 import { duplicateCallbackCounted } from './duplicate-callback-counted.js';
 import { duplicateCompletion } from './duplicate-completion.js';
 import { errorBlocksCoverage } from './error-blocks-coverage.js';
@@ -34,7 +35,6 @@ import { staleCoverage } from './stale-coverage.js';
 import { staleFinalise } from './stale-finalise.js';
 import { strandedBudget } from './stranded-budget.js';
 import { unknownScaleFallsBack } from './unknown-scale-falls-back.js';
-import type { Defect } from './defect.js';
 
 /** In the order of their names. */
 export const DEFECTS: readonly Defect[] = [

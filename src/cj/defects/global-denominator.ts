@@ -15,7 +15,11 @@ export const globalDenominator: Defect = {
     decide: (values, _input, planWave) => {
       const isComplete = values.callbacks_received >= SHARE * values.total_budget;
       const pairs = isComplete || values.pairs_remaining === 0 ? [] : planWave('coverage');
-      const decision = isComplete ? 'FINALIZE_SCORING' : pairs.length > 0 ? 'REQUEST_MORE_COMPARISONS' : 'NO_OP';
+      const decision = isComplete
+        ? 'FINALIZE_SCORING'
+        : pairs.length > 0
+          ? 'REQUEST_MORE_COMPARISONS'
+          : 'NO_OP';
       return {
         nothing_left: false,
         should_finalize: isComplete,

@@ -7,5 +7,10 @@ export const lostUpdate: Defect = {
     'callbacks at the same time lost one of the two.',
   symptom: 'completed + failed stays below the callbacks that were persisted; the wave never completes.',
   rule: 'callbackCommits',
-  override: () => ({ callbackCommits: [['match', 'write', 'readCount'], ['storeCount', 'check']] }),
+  override: () => ({
+    callbackCommits: [
+      ['match', 'write', 'readCount'],
+      ['storeCount', 'check'],
+    ],
+  }),
 };

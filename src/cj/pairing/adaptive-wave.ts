@@ -12,7 +12,13 @@ import { placesById } from './places-by-id.js';
 const JITTER = 1e-9;
 
 /** The information of a comparison is p(1 − p) with p from the current scores; unasked pairs only. */
-export function adaptiveWave({ ids, asked, scores, chance, remainingBudget }: PairSelectionInput): MatchedWave {
+export function adaptiveWave({
+  ids,
+  asked,
+  scores,
+  chance,
+  remainingBudget,
+}: PairSelectionInput): MatchedWave {
   const places = placesById(ids);
   const candidates: WeightedPair[] = [];
   places.forEach((a, k) => {

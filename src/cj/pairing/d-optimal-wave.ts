@@ -17,7 +17,13 @@ const JITTER = 1e-9;
  * w = p(1 − p) multiplies det M by 1 + w·d, d = (eᵢ − eⱼ)ᵀM⁻¹(eᵢ − eⱼ). The pair of greatest w·d comes first; M⁻¹ follows by
  * Sherman & Morrison. O(n²) a pair. Unasked pairs only, each essay once a wave.
  */
-export function dOptimalWave({ ids, asked, scores, chance, remainingBudget }: PairSelectionInput): MatchedWave {
+export function dOptimalWave({
+  ids,
+  asked,
+  scores,
+  chance,
+  remainingBudget,
+}: PairSelectionInput): MatchedWave {
   const size = ids.length;
   const places = placesById(ids);
   const information = (i: number, j: number): number => {

@@ -55,7 +55,11 @@ export interface PlannedWaveInput {
 type NewPairs = (rules: WaveRules, context: PlannedWaveInput, limit: number) => readonly OrderedPair[];
 
 /** Pairs for one wave of the given kind; empty when nothing can be asked. */
-export function planWave(rules: WaveRules, mode: PairMode, context: PlannedWaveInput): readonly PlannedPair[] {
+export function planWave(
+  rules: WaveRules,
+  mode: PairMode,
+  context: PlannedWaveInput,
+): readonly PlannedPair[] {
   return namedPairs(context.net, orientedWave(rules, mode, context, context.history));
 }
 

@@ -44,7 +44,8 @@ export function scoreBatch(
     essays.map((essay) => essay.id),
     rows,
   );
-  const fit = settings?.BT_ESTIMATOR === 'map' ? fittedMap(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
+  const fit =
+    settings?.BT_ESTIMATOR === 'map' ? fittedMap(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
   if (fit.kind !== 'fitted') return { kind: 'failed', reason: fit.kind };
   const errors = standardErrors(net, fit.scores, rules.seReference(essays), {
     isolatedAtCap: rules.isolatedSeAtCap,

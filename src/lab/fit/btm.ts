@@ -38,7 +38,10 @@ export interface BtmOptions {
   readonly converged?: number;
 }
 
-export function fitBtm(net: ComparisonNet, { start, converged: enough = CONVERGED }: BtmOptions = {}): BtmFit {
+export function fitBtm(
+  net: ComparisonNet,
+  { start, converged: enough = CONVERGED }: BtmOptions = {},
+): BtmFit {
   const parts = connectedParts(net.essays.length, net.low, net.high);
   const adjusted = adjustedWins(net);
   const theta = start ? start.slice() : new Float64Array(net.essays.length);
@@ -94,7 +97,12 @@ function newtonStep(net: ComparisonNet, theta: Float64Array, target: Target): Fl
     residual[i] = own[i] === 0 ? 0 : adjusted[i]! - expected[i]! - k * own[i]!;
   }
   const size = theta.length;
-  return conjugateGradient({ size, low: net.low, high: net.high, weight, ground }, residual, 1e-4, 20 * size + 100);
+  return conjugateGradient(
+    { size, low: net.low, high: net.high, weight, ground },
+    residual,
+    1e-4,
+    20 * size + 100,
+  );
 }
 
 function centreParts(theta: Float64Array, parts: Int32Array): void {

@@ -80,7 +80,8 @@ function inWords(c: Omit<Connectivity, 'words'>): readonly string[] {
   }
   if (c.always_won.length > 0) words.push(`Won every comparison: ${list(c.always_won)}.`);
   if (c.always_lost.length > 0) words.push(`Lost every comparison: ${list(c.always_lost)}.`);
-  if (c.without_comparison.length > 0) words.push(`Without any usable comparison: ${list(c.without_comparison)}.`);
+  if (c.without_comparison.length > 0)
+    words.push(`Without any usable comparison: ${list(c.without_comparison)}.`);
   return words;
 }
 
@@ -88,7 +89,12 @@ function sizes(parts: readonly (readonly string[])[]): string {
   const [first = 0, ...rest] = parts.map((part) => part.length);
   const singles = rest.filter((size) => size === 1).length;
   const others = rest.filter((size) => size > 1);
-  return [first, ...others.slice(0, 5), ...(others.length > 5 ? ['…'] : []), ...(singles > 0 ? [`${singles} × 1`] : [])].join(', ');
+  return [
+    first,
+    ...others.slice(0, 5),
+    ...(others.length > 5 ? ['…'] : []),
+    ...(singles > 0 ? [`${singles} × 1`] : []),
+  ].join(', ');
 }
 
 function list(ids: readonly string[]): string {

@@ -79,7 +79,14 @@ function itemTable({ table, n, wins }: Fit, fits: readonly EstimatorFit[]): stri
   const order = [...table.items.keys()].sort((i, j) => (lead.theta[j] ?? 0) - (lead.theta[i] ?? 0));
   const isLong = order.length > MOST_ROWS;
   const shown = isLong ? [...order.slice(0, EACH_END), ...order.slice(-EACH_END)] : order;
-  const text = plainTable(['item', 'n', 'wins', ...fits.flatMap(({ estimator }) => [estimator, 'SE']), 'infit', 'outfit']);
+  const text = plainTable([
+    'item',
+    'n',
+    'wins',
+    ...fits.flatMap(({ estimator }) => [estimator, 'SE']),
+    'infit',
+    'outfit',
+  ]);
   for (const i of shown) {
     const misfit = lead.misfit[i];
     text.push([

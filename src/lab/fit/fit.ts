@@ -68,7 +68,9 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
   const scales: Readonly<Record<Estimator, () => Scale>> = {
     btm: () => {
       const { theta, se, converged } = fitBtm(net);
-      const notes = converged ? [] : ['the fit did not converge: the net is too one-sided for a finite scale'];
+      const notes = converged
+        ? []
+        : ['the fit did not converge: the net is too one-sided for a finite scale'];
       return { theta, se: options.se === 'full' ? fullStandardErrors(net, theta) : se, notes };
     },
     service: () => {
@@ -81,7 +83,11 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
     },
     map: () => {
       const from = map.priorFrom === 'given' ? 'given' : 'empirical Bayes';
-      return { theta: map.theta, se: map.se, notes: [`normal prior of SD ${map.priorSd.toFixed(3)} logits (${from})`] };
+      return {
+        theta: map.theta,
+        se: map.se,
+        notes: [`normal prior of SD ${map.priorSd.toFixed(3)} logits (${from})`],
+      };
     },
   };
   const fits = new Map(
@@ -89,7 +95,10 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
       const { theta, se, notes } = scales[estimator]();
       const { items, judges } = misfits(table, theta);
       const known = estimator === 'service' ? null : estimator === 'map' ? null : reliability(theta, se);
-      return [estimator, { estimator, theta, se, misfit: items, judgeMisfit: judges, reliability: known, notes }];
+      return [
+        estimator,
+        { estimator, theta, se, misfit: items, judgeMisfit: judges, reliability: known, notes },
+      ];
     }),
   );
   return {

@@ -28,7 +28,11 @@ export function fullStandardErrors(net: ComparisonNet, theta: Float64Array): Flo
   return errors;
 }
 
-function variancesOfPart(nodes: readonly number[], net: ComparisonNet, weight: Float64Array): Float64Array | null {
+function variancesOfPart(
+  nodes: readonly number[],
+  net: ComparisonNet,
+  weight: Float64Array,
+): Float64Array | null {
   const count = nodes.length;
   const size = count - 1;
   const place = new Map(nodes.map((node, k) => [node, k - 1]));

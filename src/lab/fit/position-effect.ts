@@ -21,10 +21,16 @@ export interface PositionEffect {
 const MAX_ROUNDS = 100;
 
 /** null where no row says who was shown first. */
-export function positionEffect(table: ComparisonTable, net: ComparisonNet, priorSd: number): PositionEffect | null {
+export function positionEffect(
+  table: ComparisonTable,
+  net: ComparisonNet,
+  priorSd: number,
+): PositionEffect | null {
   const rows = table.decisions.flatMap(({ winner, loser, winnerFirst }) => {
     if (winnerFirst === null) return [];
-    return [{ first: winnerFirst ? winner : loser, second: winnerFirst ? loser : winner, firstWon: winnerFirst }];
+    return [
+      { first: winnerFirst ? winner : loser, second: winnerFirst ? loser : winner, firstWon: winnerFirst },
+    ];
   });
   if (rows.length === 0) return null;
   const pairs = pairPlaces(net);

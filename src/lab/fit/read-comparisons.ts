@@ -22,7 +22,17 @@ export interface ReadComparisons {
 }
 
 /** Lower case. Sources: cjsim, No More Marking and the open sessions of Kinnear et al., choix, EloChoice, Comproved. */
-const WINNER = ['winner', 'candidate_chosen', 'chosen', 'won', 'winner_id', 'winnerid', 'better_id', 'preferred', 'selected'];
+const WINNER = [
+  'winner',
+  'candidate_chosen',
+  'chosen',
+  'won',
+  'winner_id',
+  'winnerid',
+  'better_id',
+  'preferred',
+  'selected',
+];
 const LOSER = [
   'loser',
   'candidate_not_chosen',
@@ -36,15 +46,74 @@ const LOSER = [
   'not_selected',
 ];
 /** sirt::btm (id1, id2, result), pairwiseLLM (id1, id2, better_id), BradleyTerry2, LMSYS (model_a, model_b, winner). */
-const FIRST = ['essay_a_els_id', 'essay_a', 'item1', 'id1', 'item_1', 'left', 'player1', 'model_a', 'item_a', 'a', 'first'];
-const SECOND = ['essay_b_els_id', 'essay_b', 'item2', 'id2', 'item_2', 'right', 'player2', 'model_b', 'item_b', 'b', 'second'];
-const RESULT = ['winner', 'score', 'result', 'better_id', 'outcome', 'win', 'response', 'preferred', 'choice', 'chosen'];
-const JUDGE = ['judge', 'judge_id', 'judgeid', 'judge id', 'judge_name', 'assessor', 'rater', 'annotator', 'user', 'reviewer'];
+const FIRST = [
+  'essay_a_els_id',
+  'essay_a',
+  'item1',
+  'id1',
+  'item_1',
+  'left',
+  'player1',
+  'model_a',
+  'item_a',
+  'a',
+  'first',
+];
+const SECOND = [
+  'essay_b_els_id',
+  'essay_b',
+  'item2',
+  'id2',
+  'item_2',
+  'right',
+  'player2',
+  'model_b',
+  'item_b',
+  'b',
+  'second',
+];
+const RESULT = [
+  'winner',
+  'score',
+  'result',
+  'better_id',
+  'outcome',
+  'win',
+  'response',
+  'preferred',
+  'choice',
+  'chosen',
+];
+const JUDGE = [
+  'judge',
+  'judge_id',
+  'judgeid',
+  'judge id',
+  'judge_name',
+  'assessor',
+  'rater',
+  'annotator',
+  'user',
+  'reviewer',
+];
 const SHOWN_FIRST = ['first_shown', 'shown_first', 'left', 'candidate_left', 'first'];
 const TIME = ['time', 'timestamp', 'created_at', 'submitted_at', 'completed_at', 'date', 'order'];
 
 const FIRST_WON = ['1', '1.0', 'a', 'essay_a', 'left', 'first', 'model_a', 'item1', 'id1', 'true'];
-const SECOND_WON = ['0', '0.0', '2', 'b', 'essay_b', 'right', 'second', 'model_b', 'item2', 'id2', 'false', '-1'];
+const SECOND_WON = [
+  '0',
+  '0.0',
+  '2',
+  'b',
+  'essay_b',
+  'right',
+  'second',
+  'model_b',
+  'item2',
+  'id2',
+  'false',
+  '-1',
+];
 
 /** A UserError if no pair of columns says who won, or if no row can be used. */
 export function readComparisons(path: string): ReadComparisons {
@@ -70,7 +139,10 @@ export function readComparisons(path: string): ReadComparisons {
     const before = seen.get(key);
     // Without judge and time equal rows are what repeated comparisons look like.
     if (before !== undefined && (judge !== '' || time !== '')) {
-      duplicates.push({ where: row.where, problem: `repeats ${before}: ${result.winner} over ${result.loser}` });
+      duplicates.push({
+        where: row.where,
+        problem: `repeats ${before}: ${result.winner} over ${result.loser}`,
+      });
     }
     seen.set(key, before ?? row.where);
     decisions.push({
@@ -151,7 +223,8 @@ function twoItemsAndResult(first: string, second: string, result: string): Resul
       if (problem !== null) return problem;
       const said = row.text(result);
       const word = said.toLowerCase();
-      if (said === a || (said !== b && FIRST_WON.includes(word))) return { winner: a, loser: b, winnerFirst: true };
+      if (said === a || (said !== b && FIRST_WON.includes(word)))
+        return { winner: a, loser: b, winnerFirst: true };
       if (said === b || SECOND_WON.includes(word)) return { winner: b, loser: a, winnerFirst: false };
       return said === '' ? 'has no result' : `the result "${said}" names neither ${a} nor ${b}`;
     },

@@ -52,7 +52,9 @@ function firstHalf(length: number, chance: (k: number) => number): Uint8Array {
 }
 
 function meanOfDivisions(correlationOf: (division: number) => number | null): SplitHalf | null {
-  const found = Array.from({ length: DIVISIONS }, (_, division) => correlationOf(division)).filter((r) => r !== null);
+  const found = Array.from({ length: DIVISIONS }, (_, division) => correlationOf(division)).filter(
+    (r) => r !== null,
+  );
   if (found.length === 0) return null;
   const mean = found.reduce((sum, r) => sum + r, 0) / found.length;
   const reliability = found.reduce((sum, r) => sum + (2 * r) / (1 + r), 0) / found.length;

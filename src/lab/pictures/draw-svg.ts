@@ -43,7 +43,12 @@ export function drawSvg({ title, subtitle, options, series = [] }: Picture): str
     height,
     document: document as unknown as NonNullable<Plot.PlotOptions['document']>,
     style: { fontFamily: FONT, fontSize: '12px', background: 'white' },
-    color: { domain: [...series], range: COLOURS.slice(0, Math.max(1, series.length)), ...options.color, legend: false },
+    color: {
+      domain: [...series],
+      range: COLOURS.slice(0, Math.max(1, series.length)),
+      ...options.color,
+      legend: false,
+    },
   });
   const inner = plot.outerHTML;
   const legend = legendRows(series, width);

@@ -17,7 +17,9 @@ export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): 
   return [
     { name: 'outcome', picture: outcomePicture(experiment, arms, about) },
     ...(known('true_r2') ? [{ name: 'reliability', picture: reliabilityPicture(arms, about) }] : []),
-    ...(known('true_correlation') && known('comparisons') ? [{ name: 'pareto', picture: paretoPicture(arms, about) }] : []),
+    ...(known('true_correlation') && known('comparisons')
+      ? [{ name: 'pareto', picture: paretoPicture(arms, about) }]
+      : []),
     { name: 'stop-reasons', picture: stopPicture(arms, about) },
     ...(known('oracle_exact') ? [{ name: 'grades', picture: gradePicture(arms, about) }] : []),
   ];
@@ -32,7 +34,12 @@ interface Point {
   readonly series: string;
 }
 
-function points(arms: readonly ArmSummary[], outcome: OutcomeName, series: string, xOf?: XOf): readonly Point[] {
+function points(
+  arms: readonly ArmSummary[],
+  outcome: OutcomeName,
+  series: string,
+  xOf?: XOf,
+): readonly Point[] {
   return arms.flatMap((arm) => {
     const found = arm.outcomes.get(outcome);
     const x = xOf?.(arm) ?? 0;
@@ -53,7 +60,8 @@ function outcomePicture(experiment: Experiment, arms: readonly ArmSummary[], abo
   const title = `${experiment.title}`;
   const label = `${outcome} (${OUTCOMES[outcome].unit})`;
   const isNumeric = x !== undefined && arms.every(({ set }) => typeof set[x] === 'number');
-  if (!isNumeric) return byArm({ title, subtitle: about, arms, label, rows: points(arms, outcome, outcome), series: [] });
+  if (!isNumeric)
+    return byArm({ title, subtitle: about, arms, label, rows: points(arms, outcome, outcome), series: [] });
   const others = (arm: ArmSummary): string =>
     Object.entries(arm.set)
       .flatMap(([key, value]) => (key === x ? [] : [`${key.split('.').at(-1)} ${String(value)}`]))
@@ -123,7 +131,14 @@ function gradePicture(arms: readonly ArmSummary[], about: string): Picture {
     ...points(arms, 'oracle_adjacent', 'at most one step away'),
   ];
   const series = ['same grade', 'at most one step away'];
-  return byArm({ title: 'Agreement with the grades at true abilities', subtitle: about, arms, label: 'share of students', rows, series });
+  return byArm({
+    title: 'Agreement with the grades at true abilities',
+    subtitle: about,
+    arms,
+    label: 'share of students',
+    rows,
+    series,
+  });
 }
 
 interface ByArm {
@@ -137,7 +152,8 @@ interface ByArm {
 
 /** One line an arm, names readable at any length. */
 function byArm({ title, subtitle, arms, label, rows, series }: ByArm): Picture {
-  const dodge = (row: Point): number => (series.length < 2 ? 0 : (series.indexOf(row.series) - (series.length - 1) / 2) * 8);
+  const dodge = (row: Point): number =>
+    series.length < 2 ? 0 : (series.indexOf(row.series) - (series.length - 1) / 2) * 8;
   const colour = (row: Point): string => COLOURS[Math.max(0, series.indexOf(row.series))] ?? '';
   return {
     title,
@@ -149,7 +165,14 @@ function byArm({ title, subtitle, arms, label, rows, series }: ByArm): Picture {
       x: { label, labelAnchor: 'center', grid: true },
       y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm) },
       marks: rows.flatMap((row) => [
-        Plot.ruleY([row], { y: 'arm', x1: 'low', x2: 'high', stroke: colour(row), strokeWidth: 2, dy: dodge(row) }),
+        Plot.ruleY([row], {
+          y: 'arm',
+          x1: 'low',
+          x2: 'high',
+          stroke: colour(row),
+          strokeWidth: 2,
+          dy: dodge(row),
+        }),
         Plot.dot([row], { y: 'arm', x: 'value', fill: colour(row), r: 4, dy: dodge(row) }),
       ]),
     },

@@ -3,7 +3,11 @@ import { UserError } from '../../cj/errors.js';
 import { drawPng } from './draw-png.js';
 import { drawSvg, type Picture } from './draw-svg.js';
 
-export function writePicture(picture: Picture, path: string, write: (path: string, data: string | Uint8Array) => void): void {
+export function writePicture(
+  picture: Picture,
+  path: string,
+  write: (path: string, data: string | Uint8Array) => void,
+): void {
   const svg = drawSvg(picture);
   if (path.endsWith('.svg')) write(path, svg);
   else if (path.endsWith('.png')) write(path, drawPng(svg));

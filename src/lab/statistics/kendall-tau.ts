@@ -28,7 +28,10 @@ export function pairCounts(x: ArrayLike<number>, y: ArrayLike<number>): PairCoun
   const sortedY = Float64Array.from(order, (i) => y[i]!);
   // Within ties of x the values of y ascend, so that no exchange is counted there.
   const discordant = exchanges(sortedY);
-  const tiedY = tiedPairs(Uint32Array.from({ length: n }, (_, i) => i), (a, b) => sortedY[a] === sortedY[b]);
+  const tiedY = tiedPairs(
+    Uint32Array.from({ length: n }, (_, i) => i),
+    (a, b) => sortedY[a] === sortedY[b],
+  );
   const pairs = (n * (n - 1)) / 2;
   const concordant = pairs - tiedX - tiedY + tiedBoth - discordant;
   return { pairs, tiedX, tiedY, concordant, discordant };

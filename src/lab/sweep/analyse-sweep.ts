@@ -55,7 +55,13 @@ export function analyseSweep({ arms, cells }: SweepResult, outcomes: readonly Ou
       ),
     };
   });
-  const differences = outcomes.flatMap((outcome) => differencesOf(outcome, arms.map(({ arm }) => arm.name), values.get(outcome)));
+  const differences = outcomes.flatMap((outcome) =>
+    differencesOf(
+      outcome,
+      arms.map(({ arm }) => arm.name),
+      values.get(outcome),
+    ),
+  );
   return { arms: summaries, differences };
 }
 
@@ -93,7 +99,12 @@ function differencesOf(
     const gaps = a.map((value, k) => value - (b[k] ?? 0));
     const areShares = isShare(outcome, a) && isShare(outcome, b);
     const difference = areShares
-      ? newcombeInterval(pairedTable(a.map((value) => value === 1), b.map((value) => value === 1)))
+      ? newcombeInterval(
+          pairedTable(
+            a.map((value) => value === 1),
+            b.map((value) => value === 1),
+          ),
+        )
       : meanInterval(gaps);
     return [{ arm, outcome, difference, factor: varianceFactor(a, b), p: pairedTest(gaps) }];
   });

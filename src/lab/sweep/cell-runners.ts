@@ -26,7 +26,13 @@ export function cellRunner(workers = availableParallelism()): CellRunner {
     };
   }
   const { filename, execArgv } = workerFile();
-  const pool = new Piscina({ filename, execArgv, minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1 });
+  const pool = new Piscina({
+    filename,
+    execArgv,
+    minThreads: workers,
+    maxThreads: workers,
+    concurrentTasksPerWorker: 1,
+  });
   return {
     threads: workers,
     run: (task) => pool.run(task) as Promise<readonly CellResult[]>,

@@ -3,7 +3,7 @@ import { createDraw } from '../../sim/randomness.js';
 import type { Experiment } from './experiment-schema.js';
 
 export interface Arm {
-  /** Unique in the experiment: its given name, or `key=value` for what is varied. */
+  /** Unique in the experiment: its given name, or what is varied: `key=value`, or the value where that is a word. */
   readonly name: string;
   /** Values of the factors by key; the columns of the table. */
   readonly set: Readonly<Record<string, unknown>>;
@@ -16,12 +16,10 @@ export function designArms({ design, name }: Experiment): readonly Arm[] {
 }
 
 function named(set: Readonly<Record<string, unknown>>): Arm {
-  const words = Object.entries(set).map(([key, value]) => `${key.split('.').at(-1)}=${text(value)}`);
+  const words = Object.entries(set).map(([key, value]) =>
+    typeof value === 'string' ? value : `${key.split('.').at(-1)}=${JSON.stringify(value)}`,
+  );
   return { name: words.join(' ') || 'all', set };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function combinations(

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 
-const key = z.string().min(1).describe('Key of a scenario (request.max_comparisons) or bare name of a setting');
+const key = z
+  .string()
+  .min(1)
+  .describe('Key of a scenario (request.max_comparisons) or bare name of a setting');
 const value = z.json();
 const outcome = z.enum(OUTCOME_NAMES as [OutcomeName, ...OutcomeName[]]);
 
@@ -19,9 +22,7 @@ const designSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('list').describe('Arms one by one; the first is what the others are compared with'),
-    arms: z
-      .array(z.strictObject({ name: z.string().min(1), set: z.record(key, value).default({}) }))
-      .min(1),
+    arms: z.array(z.strictObject({ name: z.string().min(1), set: z.record(key, value).default({}) })).min(1),
   }),
   z.strictObject({
     kind: z.literal('latin_hypercube').describe('Points that cover each range evenly (McKay et al. 1979)'),
@@ -38,10 +39,19 @@ export const experimentSchema = z.strictObject({
   scenario: z.string().min(1).describe('Name of a shipped scenario, or path of one'),
   set: z.record(key, value).default({}).describe('Keys changed in every arm'),
   design: designSchema,
-  replicates: z.int().min(1).max(1_000_000).default(20).describe('Runs of each arm, with the same seeds in all'),
+  replicates: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(20)
+    .describe('Runs of each arm, with the same seeds in all'),
   first_seed: z.int().min(0).default(1).describe('Seeds are this number and the following ones'),
   outcome: outcome.default('true_correlation').describe('The outcome that the question is about'),
-  outcomes: z.array(outcome).min(1).default(['true_correlation', 'ssr', 'comparisons']).describe('Outcomes in the report'),
+  outcomes: z
+    .array(outcome)
+    .min(1)
+    .default(['true_correlation', 'ssr', 'comparisons'])
+    .describe('Outcomes in the report'),
   x: key.exactOptional().describe('Factor on the horizontal axis of the pictures'),
 });
 

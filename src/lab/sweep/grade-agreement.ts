@@ -47,7 +47,9 @@ export function gradeAgreement(
   );
   if (!given.available || !oracle.available) return null;
   const placeOf = (grade: string): number => context.scale.grades.indexOf(grade);
-  const right = new Map(oracle.projections.map((row) => [row.els_essay_id, placeOf(row.primary_anchor_grade)]));
+  const right = new Map(
+    oracle.projections.map((row) => [row.els_essay_id, placeOf(row.primary_anchor_grade)]),
+  );
   const steps = given.projections.flatMap((row) => {
     const place = right.get(row.els_essay_id);
     return place === undefined ? [] : [Math.abs(place - placeOf(row.primary_anchor_grade))];

@@ -1,7 +1,7 @@
 /** The outcomes of one batch of a world that has ended: read from its rows, its last decision and the truth. */
 import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
-import { PairHistory } from '../../cj/pairing/pair-history.js';
 import { positionalFairness } from '../../cj/pairing/fairness.js';
+import { PairHistory } from '../../cj/pairing/pair-history.js';
 import { comparisonNet } from '../../cj/scoring/comparison-net.js';
 import type { BatchId, EssayId, Winner } from '../../cj/words.js';
 import type { BatchPlan, WorldPlan } from '../../sim/scenario/world-plan.js';
@@ -48,10 +48,12 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
     iterations: lastDecision?.iteration ?? null,
     tokens: rows.tokens,
     cost_usd: rows.costUsd,
-    virtual_minutes: rows.endedAtMs === null ? null : (rows.endedAtMs - plan.clockStartMs - batch.startMs) / 60_000,
+    virtual_minutes:
+      rows.endedAtMs === null ? null : (rows.endedAtMs - plan.clockStartMs - batch.startMs) / 60_000,
     mean_skew: fairness.meanAbsSkew,
     max_skew: fairness.maxAbsSkew,
-    first_wins: usable === 0 ? null : rows.pairs.filter(([, , winner]) => winner === 'essay_a').length / usable,
+    first_wins:
+      usable === 0 ? null : rows.pairs.filter(([, , winner]) => winner === 'essay_a').length / usable,
     failed_share: rows.submitted === 0 ? null : 1 - usable / rows.submitted,
     completed: Number(stop !== 'failed'),
     stopped_stable: Number(stop === 'stable'),
@@ -62,7 +64,10 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
   const isScored = stop !== 'failed' && usable > 0;
   return {
     outcomes: { ...common, ...(isScored ? scaleOutcomes(ended, rows.essays, net) : NO_SCALE) },
-    ssrDesign: ssrDesign(plan, { stop, isRoundRobin: history.askedPairCount === (ids.length * (ids.length - 1)) / 2 }),
+    ssrDesign: ssrDesign(plan, {
+      stop,
+      isRoundRobin: history.askedPairCount === (ids.length * (ids.length - 1)) / 2,
+    }),
     stopReason: stop,
   };
 }
@@ -135,7 +140,9 @@ function readRows(driver: Driver, batch: BatchId): BatchRows {
     )
     .all(batch) as readonly (Omit<GradedEssay, 'is_anchor'> & { readonly is_anchor: 0 | 1 })[];
   const pairs = driver
-    .prepare('select essay_a_els_id, essay_b_els_id, winner from cj_comparison_pairs where cj_batch_id = ? order by id')
+    .prepare(
+      'select essay_a_els_id, essay_b_els_id, winner from cj_comparison_pairs where cj_batch_id = ? order by id',
+    )
     .raw(batch) as BatchRows['pairs'];
   const spent = driver
     .prepare(
@@ -150,7 +157,9 @@ function readRows(driver: Driver, batch: BatchId): BatchRows {
       `select state, submitted_comparisons as submitted, completed_at as ended
        from cj_batch_states join cj_batch_uploads on id = batch_id where batch_id = ?`,
     )
-    .get(batch) as { readonly state: string; readonly submitted: number; readonly ended: string | null } | undefined;
+    .get(batch) as
+    | { readonly state: string; readonly submitted: number; readonly ended: string | null }
+    | undefined;
   return {
     essays: essays.map((essay) => ({ ...essay, is_anchor: essay.is_anchor === 1 })),
     pairs,

@@ -29,8 +29,14 @@ export const OUTCOMES = {
   mean_se_btm: number('logits', 'Mean standard error of btm'),
   score_sd_ratio: number('ratio', "SD of the batch's scores / SD of the true abilities"),
   oracle_exact: number('share of students', 'Grade equal to the projection at true abilities'),
-  oracle_adjacent: number('share of students', 'Grade at most one step from the projection at true abilities'),
-  anchor_inversions: number('share of pairs', 'Anchors of different grades whose scores stand in the wrong order'),
+  oracle_adjacent: number(
+    'share of students',
+    'Grade at most one step from the projection at true abilities',
+  ),
+  anchor_inversions: number(
+    'share of pairs',
+    'Anchors of different grades whose scores stand in the wrong order',
+  ),
   mean_skew: number('times', 'Mean |times shown first − times shown second| of an essay'),
   max_skew: number('times', 'Largest of these'),
   first_wins: number('share', 'Usable comparisons won by the essay shown first'),

@@ -1,7 +1,7 @@
 /** Sequential replication of a sweep: until the means, or the paired differences from the first arm, are known. */
 import { stopsAfter } from '../statistics/stopping-rule.js';
-import type { StoredCell } from './cell-store.js';
 import { armValues } from './arm-values.js';
+import type { StoredCell } from './cell-store.js';
 import type { OutcomeName } from './outcome-list.js';
 import type { PreparedArm } from './sweep-cells.js';
 
@@ -17,7 +17,11 @@ export interface Precision {
 
 export const LOOK_AHEAD = 5;
 
-export function needsMore(arms: readonly PreparedArm[], cells: readonly StoredCell[], precision: Precision): boolean {
+export function needsMore(
+  arms: readonly PreparedArm[],
+  cells: readonly StoredCell[],
+  precision: Precision,
+): boolean {
   const values = armValues(cells, precision.outcome);
   const lists = arms.map(({ arm }) => values.get(arm.name) ?? new Map<number, number>());
   const longest = lists.reduce((most, list) => Math.max(most, list.size), 0);

@@ -21,12 +21,18 @@ export function rerunRow(experiment: Experiment, folder: string, row: number, ce
   const names = new Map(arms.map((arm) => [arm.arm.name, arm]));
   const ordered = [...store.all()]
     .filter((cell) => names.get(cell.arm)?.configuration === cell.configuration)
-    .sort((a, b) => (names.get(a.arm)?.index ?? 0) - (names.get(b.arm)?.index ?? 0) || a.replicate - b.replicate);
+    .sort(
+      (a, b) => (names.get(a.arm)?.index ?? 0) - (names.get(b.arm)?.index ?? 0) || a.replicate - b.replicate,
+    );
   const key = tidyRows(ordered).rows[row - 1]?.[13];
   const cell = ordered.find((stored) => stored.key === key);
   const arm = names.get(cell?.arm ?? '');
   if (cell === undefined || arm === undefined) {
-    throw new UserError({ code: 'no_such_row', message: `There is no row ${row} in ${folder}.`, where: 'sweep rerun' });
+    throw new UserError({
+      code: 'no_such_row',
+      message: `There is no row ${row} in ${folder}.`,
+      where: 'sweep rerun',
+    });
   }
   const result = runCell(arm.scenario, cell.seed);
   const before = cell.result.kind === 'done' ? cell.result.digest : cell.result.error;

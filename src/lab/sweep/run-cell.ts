@@ -1,9 +1,9 @@
 /** One cell of a sweep: a scenario with one seed, run in memory and measured. */
 import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 import { UserError } from '../../cj/errors.js';
+import type { Profile } from '../../judges/profile.js';
 import { createWorld } from '../../library/create-world.js';
 import { run } from '../../library/run.js';
-import type { Profile } from '../../judges/profile.js';
 import { expandScenario } from '../../sim/scenario/expand-scenario.js';
 import type { Scenario } from '../../sim/scenario/scenario-schema.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
@@ -27,7 +27,12 @@ export interface CellRow {
 }
 
 export type CellResult =
-  | { readonly kind: 'done'; readonly ending: string; readonly digest: string; readonly rows: readonly CellRow[] }
+  | {
+      readonly kind: 'done';
+      readonly ending: string;
+      readonly digest: string;
+      readonly rows: readonly CellRow[];
+    }
   /** The world could not be made or broke: kept with its seed. */
   | { readonly kind: 'broken'; readonly error: string };
 
@@ -43,7 +48,10 @@ export function runCell(cell: CellScenario, seed: string): CellResult {
   } catch (error) {
     // A cell that breaks is a result: the sweep goes on, and the row says what happened.
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'broken', error: error instanceof UserError && error.where ? `${error.where}: ${message}` : message };
+    return {
+      kind: 'broken',
+      error: error instanceof UserError && error.where ? `${error.where}: ${message}` : message,
+    };
   }
 }
 
@@ -53,16 +61,29 @@ function measuredCell(plan: WorldPlan): CellResult {
     plan,
     keepTrace: false,
     onRecord: (_line, record) => {
-      if (record.decision !== undefined && record.batch !== null) decisions.set(record.batch, record.decision);
+      if (record.decision !== undefined && record.batch !== null)
+        decisions.set(record.batch, record.decision);
     },
   });
   try {
     const ending = run(world);
     const rows = plan.batches.map((batch): CellRow => {
       const lastDecision = decisions.get(batch.label) ?? null;
-      const { outcomes, ssrDesign, stopReason } = measureBatch({ plan, batch, driver: world.store.driver, lastDecision });
+      const { outcomes, ssrDesign, stopReason } = measureBatch({
+        plan,
+        batch,
+        driver: world.store.driver,
+        lastDecision,
+      });
       const essays = batch.essays.length;
-      return { batch: batch.id, policy: plan.policy, essays, ssr_design: ssrDesign, stop_reason: stopReason, outcomes };
+      return {
+        batch: batch.id,
+        policy: plan.policy,
+        essays,
+        ssr_design: ssrDesign,
+        stop_reason: stopReason,
+        outcomes,
+      };
     });
     return { kind: 'done', ending, digest: world.digest(), rows };
   } finally {

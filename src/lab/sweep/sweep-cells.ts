@@ -1,11 +1,11 @@
 /** The cells of a sweep: each arm with each seed, addressed by what the result is a function of. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalJson } from '../../cj/canonical-json.js';
 import { UserError } from '../../cj/errors.js';
 import { loadScenario } from '../../files/load-scenario.js';
 import { packageRoot } from '../../files/package-root.js';
 import { sha256 } from '../../library/create-world.js';
-import { canonicalJson } from '../../sim/canonical-json.js';
 import { hexOf } from '../../sim/digest-chain.js';
 import { type KeyChange, keyPathOf } from '../../sim/scenario/set-key.js';
 import { type Arm, designArms } from './design-arms.js';
@@ -74,6 +74,8 @@ function digest(text: string): string {
 }
 
 function versionOf(): string {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string };
+  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
   return manifest.version;
 }

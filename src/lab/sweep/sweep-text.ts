@@ -1,14 +1,18 @@
 /** The result of a sweep for people: question, table of arms, differences, and a conclusion in plain words. */
 import Table from 'cli-table3';
 import type { Interval } from '../statistics/interval.js';
-import { type ArmDifference, analyseSweep, type ArmSummary, type SweepAnalysis } from './analyse-sweep.js';
+import { type ArmDifference, type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
 import { OUTCOMES, type OutcomeName } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
 export function sweepText(result: SweepResult): string {
   const { experiment } = result;
   const outcomes = [...new Set([experiment.outcome, ...experiment.outcomes])];
-  const analysis = analyseSweep(result, outcomes);
+  const whole = analyseSweep(result, [...new Set([...outcomes, 'comparisons_over_items' as const])]);
+  const analysis = {
+    ...whole,
+    differences: whole.differences.filter(({ outcome }) => outcomes.includes(outcome)),
+  };
   const blocks = [
     `${experiment.title}\n${experiment.question}`,
     howItRan(result),
@@ -32,14 +36,19 @@ function howItRan(result: SweepResult): string {
   ];
   if (precision !== null) {
     const goal = `the 95 % half-width of the ${precision.of} of ${precision.outcome} is ${precision.halfwidth}`;
-    lines.push(`Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).`);
+    lines.push(
+      `Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).`,
+    );
   }
   if (broken.length > 0) {
     const [example] = broken;
     const said = example?.result.kind === 'broken' ? example.result.error : '';
-    lines.push(`${broken.length} cells broke and are kept with their seed, e.g. ${example?.arm} seed ${example?.seed}: ${said}`);
+    lines.push(
+      `${broken.length} cells broke and are kept with their seed, e.g. ${example?.arm} seed ${example?.seed}: ${said}`,
+    );
   }
-  if (result.interrupted) lines.push('Interrupted: what is done is kept, and the same command with --resume goes on.');
+  if (result.interrupted)
+    lines.push('Interrupted: what is done is kept, and the same command with --resume goes on.');
   return lines.join('\n');
 }
 
@@ -53,9 +62,16 @@ function armTable(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[])
 
 function differenceTable({ differences, arms }: SweepAnalysis, outcome: OutcomeName): string {
   const table = plainTable(['arm', 'outcome', 'difference', 'p (Holm)', 'factor of common seeds']);
-  const ordered = [...differences].sort((a, b) => Number(b.outcome === outcome) - Number(a.outcome === outcome));
+  const moved = differences.filter(({ difference: d }) => d.low !== 0 || d.high !== 0);
+  const ordered = moved.sort((a, b) => Number(b.outcome === outcome) - Number(a.outcome === outcome));
   for (const row of ordered) {
-    table.push([row.arm, row.outcome, interval(row.difference), digits(row.pHolm), row.factor === null ? '–' : interval(row.factor)]);
+    table.push([
+      row.arm,
+      row.outcome,
+      interval(row.difference),
+      digits(row.pHolm),
+      row.factor === null ? '–' : interval(row.factor),
+    ]);
   }
   return `Paired differences from "${arms[0]?.arm}", 95 % intervals; p adjusted by Holm over the arms of an outcome\n${table.toString()}`;
 }
@@ -63,7 +79,8 @@ function differenceTable({ differences, arms }: SweepAnalysis, outcome: OutcomeN
 function ssrWarning(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]): string {
   if (!outcomes.includes('ssr')) return '';
   const adaptive = arms.filter(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
-  if (adaptive.length === 0) return 'SSR: the pairs of every arm were chosen without regard to results (design: fixed).';
+  if (adaptive.length === 0)
+    return 'SSR: the pairs of every arm were chosen without regard to results (design: fixed).';
   return (
     `! SSR is inflated where pairs or length depended on results (design: adaptive): ${adaptive.map(({ arm }) => arm).join(', ')}. ` +
     'Read true_r2 instead; ssr_gap is by how much SSR flatters.'
@@ -83,7 +100,10 @@ function conclusion({ experiment, sequential }: SweepResult, { arms, differences
   );
   if (best === undefined) return '';
   const per = best.arm.outcomes.get('comparisons_over_items');
-  const both = per === undefined ? '' : `, at ${digits(per.estimate)} comparisons per essay as total / n (${digits(2 * per.estimate)} appearances of an essay)`;
+  const both =
+    per === undefined
+      ? ''
+      : `, at ${digits(per.estimate)} comparisons per essay as total / n (${digits(2 * per.estimate)} appearances of an essay)`;
   const design = best.arm.ssrDesign === 'fixed' ? 'fixed design' : 'adaptive design';
   const sure = differences.filter((row: ArmDifference) => row.outcome === name && row.pHolm < 0.05);
   const differ =

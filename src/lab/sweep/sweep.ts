@@ -2,8 +2,9 @@
  * Runs the cells of an experiment that are not there yet and gives back all of them. The library call behind
  * `cjsim sweep`. What is done is on disk at once; the order and the number of threads change nothing.
  */
-import { CellStore, type StoredCell } from './cell-store.js';
+
 import { cellRunner } from './cell-runners.js';
+import { CellStore, type StoredCell } from './cell-store.js';
 import type { Experiment } from './experiment-schema.js';
 import { needsMore, type Precision } from './precision.js';
 import { cellOf, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
@@ -53,7 +54,9 @@ export async function sweep(experiment: Experiment, options: SweepOptions): Prom
   let done = 0;
   try {
     for (;;) {
-      const wanted = cellsOf(arms, experiment, done, replicates).filter((_, index) => inShard(index, options.shard));
+      const wanted = cellsOf(arms, experiment, done, replicates).filter((_, index) =>
+        inShard(index, options.shard),
+      );
       await runCells(wanted, { experiment, store, runner, options, state });
       done = replicates;
       const isEnd = options.precision === undefined || options.signal?.aborted === true;
@@ -77,9 +80,16 @@ export async function sweep(experiment: Experiment, options: SweepOptions): Prom
   };
 }
 
-function cellsOf(arms: readonly PreparedArm[], experiment: Experiment, after: number, upTo: number): readonly SweepCell[] {
+function cellsOf(
+  arms: readonly PreparedArm[],
+  experiment: Experiment,
+  after: number,
+  upTo: number,
+): readonly SweepCell[] {
   return arms.flatMap((arm) =>
-    Array.from({ length: Math.max(0, upTo - after) }, (_, k) => cellOf(arm, after + k + 1, experiment.first_seed)),
+    Array.from({ length: Math.max(0, upTo - after) }, (_, k) =>
+      cellOf(arm, after + k + 1, experiment.first_seed),
+    ),
   );
 }
 
@@ -96,7 +106,9 @@ function collected(
   return cellsOf(arms, experiment, 0, replicates).flatMap(({ key, arm, replicate }) => {
     const cell = store.get(key);
     // The same content may stand in another arm or file: its place in this experiment is what counts.
-    return cell === undefined ? [] : [{ ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: experiment.name }];
+    return cell === undefined
+      ? []
+      : [{ ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: experiment.name }];
   });
 }
 
@@ -120,10 +132,17 @@ async function runCells(wanted: readonly SweepCell[], work: Work): Promise<void>
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
-    for (let chunk = chunks[next++]; chunk !== undefined && !options.signal?.aborted; chunk = chunks[next++]) {
+    for (
+      let chunk = chunks[next++];
+      chunk !== undefined && !options.signal?.aborted;
+      chunk = chunks[next++]
+    ) {
       const [first] = chunk;
       if (first === undefined) continue;
-      const results = await runner.run({ scenario: first.arm.scenario, seeds: chunk.map(({ seed }) => seed) });
+      const results = await runner.run({
+        scenario: first.arm.scenario,
+        seeds: chunk.map(({ seed }) => seed),
+      });
       results.forEach((result, k) => {
         const cell = chunk[k];
         if (cell === undefined) return;

@@ -63,7 +63,15 @@ export function tidyRows(cells: readonly StoredCell[]): TidyTable {
 
 function rowsOf({ result }: StoredCell) {
   if (result.kind === 'broken') {
-    const none = { batch: null, policy: null, essays: null, design: null, stop: null, ending: 'broken', digest: null };
+    const none = {
+      batch: null,
+      policy: null,
+      essays: null,
+      design: null,
+      stop: null,
+      ending: 'broken',
+      digest: null,
+    };
     return [{ ...none, error: result.error, outcomes: OUTCOME_NAMES.map(() => null) }];
   }
   return result.rows.map((row) => ({

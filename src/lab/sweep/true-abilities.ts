@@ -12,9 +12,13 @@ export function trueAbilities(
   batch: BatchPlan,
   essays: readonly StoredEssay[],
 ): ReadonlyMap<string, number> {
-  const ofStudents = new Map(batch.abilities.map(({ els_essay_id, ability }) => [String(els_essay_id), ability]));
+  const ofStudents = new Map(
+    batch.abilities.map(({ els_essay_id, ability }) => [String(els_essay_id), ability]),
+  );
   const ofAnchors = new Map(
-    plan.assignments.flatMap(({ anchors }) => anchors.map(({ text_storage_id, ability }) => [text_storage_id, ability])),
+    plan.assignments.flatMap(({ anchors }) =>
+      anchors.map(({ text_storage_id, ability }) => [text_storage_id, ability]),
+    ),
   );
   return new Map(
     essays.flatMap(({ els_essay_id, text_storage_id }): [string, number][] => {

@@ -12,13 +12,22 @@ import { sweepText } from './sweep-text.js';
 /** Paths of what was written. */
 export function writeReport(result: SweepResult, folder: string): readonly string[] {
   const analysis = analyseSweep(result, OUTCOME_NAMES);
-  const drawn = sweepPictures(result.experiment, analysis).map(({ name, picture }) => ({ name, svg: drawSvg(picture) }));
+  const drawn = sweepPictures(result.experiment, analysis).map(({ name, picture }) => ({
+    name,
+    svg: drawSvg(picture),
+  }));
   for (const { name, svg } of drawn) {
     writeFileSync(join(folder, `${name}.svg`), svg);
     writeFileSync(join(folder, `${name}.png`), drawPng(svg));
   }
   const page = join(folder, 'report.html');
-  writeFileSync(page, html(result, drawn.map(({ svg }) => svg)));
+  writeFileSync(
+    page,
+    html(
+      result,
+      drawn.map(({ svg }) => svg),
+    ),
+  );
   return [page];
 }
 

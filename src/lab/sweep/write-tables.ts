@@ -2,13 +2,17 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { canonicalJson } from '../../sim/canonical-json.js';
+import { canonicalJson } from '../../cj/canonical-json.js';
 import { openFile } from '../../store/better-sqlite3-driver.js';
 import { inTransaction } from '../../store/driver.js';
 import type { PreparedArm } from './sweep-cells.js';
 import type { TidyTable, TidyValue } from './tidy-rows.js';
 
-export function writeTables(folder: string, table: TidyTable, arms: readonly PreparedArm[]): readonly string[] {
+export function writeTables(
+  folder: string,
+  table: TidyTable,
+  arms: readonly PreparedArm[],
+): readonly string[] {
   const csv = join(folder, 'results.csv');
   const parquet = join(folder, 'results.parquet');
   const database = join(folder, 'results.db');
@@ -44,8 +48,12 @@ function writeDatabase(path: string, { columns, rows }: TidyTable, arms: readonl
   rmSync(path, { force: true });
   const driver = openFile(path);
   try {
-    const named = columns.map(({ name, type }) => `"${name}" ${type === 'number' ? 'real' : 'text'}`).join(', ');
-    driver.exec(`create table runs (${named}); create table headers (arm text primary key, configuration text, header text)`);
+    const named = columns
+      .map(({ name, type }) => `"${name}" ${type === 'number' ? 'real' : 'text'}`)
+      .join(', ');
+    driver.exec(
+      `create table runs (${named}); create table headers (arm text primary key, configuration text, header text)`,
+    );
     const insert = driver.prepare(`insert into runs values (${columns.map(() => '?').join(', ')})`);
     const header = driver.prepare('insert into headers values (?, ?, ?)');
     inTransaction(driver, () => {

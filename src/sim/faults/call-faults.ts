@@ -3,8 +3,8 @@
  * service would find out from the network. Asked before the judge: a call that does not get through asks nobody.
  */
 import type { ComparisonOrder, ComparisonRequest } from '../../cj/messages.js';
-import { checkVerdict } from '../../judges/verdict.js';
 import type { Verdict } from '../../judges/judge.js';
+import { checkVerdict } from '../../judges/verdict.js';
 import type { CallTrouble, Outside } from '../../steps/step.js';
 import type { FaultDesk } from './fault-desk.js';
 import type { FaultName } from './fault-kinds.js';
@@ -14,12 +14,42 @@ import type { FaultPlan } from './fault-plan.js';
 const REFUSAL_MS = 200;
 
 const TROUBLES: Partial<Readonly<Record<FaultName, (fault: FaultPlan) => CallTrouble>>> = {
-  'provider-outage': () => ({ code: 'SERVICE_UNAVAILABLE', message: 'HTTP 503: no server answers', tookMs: REFUSAL_MS, retryAfterMs: null }),
-  'provider-503': () => ({ code: 'SERVICE_UNAVAILABLE', message: 'HTTP 503', tookMs: REFUSAL_MS, retryAfterMs: null }),
-  'provider-500': () => ({ code: 'SERVER_ERROR', message: 'HTTP 500', tookMs: REFUSAL_MS, retryAfterMs: null }),
-  'provider-429': ({ byMs }) => ({ code: 'RATE_LIMITED', message: 'HTTP 429', tookMs: REFUSAL_MS, retryAfterMs: byMs }),
-  'provider-timeout': ({ byMs }) => ({ code: 'TIMEOUT', message: `no answer within ${byMs} ms`, tookMs: byMs, retryAfterMs: null }),
-  'provider-burst': () => ({ code: 'SERVER_ERROR', message: 'HTTP 500', tookMs: REFUSAL_MS, retryAfterMs: null }),
+  'provider-outage': () => ({
+    code: 'SERVICE_UNAVAILABLE',
+    message: 'HTTP 503: no server answers',
+    tookMs: REFUSAL_MS,
+    retryAfterMs: null,
+  }),
+  'provider-503': () => ({
+    code: 'SERVICE_UNAVAILABLE',
+    message: 'HTTP 503',
+    tookMs: REFUSAL_MS,
+    retryAfterMs: null,
+  }),
+  'provider-500': () => ({
+    code: 'SERVER_ERROR',
+    message: 'HTTP 500',
+    tookMs: REFUSAL_MS,
+    retryAfterMs: null,
+  }),
+  'provider-429': ({ byMs }) => ({
+    code: 'RATE_LIMITED',
+    message: 'HTTP 429',
+    tookMs: REFUSAL_MS,
+    retryAfterMs: byMs,
+  }),
+  'provider-timeout': ({ byMs }) => ({
+    code: 'TIMEOUT',
+    message: `no answer within ${byMs} ms`,
+    tookMs: byMs,
+    retryAfterMs: null,
+  }),
+  'provider-burst': () => ({
+    code: 'SERVER_ERROR',
+    message: 'HTTP 500',
+    tookMs: REFUSAL_MS,
+    retryAfterMs: null,
+  }),
 };
 
 export interface CallFaults extends Outside {
@@ -31,13 +61,19 @@ export function callFaults(desk: FaultDesk): CallFaults {
   const troubling = desk.planned(...(Object.keys(TROUBLES) as FaultName[]));
   const altering = desk.planned('provider-slow', 'judge-nonsense');
   const publishing = desk.planned('outbox-failure');
-  let asked: { readonly key: string; readonly step: number; readonly trouble: CallTrouble | null } | null = null;
+  let asked: { readonly key: string; readonly step: number; readonly trouble: CallTrouble | null } | null =
+    null;
 
   const troubleOf = (call: ComparisonRequest, tries: number): CallTrouble | null => {
     const first = call.orders[0]?.correlation_id ?? '';
     for (const fault of troubling) {
       const key = fault.name === 'provider-burst' ? [call.label, call.iteration, first] : [first, tries];
-      if (!(fault.name === 'provider-burst' ? isBurst(fault, call, tries, desk) : desk.strikes(fault, call.label, key))) continue;
+      if (
+        !(fault.name === 'provider-burst'
+          ? isBurst(fault, call, tries, desk)
+          : desk.strikes(fault, call.label, key))
+      )
+        continue;
       desk.note(fault.name, `call of ${call.orders.length}, ${first}, try ${tries + 1}`);
       return TROUBLES[fault.name]?.(fault) ?? null;
     }
@@ -63,7 +99,8 @@ export function callFaults(desk: FaultDesk): CallFaults {
       altering.reduce((given, fault) => {
         if (!desk.strikes(fault, call.label, [order.correlation_id])) return given;
         desk.note(fault.name, order.correlation_id);
-        if (fault.name === 'judge-nonsense') return checkVerdict({ winner: 'essay_c', confidence: 9, latencyMs: given.latencyMs ?? 0 });
+        if (fault.name === 'judge-nonsense')
+          return checkVerdict({ winner: 'essay_c', confidence: 9, latencyMs: given.latencyMs ?? 0 });
         return { ...given, latencyMs: (given.latencyMs ?? 0) + fault.byMs };
       }, verdict),
   };

@@ -33,7 +33,11 @@ export interface FaultDesk {
 /** How often each fault on the nth of something could have struck, by its place in the plan. */
 export type FaultCounts = readonly number[];
 
-export function createFaultDesk(faults: readonly FaultPlan[], draw: Draw, counted: FaultCounts | null): FaultDesk {
+export function createFaultDesk(
+  faults: readonly FaultPlan[],
+  draw: Draw,
+  counted: FaultCounts | null,
+): FaultDesk {
   const counts = faults.map((_, index) => counted?.[index] ?? 0);
   let changed = false;
   let notes: string[] = [];

@@ -6,8 +6,8 @@ import type { CallbackPayload } from '../../cj/callback.js';
 import type { CorrelationId } from '../../cj/words.js';
 import type { Delivery, Schedule } from '../bus.js';
 import type { WorldPlan } from '../scenario/world-plan.js';
-import { CORRUPTIONS, type Corruption, type FaultName } from './fault-kinds.js';
 import type { FaultDesk } from './fault-desk.js';
+import { CORRUPTIONS, type Corruption, type FaultName } from './fault-kinds.js';
 import type { FaultPlan } from './fault-plan.js';
 
 /** What becomes of a delivery that a fault strikes. */
@@ -34,15 +34,21 @@ export function messageFaults(plan: WorldPlan, desk: FaultDesk): Schedule {
   const acting = desk
     .planned(...(Object.keys(EFFECTS) as FaultName[]))
     .map((fault) => scheduleOf(fault, desk));
-  const schedules = [dropUnanswered(plan, desk), ...acting, ...desk.planned('flush-idempotency-keys').map((fault) => flushed(fault, plan, desk))];
-  return (delivery) => schedules.reduce<readonly Delivery[]>((deliveries, act) => deliveries.flatMap(act), [delivery]);
+  const schedules = [
+    dropUnanswered(plan, desk),
+    ...acting,
+    ...desk.planned('flush-idempotency-keys').map((fault) => flushed(fault, plan, desk)),
+  ];
+  return (delivery) =>
+    schedules.reduce<readonly Delivery[]>((deliveries, act) => deliveries.flatMap(act), [delivery]);
 }
 
 function scheduleOf(fault: FaultPlan, desk: FaultDesk): (delivery: Delivery) => readonly Delivery[] {
   const entry = EFFECTS[fault.name];
   if (entry === undefined) return (delivery) => [delivery];
   return (delivery) => {
-    if (delivery.type !== entry.strikes || !desk.strikes(fault, delivery.batch, [delivery.id])) return [delivery];
+    if (delivery.type !== entry.strikes || !desk.strikes(fault, delivery.batch, [delivery.id]))
+      return [delivery];
     desk.note(fault.name, delivery.id);
     return entry.effect(delivery, fault, desk);
   };
@@ -74,17 +80,23 @@ function damaged(payload: CallbackPayload, as: Corruption): CallbackPayload {
 function dropUnanswered(plan: WorldPlan, desk: FaultDesk): (delivery: Delivery) => readonly Delivery[] {
   const labels = new Set(plan.batches.filter((batch) => batch.unanswered).map((batch) => batch.label));
   return (delivery) => {
-    if (delivery.type !== CALLBACK || delivery.batch === null || !labels.has(delivery.batch)) return [delivery];
+    if (delivery.type !== CALLBACK || delivery.batch === null || !labels.has(delivery.batch))
+      return [delivery];
     desk.note('unanswered', delivery.id);
     return [];
   };
 }
 
 /** A callback that was delivered shortly before the flush comes once more right after it. */
-function flushed(fault: FaultPlan, plan: WorldPlan, desk: FaultDesk): (delivery: Delivery) => readonly Delivery[] {
+function flushed(
+  fault: FaultPlan,
+  plan: WorldPlan,
+  desk: FaultDesk,
+): (delivery: Delivery) => readonly Delivery[] {
   const flushAt = plan.clockStartMs + fault.fromMs;
   return (delivery) => {
-    const isRecent = delivery.type === CALLBACK && delivery.at < flushAt && delivery.at >= flushAt - fault.byMs;
+    const isRecent =
+      delivery.type === CALLBACK && delivery.at < flushAt && delivery.at >= flushAt - fault.byMs;
     if (!isRecent) return [delivery];
     desk.note(fault.name, delivery.id);
     return [delivery, { ...delivery, id: `${delivery.id}+${fault.name}`, at: flushAt }];

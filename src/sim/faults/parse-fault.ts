@@ -13,7 +13,8 @@ import { FAULT_KINDS, FAULT_NAMES, type FaultName } from './fault-kinds.js';
 
 const WRITTEN = /^([a-z0-9-]+)(?::([^@#,]*))?(?:#([^@,]*))?(?:@([^,]*))?((?:,[^,]*)*)$/;
 
-const FIX = 'Write NAME:RATE, NAME#NTH, NAME@FROM..TO or NAME@AT, and ,KEY=VALUE for more: drop-callback:0.02,batch=21.';
+const FIX =
+  'Write NAME:RATE, NAME#NTH, NAME@FROM..TO or NAME@AT, and ,KEY=VALUE for more: drop-callback:0.02,batch=21.';
 
 /** `--fault TEXT` */
 export function parseFault(text: string): FaultOfScenario {
@@ -39,7 +40,11 @@ export function parsePause(text: string): FaultOfScenario {
   const where = `--pause ${text}`;
   const [actor, from, to] = /^([^@]+)@(.+?)\.\.(.+)$/.exec(text.trim())?.slice(1) ?? [];
   if (actor === undefined || from === undefined || to === undefined) {
-    throw badFault(`"${text}" pauses nothing.`, where, 'Write ACTOR@FROM..TO, for example content_service@10s..20s.');
+    throw badFault(
+      `"${text}" pauses nothing.`,
+      where,
+      'Write ACTOR@FROM..TO, for example content_service@10s..20s.',
+    );
   }
   return checked({ fault: 'pause', actor, from: timeOf(from, where), to: timeOf(to, where) }, where);
 }
@@ -74,18 +79,25 @@ function timesOf(when: string, kind: FaultName, where: string): Readonly<Record<
 }
 
 function keysOf(more: string, where: string): Readonly<Record<string, unknown>> {
-  const entries = more.split(',').slice(1).map((part) => {
-    const [key = '', value] = part.split('=');
-    if (value === undefined || value === '') throw badFault(`",${part}" is not KEY=VALUE.`, where, FIX);
-    const isNumber = /^\d+(\.\d+)?$/.test(value) && key !== 'actor';
-    return [key.trim(), isNumber ? Number(value) : value] as const;
-  });
+  const entries = more
+    .split(',')
+    .slice(1)
+    .map((part) => {
+      const [key = '', value] = part.split('=');
+      if (value === undefined || value === '') throw badFault(`",${part}" is not KEY=VALUE.`, where, FIX);
+      const isNumber = /^\d+(\.\d+)?$/.test(value) && key !== 'actor';
+      return [key.trim(), isNumber ? Number(value) : value] as const;
+    });
   return Object.fromEntries(entries);
 }
 
 function timeOf(text: string, where: string): string {
   if (DURATION.test(text)) return text;
-  throw badFault(`"${text}" is no time.`, where, 'Write a duration after the start of the clock: 90s, 5m, 1h30m.');
+  throw badFault(
+    `"${text}" is no time.`,
+    where,
+    'Write a duration after the start of the clock: 90s, 5m, 1h30m.',
+  );
 }
 
 function numberOf(text: string, what: string, where: string): number {
@@ -98,7 +110,8 @@ function checked(value: unknown, where: string): FaultOfScenario {
   const result = faultSchema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const { path, says, fix } = schemaFault(result.error.issues);
-  const message = `${path.join('.')}${says.startsWith(':') ? says.slice(path.length > 0 ? 0 : 2) : ` ${says}`}`.trim();
+  const message =
+    `${path.join('.')}${says.startsWith(':') ? says.slice(path.length > 0 ? 0 : 2) : ` ${says}`}`.trim();
   throw badFault(/[.?!]$/.test(message) ? message : `${message}.`, where, fix ?? FIX);
 }
 

@@ -4,12 +4,12 @@
  */
 import type { EventObject } from 'xstate';
 import type { Outgoing } from '../../cj/messages.js';
+import { kindOf } from '../../cj/services.js';
 import type { BatchId, BatchState } from '../../cj/words.js';
-import type { CarriedCallback } from '../../steps/persist-callback.js';
 import { assignmentOf } from '../../steps/assignment.js';
+import type { CarriedCallback } from '../../steps/persist-callback.js';
 import { batchActor } from '../../steps/step.js';
 import type { Store } from '../../store/store.js';
-import { kindOf } from '../actor-kinds.js';
 import type { BatchPlan, WorldPlan } from '../scenario/world-plan.js';
 
 export interface Rebuilt {
@@ -42,7 +42,9 @@ export function rebuildActor(actor: string, from: RebuildFrom): Rebuilt {
     case 'consumer':
       return rebuiltConsumer(actor, from);
     case 'outbox_relay':
-      return from.store.outbox.countUnpublished() > 0 ? { ...NOTHING, events: [{ type: 'outbox.ready' }] } : NOTHING;
+      return from.store.outbox.countUnpublished() > 0
+        ? { ...NOTHING, events: [{ type: 'outbox.ready' }] }
+        : NOTHING;
     default:
       return NOTHING;
   }
@@ -58,7 +60,11 @@ function rebuiltBatch(batch: BatchPlan, { plan, store, restart }: RebuildFrom): 
     texts,
     contentTimeoutMs: plan.settings.CONTENT_TIMEOUT_SECONDS * 1000,
   };
-  const waiting = [accepted, { type: 'batch.prepared' }, { type: 'wave.submitted', iteration: row.current_iteration }];
+  const waiting = [
+    accepted,
+    { type: 'batch.prepared' },
+    { type: 'wave.submitted', iteration: row.current_iteration },
+  ];
   const events: Readonly<Record<BatchState, () => readonly EventObject[]>> = {
     INITIALIZING: () => [accepted],
     GENERATING_PAIRS: () => waiting.slice(0, -1),

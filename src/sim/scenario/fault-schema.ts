@@ -15,8 +15,12 @@ const keys = {
     .union([numberFromOne, z.array(numberFromOne).min(1)], 'must be a whole number from 1, or a list of them')
     .exactOptional()
     .describe('Strikes only the nth of what it could strike, counted over the world'),
-  at_step: numberFromOne.exactOptional().describe('Strikes what this step of the world sends, or at this step'),
-  from: durationSchema.exactOptional().describe('First moment at which it strikes, after the start of the clock'),
+  at_step: numberFromOne
+    .exactOptional()
+    .describe('Strikes what this step of the world sends, or at this step'),
+  from: durationSchema
+    .exactOptional()
+    .describe('First moment at which it strikes, after the start of the clock'),
   to: durationSchema.exactOptional().describe('First moment at which it does not strike any more'),
   at: durationSchema.exactOptional().describe('The moment of a fault that happens once'),
   by: durationSchema.exactOptional().describe('How much later, longer or ahead'),
@@ -41,12 +45,16 @@ export const faultSchema = keyGroup(
 });
 export type FaultOfScenario = z.output<typeof faultSchema>;
 
-function faultProblem(fault: Readonly<Partial<Record<FaultKey, unknown>>> & { readonly fault: FaultName }): string | null {
+function faultProblem(
+  fault: Readonly<Partial<Record<FaultKey, unknown>>> & { readonly fault: FaultName },
+): string | null {
   const { needs, may } = FAULT_KINDS[fault.fault];
   const known: readonly string[] = [...needs, ...may];
   const missing = needs.find((key) => fault[key] === undefined);
   if (missing !== undefined) return `: ${fault.fault} needs ${needs.join(' and ')}`;
-  const strange = (Object.keys(keys) as FaultKey[]).find((key) => fault[key] !== undefined && !known.includes(key));
+  const strange = (Object.keys(keys) as FaultKey[]).find(
+    (key) => fault[key] !== undefined && !known.includes(key),
+  );
   if (strange !== undefined) return `: ${fault.fault} takes no ${strange}; it takes ${known.join(', ')}`;
   const isOnce = known.includes('at') && known.includes('at_step');
   if (isOnce && (fault.at === undefined) === (fault.at_step === undefined)) {

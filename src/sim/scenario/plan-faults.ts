@@ -1,5 +1,5 @@
 /** The faults with everything explicit: offsets in milliseconds, defaults of their kind. */
-import { kindOf } from '../actor-kinds.js';
+import { kindOf } from '../../cj/services.js';
 import { isMeant } from '../faults/actor-meant.js';
 import { FAULT_KINDS } from '../faults/fault-kinds.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
@@ -14,7 +14,10 @@ export interface FaultSurroundings {
   readonly refuse: Refuse;
 }
 
-export function planFaults(faults: readonly FaultOfScenario[], around: FaultSurroundings): readonly FaultPlan[] {
+export function planFaults(
+  faults: readonly FaultOfScenario[],
+  around: FaultSurroundings,
+): readonly FaultPlan[] {
   const ordinals = new Map<string, number>();
   return faults.map((fault, index) => {
     const ordinal = (ordinals.get(fault.fault) ?? 0) + 1;
@@ -45,7 +48,11 @@ export function planFaults(faults: readonly FaultOfScenario[], around: FaultSurr
 function checkNames({ actor, batch }: FaultOfScenario, index: number, around: FaultSurroundings): void {
   const { batches, refuse } = around;
   if (batch !== undefined && !batches.some(({ id }) => id === batch)) {
-    throw refuse({ code: 'unknown_batch', path: ['faults', index, 'batch'], says: `is ${batch}, and there is no such batch` });
+    throw refuse({
+      code: 'unknown_batch',
+      path: ['faults', index, 'batch'],
+      says: `is ${batch}, and there is no such batch`,
+    });
   }
   const actors = actorsOf(around);
   if (actor === undefined || actors.some((known) => isMeant(known, actor))) return;

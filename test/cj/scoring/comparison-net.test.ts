@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparisonNet, type ComparisonRow } from '../../../src/cj/scoring/comparison-net.js';
+import { type ComparisonRow, comparisonNet } from '../../../src/cj/scoring/comparison-net.js';
 import type { EssayId } from '../../../src/cj/words.js';
 import { essayIds, randomNet, rowsOf } from './nets.js';
 

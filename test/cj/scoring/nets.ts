@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import {
   type ComparisonNet,
-  comparisonNet,
   type ComparisonRow,
+  comparisonNet,
 } from '../../../src/cj/scoring/comparison-net.js';
 import type { EssayId } from '../../../src/cj/words.js';
 

@@ -11,7 +11,12 @@ const WINS: readonly (readonly [winner: number, loser: number, wins: number, los
 ];
 
 export function publishedExample(): ComparisonTable {
-  const decision = (winner: number, loser: number): Decision => ({ winner, loser, judge: null, winnerFirst: null });
+  const decision = (winner: number, loser: number): Decision => ({
+    winner,
+    loser,
+    judge: null,
+    winnerFirst: null,
+  });
   return {
     items: ['A', 'B', 'C', 'D'],
     judges: [],

@@ -26,7 +26,10 @@ export function marginalsOf(profile: Profile, seeds = 5): Marginals {
   const abilities: Abilities = new Map(
     Array.from({ length: SIZE }, (_, i) => [`e${i}`, { ability: SD * normalQuantile((i + 0.5) / SIZE) }]),
   );
-  const judge = createSimulatedJudge({ ...profile, errors: { ...profile.errors, rate: 0 } }, { abilities, sha256 });
+  const judge = createSimulatedJudge(
+    { ...profile, errors: { ...profile.errors, rate: 0 } },
+    { abilities, sha256 },
+  );
   const counts = { pairs: 0, askings: 0, consistent: 0, first: 0, flips: 0, better: 0 };
   for (let seed = 0; seed < seeds; seed++) {
     const request = requestsOf(`marginals-${seed}`);

@@ -35,20 +35,38 @@ const normal = (u: number): number => sample({ normal: { mean: 3, sd: 2 } }, u);
 
 describe('95 % intervals cover the truth in 93 to 97 of 100 runs', () => {
   const cases: readonly (readonly [name: string, share: () => number])[] = [
-    ['the mean of 30 normal values', () => coverage('normal', 3, (u, run) => meanInterval(many(30, (k) => normal(u(run, k)))))],
+    [
+      'the mean of 30 normal values',
+      () => coverage('normal', 3, (u, run) => meanInterval(many(30, (k) => normal(u(run, k))))),
+    ],
     [
       'the mean of 200 skewed values',
-      () => coverage('skewed', 1, (u, run) => meanInterval(many(200, (k) => sample({ exponential: { mean: 1 } }, u(run, k))))),
+      () =>
+        coverage('skewed', 1, (u, run) =>
+          meanInterval(many(200, (k) => sample({ exponential: { mean: 1 } }, u(run, k)))),
+        ),
     ],
     [
       'a share of .02 of 400',
-      () => coverage('share', 0.02, (u, run) => wilsonInterval(many(400, (k) => Number(u(run, k) < 0.02)).filter((x) => x === 1).length, 400)),
+      () =>
+        coverage('share', 0.02, (u, run) =>
+          wilsonInterval(many(400, (k) => Number(u(run, k) < 0.02)).filter((x) => x === 1).length, 400),
+        ),
     ],
     [
       'a paired difference of means',
       () =>
         coverage('paired', 0.5, (u, run) =>
-          meanInterval(many(30, (k) => normal(u(run, k)) + 0.5 + sample({ normal: { mean: 0, sd: 0.3 } }, u(run, 1000 + k)) - normal(u(run, k)))),
+          meanInterval(
+            many(
+              30,
+              (k) =>
+                normal(u(run, k)) +
+                0.5 +
+                sample({ normal: { mean: 0, sd: 0.3 } }, u(run, 1000 + k)) -
+                normal(u(run, k)),
+            ),
+          ),
         ),
     ],
     [
@@ -56,7 +74,12 @@ describe('95 % intervals cover the truth in 93 to 97 of 100 runs', () => {
       () =>
         coverage('paired-share', 0.2, (u, run) => {
           const first = many(100, (k) => u(run, k));
-          return newcombeInterval(pairedTable(first.map((x) => x < 0.6), first.map((x) => x >= 0.1 && x < 0.5)));
+          return newcombeInterval(
+            pairedTable(
+              first.map((x) => x < 0.6),
+              first.map((x) => x >= 0.1 && x < 0.5),
+            ),
+          );
         }),
     ],
     [
@@ -72,7 +95,10 @@ describe('95 % intervals cover the truth in 93 to 97 of 100 runs', () => {
       () =>
         coverage('factor', 5, (u, run) => {
           const a = many(60, (k) => sample({ normal: { mean: 0, sd: 1 } }, u(run, k)));
-          const b = many(60, (k) => 0.8 * (a[k] ?? 0) + 0.6 * sample({ normal: { mean: 0, sd: 1 } }, u(run, 1000 + k)));
+          const b = many(
+            60,
+            (k) => 0.8 * (a[k] ?? 0) + 0.6 * sample({ normal: { mean: 0, sd: 1 } }, u(run, 1000 + k)),
+          );
           return varianceFactor(a, b) ?? { low: 0, high: 0 };
         }),
     ],

@@ -15,7 +15,7 @@ test("Student's quantiles are those of the tables", () => {
   expect(studentQuantile(0.975, 1)).toBeCloseTo(12.7062, 4);
   expect(studentQuantile(0.975, 10)).toBeCloseTo(2.228139, 6);
   expect(studentQuantile(0.95, 29)).toBeCloseTo(1.699127, 6);
-  expect(studentCdf(2, 5)).toBeCloseTo(0.949030, 6);
+  expect(studentCdf(2, 5)).toBeCloseTo(0.94903, 6);
 });
 
 test("Wilson's interval is that of Newcombe's paper of 1998: 81 of 263 and 1 of 29", () => {
@@ -27,11 +27,17 @@ test("Wilson's interval is that of Newcombe's paper of 1998: 81 of 263 and 1 of 
 
 test("Newcombe's paired interval, method 10, is that of his table II: 36, 12, 2, 0", () => {
   const first = newcombeInterval({ both: 36, firstOnly: 12, secondOnly: 2, neither: 0 });
-  expect([first.estimate, first.low, first.high].map((x) => x.toFixed(4))).toEqual(['0.2000', '0.0569', '0.3404']);
+  expect([first.estimate, first.low, first.high].map((x) => x.toFixed(4))).toEqual([
+    '0.2000',
+    '0.0569',
+    '0.3404',
+  ]);
 });
 
 test('Holm multiplies the smallest p by all, the next by one fewer, and keeps the order', () => {
-  expect(holmAdjusted([0.01, 0.04, 0.03, 0.005]).map((p) => Number(p.toFixed(10)))).toEqual([0.03, 0.06, 0.06, 0.02]);
+  expect(holmAdjusted([0.01, 0.04, 0.03, 0.005]).map((p) => Number(p.toFixed(10)))).toEqual([
+    0.03, 0.06, 0.06, 0.02,
+  ]);
 });
 
 describe('rank correlations', () => {
@@ -60,8 +66,18 @@ describe('rank correlations', () => {
 
 test('common numbers give a factor above 1, opposite ones below 1, and arms without spread none', () => {
   const a = [1, 4, 2, 8, 5, 7, 1, 9];
-  expect(varianceFactor(a, a.map((x, k) => x + (k % 2)))?.estimate ?? 0).toBeGreaterThan(10);
-  expect(varianceFactor(a, a.map((x, k) => (k % 2) - x))?.estimate ?? 1).toBeLessThan(0.6);
+  expect(
+    varianceFactor(
+      a,
+      a.map((x, k) => x + (k % 2)),
+    )?.estimate ?? 0,
+  ).toBeGreaterThan(10);
+  expect(
+    varianceFactor(
+      a,
+      a.map((x, k) => (k % 2) - x),
+    )?.estimate ?? 1,
+  ).toBeLessThan(0.6);
   expect(varianceFactor([1, 1, 1, 1], [1, 1, 1, 1])).toBeNull();
 });
 

@@ -2,24 +2,33 @@
  * What an operator's PostgreSQL statements need to run on SQLite: casts are dropped, `array_agg` and
  * `jsonb_pretty` and `version` exist, `\dt` and `\d TABLE` are answered. No other translation is tried.
  */
-import type { Driver, SqlValue } from '../store/driver.js';
+import type { Driver, SqlValue } from '../../store/driver.js';
 import { rewriteOutsideLiterals } from './split-statements.js';
 
 export function registerFunctions(driver: Driver, version: string): void {
   driver.function('version', () => `cjsim ${version} on SQLite`);
   driver.function('jsonb_pretty', (document) =>
-    document === null || document === undefined ? null : JSON.stringify(JSON.parse(String(document)), null, 4),
+    document === null || document === undefined
+      ? null
+      : JSON.stringify(JSON.parse(String(document)), null, 4),
   );
-  driver.function('cjsim_array', (list) => (list === null || list === undefined ? null : braces(String(list))));
+  driver.function('cjsim_array', (list) =>
+    list === null || list === undefined ? null : braces(String(list)),
+  );
 }
+
+/** `::jsonb`, `::numeric(10, 2)`, `::timestamp with time zone`, `::text[]` */
+const CAST =
+  /::\s*(?:double\s+precision|character\s+varying|timestamp\s+with(?:out)?\s+time\s+zone|[a-z_]\w*)(?:\s*\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(?:\s*\[\s*\])?/gi;
 
 /** A statement of psql as SQLite runs it. */
 export function translated(statement: string): string {
   return rewriteOutsideLiterals(statement, (part) =>
     part
-      .replace(/::\s*[a-z_]+(?:\s*\[\])?/gi, '')
-      .replace(/\barray_agg\s*\(\s*((?:distinct\s+)?)([^()]*?)\)/gi, (_all, distinct: string, column: string) =>
-        `cjsim_array(json_group_array(${distinct}${column}))`,
+      .replace(CAST, '')
+      .replace(
+        /\barray_agg\s*\(\s*((?:distinct\s+)?)([^()]*?)\)/gi,
+        (_all, distinct: string, column: string) => `cjsim_array(json_group_array(${distinct}${column}))`,
       ),
   );
 }

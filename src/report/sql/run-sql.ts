@@ -1,6 +1,6 @@
 /** Runs the statements of a text on a world's database, as psql would. Read-only unless writing is asked for. */
-import { UserError } from '../cj/errors.js';
-import { type Driver, inTransaction } from '../store/driver.js';
+import { UserError } from '../../cj/errors.js';
+import { type Driver, inTransaction } from '../../store/driver.js';
 import { backslashQuery, registerFunctions, translated } from './postgres-dialect.js';
 import { type RowStyle, showRows } from './show-rows.js';
 import { splitStatements } from './split-statements.js';
@@ -17,7 +17,11 @@ export function runSql(driver: Driver, text: string, options: SqlOptions): strin
   registerFunctions(driver, options.version);
   const statements = splitStatements(text);
   if (statements.length === 0) {
-    throw new UserError({ code: 'no_statement', message: 'There is no SQL statement', fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"' });
+    throw new UserError({
+      code: 'no_statement',
+      message: 'There is no SQL statement',
+      fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"',
+    });
   }
   const runAll = () => statements.map((statement) => runStatement(driver, statement, options)).join('');
   return options.write ? inTransaction(driver, runAll) : runAll();
@@ -26,18 +30,24 @@ export function runSql(driver: Driver, text: string, options: SqlOptions): strin
 function runStatement(driver: Driver, statement: string, { style, write }: SqlOptions): string {
   const sql = statement.startsWith('\\') ? backslashQuery(statement) : translated(statement);
   if (sql === null) {
-    throw new UserError({ code: 'unknown_backslash', message: `${statement.split(/\s/)[0]} is not known here`, fix: 'Use \\dt, \\d TABLE, or SQL' });
+    throw new UserError({
+      code: 'unknown_backslash',
+      message: `${statement.split(/\s/)[0]} is not known here`,
+      fix: 'Use \\dt, \\d TABLE, or SQL',
+    });
   }
   try {
     const prepared = driver.prepare(sql);
     if (prepared.columns === null) {
-      if (!write) throw new UserError({ code: 'read_only', message: 'The statement would change the world', fix: 'Add --write, with --db FILE' });
+      if (!write) throw readOnly();
       return `${verb(statement)} ${prepared.run().changes}\n`;
     }
     const rows = prepared.all() as readonly Readonly<Record<string, unknown>>[];
+    if (rows.length === 0 && /^\\d\s+\S/.test(statement)) throw unknownTable(statement.slice(2).trim());
     return showRows(rows, prepared.columns, style);
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (error instanceof Error && /readonly database/.test(error.message)) throw readOnly();
     throw new UserError({
       code: 'sql_failed',
       message: `SQL: ${error instanceof Error ? error.message : String(error)}`,
@@ -45,6 +55,22 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
       fix: 'cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
     });
   }
+}
+
+function readOnly(): UserError {
+  return new UserError({
+    code: 'read_only',
+    message: 'The statement would change the world',
+    fix: 'Add --write, with --db FILE',
+  });
+}
+
+function unknownTable(name: string): UserError {
+  return new UserError({
+    code: 'unknown_table',
+    message: `There is no table ${name}`,
+    fix: 'cjsim sql "\\dt" lists the tables',
+  });
 }
 
 function verb(statement: string): string {

@@ -22,7 +22,9 @@ function splitSql(text: string): readonly string[] {
     start = to;
   }
   const last = text.slice(start).trim();
-  const isOnlyComment = [...lexed(last)].every(({ kind }) => kind === 'comment') && last.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
+  const isOnlyComment =
+    [...lexed(last)].every(({ kind }) => kind === 'comment') &&
+    last.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
   return isOnlyComment ? statements : [...statements, last];
 }
 
@@ -37,7 +39,8 @@ export function* lexed(text: string): Generator<Piece> {
   const pattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|;/g;
   for (const match of text.matchAll(pattern)) {
     const found = match[0];
-    const kind = found === ';' ? 'semicolon' : found.startsWith('--') || found.startsWith('/*') ? 'comment' : 'literal';
+    const kind =
+      found === ';' ? 'semicolon' : found.startsWith('--') || found.startsWith('/*') ? 'comment' : 'literal';
     yield { kind, from: match.index, to: match.index + found.length };
   }
 }

@@ -1,7 +1,9 @@
 /** A machine's state as one word: `preparing.fetchingContent`. */
-import type { AnyMachineSnapshot } from 'xstate';
 
-export function stateName(value: AnyMachineSnapshot['value']): string {
+/** As XState gives it: a name, or an object of names. */
+export type StateValue = string | { readonly [state: string]: StateValue | undefined };
+
+export function stateName(value: StateValue): string {
   if (typeof value === 'string') return value;
   return Object.entries(value)
     .map(([state, inner]) => (inner === undefined ? state : `${state}.${stateName(inner)}`))

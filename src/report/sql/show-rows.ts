@@ -5,7 +5,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 export function showRows(rows: readonly Row[], columns: readonly string[], style: RowStyle): string {
   if (style === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
-  if (style === 'csv') return [columns, ...rows.map((row) => columns.map((column) => text(row[column])))].map(csvLine).join('');
+  if (style === 'csv')
+    return [columns, ...rows.map((row) => columns.map((column) => text(row[column])))].map(csvLine).join('');
   return style === 'expanded' ? expanded(rows, columns) : aligned(rows, columns);
 }
 
@@ -14,7 +15,9 @@ function aligned(rows: readonly Row[], columns: readonly string[]): string {
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map((line) => line.length)))),
   );
-  const isNumber = columns.map((column) => rows.every((row) => typeof row[column] === 'number' || row[column] === null));
+  const isNumber = columns.map((column) =>
+    rows.every((row) => typeof row[column] === 'number' || row[column] === null),
+  );
   const head = columns.map((column, i) => centred(column, widths[i] ?? 0)).join(' | ');
   const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
   const body = cells.flatMap((row) => lines(row, widths, isNumber));
@@ -22,7 +25,11 @@ function aligned(rows: readonly Row[], columns: readonly string[]): string {
 }
 
 /** A row may have values of several lines, as a pretty document does. */
-function lines(row: readonly (readonly string[])[], widths: readonly number[], isNumber: readonly boolean[]): readonly string[] {
+function lines(
+  row: readonly (readonly string[])[],
+  widths: readonly number[],
+  isNumber: readonly boolean[],
+): readonly string[] {
   const height = Math.max(1, ...row.map((cell) => cell.length));
   return Array.from({ length: height }, (_, line) =>
     ` ${row
@@ -39,7 +46,10 @@ function expanded(rows: readonly Row[], columns: readonly string[]): string {
   const records = rows.map((row, i) =>
     [
       `-[ RECORD ${i + 1} ]`,
-      ...columns.map((column) => `${column.padEnd(width)} | ${text(row[column]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`),
+      ...columns.map(
+        (column) =>
+          `${column.padEnd(width)} | ${text(row[column]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
+      ),
     ].join('\n'),
   );
   return `${records.length === 0 ? '(0 rows)' : records.join('\n')}\n`;
@@ -56,7 +66,9 @@ function centred(word: string, width: number): string {
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return value instanceof Uint8Array ? `\\x${[...value].map((byte) => byte.toString(16).padStart(2, '0')).join('')}` : String(value);
+  return value instanceof Uint8Array
+    ? `\\x${[...value].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+    : String(value);
 }
 
 function csvLine(cells: readonly string[]): string {

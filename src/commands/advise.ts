@@ -1,0 +1,63 @@
+/** `cjsim advise`: how large a budget has to be for a target. */
+import { UserError } from '../cj/errors.js';
+import { adviceText } from '../lab/advise/advice-text.js';
+import { advise, TARGETS, type TargetName } from '../lab/advise/advise.js';
+import type { Command } from './command.js';
+import { decimalFlag } from './decimal-flag.js';
+import { EXIT } from './exit-code.js';
+
+export const adviseCommand: Command = {
+  flags: {
+    essays: { value: 'N', describe: 'how many essays are to be ranked (default 30)' },
+    judge: { value: 'NAME', describe: 'judge profile (default llm-2026)' },
+    target: { value: 'NAME=X', describe: 'true-correlation=0.9 (default), grade-agreement=0.9, ssr=0.8' },
+    assurance: { value: 'SHARE', describe: 'share of single batches that must reach it (default 0.8)' },
+    scenario: { value: 'NAME', describe: 'whose anchors and abilities (default class-60)' },
+    strategy: { value: 'NAME', describe: 'PAIR_MATCHING_STRATEGY (default optimal_graph)' },
+    'search-runs': { value: 'N', describe: 'runs of each budget in the search (default 40)' },
+    'confirm-runs': { value: 'N', describe: 'runs of a confirmation (default 100)' },
+    'allow-inflated': { describe: 'accept an SSR target although the design inflates SSR' },
+    workers: { value: 'N', describe: 'threads (default: one a core)' },
+    json: { describe: 'One JSON object' },
+  },
+  examples: [['cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9', 'the smallest budget that does']],
+  run: async (args, terminal) => {
+    const assurance = decimalFlag(args, 'assurance', { above: 0, most: 0.999 });
+    const scenario = args.text('scenario');
+    const strategy = args.text('strategy');
+    const searchRuns = args.wholeNumber('search-runs', { least: 5 });
+    const confirmRuns = args.wholeNumber('confirm-runs', { least: 10 });
+    const workers = args.wholeNumber('workers', { least: 1, most: 256 });
+    const advice = await advise({
+      essays: args.wholeNumber('essays', { least: 3, most: 2000 }) ?? 30,
+      judge: args.text('judge') ?? 'llm-2026',
+      target: targetOf(args.text('target') ?? 'true-correlation=0.9'),
+      allowInflated: args.has('allow-inflated'),
+      signal: terminal.signal,
+      onBudget: (budget, share) => terminal.err(`  budget ${budget}: ${(100 * share).toFixed(0)} % of batches reach it\n`),
+      ...(assurance === undefined ? {} : { assurance }),
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(strategy === undefined ? {} : { strategy }),
+      ...(searchRuns === undefined ? {} : { searchRuns }),
+      ...(confirmRuns === undefined ? {} : { confirmRuns }),
+      ...(workers === undefined ? {} : { workers }),
+    });
+    const { options, ...found } = advice;
+    const { target } = options;
+    terminal.out(args.has('json') ? `${JSON.stringify({ target, ...found }, null, 2)}\n` : adviceText(advice));
+    return advice.budget === null ? EXIT.failed : EXIT.done;
+  },
+};
+
+function targetOf(text: string): { readonly name: TargetName; readonly value: number } {
+  const [name = '', written = ''] = text.split('=');
+  const known = Object.keys(TARGETS).find((target) => target === name) as TargetName | undefined;
+  const value = Number(written);
+  if (known !== undefined && written !== '' && value > 0 && value < 1) return { name: known, value };
+  throw new UserError({
+    code: 'bad_target',
+    message: `--target ${text} is no target.`,
+    fix: `Write one of ${Object.keys(TARGETS).join(', ')}, an equals sign and a number between 0 and 1.`,
+    where: '--target',
+  });
+}

@@ -1,0 +1,120 @@
+/** From the flags of a command to the plan of a world. Each change knows the flag that it came from, for errors. */
+import { resolve } from 'node:path';
+import { UserError } from '../cj/errors.js';
+import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
+import { parseSet } from '../files/parse-set.js';
+import { expandScenario } from '../sim/scenario/expand-scenario.js';
+import type { KeyPath } from '../sim/scenario/key-path.js';
+import type { KeyChange } from '../sim/scenario/set-key.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { Arguments } from './arguments.js';
+import type { Flag } from './command.js';
+
+/** What a world is made from, whatever it is run for. */
+export const WORLD_FLAGS = {
+  policy: { value: 'NAME', describe: 'current, service-2026-02, service-2025-11-27 or service-2025-11-16' },
+  defect: { value: 'NAME', describe: 'a historical bug to switch on; may be repeated', many: true },
+  seed: { value: 'SEED', describe: 'any text; the same seed gives the same bytes' },
+  set: { value: 'KEY=VALUE', describe: 'a scenario key or a setting; may be repeated', many: true },
+  fault: {
+    value: 'FAULT',
+    describe: 'drop-callback:0.02, provider-outage@60s..120s, …; may be repeated',
+    many: true,
+  },
+  judge: { value: 'NAME', describe: 'a judge profile, or the path of your own module (./my-judge.js)' },
+  schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed or fifo' },
+} satisfies Record<string, Flag>;
+
+export interface PlannedRun {
+  readonly plan: WorldPlan;
+  /** Where the path of a judge's module starts from. */
+  readonly judgeFolder: string;
+  /** What a user may want to know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** `base`: a shipped scenario or a file, null for a scenario that the flags alone describe. */
+export function planFromFlags(
+  args: Arguments,
+  base: string | null,
+  more: readonly KeyChange[] = [],
+): PlannedRun {
+  const loaded = loadedFrom(base, [...more, ...changesOf(args)]);
+  // Whether a budget below 1 is refused is the policy's business.
+  const maxComparisons = args.wholeNumber('max-comparisons', { least: -10_000_000, most: 10_000_000 });
+  const batchCount = args.wholeNumber('batches', { least: 1, most: 100_000 });
+  const overrides = {
+    ...(maxComparisons === undefined ? {} : { maxComparisons }),
+    ...(batchCount === undefined ? {} : { batchCount }),
+  };
+  return {
+    plan: expandScenario(loaded.scenario, overrides, loaded.sources),
+    judgeFolder: args.text('judge') === undefined ? loaded.folder : resolve('.'),
+    notes: loaded.notes,
+  };
+}
+
+const OWN_ESSAYS = 'own-essays';
+
+function loadedFrom(base: string | null, changes: readonly KeyChange[]): LoadedScenario {
+  if (base !== null) return loadScenario(base, changes);
+  const locate = () => 'flags';
+  return completeScenario({}, { folder: resolve('.'), name: OWN_ESSAYS, locate, changes });
+}
+
+function changesOf(args: Arguments): readonly KeyChange[] {
+  const defects = args.texts('defect');
+  const faults = args.texts('fault');
+  const judge = args.text('judge');
+  return [
+    ...one(args, 'seed', ['seed'], (text) => text),
+    ...one(args, 'policy', ['policy'], (text) => text),
+    ...one(args, 'schedule', ['schedule'], (text) => text),
+    ...one(args, 'stop-at', ['stop'], (at) => ({ at })),
+    ...(defects.length === 0 ? [] : [change(['defects'], defects, `--defect ${defects.join(' --defect ')}`)]),
+    ...(faults.length === 0 ? [] : [change(['faults'], faults, `--fault ${faults.join(' --fault ')}`)]),
+    ...(judge === undefined ? [] : [change(['judge'], judgeOf(judge), `--judge ${judge}`)]),
+    ...(args.has('keep-prompts') ? [change(['keep_prompts'], true, '--keep-prompts')] : []),
+    ...args.texts('set').map(parseSet),
+  ];
+}
+
+/** Changes that put a folder of one's own essays in the place of a scenario's. */
+export function ownEssays(args: Arguments): readonly KeyChange[] {
+  const essays = args.text('essays');
+  if (essays === undefined) {
+    const stray = ['anchors', 'scale', 'quality'].find((flag) => args.text(flag) !== undefined);
+    if (stray === undefined) return [];
+    throw new UserError({
+      code: 'no_essays',
+      message: `--${stray} goes with --essays.`,
+      fix: 'Name the folder of your essays with --essays DIR.',
+    });
+  }
+  const path = (text: string): string => resolve(text);
+  return [
+    change(['essays', 'folder'], path(essays), `--essays ${essays}`),
+    ...one(args, 'quality', ['essays', 'csv'], path),
+    ...one(args, 'anchors', ['assignment', 'anchors', 'csv'], path),
+    ...one(args, 'scale', ['assignment', 'grade_scale'], (text) => text),
+  ];
+}
+
+function one(
+  args: Arguments,
+  flag: string,
+  path: KeyPath,
+  valueOf: (text: string) => unknown,
+): readonly KeyChange[] {
+  const text = args.text(flag);
+  return text === undefined ? [] : [change(path, valueOf(text), `--${flag} ${text}`)];
+}
+
+function change(path: KeyPath, value: unknown, where: string): KeyChange {
+  return { path, value, where };
+}
+
+function judgeOf(written: string): Readonly<Record<string, string>> {
+  const isModule = /\.[cm]?[jt]s$/i.test(written) || (/[/\\]/.test(written) && !/\.ya?ml$/i.test(written));
+  return isModule ? { module: written } : { profile: written };
+}

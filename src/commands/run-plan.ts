@@ -1,0 +1,87 @@
+/** Runs a planned world to its end, says what came of it, and keeps it for the commands that read one. */
+import { createWorld } from '../library/create-world.js';
+import { runAsync } from '../library/run.js';
+import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import type { Ending, World } from '../sim/world.js';
+import type { Arguments } from './arguments.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { keepWorld } from './kept-world.js';
+import { loadJudge } from './load-judge.js';
+import type { PlannedRun } from './plan-from-flags.js';
+import type { Terminal } from './terminal.js';
+import { checkWritable, writeTrace } from './trace-file.js';
+
+export interface RunRequest {
+  readonly planned: PlannedRun;
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  /** What is said of the world when it has ended; `kept` is the path of its database. */
+  readonly show: (world: StoredWorld, kept: string | null) => string;
+}
+
+/** The flags `db`, `no-keep`, `trace` and `check` are read here. */
+export async function runPlan(request: RunRequest): Promise<ExitCode> {
+  const { planned, args, terminal } = request;
+  const database = args.text('db');
+  const trace = args.text('trace');
+  if (trace !== undefined) checkWritable(trace);
+  for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
+  const judge = await loadJudge(planned.plan, planned.judgeFolder);
+  const world = createWorld({
+    plan: planned.plan,
+    check: args.has('check'),
+    ...(database === undefined ? {} : { database }),
+    ...(judge === null ? {} : { judge }),
+  });
+  try {
+    const ending = await runAsync(world, { signal: terminal.signal });
+    if (ending === 'aborted') return interrupted(database, terminal);
+    return concluded(world, ending, request);
+  } finally {
+    world.close();
+  }
+}
+
+function interrupted(database: string | undefined, terminal: Terminal): ExitCode {
+  terminal.err(
+    database === undefined
+      ? 'Interrupted; nothing was kept. With --db FILE a run can go on later.\n'
+      : `Interrupted. To go on: cjsim resume ${database}\n`,
+  );
+  return EXIT.interrupted;
+}
+
+function concluded(world: World, ending: Ending, { args, terminal, show }: RunRequest): ExitCode {
+  const database = args.text('db');
+  const trace = args.text('trace');
+  const outcome = world.seal(ending);
+  if (trace !== undefined) writeTrace(trace, world, outcome);
+  const stored = readStoredWorld(world.store);
+  terminal.out(show(stored, database ?? keptUnlessUnwanted(world, args, terminal)));
+  const why = ENDINGS[ending];
+  if (why !== undefined)
+    terminal.err(
+      `${why}${ending === 'timed_out' && database !== undefined ? ` To go on: cjsim resume ${database}` : ''}\n`,
+    );
+  return exitCode(stored, ending);
+}
+
+function keptUnlessUnwanted(world: World, args: Arguments, terminal: Terminal): string | null {
+  if (args.has('no-keep')) return null;
+  const kept = keepWorld(world.store.driver.serialize());
+  if (kept === null) terminal.err('Note: the world was not kept: no folder can be written.\n');
+  else if (!kept.isHere) terminal.err(`Note: this folder cannot be written; the world is in ${kept.path}.\n`);
+  return kept?.path ?? null;
+}
+
+const ENDINGS: Readonly<Partial<Record<Ending, string>>> = {
+  horizon: 'The horizon was reached before every batch had ended (scenario key horizon).',
+  timed_out: 'The runner gave up waiting for the batch (--completion-timeout).',
+  stranded: 'Nothing more can happen, and not every batch has ended: cjsim inspect --stuck lists them.',
+};
+
+function exitCode({ batches }: StoredWorld, ending: Ending): ExitCode {
+  if (ending === 'timed_out') return EXIT.timedOut;
+  if (ending === 'horizon' || ending === 'stranded') return EXIT.failed;
+  return batches.some(({ state }) => state.state === 'FAILED') ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,111 @@
+/** The rows of one batch as the checker last saw them, brought up to date from what a step says that it wrote. */
+import { objectOrNull } from '../../cj/stored-value.js';
+import type { BatchPlan } from '../scenario/world-plan.js';
+import type { TraceRecord } from '../trace-record.js';
+import type { BatchReader } from './batch-reader.js';
+import { type BatchRows, type PairCounts, type PairRow, TERMINAL_STATES } from './observation.js';
+
+const ANSWERED = 'comparison.answered|';
+
+export interface Refreshed {
+  readonly now: BatchRows;
+  readonly before: BatchRows | null;
+  readonly countsBefore: PairCounts;
+  readonly added: readonly PairRow[];
+  readonly changed: readonly { readonly was: PairRow; readonly now: PairRow }[];
+}
+
+export class BatchWatch {
+  readonly plan: BatchPlan;
+  readonly #reader: BatchReader;
+  readonly #places = new Map<number, number>();
+  readonly pairs: PairRow[] = [];
+  rows: BatchRows | null = null;
+  counts: PairCounts = { rows: 0, usable: 0, errors: 0, open: 0 };
+
+  constructor(plan: BatchPlan, reader: BatchReader) {
+    this.plan = plan;
+    this.#reader = reader;
+  }
+
+  get isTerminal(): boolean {
+    return this.rows !== null && TERMINAL_STATES.includes(this.rows.state.state);
+  }
+
+  /** null: the batch has no rows yet. */
+  refresh(record: TraceRecord): Refreshed | null {
+    const before = this.rows;
+    const countsBefore = this.counts;
+    const now = this.#readRows();
+    if (now === null) return null;
+    this.rows = now;
+    const { added, changed } = this.#refreshPairs(record);
+    return { now, before, countsBefore, added, changed };
+  }
+
+  #readRows(): BatchRows | null {
+    const state = this.#reader.state(this.plan.id);
+    const upload = this.#reader.upload(this.plan.id);
+    if (state === undefined || upload === undefined) return null;
+    const old = this.rows;
+    return {
+      state,
+      upload,
+      metadata:
+        old?.state.processing_metadata === state.processing_metadata ? old.metadata : document(state.processing_metadata),
+      uploadMetadata:
+        old?.upload.processing_metadata === upload.processing_metadata
+          ? old.uploadMetadata
+          : document(upload.processing_metadata),
+    };
+  }
+
+  /** A callback touches the row that it names; a batch's own step adds rows, or may touch them all. */
+  #refreshPairs({ rows, messageId, type, facts }: TraceRecord): Pick<Refreshed, 'added' | 'changed'> {
+    if ((rows['cj_comparison_pairs'] ?? 0) === 0) return { added: [], changed: [] };
+    if (messageId.startsWith(ANSWERED)) {
+      const [id = ''] = messageId.slice(ANSWERED.length).split('#');
+      return { added: [], changed: this.#noteAll([this.#reader.pair(id)]).changed };
+    }
+    if (facts?.some(({ fact }) => fact === 'wave.submitted') && type !== 'recover-stuck') {
+      return this.#noteAll(this.#reader.pairsAfter(this.plan.id, this.pairs.at(-1)?.id ?? 0));
+    }
+    return this.#noteAll(this.#reader.pairs(this.plan.id));
+  }
+
+  #noteAll(rows: readonly (PairRow | undefined)[]): Pick<Refreshed, 'added' | 'changed'> {
+    const added: PairRow[] = [];
+    const changed: { was: PairRow; now: PairRow }[] = [];
+    for (const row of rows) {
+      if (row === undefined) continue;
+      const place = this.#places.get(row.id);
+      if (place === undefined) {
+        this.#places.set(row.id, this.pairs.push(row) - 1);
+        added.push(row);
+        this.#count(row, 1);
+        continue;
+      }
+      const was = this.pairs[place] as PairRow;
+      if (was.winner === row.winner && was.completed_at === row.completed_at) continue;
+      this.#count(was, -1);
+      this.#count(row, 1);
+      this.pairs[place] = row;
+      changed.push({ was, now: row });
+    }
+    return { added, changed };
+  }
+
+  #count({ winner }: PairRow, by: number): void {
+    const { rows, usable, errors, open } = this.counts;
+    this.counts = {
+      rows: rows + by,
+      usable: usable + (winner === 'essay_a' || winner === 'essay_b' ? by : 0),
+      errors: errors + (winner === 'error' ? by : 0),
+      open: open + (winner === null ? by : 0),
+    };
+  }
+}
+
+function document(text: string) {
+  return objectOrNull(JSON.parse(text)) ?? {};
+}

@@ -1,0 +1,137 @@
+/**
+ * Checks every invariant after each step of a world, on the batches that the step says it changed. It reads
+ * rows and trace records only and writes nothing: a world with it has the digest of one without.
+ */
+import { RunFailed } from '../../cj/errors.js';
+import type { Driver } from '../../store/driver.js';
+import type { WorldPlan } from '../scenario/world-plan.js';
+import { checkSpecification, SpecificationMemory } from '../specification/check-specification.js';
+import type { TraceRecord } from '../trace-record.js';
+import { BatchReader } from './batch-reader.js';
+import { BatchWatch } from './batch-watch.js';
+import type { Broken } from './invariant.js';
+import { INVARIANTS } from './invariants.js';
+import type { Observation } from './observation.js';
+
+export interface Violation extends Broken {
+  readonly invariant: string;
+  readonly oracle: 'invariant' | 'specification';
+  readonly step: number;
+  readonly batch: string | null;
+  readonly record: TraceRecord;
+}
+
+export class InvariantChecker {
+  readonly #plan: WorldPlan;
+  readonly #driver: Driver;
+  readonly #reader: BatchReader;
+  readonly #watches: ReadonlyMap<string, BatchWatch>;
+  readonly #memories = new Map<string, SpecificationMemory>();
+  readonly #busyConsumers = new Set<string>();
+  /** Faults that were injected, by batch; null: into what concerns no batch. */
+  readonly #losses = new Map<string | null, number>();
+  #rowsRead = 0;
+  #lastAt = 0;
+
+  constructor(plan: WorldPlan, driver: Driver) {
+    this.#plan = plan;
+    this.#driver = driver;
+    this.#reader = new BatchReader(driver);
+    this.#watches = new Map(plan.batches.map((batch) => [batch.label, new BatchWatch(batch, this.#reader)]));
+    this.#rowsRead = driver.tally.rowsRead;
+  }
+
+  /** Throws RunFailed at the first promise that does not hold. `isQuiet`: nothing is under way but periodic timers. */
+  afterStep(record: TraceRecord, isQuiet: boolean): void {
+    const violation = this.#check(record) ?? (isQuiet ? this.#quiet(record) : null);
+    if (violation !== null) throw violationError(violation);
+  }
+
+  #check(record: TraceRecord): Violation | null {
+    const rowsRead = this.#driver.tally.rowsRead - this.#rowsRead;
+    this.#rowsRead += rowsRead;
+    if (record.at < this.#lastAt) {
+      return this.#violation('time-moves-forward', record, { says: 'a step lies before the last one', values: {} });
+    }
+    this.#lastAt = record.at;
+    if (record.fault) this.#losses.set(record.batch, (this.#losses.get(record.batch) ?? 0) + record.fault.length);
+    if (record.actor.startsWith('consumer/')) {
+      if (record.after === 'persisting') this.#busyConsumers.add(record.actor);
+      else this.#busyConsumers.delete(record.actor);
+    }
+    if (!hasKeys(record.rows) && record.decision === undefined && record.type !== 'recover-stuck') return null;
+    const named = record.batch === null ? undefined : this.#watches.get(record.batch);
+    if (named !== undefined) return this.#checkBatch(named, record, rowsRead);
+    for (const watch of this.#watches.values()) {
+      const violation = this.#checkBatch(watch, record, rowsRead);
+      if (violation !== null) return violation;
+    }
+    return null;
+  }
+
+  #checkBatch(watch: BatchWatch, record: TraceRecord, rowsRead: number): Violation | null {
+    const wasTerminal = watch.isTerminal;
+    const refreshed = watch.refresh(record);
+    if (refreshed === null) return null;
+    const observation: Observation = {
+      plan: this.#plan,
+      batch: watch.plan,
+      record,
+      ...refreshed,
+      pairs: watch.pairs,
+      counts: watch.counts,
+      isCallbackUnderWay: this.#busyConsumers.size > 0,
+      hasEnded: !wasTerminal && watch.isTerminal,
+      wasTerminal,
+      rowsRead,
+      reader: this.#reader,
+    };
+    for (const { name, check } of INVARIANTS) {
+      const found = check(observation);
+      if (found !== null) return this.#violation(name, record, found, watch.plan.label);
+    }
+    if (this.#plan.policy !== 'current') return null;
+    const found = checkSpecification(observation, this.#memoryOf(watch.plan.label));
+    return found === null
+      ? null
+      : { ...this.#violation('decision-as-specified', record, found, watch.plan.label), oracle: 'specification' };
+  }
+
+  /** Nothing is under way: an unfinished batch waits for ever, unless as much was lost as it waits for. */
+  #quiet(record: TraceRecord): Violation | null {
+    for (const watch of this.#watches.values()) {
+      if (watch.isTerminal || watch.rows === null) continue;
+      const { open } = watch.counts;
+      const lost = (this.#losses.get(watch.plan.label) ?? 0) + (this.#losses.get(null) ?? 0);
+      const isExcused = open > 0 && (watch.plan.unanswered || lost > 0);
+      if (isExcused) continue;
+      const says = `batch ${watch.plan.label} is ${watch.rows.state.state} and nothing is under way`;
+      return this.#violation('quiet-means-ended', record, { says, values: { ...watch.counts } }, watch.plan.label);
+    }
+    return null;
+  }
+
+  #memoryOf(label: string): SpecificationMemory {
+    let memory = this.#memories.get(label);
+    if (memory === undefined) {
+      memory = new SpecificationMemory();
+      this.#memories.set(label, memory);
+    }
+    return memory;
+  }
+
+  #violation(invariant: string, record: TraceRecord, found: Broken, batch = record.batch): Violation {
+    return { invariant, oracle: 'invariant', step: record.n, batch, record, ...found };
+  }
+}
+
+export function violationError(violation: Violation): RunFailed {
+  const { invariant, says, step, batch } = violation;
+  const where = batch === null ? '' : `, batch ${batch}`;
+  return new RunFailed(`Invariant ${invariant} is broken at step ${step}${where}: ${says}`, { violation });
+}
+
+function hasKeys(rows: Readonly<Record<string, number>>): boolean {
+  for (const _ in rows) return true;
+  return false;
+}
