@@ -1,11 +1,13 @@
 /** The benchmark nets on which the real service's Python was timed (bench/inputs, from ../shared/bench). */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mostCompared } from '../src/cj/pairing/leave-out.js';
 import type { PairSelectionInput } from '../src/cj/pairing/matched-wave.js';
 import { PairHistory, type PairRow } from '../src/cj/pairing/pair-history.js';
 import type { ComparisonRow } from '../src/cj/scoring/comparison-net.js';
 import type { NetEssay } from '../src/cj/scoring/se-reference.js';
 import type { EssayId } from '../src/cj/words.js';
+import { packageRoot } from '../src/files/package-root.js';
 
 export interface ScoringInput {
   readonly essays: readonly (NetEssay & { readonly id: EssayId })[];
@@ -40,5 +42,5 @@ export function matchingInput(essays: number): PairSelectionInput {
 }
 
 function read(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`inputs/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(join(packageRoot(), 'bench', 'inputs', `${name}.json`), 'utf8'));
 }

@@ -12,8 +12,8 @@ import { type BatchScores, scoreBatch, scoresById } from '../../src/cj/scoring/s
 import { DEFAULT_SETTINGS, type Settings } from '../../src/cj/settings.js';
 import type { JsonObject } from '../../src/cj/stored-value.js';
 import type { EssayId, Winner } from '../../src/cj/words.js';
-import { differences, tolerances } from '../compare.js';
 import type { Family } from '../family.js';
+import { trajectoryDifferences } from './trajectory-differences.js';
 
 interface TrajectoryCase {
   readonly settings: Partial<Settings>;
@@ -45,7 +45,13 @@ function actual(raw: Readonly<Record<string, unknown>>): unknown {
   for (const [k, wave] of batch.waves.entries()) {
     rows.push(...wave.map(({ a, b, winner }): PairRow => [a, b, winner]));
     const scored = scoreBatch(essays, rows, POLICY);
-    const continuation = decide(k, scored, batch, metadata, { essays, rows, settings, total_budget });
+    const continuation = decide(scored, batch, metadata, {
+      wave: k + 1,
+      essays,
+      rows,
+      settings,
+      total_budget,
+    });
     if (continuation.kind !== 'decided') return { error: continuation.kind };
     const { record } = continuation;
     steps.push({ scored, record });
@@ -67,11 +73,12 @@ interface Step {
 }
 
 function decide(
-  k: number,
   scored: BatchScores,
   batch: TrajectoryCase,
   metadata: JsonObject,
   net: {
+    /** Number of the wave that was answered, from 1. */
+    readonly wave: number;
     readonly essays: readonly { readonly id: EssayId }[];
     readonly rows: readonly PairRow[];
     readonly settings: Settings;
@@ -80,7 +87,7 @@ function decide(
 ): Continuation {
   const completed = net.rows.filter(([, , winner]) => winner !== 'error').length;
   const ids = net.essays.map(({ id }) => id);
-  const offered = k + 1 < batch.waves.length ? ONE_PAIR : [];
+  const offered = net.wave < batch.waves.length ? ONE_PAIR : [];
   return decideContinuation(
     POLICY,
     {
@@ -89,7 +96,7 @@ function decide(
       failed: net.rows.length - completed,
       totalBudget: net.total_budget,
       totalComparisons: net.rows.length,
-      currentIteration: k + 1,
+      currentIteration: net.wave,
       completionThresholdPct: 95,
       isTerminal: false,
       expectedEssayCount: ids.length,
@@ -186,73 +193,4 @@ function strandedEnd(): JsonObject {
   return { state_row: 'WAITING_CALLBACKS', upload_status: 'PERFORMING_COMPARISONS' };
 }
 
-interface ExpectedRow {
-  readonly id: string;
-  readonly rank: number;
-}
-
-interface Expected {
-  readonly steps: readonly JsonObject[];
-  readonly end: JsonObject & {
-    readonly rankings?: readonly ExpectedRow[];
-    readonly ties?: readonly (readonly string[])[];
-  };
-}
-
-const TOLERANCE = tolerances({
-  scores: 1e-6,
-  ses: 1e-6,
-  max_score_change: 1e-6,
-  mean_se: 1e-6,
-  max_se: 1e-6,
-  mean_comparisons_per_item: 1e-6,
-  success_rate: 1e-6,
-  score: 1e-6,
-  se: 1e-6,
-});
-
-/** Steps hold more values than a vector names, and essays that tie may stand in any order among themselves. */
-function check(got: unknown, testCase: { readonly expected?: unknown }): readonly string[] {
-  const have = got as { readonly steps: readonly JsonObject[]; readonly end: JsonObject } & JsonObject;
-  if (!have.steps) return [`no result: ${JSON.stringify(got)}`];
-  const { steps, end, ...rest } = testCase.expected as Expected & JsonObject;
-  const { ties = [], rankings, ...plainEnd } = end;
-  return [
-    ...differences(rest, have, TOLERANCE),
-    ...(steps.length === have.steps.length ? [] : ['steps: another number of them']),
-    ...steps.flatMap((step, k) =>
-      differences(step, pickLike(step, have.steps[k] ?? {}), TOLERANCE, ['steps', String(k)]),
-    ),
-    ...differences(plainEnd, pickLike(plainEnd, have.end), TOLERANCE, ['end']),
-    ...(rankings ? rankingDifferences(rankings, have.end['rankings'] as readonly ExpectedRow[], ties) : []),
-  ];
-}
-
-function rankingDifferences(
-  want: readonly ExpectedRow[],
-  have: readonly ExpectedRow[] | undefined,
-  ties: readonly (readonly string[])[],
-): readonly string[] {
-  const group = (id: string): string => ties.find((tie) => tie.includes(id))?.join(' ') ?? id;
-  return want.flatMap((row, i) => {
-    const found = have?.find(({ id }) => id === row.id);
-    const sameGroup = have?.[i] !== undefined && group(have[i].id) === group(row.id);
-    return [
-      ...(sameGroup ? [] : [`end.rankings.${i}: expected ${row.id}, got ${have?.[i]?.id}`]),
-      ...differences({ ...row, rank: 0 }, { ...found, rank: 0 }, TOLERANCE, ['end', 'rankings', String(i)]),
-    ];
-  });
-}
-
-/** The fields of `have` that `like` names, nested objects with a fixed shape too. */
-function pickLike(like: JsonObject, have: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(like).map(([key, value]) => {
-      const own = have[key];
-      const nested = key === 'se_summary' || key === 'failed_reason' || key === 'details';
-      return [key, nested && value && own ? pickLike(value as JsonObject, own as JsonObject) : own];
-    }),
-  );
-}
-
-export const family: Family = { name: 'trajectory', actual, check };
+export const family: Family = { name: 'trajectory', actual, check: trajectoryDifferences };

@@ -20,7 +20,12 @@ export const adviseCommand: Command = {
     workers: { value: 'N', describe: 'threads (default: one a core)' },
     json: { describe: 'One JSON object' },
   },
-  examples: [['cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9', 'the smallest budget that does']],
+  examples: [
+    [
+      'cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9',
+      'the smallest budget that does',
+    ],
+  ],
   run: async (args, terminal) => {
     const assurance = decimalFlag(args, 'assurance', { above: 0, most: 0.999 });
     const scenario = args.text('scenario');
@@ -34,7 +39,8 @@ export const adviseCommand: Command = {
       target: targetOf(args.text('target') ?? 'true-correlation=0.9'),
       allowInflated: args.has('allow-inflated'),
       signal: terminal.signal,
-      onBudget: (budget, share) => terminal.err(`  budget ${budget}: ${(100 * share).toFixed(0)} % of batches reach it\n`),
+      onBudget: (budget, share) =>
+        terminal.err(`  budget ${budget}: ${(100 * share).toFixed(0)} % of batches reach it\n`),
       ...(assurance === undefined ? {} : { assurance }),
       ...(scenario === undefined ? {} : { scenario }),
       ...(strategy === undefined ? {} : { strategy }),
@@ -44,7 +50,9 @@ export const adviseCommand: Command = {
     });
     const { options, ...found } = advice;
     const { target } = options;
-    terminal.out(args.has('json') ? `${JSON.stringify({ target, ...found }, null, 2)}\n` : adviceText(advice));
+    terminal.out(
+      args.has('json') ? `${JSON.stringify({ target, ...found }, null, 2)}\n` : adviceText(advice),
+    );
     return advice.budget === null ? EXIT.failed : EXIT.done;
   },
 };

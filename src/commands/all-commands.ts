@@ -78,8 +78,11 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     'Run an experiment: many arms, many seeds, tables, pictures, intervals',
     async () => (await import('./sweep.js')).sweepCommand,
   ),
-  entry('advise', 'The smallest budget that reaches a target, confirmed on fresh seeds', async () =>
-    (await import('./advise.js')).adviseCommand),
+  entry(
+    'advise',
+    'The smallest budget that reaches a target, confirmed on fresh seeds',
+    async () => (await import('./advise.js')).adviseCommand,
+  ),
 ];
 
 function entry(usage: string, describe: string, load: CommandEntry['load']): CommandEntry {

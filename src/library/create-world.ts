@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../cj/errors.js';
 import type { Judge } from '../judges/judge.js';
+import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
 import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
+import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
 import { programVersion } from './program-version.js';
 
@@ -18,7 +20,7 @@ export interface WorldOptions {
   readonly judge?: Judge;
   /** Keep the trace in memory for `seal` (with a database it is kept there in any case). */
   readonly keepTrace?: boolean;
-  /** Check what only checking needs; changes no result. */
+  /** Check every invariant after each step: the first that is broken throws RunFailed. Changes no result. */
   readonly check?: boolean;
   /** Told of each trace record as it is hashed. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
@@ -43,12 +45,18 @@ export function createWorld(options: WorldOptions): World {
       keepsTrace: keepTrace,
       checked: check,
       version: programVersion(),
+      ...(check ? { afterStep: checkerOf(plan, store.driver) } : {}),
       ...(onRecord ? { onRecord } : {}),
     });
   } catch (error) {
     store.driver.close();
     throw error;
   }
+}
+
+function checkerOf(plan: WorldPlan, driver: Driver): (record: TraceRecord, isQuiet: boolean) => void {
+  const checker = new InvariantChecker(plan, driver);
+  return (record, isQuiet) => checker.afterStep(record, isQuiet);
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {

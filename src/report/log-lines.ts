@@ -92,84 +92,68 @@ function lineOfDecision(record: DecisionRecord): LogLine {
 
 function lineOfFact(fact: Fact): LogLine | null {
   const { fact: _, ...fields } = fact;
-  const said = saidOf(fact);
-  return said === null ? null : { ...said, fields };
+  const says = SAID[fact.fact] as ((fact: Fact) => LogLine) | undefined;
+  return says === undefined ? null : { ...says(fact), fields };
 }
 
-function saidOf(fact: Fact): LogLine | null {
-  switch (fact.fact) {
-    case 'request.accepted':
-      return info('batch_preparation', 'Request accepted, original_request stored in both tables');
-    case 'texts.missing':
-      return warn('content', 'Texts could not be fetched and are skipped');
-    case 'batch.prepared':
-      return info('batch_preparation', 'Batch prepared');
-    case 'budget.resolved':
-      return info(
-        'budget',
-        `Budget resolved: source ${fact.source}, cap ${fact.cap}, override ${fact.override}`,
-      );
-    case 'request.rehydrated':
-      return fact.from === 'original_request'
-        ? info('comparison_processing', 'Request rehydrated from original_request for the continuation')
-        : warn(
-            'comparison_processing',
-            'original_request missing or invalid, rehydrated from the batch row without an override',
-          );
-    case 'batching.fell_back':
-      return warn('batch_submission', 'Provider without batch API, fell back to serial_bundle');
-    case 'wave.submitted':
-      return info(
-        'batch_submission',
-        `Wave ${fact.iteration} submitted: ${fact.pairs} comparisons (${fact.mode})`,
-      );
-    case 'callback.persisted':
-      return fact.usable
-        ? { level: 'debug', module: 'callbacks', msg: 'Callback persisted' }
-        : warn('callbacks', `Callback persisted as error ${fact.error_code}`);
-    case 'callback.ignored':
-      return fact.why === 'unknown'
-        ? { level: 'error', module: 'callbacks', msg: 'Callback with an unknown correlation id' }
-        : info('callbacks', `Callback ${fact.why}, ignored`);
-    case 'continuation.waited':
-      return info('workflow_continuation', 'workflow_continuation: continuation waits for pending callbacks');
-    case 'total_budget.missing':
-      return {
-        level: 'error',
-        module: 'workflow_continuation',
-        msg: 'workflow_continuation: continuation without a usable total_budget',
-      };
-    case 'fit.failed':
-      return warn('scoring', `Bradley-Terry fit failed: ${fact.reason}`);
-    case 'finish.refused':
-      return info('completion', 'Finalising refused: callbacks are pending');
-    case 'batch.finished':
-      return info('completion', `Batch completed: ${fact.status}`);
-    case 'batch.failed':
-      return { level: 'error', module: 'completion', msg: `Batch failed: ${fact.reason}` };
-    case 'anchor.resolved':
-      return {
-        level: 'debug',
-        module: 'grade_projection',
-        msg: `grade_projection: anchor grade resolved by ${fact.tier}`,
-      };
-    case 'anchor.unresolved':
-      return warn('grade_projection', `grade_projection: anchor grade not resolved (${fact.reason})`);
-    case 'projection.done':
-      return info('grade_projection', `grade_projection: grades projected for ${fact.students} students`);
-    case 'projection.unavailable':
-      return info('grade_projection', `grade_projection: unavailable (${fact.reason})`);
-    case 'event.published':
-      return info('outbox', `Event published: ${fact.topic}`);
-    case 'batch.stuck':
-      return warn('batch_monitor', 'Stuck batch detected');
-    case 'wave.complete_again':
-      return warn('batch_monitor', 'Idle batch hears once more that its wave is complete');
-    case 'callbacks.lost':
-      return warn('batch_monitor', `${fact.count} open comparisons given up as CALLBACK_LOST`);
-    default:
-      return null;
-  }
+type Says<Name extends Fact['fact']> = (fact: Extract<Fact, { readonly fact: Name }>) => LogLine;
+
+/** What each fact sounds like in the service's logs; the others are not logged. */
+const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
+  'request.accepted': () =>
+    info('batch_preparation', 'Request accepted, original_request stored in both tables'),
+  'texts.missing': () => warn('content', 'Texts could not be fetched and are skipped'),
+  'batch.prepared': () => info('batch_preparation', 'Batch prepared'),
+  'budget.resolved': ({ source, cap, override }) =>
+    info('budget', `Budget resolved: source ${source}, cap ${cap}, override ${override}`),
+  'request.rehydrated': ({ from }) =>
+    from === 'original_request'
+      ? info('comparison_processing', 'Request rehydrated from original_request for the continuation')
+      : warn(
+          'comparison_processing',
+          'original_request missing or invalid, rehydrated from the batch row without an override',
+        ),
+  'batching.fell_back': () =>
+    warn('batch_submission', 'Provider without batch API, fell back to serial_bundle'),
+  'wave.submitted': ({ iteration, pairs, mode }) =>
+    info('batch_submission', `Wave ${iteration} submitted: ${pairs} comparisons (${mode})`),
+  'callback.persisted': ({ usable, error_code }) =>
+    usable
+      ? debug('callbacks', 'Callback persisted')
+      : warn('callbacks', `Callback persisted as error ${error_code}`),
+  'callback.ignored': ({ why }) =>
+    why === 'unknown'
+      ? error('callbacks', 'Callback with an unknown correlation id')
+      : info('callbacks', `Callback ${why}, ignored`),
+  'continuation.waited': () =>
+    info('workflow_continuation', 'workflow_continuation: continuation waits for pending callbacks'),
+  'total_budget.missing': () =>
+    error('workflow_continuation', 'workflow_continuation: continuation without a usable total_budget'),
+  'fit.failed': ({ reason }) => warn('scoring', `Bradley-Terry fit failed: ${reason}`),
+  'finish.refused': () => info('completion', 'Finalising refused: callbacks are pending'),
+  'batch.finished': ({ status }) => info('completion', `Batch completed: ${status}`),
+  'batch.failed': ({ reason }) => error('completion', `Batch failed: ${reason}`),
+  'anchor.resolved': ({ tier }) =>
+    debug('grade_projection', `grade_projection: anchor grade resolved by ${tier}`),
+  'anchor.unresolved': ({ reason }) =>
+    warn('grade_projection', `grade_projection: anchor grade not resolved (${reason})`),
+  'projection.done': ({ students }) =>
+    info('grade_projection', `grade_projection: grades projected for ${students} students`),
+  'projection.unavailable': ({ reason }) =>
+    info('grade_projection', `grade_projection: unavailable (${reason})`),
+  'event.published': ({ topic }) => info('outbox', `Event published: ${topic}`),
+  'batch.stuck': () => warn('batch_monitor', 'Stuck batch detected'),
+  'wave.complete_again': () => warn('batch_monitor', 'Idle batch hears once more that its wave is complete'),
+  'callbacks.lost': ({ count }) =>
+    warn('batch_monitor', `${count} open comparisons given up as CALLBACK_LOST`),
+};
+
+function debug(module: string, msg: string): LogLine {
+  return { level: 'debug', module, msg };
+}
+
+function error(module: string, msg: string): LogLine {
+  return { level: 'error', module, msg };
 }
 
 function info(module: string, msg: string): LogLine {

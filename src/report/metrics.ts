@@ -5,7 +5,7 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import { decisionsOf, type StoredWorld } from './stored-world.js';
 
 /** The text exposition of all metrics. */
-export async function metricsText(world: StoredWorld): Promise<string> {
+export function metricsText(world: StoredWorld): Promise<string> {
   const registry = new Registry();
   const metrics = declared(registry);
   for (const record of world.records()) countRecord(metrics, record);

@@ -7,7 +7,7 @@ import type { Chooser } from './chooser.js';
 import type { QueueEntry } from './queue-entry.js';
 
 export class EventQueue {
-  #heap: QueueEntry[] = [];
+  readonly #heap: QueueEntry[] = [];
   #ready: QueueEntry[] = [];
   #readyAt = Number.NEGATIVE_INFINITY;
   readonly #held = new Map<ActorId, QueueEntry[]>();

@@ -204,7 +204,9 @@ export class World {
     if (typeof entry === 'string') return { kind: 'idle', ending: entry };
     const verdicts = this.#openVerdicts(entry);
     if (verdicts !== null) return { kind: 'waiting', verdicts };
-    return { kind: 'advanced', record: this.#run(entry) };
+    const record = this.#run(entry);
+    this.#afterStep?.(record, this.#queue.foreground === 0);
+    return { kind: 'advanced', record };
   }
 
   /** Verdicts that a `waiting` step asked for. */

@@ -16,8 +16,9 @@ import { previousScores } from '../cj/scoring/stability.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import { type BatchNet, readNet, scoreNet } from './batch-net.js';
 import { batchStateOf, uploadOf } from './batch-rows.js';
+import { batchingModeOf } from './batching-mode.js';
 import type { Step, StepContext, StepResult } from './step.js';
-import { batchingModeOf, planInput, submitWave } from './submit-wave.js';
+import { planInput, submitWave } from './submit-wave.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 const TERMINAL: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
@@ -32,7 +33,7 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
   const budget = policy.budgetOfContinuation(state.metadata, request, settings.MAX_PAIRWISE_COMPARISONS);
   const wave = state.row.current_iteration + 1;
   const known = scores.kind === 'scored' ? scoresById(scores) : previousScores(state.metadata['bt_scores']);
-  const input = planInput(context, net, budget, known, wave);
+  const input = planInput(context, net, { budget, scores: known, wave });
 
   const continuation = decide(
     policy,

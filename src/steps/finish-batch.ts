@@ -11,9 +11,9 @@ import type { UploadStatus } from '../cj/words.js';
 import { documentText } from '../store/document-text.js';
 import { assignmentOf } from './assignment.js';
 import { uploadOf } from './batch-rows.js';
+import { providerOf } from './batching-mode.js';
 import { completionEvents } from './completion-events.js';
 import type { Step, StepContext } from './step.js';
-import { providerOf } from './submit-wave.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancelled((context, { status }) => {

@@ -2,7 +2,6 @@
  * Submits a wave: budget and modes into the metadata, counters, one row a comparison with a correlation id
  * of its own, and requests to the provider in chunks (02, "Submitting a wave").
  */
-import { batchingModeOrNull } from '../cj/batch-config.js';
 import type { ComparisonBudget } from '../cj/budget.js';
 import { byCodePoint } from '../cj/code-point-order.js';
 import type { BatchStateMetadata } from '../cj/documents.js';
@@ -18,6 +17,7 @@ import type { BatchingMode, CorrelationId, PairMode } from '../cj/words.js';
 import type { BatchNet } from './batch-net.js';
 import { readNet } from './batch-net.js';
 import { type BatchStateRow, batchStateOf, type UploadRow, uploadOf } from './batch-rows.js';
+import { batchingModeOf } from './batching-mode.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
@@ -31,7 +31,7 @@ export const submitFirstWave: Step<{ readonly request: JsonObject | null }> = un
     const budget = policy.resolveBudget(request.max_comparisons_override, settings.MAX_PAIRWISE_COMPARISONS);
     const { mode: batchingMode, facts } = batchingModeOf(context, request);
     const net = readNet(context);
-    const input = planInput(context, net, budget, new Map(), 1);
+    const input = planInput(context, net, { budget, scores: new Map(), wave: 1 });
     const pairs =
       batchingMode === 'provider_batch_api'
         ? planAllWaves(policy, input, net.rows)
@@ -99,13 +99,19 @@ export function submitWave(context: StepContext, wave: WaveSubmission): StepResu
   };
 }
 
-/** What the pairing rules need for the wave with this number. */
+export interface WaveQuestion {
+  readonly budget: ComparisonBudget;
+  /** Logits by essay id; essays that it lacks have none yet. */
+  readonly scores: ReadonlyMap<string, number>;
+  /** Number of the wave that is planned. */
+  readonly wave: number;
+}
+
+/** What the pairing rules need for a wave. */
 export function planInput(
   { settings, draw, label }: StepContext,
   net: BatchNet,
-  budget: ComparisonBudget,
-  scores: ReadonlyMap<string, number>,
-  wave: number,
+  { budget, scores, wave }: WaveQuestion,
 ): PlannedWaveInput {
   return {
     net: {
@@ -120,26 +126,6 @@ export function planInput(
     settings,
     draw,
   };
-}
-
-/** The mode that the request asks for, else the setting; batch mode only for providers that have it. */
-export function batchingModeOf(
-  { settings }: StepContext,
-  request: WaveRequest,
-): { readonly mode: BatchingMode; readonly facts: readonly Fact[] } {
-  const asked = batchingModeOrNull(request.batch_config_overrides?.['llm_batching_mode_override']);
-  const mode = asked ?? settings.LLM_BATCHING_MODE;
-  const provider = providerOf(request, settings.DEFAULT_LLM_PROVIDER);
-  if (mode !== 'provider_batch_api' || settings.PROVIDER_BATCH_API_PROVIDERS.includes(provider)) {
-    return { mode, facts: [] };
-  }
-  return { mode: 'serial_bundle', facts: [{ fact: 'batching.fell_back', provider }] };
-}
-
-export function providerOf(request: Pick<WaveRequest, 'llm_config_overrides'>, fallback: string): string {
-  const overrides = request.llm_config_overrides;
-  const named = overrides?.['provider_override'] ?? overrides?.['provider'];
-  return typeof named === 'string' ? named : fallback;
 }
 
 /** The runner's own request, read as a continuation reads it later; what is stored of it plays no part yet. */

@@ -5,7 +5,7 @@
  * new seeds. The library call behind `cjsim advise`.
  */
 import { UserError } from '../../cj/errors.js';
-import { isotonicRegression } from '../../cj/projection/isotonic.js';
+import { isotonic } from '../../cj/projection/isotonic.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
@@ -85,7 +85,7 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
       // Two budgets in a row well above the target end the search.
       if (shares.length > 2 && shares.slice(-2).every((share) => share.reached.low >= assurance)) break;
     }
-    const fitted = isotonicRegression(shares.map(({ reached }) => reached.estimate));
+    const fitted = isotonic(shares.map(({ reached }) => reached.estimate));
     const searched = shares.map((share, k) => ({ ...share, fitted: fitted[k] ?? 0 }));
     const candidates = searched.filter((share) => share.fitted >= assurance).map(({ budget }) => budget);
     const confirmed: { budget: number; reached: Interval }[] = [];

@@ -83,7 +83,8 @@ function scoringAgain(id: BatchId, iteration: number, store: Store): readonly Ev
   const status = store.batches.upload(id)?.status ?? '';
   const due = { type: 'scoring.due', forced: false, stabilityPassed: false };
   const wave = { type: 'wave.complete', iteration };
-  return status.startsWith('COMPLETE_') ? [wave, due, { type: 'batch.scored', status }] : [wave, due];
+  const scored = { type: 'batch.scored', status };
+  return status.startsWith('COMPLETE_') ? [wave, due, scored] : [wave, due];
 }
 
 function textsOf(batch: BatchPlan, store: Store): readonly string[] {

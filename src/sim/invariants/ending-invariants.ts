@@ -1,5 +1,5 @@
 /** Promises about states, the end of a batch, and what it publishes. */
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson } from '../../cj/canonical-json.js';
 import { broken, type Invariant } from './invariant.js';
 
 const ARROWS: ReadonlyMap<string, readonly string[]> = new Map([

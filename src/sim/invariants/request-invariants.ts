@@ -1,7 +1,7 @@
 /** Promises about what was asked for: budget, source, request, identity and metadata. */
 import type { WaveFact } from '../../cj/facts.js';
 import { objectOrNull } from '../../cj/stored-value.js';
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson } from '../../cj/canonical-json.js';
 import { broken, type Invariant } from './invariant.js';
 import type { Observation } from './observation.js';
 

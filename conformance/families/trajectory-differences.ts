@@ -1,0 +1,75 @@
+/** Compares a whole batch with what its trajectory vector expects. */
+import type { JsonObject } from '../../src/cj/stored-value.js';
+import { differences, tolerances } from '../compare.js';
+
+interface ExpectedRow {
+  readonly id: string;
+  readonly rank: number;
+}
+
+interface Expected {
+  readonly steps: readonly JsonObject[];
+  readonly end: JsonObject & {
+    readonly rankings?: readonly ExpectedRow[];
+    readonly ties?: readonly (readonly string[])[];
+  };
+}
+
+const TOLERANCE = tolerances({
+  scores: 1e-6,
+  ses: 1e-6,
+  max_score_change: 1e-6,
+  mean_se: 1e-6,
+  max_se: 1e-6,
+  mean_comparisons_per_item: 1e-6,
+  success_rate: 1e-6,
+  score: 1e-6,
+  se: 1e-6,
+});
+
+/** Steps hold more values than a vector names, and essays that tie may stand in any order among themselves. */
+export function trajectoryDifferences(
+  got: unknown,
+  testCase: { readonly expected?: unknown },
+): readonly string[] {
+  const have = got as { readonly steps: readonly JsonObject[]; readonly end: JsonObject } & JsonObject;
+  if (!have.steps) return [`no result: ${JSON.stringify(got)}`];
+  const { steps, end, ...rest } = testCase.expected as Expected & JsonObject;
+  const { ties = [], rankings, ...plainEnd } = end;
+  return [
+    ...differences(rest, have, TOLERANCE),
+    ...(steps.length === have.steps.length ? [] : ['steps: another number of them']),
+    ...steps.flatMap((step, k) =>
+      differences(step, pickLike(step, have.steps[k] ?? {}), TOLERANCE, ['steps', String(k)]),
+    ),
+    ...differences(plainEnd, pickLike(plainEnd, have.end), TOLERANCE, ['end']),
+    ...(rankings ? rankingDifferences(rankings, have.end['rankings'] as readonly ExpectedRow[], ties) : []),
+  ];
+}
+
+function rankingDifferences(
+  want: readonly ExpectedRow[],
+  have: readonly ExpectedRow[] | undefined,
+  ties: readonly (readonly string[])[],
+): readonly string[] {
+  const group = (id: string): string => ties.find((tie) => tie.includes(id))?.join(' ') ?? id;
+  return want.flatMap((row, i) => {
+    const found = have?.find(({ id }) => id === row.id);
+    const sameGroup = have?.[i] !== undefined && group(have[i].id) === group(row.id);
+    return [
+      ...(sameGroup ? [] : [`end.rankings.${i}: expected ${row.id}, got ${have?.[i]?.id}`]),
+      ...differences({ ...row, rank: 0 }, { ...found, rank: 0 }, TOLERANCE, ['end', 'rankings', String(i)]),
+    ];
+  });
+}
+
+/** The fields of `have` that `like` names, nested objects with a fixed shape too. */
+function pickLike(like: JsonObject, have: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(like).map(([key, value]) => {
+      const own = have[key];
+      const nested = key === 'se_summary' || key === 'failed_reason' || key === 'details';
+      return [key, nested && value && own ? pickLike(value as JsonObject, own as JsonObject) : own];
+    }),
+  );
+}
