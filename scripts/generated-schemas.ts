@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { packageRoot } from '../src/files/package-root.js';
 import { profileSchema } from '../src/judges/profile.js';
 import { experimentSchema } from '../src/lab/sweep/experiment-schema.js';
+import { runResultSchema } from '../src/report/json-result-schema.js';
 import { jsonSchema } from '../src/sim/scenario/json-schema.js';
 import { scenarioSchema } from '../src/sim/scenario/scenario-schema.js';
 
 const SCHEMAS = [
   { name: 'scenario', schema: scenarioSchema, title: 'A cjsim scenario' },
   { name: 'profile', schema: profileSchema, title: 'A judge profile of cjsim' },
+  { name: 'run-result', schema: runResultSchema, title: 'The JSON result of a cjsim run' },
   { name: 'experiment', schema: experimentSchema, title: 'An experiment of cjsim' },
 ] as const;
 

@@ -12,7 +12,7 @@ export function scenarioPage(): string {
   return [
     '# Scenario files',
     '',
-    'A scenario is a YAML or JSON file; all keys are optional but those marked *required*. `--set KEY=VALUE` replaces one',
+    'A scenario is a YAML or JSON file; all keys are optional but those marked _required_. `--set KEY=VALUE` replaces one',
     'key (`--set request.max_comparisons=100`). The settings (`settings:`) are on [a page of their own](settings.md).',
     '',
     ...[...groups, ...shared].flatMap(({ title, rows, note }) => [
@@ -38,7 +38,7 @@ function groupsOf(title: string, node: JsonSchemaNode): readonly Group[] {
   const required = new Set(node.required);
   const rows = entries.map(([key, child]) => [
     code(key),
-    required.has(key) ? '*required*' : child.default === undefined ? '' : code(JSON.stringify(child.default)),
+    required.has(key) ? '_required_' : child.default === undefined ? '' : code(JSON.stringify(child.default)),
     nested(child) ? `[keys](#${anchorOf(title, key)})` : allowed(child),
     child.description ?? '',
   ]);

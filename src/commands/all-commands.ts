@@ -83,6 +83,8 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     'The smallest budget that reaches a target, confirmed on fresh seeds',
     async () => (await import('./advise.js')).adviseCommand,
   ),
+  entry('backtest <file>', 'Fit half of a real session, predict the other half', async () =>
+    (await import('./backtest.js')).backtestCommand),
 ];
 
 function entry(usage: string, describe: string, load: CommandEntry['load']): CommandEntry {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
+import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import type { KeyPath } from '../sim/scenario/key-path.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
@@ -21,6 +22,8 @@ export const WORLD_FLAGS = {
     describe: 'drop-callback:0.02, provider-outage@60s..120s, …; may be repeated',
     many: true,
   },
+  pause: { value: 'ACTOR@FROM..TO', describe: 'an actor stands still: content_service@10s..20s; may be repeated', many: true },
+  restart: { value: 'ACTOR@TIME', describe: 'an actor loses its memory: batch/21@30s; may be repeated', many: true },
   judge: { value: 'NAME', describe: 'a judge profile, or the path of your own module (./my-judge.js)' },
   schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed or fifo' },
 } satisfies Record<string, Flag>;
@@ -43,7 +46,13 @@ export function planFromFlags(
   // Whether a budget below 1 is refused is the policy's business.
   const maxComparisons = args.wholeNumber('max-comparisons', { least: -10_000_000, most: 10_000_000 });
   const batchCount = args.wholeNumber('batches', { least: 1, most: 100_000 });
+  const faults = [
+    ...args.texts('fault').map(parseFault),
+    ...args.texts('pause').map(parsePause),
+    ...args.texts('restart').map(parseRestart),
+  ];
   const overrides = {
+    ...(faults.length === 0 ? {} : { faults }),
     ...(maxComparisons === undefined ? {} : { maxComparisons }),
     ...(batchCount === undefined ? {} : { batchCount }),
   };
@@ -64,7 +73,6 @@ function loadedFrom(base: string | null, changes: readonly KeyChange[]): LoadedS
 
 function changesOf(args: Arguments): readonly KeyChange[] {
   const defects = args.texts('defect');
-  const faults = args.texts('fault');
   const judge = args.text('judge');
   return [
     ...one(args, 'seed', ['seed'], (text) => text),
@@ -72,7 +80,6 @@ function changesOf(args: Arguments): readonly KeyChange[] {
     ...one(args, 'schedule', ['schedule'], (text) => text),
     ...one(args, 'stop-at', ['stop'], (at) => ({ at })),
     ...(defects.length === 0 ? [] : [change(['defects'], defects, `--defect ${defects.join(' --defect ')}`)]),
-    ...(faults.length === 0 ? [] : [change(['faults'], faults, `--fault ${faults.join(' --fault ')}`)]),
     ...(judge === undefined ? [] : [change(['judge'], judgeOf(judge), `--judge ${judge}`)]),
     ...(args.has('keep-prompts') ? [change(['keep_prompts'], true, '--keep-prompts')] : []),
     ...args.texts('set').map(parseSet),

@@ -37,7 +37,7 @@ export function policiesInForce(plan: WorldPlan): PolicyInForce {
   };
 }
 
-function policyWithDefects(name: string, defects: readonly string[]): Policy {
+export function policyWithDefects(name: string, defects: readonly string[]): Policy {
   return defects.reduce<Policy>(
     (base, defect) => ({ ...base, ...defectNamed(defect).override(base) }),
     policyNamed(name),

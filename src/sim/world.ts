@@ -5,6 +5,7 @@
  */
 import type { AnyMachineSnapshot } from 'xstate';
 import { canonicalJson } from '../cj/canonical-json.js';
+import { byCodePoint } from '../cj/code-point-order.js';
 import type { Draw } from '../cj/draw.js';
 import type { Fact } from '../cj/facts.js';
 import type { Hash } from '../cj/hash.js';
@@ -479,7 +480,7 @@ export class World {
     this.#journal.removed(entry);
     const { fault } = entry.payload as { readonly fault: FaultName };
     this.#faults.note(fault, entry.to);
-    const meant = [...this.#actors.all()].filter(({ id }) => isMeant(id, entry.to));
+    const meant = [...this.#actors.all()].filter(({ id }) => isMeant(id, entry.to)).sort((a, b) => byCodePoint(a.id, b.id));
     const before = statesOf(meant);
     const facts = meant.map((actor): Fact => {
       this.#restartActor(actor, entry);

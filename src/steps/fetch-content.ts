@@ -4,7 +4,7 @@ import type { Step } from './step.js';
 
 export const fetchContent: Step<MessagePayloads['content.requested']> = (
   context,
-  { storage_id, reply_to },
+  { storage_id, reply_to, again },
 ) => {
   const found = context.store.contents.text(storage_id) !== undefined;
   return {
@@ -13,7 +13,7 @@ export const fetchContent: Step<MessagePayloads['content.requested']> = (
       {
         to: reply_to,
         type: found ? 'content.delivered' : 'content.missing',
-        key: `${context.label}/${storage_id}`,
+        key: `${context.label}/${storage_id}${again === undefined ? '' : `/${again}`}`,
         payload: { storage_id },
       },
     ],

@@ -45,7 +45,7 @@ const CASES: readonly (readonly [string, string])[] = [
   [`${ESSAYS}settings: { FOO: 1 }\n`, 's.yaml:2:13: settings.FOO is not a setting.'],
   [
     `${ESSAYS}settings: { PAIR_MATCHING_STRATEGY: optimal }\n`,
-    's.yaml:2:13: settings.PAIR_MATCHING_STRATEGY must be one of optimal_graph, random, not "optimal"; did you mean optimal_graph?',
+    's.yaml:2:13: settings.PAIR_MATCHING_STRATEGY must be one of optimal_graph, random, adaptive, d_optimal, not "optimal"; did you mean d_optimal?',
   ],
   [
     `${ESSAYS}settings: { ENABLE_FAILED_COMPARISON_RETRY: yes }\n`,

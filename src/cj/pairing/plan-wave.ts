@@ -125,8 +125,15 @@ function resampledPairs(rules: WaveRules, context: PlannedWaveInput, limit: numb
 }
 
 /** By the strategy in the settings: a matching, as many pairs as the net can have at once. */
-const matchedPairs: NewPairs = (rules, context, limit) => {
-  const { net, history, settings } = context;
+const matchedPairs: NewPairs = (rules, context, limit) =>
+  matched(rules, context, limit, pairField('matching', rules, context));
+
+function matched(
+  rules: WaveRules,
+  { net, history, settings }: PlannedWaveInput,
+  limit: number,
+  chance: PairNumber,
+): ReturnType<NewPairs> {
   const strategy = pairStrategy(settings.PAIR_MATCHING_STRATEGY);
   return strategy({
     ids: net.ids,
@@ -136,19 +143,20 @@ const matchedPairs: NewPairs = (rules, context, limit) => {
       count: settings.PAIR_MATCHING_WEIGHT_COUNT,
       proximity: settings.PAIR_MATCHING_WEIGHT_PROXIMITY,
     },
-    chance: pairField('matching', rules, context),
+    chance,
     leaveOut: rules.matchingLeaveOut,
     remainingBudget: limit,
   }).pairs;
-};
+}
 
 /**
  * `current`: where the essay that rests takes the last unasked pairs with it (possible once pairs are given
  * up), nobody rests, so that a wave is empty only when no new pair is left.
  */
 const matchedPairsOfAll: NewPairs = (rules, context, limit) => {
-  const pairs = matchedPairs(rules, context, limit);
-  return pairs.length > 0 ? pairs : matchedPairs({ ...rules, matchingLeaveOut: () => null }, context, limit);
+  const chance = pairField('matching', rules, context);
+  const pairs = matched(rules, context, limit, chance);
+  return pairs.length > 0 ? pairs : matched({ ...rules, matchingLeaveOut: () => null }, context, limit, chance);
 };
 
 /** The policies of 2025: at most `COMPARISONS_PER_STABILITY_CHECK_ITERATION` pairs in the order of the list. */

@@ -42,7 +42,7 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
   const usable = net.comparisonCount;
   const fairness = positionalFairness(history, (place) => rows.essays[place]?.is_anchor === true);
   const common = {
-    comparisons: rows.submitted,
+    comparisons: rows.pairs.length,
     comparisons_over_items: usable / Math.max(1, ids.length),
     appearances_per_item: (2 * usable) / Math.max(1, ids.length),
     iterations: lastDecision?.iteration ?? null,
@@ -54,7 +54,7 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
     max_skew: fairness.maxAbsSkew,
     first_wins:
       usable === 0 ? null : rows.pairs.filter(([, , winner]) => winner === 'essay_a').length / usable,
-    failed_share: rows.submitted === 0 ? null : 1 - usable / rows.submitted,
+    failed_share: rows.pairs.length === 0 ? null : 1 - usable / rows.pairs.length,
     completed: Number(stop !== 'failed'),
     stopped_stable: Number(stop === 'stable'),
     stopped_budget: Number(stop === 'budget'),
@@ -127,7 +127,6 @@ interface BatchRows {
   readonly essays: readonly GradedEssay[];
   readonly pairs: readonly (readonly [EssayId, EssayId, Winner | null])[];
   readonly state: string;
-  readonly submitted: number;
   readonly tokens: number;
   readonly costUsd: number;
   readonly endedAtMs: number | null;
@@ -154,17 +153,16 @@ function readRows(driver: Driver, batch: BatchId): BatchRows {
     .get(batch) as { readonly tokens: number; readonly costUsd: number };
   const state = driver
     .prepare(
-      `select state, submitted_comparisons as submitted, completed_at as ended
+      `select state, completed_at as ended
        from cj_batch_states join cj_batch_uploads on id = batch_id where batch_id = ?`,
     )
     .get(batch) as
-    | { readonly state: string; readonly submitted: number; readonly ended: string | null }
+    | { readonly state: string; readonly ended: string | null }
     | undefined;
   return {
     essays: essays.map((essay) => ({ ...essay, is_anchor: essay.is_anchor === 1 })),
     pairs,
     state: state?.state ?? 'MISSING',
-    submitted: state?.submitted ?? 0,
     ...spent,
     endedAtMs: state?.ended === null || state === undefined ? null : Date.parse(state.ended),
   };

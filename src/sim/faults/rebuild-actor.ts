@@ -100,7 +100,7 @@ function textAgain({ label }: BatchPlan, storage_id: string, restart: string): O
     to: 'content_service',
     type: 'content.requested',
     key: `${label}/${storage_id}/${restart}`,
-    payload: { storage_id, reply_to: batchActor(label) },
+    payload: { storage_id, reply_to: batchActor(label), again: restart },
   };
 }
 

@@ -48,6 +48,8 @@ describe('defaults', () => {
         event: { uniform: [5, 50] },
       },
       keepPrompts: false,
+      faults: [],
+      policyChanges: [],
       assignments: [],
     });
     expect(batches).toEqual([

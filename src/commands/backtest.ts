@@ -1,0 +1,26 @@
+/** `cjsim backtest FILE.csv`: does the simulation predict a real session? */
+import { backtest } from '../lab/backtest/backtest.js';
+import { backtestText } from '../lab/backtest/backtest-text.js';
+import { readComparisons } from '../lab/fit/read-comparisons.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+
+export const backtestCommand: Command = {
+  positionals: { file: { describe: 'CSV of the decisions of a session, as for cjsim fit' } },
+  flags: {
+    simulations: { value: 'N', describe: 'simulations of the hidden half (default 200)' },
+    seed: { value: 'SEED', describe: 'of the halves and simulations (default 1)' },
+    json: { describe: 'One JSON object' },
+  },
+  examples: [['cjsim backtest session.csv', 'fit one half, predict the other']],
+  run: (args, terminal) => {
+    const { table } = readComparisons(args.required('file', 'Name a CSV of comparisons.'));
+    const simulations = args.wholeNumber('simulations', { least: 20, most: 10_000 });
+    const result = backtest(table, {
+      seed: args.text('seed') ?? '1',
+      ...(simulations === undefined ? {} : { simulations }),
+    });
+    terminal.out(args.has('json') ? `${JSON.stringify(result, null, 2)}\n` : backtestText(result));
+    return EXIT.done;
+  },
+};

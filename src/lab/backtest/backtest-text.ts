@@ -1,0 +1,26 @@
+/** A back-test in plain words. */
+import Table from 'cli-table3';
+import { digits } from '../sweep/sweep-text.js';
+import type { Backtest } from './backtest.js';
+
+export function backtestText({ fitted, simulated, simulations, priorSd, positionEffect, predictions }: Backtest): string {
+  const table = new Table({
+    head: ['statistic', 'real half', '90 % predicted', 'median', 'inside'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { statistic, real, low, median, high, inside } of predictions) {
+    const said = real === null ? 'not available' : digits(real);
+    table.push([statistic, said, `${digits(low)} to ${digits(high)}`, digits(median), inside ? 'yes' : 'NO']);
+  }
+  const outside = predictions.filter(({ inside }) => !inside).length;
+  const verdict =
+    outside === 0
+      ? 'The simulation predicts this session: every real value lies inside its interval.'
+      : `${outside} of ${predictions.length} real values lie outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
+  return [
+    `Fitted on ${fitted} decisions (prior SD ${digits(priorSd)} logits, position effect ${digits(positionEffect)}), ` +
+      `${simulated} others simulated ${simulations} times on their own pairs.`,
+    table.toString(),
+    `${verdict}\n`,
+  ].join('\n\n');
+}

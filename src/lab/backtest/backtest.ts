@@ -1,0 +1,132 @@
+/**
+ * Does the simulation say what a real session does? Abilities are fitted on a random half of the session's
+ * decisions, the other half is simulated many times on its own pairs, and the real statistics of that half are put
+ * beside the simulated ones. Each simulation draws abilities from the posterior of the fit (normal, around the MAP
+ * estimates with an empirical-Bayes prior), which carries what the first half does not know; abilities straight
+ * from a fit would be too widely spread.
+ */
+import { sample } from '../../cj/distribution.js';
+import { fitMap } from '../../cj/scoring/map-fit.js';
+import { winChance } from '../../cj/scoring/win-chance.js';
+import { createDraw } from '../../sim/randomness.js';
+import { fitBtm } from '../fit/btm.js';
+import { type ComparisonTable, type Decision, netOf, tableOfSome } from '../fit/comparison-table.js';
+import { misfits } from '../fit/misfit.js';
+import { positionEffect } from '../fit/position-effect.js';
+import { reliability } from '../fit/reliability.js';
+import { correlation } from '../statistics/correlation.js';
+
+export const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as const;
+export type BacktestStatistic = (typeof BACKTEST_STATISTICS)[number];
+
+export interface Prediction {
+  readonly statistic: BacktestStatistic;
+  /** Of the half that was not fitted; null where it cannot be computed. */
+  readonly real: number | null;
+  /** 5 % and 95 % points of the simulations, and their median. */
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+  readonly inside: boolean;
+  /** Share of simulations below the real value. */
+  readonly below: number | null;
+}
+
+export interface Backtest {
+  readonly fitted: number;
+  readonly simulated: number;
+  readonly simulations: number;
+  readonly priorSd: number;
+  /** Logits; 0 where the table does not say who was shown first. */
+  readonly positionEffect: number;
+  readonly predictions: readonly Prediction[];
+}
+
+export interface BacktestOptions {
+  readonly seed?: string;
+  readonly simulations?: number;
+}
+
+/** An infit above this counts as misfit. */
+const MISFIT_ABOVE = 1.3;
+
+export function backtest(table: ComparisonTable, { seed = '1', simulations = 200 }: BacktestOptions = {}): Backtest {
+  const draw = createDraw(seed);
+  const half = draw.field('backtest-half');
+  const isFitted = table.decisions.map((_, k) => half(k, 0) < 0.5);
+  const known = tableOfSome(table, (k) => isFitted[k] === true);
+  const hidden = tableOfSome(table, (k) => isFitted[k] !== true);
+  const net = netOf(known);
+  const { theta, se, priorSd } = fitMap(net);
+  const eta = positionEffect(known, net, priorSd)?.eta ?? 0;
+  const division = draw.field('backtest-division');
+  const isFirst = (k: number): boolean => division(k, 0) < 0.5;
+  const real = statisticsOf(hidden, isFirst);
+  const posterior = draw.field('backtest-ability');
+  const answers = draw.field('backtest-answer');
+  const simulated = Array.from({ length: simulations }, (_, run) => {
+    const abilities = theta.map((value, i) => sample({ normal: { mean: value, sd: se[i] ?? 0 } }, posterior(run, i)));
+    const decisions = hidden.decisions.map((decision, k) => answered(decision, abilities, eta, answers(run, k)));
+    return statisticsOf({ ...hidden, decisions }, isFirst);
+  });
+  return {
+    fitted: known.decisions.length,
+    simulated: hidden.decisions.length,
+    simulations,
+    priorSd,
+    positionEffect: eta,
+    predictions: BACKTEST_STATISTICS.map((statistic) =>
+      prediction(
+        statistic,
+        real[statistic],
+        simulated.map((values) => values[statistic]).filter((value) => value !== null),
+      ),
+    ),
+  };
+}
+
+/** The same pair, asked in the same order, answered by chance. */
+function answered({ winner, loser, judge, winnerFirst }: Decision, abilities: Float64Array, eta: number, u: number): Decision {
+  const [first, second] = winnerFirst === false ? [loser, winner] : [winner, loser];
+  const lead = (abilities[first] ?? 0) - (abilities[second] ?? 0) + (winnerFirst === null ? 0 : eta);
+  const firstWins = u < winChance(lead);
+  return {
+    winner: firstWins ? first : second,
+    loser: firstWins ? second : first,
+    judge,
+    winnerFirst: winnerFirst === null ? null : firstWins,
+  };
+}
+
+type Statistics = Readonly<Record<BacktestStatistic, number | null>>;
+
+function statisticsOf(table: ComparisonTable, isFirst: (k: number) => boolean): Statistics {
+  const net = netOf(table);
+  const { theta, se } = fitBtm(net);
+  const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
+  const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(tableOfSome(table, keep)));
+  const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }).theta);
+  const shared = table.items.flatMap((_, i) => (halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : []));
+  const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit[i] ?? 0));
+  return {
+    ssr: reliability(theta, se).ssr,
+    split_half_correlation: correlation(first, second),
+    misfit_share:
+      compared.length === 0 ? null : compared.filter(({ infit }) => (infit ?? 0) > MISFIT_ABOVE).length / compared.length,
+  };
+}
+
+function prediction(statistic: BacktestStatistic, real: number | null, values: readonly number[]): Prediction {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  const [low, median, high] = [at(0.05), at(0.5), at(0.95)];
+  return {
+    statistic,
+    real,
+    low,
+    median,
+    high,
+    inside: real !== null && low <= real && real <= high,
+    below: real === null ? null : sorted.filter((value) => value < real).length / sorted.length,
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * Metamorphic relations of the projection, on the stored ranking of a world that ran: a change that means
+ * nothing changes no grade, and no grade is lost by where an anchor's grade is looked for.
+ */
+import { assessmentContext } from '../cj/projection/assessment-context.js';
+import { projectGrades } from '../cj/projection/project-grades.js';
+import type { RankingRow } from '../cj/projection/ranking-row.js';
+import type { Policy } from '../cj/policy.js';
+import { objectOrNull } from '../cj/stored-value.js';
+import type { EssayId } from '../cj/words.js';
+import { type Broken, broken } from '../sim/invariants/invariant.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { Store } from '../store/store.js';
+
+/** Every relation on every batch that has projections; the first that does not hold. */
+export function checkProjectionRelations(policy: Policy, plan: WorldPlan, store: Store): Broken | null {
+  const [assignment] = plan.assignments;
+  if (assignment === undefined || assignment.anchors.length === 0) return null;
+  for (const { id } of plan.batches) {
+    const ranking = store.essays.ranked(id).map(
+      (row): RankingRow => ({
+        els_essay_id: row.els_essay_id,
+        is_anchor: row.is_anchor === 1,
+        bradley_terry_score: row.current_bt_score,
+        bradley_terry_se: row.current_bt_se,
+        text_storage_id: row.text_storage_id,
+        processing_metadata: objectOrNull(JSON.parse(row.processing_metadata)),
+      }),
+    );
+    if (ranking.length < 2 || ranking.some((row) => row.bradley_terry_score === null)) continue;
+    const found = checkRanking(policy, ranking, assignment);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function checkRanking(policy: Policy, ranking: readonly RankingRow[], assignment: WorldPlan['assignments'][number]): Broken | null {
+  const rules = { ...policy, gradeBands: 'hard' as const };
+  const references = assignment.anchors.map(({ id, text_storage_id, grade }) => ({ id, text_storage_id, grade }));
+  const context = assessmentContext({ grade_scale: assignment.grade_scale, references }, rules);
+  const gradesOf = (rows: readonly RankingRow[]): string => {
+    const projected = projectGrades(rows, context, rules);
+    return JSON.stringify(projected.available ? projected.projections.map((row) => [row.els_essay_id, row.grade]) : projected.reason);
+  };
+  const original = gradesOf(ranking);
+  const anchors = (change: (row: RankingRow, metadata: Record<string, unknown>) => RankingRow): readonly RankingRow[] =>
+    ranking.map((row) => {
+      if (!row.is_anchor) return row;
+      const { known_grade, anchor_grade, ...metadata } = { ...row.processing_metadata };
+      return change(row, metadata);
+    });
+  const variants: readonly (readonly [string, readonly RankingRow[]])[] = [
+    ['the reference id as a number', anchors((row, metadata) => bare(row, null, { anchor_ref_id: metadata['anchor_ref_id'] }))],
+    ['the reference id as text', anchors((row, metadata) => bare(row, null, { anchor_ref_id: String(metadata['anchor_ref_id']) }))],
+    ['the storage id on the row', anchors((row, metadata) => bare(row, metadata['text_storage_id'], {}))],
+    ['the storage id in the metadata, an unknown one on the row', anchors((row, metadata) => bare(row, 'nowhere', { text_storage_id: metadata['text_storage_id'] }))],
+    ['an anchor more, of a grade that the scale lacks', [...ranking, stranger(ranking)]],
+  ];
+  for (const [what, rows] of variants) {
+    const grades = gradesOf(rows);
+    if (grades !== original) return broken(`with ${what} the grades are others`, { original, grades });
+  }
+  return onlyOneGrade(ranking, gradesOf);
+}
+
+/** Anchors of one grade give no projection, whatever grade outside the scale stands beside them. */
+function onlyOneGrade(ranking: readonly RankingRow[], gradesOf: (rows: readonly RankingRow[]) => string): Broken | null {
+  const rows = ranking.filter((row) => !row.is_anchor);
+  const [anchor] = ranking.filter((row) => row.is_anchor);
+  if (anchor === undefined) return null;
+  const alone = gradesOf([...rows, anchor]);
+  const beside = gradesOf([...rows, anchor, stranger(ranking)]);
+  return alone === beside ? null : broken('a grade that the scale lacks makes a projection', { alone, beside });
+}
+
+function bare(row: RankingRow, storageId: unknown, metadata: Record<string, unknown>): RankingRow {
+  const text_storage_id = typeof storageId === 'string' ? storageId : null;
+  return { ...row, text_storage_id, processing_metadata: { is_anchor: true, ...metadata } };
+}
+
+function stranger(ranking: readonly RankingRow[]): RankingRow {
+  return {
+    ...(ranking[0] as RankingRow),
+    els_essay_id: 'stranger' as EssayId,
+    is_anchor: true,
+    text_storage_id: null,
+    processing_metadata: { is_anchor: true, known_grade: 'no such grade' },
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * A search: cases from random scenarios, numbered up from a start, under all oracles. What a search finds
+ * depends on its numbers alone.
+ */
+import { type CaseOptions, type CaseResult, type Found, runCase } from './run-case.js';
+import { randomScenario } from './random-scenario.js';
+
+/** A coin that falls so one-sidedly has at most this chance to be fair (Hoeffding). */
+const UNFAIR = 1e-12;
+
+export interface SearchOptions extends CaseOptions {
+  readonly start: number;
+  /** Most cases. */
+  readonly runs: number;
+  /** Asked before each case. */
+  readonly goesOn?: (done: number) => boolean;
+  readonly stopsAtFirst: boolean;
+}
+
+export interface Search {
+  readonly runs: number;
+  readonly refused: number;
+  readonly tooLong: number;
+  readonly steps: number;
+  readonly violations: readonly (Found & { readonly case: number })[];
+  /** Cases that met each probe. */
+  readonly probes: ReadonlyMap<string, number>;
+}
+
+export function search(options: SearchOptions): Search {
+  const { start, runs, goesOn = () => true, stopsAtFirst } = options;
+  const totals = { runs: 0, refused: 0, tooLong: 0, steps: 0 };
+  const violations: (Found & { case: number })[] = [];
+  const probes = new Map<string, number>();
+  const coin = { pairs: 0, smallerFirst: 0 };
+  while (totals.runs < runs && goesOn(totals.runs)) {
+    const number = start + totals.runs++;
+    const result = runCase(number, randomScenario(number), options);
+    totals.steps += result.steps;
+    if (result.outcome === 'refused') totals.refused++;
+    if (result.outcome === 'too_long') totals.tooLong++;
+    for (const name of result.probes) probes.set(name, (probes.get(name) ?? 0) + 1);
+    const found = result.found ?? unfairCoin(coin, result);
+    if (found === null) continue;
+    violations.push({ case: number, ...found });
+    if (stopsAtFirst) break;
+  }
+  return { ...totals, violations, probes };
+}
+
+/** Who is shown first in a first wave is chance (03), so ids must not tell it over many cases. */
+function unfairCoin(coin: { pairs: number; smallerFirst: number }, { firstWave }: CaseResult): Found | null {
+  coin.pairs += firstWave.pairs;
+  coin.smallerFirst += firstWave.smallerFirst;
+  const excess = 2 * coin.smallerFirst - coin.pairs;
+  if (coin.pairs === 0 || 2 * Math.exp((-excess * excess) / (2 * coin.pairs)) > UNFAIR) return null;
+  const says = `of ${coin.pairs} pairs of first waves ${coin.smallerFirst} show the smaller id first`;
+  return { oracle: 'invariant', rule: 'chance-is-fair', says, step: null, batch: null, values: { ...coin } };
+}

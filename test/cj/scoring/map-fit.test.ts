@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { type ComparisonRow, comparisonNet } from '../../../src/cj/scoring/comparison-net.js';
+import { fitMap } from '../../../src/cj/scoring/map-fit.js';
+import { scoreBatch } from '../../../src/cj/scoring/score-batch.js';
+import { lastAnchorOrGreatestId } from '../../../src/cj/scoring/se-reference.js';
+import type { EssayId } from '../../../src/cj/words.js';
+
+const ids = ['a', 'b', 'c'] as EssayId[];
+const rows: readonly ComparisonRow[] = [
+  ['a', 'b', 'essay_a', 8],
+  ['a', 'b', 'essay_b', 2],
+  ['b', 'c', 'essay_a', 7],
+  ['b', 'c', 'essay_b', 3],
+];
+
+test('at the fit the gradient of likelihood and prior is 0', () => {
+  const { theta } = fitMap(comparisonNet(ids, rows), 1);
+  const [a = 0, b = 0, c = 0] = theta;
+  const p = (lead: number): number => 1 / (1 + Math.exp(-lead));
+  expect(8 - 10 * p(a - b) - a).toBeCloseTo(0, 8);
+  expect(3 - 10 * p(c - b) - c).toBeCloseTo(0, 8);
+  expect(a + b + c).toBeCloseTo(0, 8);
+});
+
+test('a wider prior pulls less, and an item that won all stays finite', () => {
+  const net = comparisonNet(ids, [['a', 'b', 'essay_a', 5], ['b', 'c', 'essay_a', 5]]);
+  const [narrow = 0] = fitMap(net, 0.5).theta;
+  const [wide = 0] = fitMap(net, 3).theta;
+  expect(wide).toBeGreaterThan(narrow);
+  expect(wide).toBeLessThan(10);
+});
+
+test('BT_ESTIMATOR=map scores a batch with the prior of BT_PRIOR_SD', () => {
+  const essays = ids.map((id) => ({ id, is_anchor: false }));
+  const rules = { seReference: lastAnchorOrGreatestId, isolatedSeAtCap: true };
+  const scored = scoreBatch(essays, rows, rules, { settings: { BT_ESTIMATOR: 'map', BT_PRIOR_SD: 1 } });
+  expect(scored.kind === 'scored' ? scored.scores : null).toEqual(fitMap(comparisonNet(ids, rows), 1).theta);
+});

@@ -1,0 +1,166 @@
+/** The commands on one run, typed as a newcomer types them. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { runResultSchema } from '../../src/report/json-result-schema.js';
+import { inNewFolder, typed } from './typed.js';
+
+inNewFolder();
+
+test('without arguments cjsim says what it is, in one screen', async () => {
+  const { code, out } = await typed([]);
+  expect(code).toBe(0);
+  expect(out.split('\n').length).toBeLessThan(25);
+  expect(out).toContain('cjsim run eng5');
+});
+
+test('run prints a summary that fits 80 columns, keeps the world, and says what to do next', async () => {
+  const { code, out } = await typed(['run', 'eng5']);
+  expect(code).toBe(0);
+  expect(existsSync('.cjsim/last.db')).toBe(true);
+  expect(out).toContain('asked 288, guardrail 288, cap 288');
+  expect(out).toContain('cjsim explain');
+  const tooLong = out.split('\n').filter((line) => line.length > 80 && /^\s*\d/.test(line));
+  expect(tooLong).toEqual([]);
+});
+
+test.each(['eng5', 'lower5', 'single-essay', 'seed-world'])(
+  'the JSON of %s follows its schema',
+  async (name) => {
+    const { out } = await typed(['run', name, '--json', '--no-keep']);
+    const result = JSON.parse(out) as unknown;
+    expect(runResultSchema.strict().parse(result)).toEqual(result);
+  },
+);
+
+test('the same seed gives the same digest, in memory and in a file; another seed another', async () => {
+  const digest = async (...words: string[]): Promise<unknown> => {
+    const { out } = await typed(['run', 'lower5', '--json', '--no-keep', ...words]);
+    return (JSON.parse(out) as { readonly digest: string }).digest;
+  };
+  const first = await digest();
+  expect(await digest('--db', 'digest.db')).toBe(first);
+  expect(await digest('--check')).toBe(first);
+  expect(await digest('--seed', 'other')).not.toBe(first);
+});
+
+test('batch 21 under the oldest policy ends as the real one did', async () => {
+  const { out } = await typed(['run', 'batch-21', '--policy', 'service-2025-11-16', '--json', '--no-keep']);
+  const { batches } = runResultSchema.parse(JSON.parse(out));
+  expect(batches[0]).toMatchObject({
+    batch_id: 21,
+    submitted_comparisons: 10,
+    completed_comparisons: 100,
+    waves: expect.arrayContaining([expect.objectContaining({ iteration: 1, pairs: 10, override: 100 })]),
+  });
+});
+
+test('explain, inspect, check, logs, metrics, ps and trace read the last world', async () => {
+  await typed(['run', 'batch-21']);
+  expect((await typed(['explain'])).out).toContain('rehydrated from original_request');
+  expect((await typed(['inspect'])).out).toContain('runner_override');
+  expect(JSON.parse((await typed(['inspect', '--view', 'projections', '--json'])).out)).toHaveProperty(
+    'projections',
+  );
+  expect((await typed(['inspect', '--stuck'])).out).toContain('None.');
+  expect(await typed(['check'])).toMatchObject({ code: 0, out: expect.not.stringContaining('FAIL') });
+  expect((await typed(['check', '--markdown'])).out).toContain('| PASS |');
+  expect((await typed(['logs', '--batch', '21'])).out).toMatch(/original_request/);
+  expect((await typed(['metrics'])).out).toContain('cj_anchor_grade_resolution_total{tier="known_grade"} 12');
+  expect((await typed(['ps'])).out).toMatch(/llm_provider/);
+  expect((await typed(['trace', '--type', 'decide-continuation'])).out.split('\n')[0]).toContain(
+    '"decision"',
+  );
+});
+
+test('check fails with the rows that show it', async () => {
+  await typed(['run', 'batch-21', '--policy', 'service-2025-11-16']);
+  const { code, out } = await typed(['check', '--json']);
+  expect(code).toBe(1);
+  const { checks } = JSON.parse(out) as {
+    readonly checks: readonly { readonly id: string; readonly verdict: string }[];
+  };
+  expect(checks.filter(({ verdict }) => verdict === 'FAIL').map(({ id }) => id)).toEqual([
+    'counters',
+    'within-budget',
+    'one-completion',
+  ]);
+});
+
+test('stuck batches are found and deleted with everything that is theirs', async () => {
+  await typed(['run', 'seed-world', '--db', 'stuck.db']);
+  expect((await typed(['inspect', '--stuck', '--db', 'stuck.db', '--json'])).out).toMatch(
+    /"batch": 5[\s\S]*"batch": 6/,
+  );
+  expect(await typed(['delete', '5', '6', '--db', 'stuck.db'])).toMatchObject({ code: 0 });
+  const { out } = await typed([
+    'sql',
+    'SELECT DISTINCT cj_batch_id AS id FROM cj_comparison_pairs ORDER BY 1',
+    '--json',
+    '--db',
+    'stuck.db',
+  ]);
+  expect(JSON.parse(out)).toEqual([{ id: 9 }, { id: 19 }, { id: 21 }]);
+});
+
+test('the runner of the service takes its own flags, and a time-out has its own exit code', async () => {
+  const flags = [
+    ...['eng5-runner', '--mode', 'execute', '--assignment-id', '00000000-0000-0000-0000-000000000001'],
+    ...['--course-id', '11111111-1111-1111-1111-111111111111', '--await-completion'],
+  ];
+  const asked150 = await typed([...flags, '--max-comparisons', '150', '--completion-timeout', '1800']);
+  expect(asked150).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('asked 150, guardrail 120, cap 120'),
+  });
+  expect(asked150.out).toContain('19e9b199-b500-45ce-bf95-ed63bb7489aa');
+  expect(await typed([...flags, '--max-comparisons', '100', '--completion-timeout', '5'])).toMatchObject({
+    code: 3,
+  });
+});
+
+test('a folder of essays with anchors is run, and invented qualities are said to be so', async () => {
+  mkdirSync('essays');
+  for (const name of ['ada', 'ben', 'cleo', 'dan', 'low', 'high']) {
+    writeFileSync(`essays/${name}.txt`, `An essay by ${name}. It has some words, and ends here.`);
+  }
+  writeFileSync('anchors.csv', 'file,grade\r\nlow.txt,E\r\nhigh.txt,A\r\n');
+  const run = ['run', '--essays', 'essays', '--anchors', 'anchors.csv', '--scale', 'swedish_8_anchor'];
+  const { code, out } = await typed([...run, '--max-comparisons', '20']);
+  expect(code).toBe(0);
+  expect(out).toContain('ada');
+  expect(out).toContain('anchor A');
+  expect(out).toMatch(/invented/);
+});
+
+test('a judge of the user’s own answers, with promises too', async () => {
+  writeFileSync(
+    'judge.mjs',
+    "export default { compare: async ({ essayA, essayB }) => ({ winner: essayA.id > essayB.id ? 'essay_a' : 'essay_b', confidence: 4, justification: 'by id' }) };",
+  );
+  const { code, out } = await typed(['run', 'lower5', '--judge', './judge.mjs', '--json']);
+  expect(code).toBe(0);
+  const [batch] = runResultSchema.parse(JSON.parse(out)).batches;
+  const ids = batch?.rankings.map(({ els_essay_id }) => els_essay_id) ?? [];
+  expect(ids).toEqual([...ids].sort().reverse());
+});
+
+test('init writes a scenario that runs, and project grades a ranking', async () => {
+  await typed(['init', 'mine.yaml']);
+  expect(readFileSync('mine.yaml', 'utf8')).toContain('max_comparisons: 60');
+  expect(await typed(['run', './mine.yaml', '--no-keep'])).toMatchObject({ code: 0 });
+  writeFileSync('ranking.csv', 'id,score,se\na1,2,0.3\na2,-2,0.3\ns1,1.9,0.2\ns2,-2.1,0.2\n');
+  writeFileSync('grades.csv', 'id,grade\na1,B\na2,E\n');
+  const words = [
+    'project',
+    'ranking.csv',
+    '--scale',
+    'swedish_8_anchor',
+    '--anchors',
+    'grades.csv',
+    '--json',
+  ];
+  const { projections } = JSON.parse((await typed(words)).out) as {
+    readonly projections: readonly { readonly els_essay_id: string }[];
+  };
+  expect(projections.map(({ els_essay_id }) => els_essay_id)).toEqual(['s1', 's2']);
+});

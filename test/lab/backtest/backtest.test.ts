@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { backtest } from '../../../src/lab/backtest/backtest.js';
+import { simulatedSession } from '../simulated-session.js';
+
+const SESSIONS = 40;
+
+test('on simulated sessions the 90 % intervals hold the real values as often as they say', () => {
+  const found = Array.from({ length: SESSIONS }, (_, k) =>
+    backtest(simulatedSession({ seed: `session-${k}`, items: 20, comparisons: 400 }).table, { simulations: 60 }),
+  ).flatMap(({ predictions }) => predictions);
+  const inside = found.filter((prediction) => prediction.inside).length / found.length;
+  // 120 values: a true coverage of .9 lies in here in 99 of 100 cases.
+  expect(inside).toBeGreaterThan(0.82);
+  expect(inside).toBeLessThan(0.98);
+});
+
+test('a session whose judge answers against itself is not predicted', () => {
+  const { table } = simulatedSession({ seed: 'odd', items: 20, comparisons: 600 });
+  const decisions = table.decisions.map((decision) =>
+    decision.winner % 5 === 0 && decision.loser % 2 === 1
+      ? { ...decision, winner: decision.loser, loser: decision.winner }
+      : decision,
+  );
+  const { predictions } = backtest({ ...table, decisions }, { simulations: 100 });
+  expect(predictions.some(({ inside }) => !inside)).toBe(true);
+});

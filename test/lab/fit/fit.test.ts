@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { fit } from '../../../src/lab/fit/fit.js';
+import { fitJson } from '../../../src/lab/fit/fit-json.js';
+import { fitText } from '../../../src/lab/fit/fit-text.js';
+import { readComparisons } from '../../../src/lab/fit/read-comparisons.js';
+import { correlation } from '../../../src/lab/statistics/correlation.js';
+import { simulatedSession } from '../simulated-session.js';
+
+const root = mkdtempSync(join(tmpdir(), 'cjsim-fit-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function csv(text: string): string {
+  const path = join(root, 'comparisons.csv');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('a session of 40 items and 1,200 comparisons by a judge that leans to the first', () => {
+  const { table, truth } = simulatedSession({ seed: 'fit', items: 40, comparisons: 1200, positionEffect: 0.5 });
+  const whole = fit(table, { design: 'fixed' });
+
+  test('every estimator finds the true order, and SSR is near the true correlation squared', () => {
+    for (const { theta } of whole.fits.values()) expect(correlation(truth, theta) ?? 0).toBeGreaterThan(0.95);
+    const btm = whole.fits.get('btm');
+    const r = correlation(truth, btm?.theta ?? []) ?? 0;
+    expect(Math.abs((btm?.reliability?.ssr ?? 0) - r * r)).toBeLessThan(0.05);
+  });
+
+  test('the position effect is found within three standard errors', () => {
+    const { eta = 0, se = 0 } = whole.positionEffect ?? {};
+    expect(Math.abs(eta - 0.5)).toBeLessThan(3 * se);
+  });
+
+  test('split-half reliability is near SSR, by comparison and by judge', () => {
+    const ssr = whole.fits.get('btm')?.reliability?.ssr ?? 0;
+    expect(whole.splitHalves?.by_comparison?.reliability).toBeCloseTo(ssr, 1);
+    expect(whole.splitHalves?.by_judge?.reliability).toBeCloseTo(ssr, 1);
+  });
+
+  test('the estimated prior SD is near the true spread of 1.5', () => {
+    expect(whole.fits.get('map')?.notes[0]).toMatch(/SD 1\.[2-8]/);
+  });
+});
+
+describe('columns of common tools', () => {
+  const expected = [
+    { winner: 0, loser: 1, judge: 0 },
+    { winner: 2, loser: 0, judge: 1 },
+  ];
+  test.each([
+    ['winner and loser', 'winner,loser,judge\na,b,x\nc,a,y\n'],
+    ['chosen and not chosen', 'judge;candidate_chosen;candidate_not_chosen\nx;a;b\ny;c;a\n'],
+    ['two items and a score', 'item1,item2,score,rater\na,b,1,x\na,c,0,y\n'],
+    ['two ids and the better one', 'ID1,ID2,better_id,judge\na,b,a,x\na,c,c,y\n'],
+    ["cjsim's own", 'essay_a_els_id,essay_b_els_id,winner,judge\na,b,essay_a,x\na,c,essay_b,y\n'],
+  ])('%s', (_name, text) => {
+    const { table } = readComparisons(csv(text));
+    const seen = table.decisions.map(({ winner, loser, judge }) => ({
+      winner: 'abc'.indexOf(table.items[winner] ?? ''),
+      loser: 'abc'.indexOf(table.items[loser] ?? ''),
+      judge,
+    }));
+    expect(seen).toEqual(expected);
+  });
+});
+
+test('impossible rows and repeats are named with their line, and parts that are not compared are told', () => {
+  const path = csv('winner,loser,judge\na,b,x\na,a,x\n,b,x\na,b,x\nb,a,y\nc,d,y\nd,c,x\n');
+  const { table, ...read } = readComparisons(path);
+  expect(read.impossible).toEqual([
+    { where: `${path}:3`, problem: 'compares a with itself' },
+    { where: `${path}:4`, problem: 'an item is missing' },
+  ]);
+  expect(read.duplicates).toEqual([{ where: `${path}:5`, problem: `repeats ${path}:2: a over b` }]);
+  const text = fitText(fit(table), read);
+  expect(text).toContain('falls into 2 parts');
+  const json = fitJson(fit(table), 'btm', read);
+  expect(json.connectivity.comparable).toBe(false);
+  expect(json.connectivity.parts).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+});
+
+test('a table without a result is a user error that says what is looked for', () => {
+  expect(() => readComparisons(csv('a_text,b_text\n1,2\n'))).toThrowError(
+    expect.objectContaining({ name: 'UserError', code: 'no_comparisons' }),
+  );
+});

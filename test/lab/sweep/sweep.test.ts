@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
+import { designArms } from '../../../src/lab/sweep/design-arms.js';
+import { experimentSchema } from '../../../src/lab/sweep/experiment-schema.js';
+import { loadExperiment, shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
+import { mergeShards } from '../../../src/lab/sweep/merge-shards.js';
+import { rerunRow } from '../../../src/lab/sweep/rerun-row.js';
+import { sweep } from '../../../src/lab/sweep/sweep.js';
+import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
+import { sweepText } from '../../../src/lab/sweep/sweep-text.js';
+import { tidyRows } from '../../../src/lab/sweep/tidy-rows.js';
+import { writeTables } from '../../../src/lab/sweep/write-tables.js';
+
+const root = mkdtempSync(join(tmpdir(), 'cjsim-sweep-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const small = experimentSchema.parse({
+  name: 'small',
+  title: 'Small',
+  question: 'Does it work?',
+  scenario: 'four-essays',
+  set: { 'settings.SCORE_STABILITY_THRESHOLD': 0 },
+  design: { kind: 'grid', factors: { 'request.max_comparisons': [4, 6] } },
+  replicates: 3,
+  outcome: 'right_order',
+  outcomes: ['right_order', 'comparisons'],
+});
+
+describe('a sweep', () => {
+  test('gives the same tables, byte for byte, for one worker, for two, and for merged shards', async () => {
+    const one = await sweep(small, { folder: join(root, 'one'), workers: 1 });
+    const two = await sweep(small, { folder: join(root, 'two'), workers: 2 });
+    for (const part of [1, 2]) {
+      await sweep(small, { folder: join(root, `part${part}`), workers: 1, shard: { part, of: 2 } });
+    }
+    expect(mergeShards([join(root, 'part1'), join(root, 'part2')], join(root, 'merged'))).toBe(6);
+    const merged = await sweep(small, { folder: join(root, 'merged'), workers: 1 });
+    expect([one.computed, two.computed, merged.computed]).toEqual([6, 6, 0]);
+    const texts = [one, two, merged].map((result, k) => {
+      const folder = join(root, ['one', 'two', 'merged'][k] ?? '');
+      return writeTables(folder, tidyRows(result.cells), result.arms).map((path) => readFileSync(path, 'hex'));
+    });
+    expect(texts[1]).toEqual(texts[0]);
+    expect(texts[2]).toEqual(texts[0]);
+  });
+
+  test('computes only what is missing when it runs again, and says why', async () => {
+    const folder = join(root, 'again');
+    await sweep(small, { folder, workers: 1, replicates: 2 });
+    const more = await sweep(small, { folder, workers: 1, replicates: 3 });
+    expect([more.kept, more.computed, [...more.reasons]]).toEqual([4, 2, [['new', 2]]]);
+  });
+
+  test('runs a row again alone to the same digest', async () => {
+    const folder = join(root, 'rerun');
+    await sweep(small, { folder, workers: 1 });
+    expect(rerunRow(small, folder, 5)).toMatchObject({ arm: 'max_comparisons=6', seed: '2', isSame: true });
+  });
+
+  test('reports every arm and the difference from the first, with common seeds', async () => {
+    const result = await sweep(small, { folder: join(root, 'one'), workers: 1 });
+    const { arms, differences } = analyseSweep(result, ['comparisons']);
+    expect(arms.map(({ arm, outcomes }) => [arm, outcomes.get('comparisons')?.estimate])).toEqual([
+      ['max_comparisons=4', 4],
+      ['max_comparisons=6', 6],
+    ]);
+    expect(differences).toEqual([
+      expect.objectContaining({ arm: 'max_comparisons=6', difference: { estimate: 2, low: 2, high: 2, n: 3 } }),
+    ]);
+    expect(sweepText(result)).toContain('as total / n');
+  });
+});
+
+describe('a design', () => {
+  test('of a Latin hypercube has one point in each slice of every range', () => {
+    const arms = designArms(
+      experimentSchema.parse({
+        ...small,
+        design: { kind: 'latin_hypercube', points: 5, factors: { 'settings.SCORE_STABILITY_THRESHOLD': { from: 0, to: 1 } } },
+      }),
+    );
+    const slices = arms.map(({ set }) => Math.floor(5 * Number(Object.values(set)[0])));
+    expect(slices.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+test.each(shippedExperiments())('the shipped experiment %s has valid arms with different configurations', (name) => {
+  const experiment = loadExperiment(name);
+  expect(experiment.name).toBe(name);
+  const configurations = prepareArms(experiment).map(({ configuration }) => configuration);
+  expect(new Set(configurations).size).toBe(configurations.length);
+});
