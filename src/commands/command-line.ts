@@ -60,7 +60,10 @@ async function parsed(words: readonly string[], terminal: Terminal): Promise<Exi
     .exitProcess(false)
     .completion('completion', 'Print a script that completes commands and flags in bash or zsh')
     .fail((message, error) => {
-      throw error ?? usageError(message, progress);
+      // What yargs itself refuses comes as a YError, or as a message alone; all else is a command's own error.
+      throw error === undefined || error === null || error.name === 'YError'
+        ? usageError(message ?? error?.message ?? '', progress)
+        : error;
     });
   for (const entry of ALL_COMMANDS) parser = withCommand(parser, entry, progress, terminal);
   let shown = '';

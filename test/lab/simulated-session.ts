@@ -13,16 +13,27 @@ export interface Session {
   readonly positionEffect?: number;
 }
 
-export function simulatedSession(session: Session): { readonly table: ComparisonTable; readonly truth: readonly number[] } {
+export function simulatedSession(session: Session): {
+  readonly table: ComparisonTable;
+  readonly truth: readonly number[];
+} {
   const { seed, items, comparisons, judges = 4, positionEffect = 0 } = session;
   const draw = createDraw(seed);
-  const truth = Array.from({ length: items }, (_, i) => sample({ normal: { mean: 0, sd: 1.5 } }, draw('ability', i)));
+  const truth = Array.from({ length: items }, (_, i) =>
+    sample({ normal: { mean: 0, sd: 1.5 } }, draw('ability', i)),
+  );
   const decisions = Array.from({ length: comparisons }, (_, k) => {
     const first = Math.floor(items * draw('first', k));
     const other = Math.floor((items - 1) * draw('second', k));
     const second = other >= first ? other + 1 : other;
-    const firstWins = draw('answer', k) < winChance((truth[first] ?? 0) - (truth[second] ?? 0) + positionEffect);
-    return { winner: firstWins ? first : second, loser: firstWins ? second : first, judge: k % judges, winnerFirst: firstWins };
+    const firstWins =
+      draw('answer', k) < winChance((truth[first] ?? 0) - (truth[second] ?? 0) + positionEffect);
+    return {
+      winner: firstWins ? first : second,
+      loser: firstWins ? second : first,
+      judge: k % judges,
+      winnerFirst: firstWins,
+    };
   });
   return {
     table: {

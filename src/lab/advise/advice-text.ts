@@ -3,7 +3,17 @@ import type { Interval } from '../statistics/interval.js';
 import { digits } from '../sweep/sweep-text.js';
 import type { Advice } from './advise.js';
 
-export function adviceText({ budget, nodes, searched, confirmed, outcome, costUsd, comparisons, design, options }: Advice): string {
+export function adviceText({
+  budget,
+  nodes,
+  searched,
+  confirmed,
+  outcome,
+  costUsd,
+  comparisons,
+  design,
+  options,
+}: Advice): string {
   const { target, assurance = 0.8, judge, essays } = options;
   const goal = `${target.name} of at least ${target.value} in ${percent(assurance)} of single batches`;
   const search = searched.map(
@@ -40,5 +50,7 @@ function percent(share: number): string {
 }
 
 function interval(found: Interval | null): string {
-  return found === null ? 'unknown' : `${digits(found.estimate)} [${digits(found.low)}, ${digits(found.high)}]`;
+  return found === null
+    ? 'unknown'
+    : `${digits(found.estimate)} [${digits(found.low)}, ${digits(found.high)}]`;
 }

@@ -15,7 +15,11 @@ import type { OutcomeName, Outcomes } from '../sweep/outcome-list.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type PreparedArm, prepareArms } from '../sweep/sweep-cells.js';
 
-export const TARGETS = { 'true-correlation': 'true_correlation', 'grade-agreement': 'oracle_exact', ssr: 'ssr' } as const;
+export const TARGETS = {
+  'true-correlation': 'true_correlation',
+  'grade-agreement': 'oracle_exact',
+  ssr: 'ssr',
+} as const;
 export type TargetName = keyof typeof TARGETS;
 
 export interface AdviseOptions {
@@ -73,7 +77,8 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
   const outcome = TARGETS[target.name];
   const measure = async (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
     runBudget(runner, armOf(options, budget), { firstSeed, runs });
-  const isReached = (row: CellRow): boolean => (row.outcomes[outcome] ?? Number.NEGATIVE_INFINITY) >= target.value;
+  const isReached = (row: CellRow): boolean =>
+    (row.outcomes[outcome] ?? Number.NEGATIVE_INFINITY) >= target.value;
   try {
     const shares: { budget: number; reached: Interval }[] = [];
     for (const budget of budgetsOf(nodes)) {
@@ -93,9 +98,20 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
       const rows = await measure(budget, CONFIRM_SEED * (k + 1), confirmRuns);
       const reached = wilsonInterval(rows.filter(isReached).length, rows.length);
       confirmed.push({ budget, reached });
-      if (reached.estimate >= assurance) return { ...adviceOf(rows, outcome), budget, nodes, searched, confirmed, options };
+      if (reached.estimate >= assurance)
+        return { ...adviceOf(rows, outcome), budget, nodes, searched, confirmed, options };
     }
-    return { budget: null, nodes, searched, confirmed, outcome: null, costUsd: null, comparisons: null, design: 'none', options };
+    return {
+      budget: null,
+      nodes,
+      searched,
+      confirmed,
+      outcome: null,
+      costUsd: null,
+      comparisons: null,
+      design: 'none',
+      options,
+    };
   } finally {
     await runner.close();
   }
@@ -139,7 +155,10 @@ function budgetsOf(nodes: number): readonly number[] {
   return [...budgets, all, 2 * all];
 }
 
-function armOf({ essays, judge, scenario = 'class-60', strategy = 'optimal_graph' }: AdviseOptions, budget: number): PreparedArm {
+function armOf(
+  { essays, judge, scenario = 'class-60', strategy = 'optimal_graph' }: AdviseOptions,
+  budget: number,
+): PreparedArm {
   const experiment = experimentSchema.parse({
     name: 'advise',
     title: 'advise',

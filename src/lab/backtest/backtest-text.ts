@@ -3,7 +3,14 @@ import Table from 'cli-table3';
 import { digits } from '../sweep/sweep-text.js';
 import type { Backtest } from './backtest.js';
 
-export function backtestText({ fitted, simulated, simulations, priorSd, positionEffect, predictions }: Backtest): string {
+export function backtestText({
+  fitted,
+  simulated,
+  simulations,
+  priorSd,
+  positionEffect,
+  predictions,
+}: Backtest): string {
   const table = new Table({
     head: ['statistic', 'real half', '90 % predicted', 'median', 'inside'],
     style: { head: [], border: [], compact: true },

@@ -50,7 +50,10 @@ export interface BacktestOptions {
 /** An infit above this counts as misfit. */
 const MISFIT_ABOVE = 1.3;
 
-export function backtest(table: ComparisonTable, { seed = '1', simulations = 200 }: BacktestOptions = {}): Backtest {
+export function backtest(
+  table: ComparisonTable,
+  { seed = '1', simulations = 200 }: BacktestOptions = {},
+): Backtest {
   const draw = createDraw(seed);
   const half = draw.field('backtest-half');
   const isFitted = table.decisions.map((_, k) => half(k, 0) < 0.5);
@@ -65,8 +68,12 @@ export function backtest(table: ComparisonTable, { seed = '1', simulations = 200
   const posterior = draw.field('backtest-ability');
   const answers = draw.field('backtest-answer');
   const simulated = Array.from({ length: simulations }, (_, run) => {
-    const abilities = theta.map((value, i) => sample({ normal: { mean: value, sd: se[i] ?? 0 } }, posterior(run, i)));
-    const decisions = hidden.decisions.map((decision, k) => answered(decision, abilities, eta, answers(run, k)));
+    const abilities = theta.map((value, i) =>
+      sample({ normal: { mean: value, sd: se[i] ?? 0 } }, posterior(run, i)),
+    );
+    const decisions = hidden.decisions.map((decision, k) =>
+      answered(decision, abilities, eta, answers(run, k)),
+    );
     return statisticsOf({ ...hidden, decisions }, isFirst);
   });
   return {
@@ -86,7 +93,12 @@ export function backtest(table: ComparisonTable, { seed = '1', simulations = 200
 }
 
 /** The same pair, asked in the same order, answered by chance. */
-function answered({ winner, loser, judge, winnerFirst }: Decision, abilities: Float64Array, eta: number, u: number): Decision {
+function answered(
+  { winner, loser, judge, winnerFirst }: Decision,
+  abilities: Float64Array,
+  eta: number,
+  u: number,
+): Decision {
   const [first, second] = winnerFirst === false ? [loser, winner] : [winner, loser];
   const lead = (abilities[first] ?? 0) - (abilities[second] ?? 0) + (winnerFirst === null ? 0 : eta);
   const firstWins = u < winChance(lead);
@@ -106,17 +118,25 @@ function statisticsOf(table: ComparisonTable, isFirst: (k: number) => boolean): 
   const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
   const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(tableOfSome(table, keep)));
   const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }).theta);
-  const shared = table.items.flatMap((_, i) => (halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : []));
+  const shared = table.items.flatMap((_, i) =>
+    halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : [],
+  );
   const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit[i] ?? 0));
   return {
     ssr: reliability(theta, se).ssr,
     split_half_correlation: correlation(first, second),
     misfit_share:
-      compared.length === 0 ? null : compared.filter(({ infit }) => (infit ?? 0) > MISFIT_ABOVE).length / compared.length,
+      compared.length === 0
+        ? null
+        : compared.filter(({ infit }) => (infit ?? 0) > MISFIT_ABOVE).length / compared.length,
   };
 }
 
-function prediction(statistic: BacktestStatistic, real: number | null, values: readonly number[]): Prediction {
+function prediction(
+  statistic: BacktestStatistic,
+  real: number | null,
+  values: readonly number[],
+): Prediction {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
   const [low, median, high] = [at(0.05), at(0.5), at(0.95)];

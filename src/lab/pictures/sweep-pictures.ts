@@ -64,7 +64,9 @@ function outcomePicture(experiment: Experiment, arms: readonly ArmSummary[], abo
     return byArm({ title, subtitle: about, arms, label, rows: points(arms, outcome, outcome), series: [] });
   const others = (arm: ArmSummary): string =>
     Object.entries(arm.set)
-      .flatMap(([key, value]) => (key === x ? [] : [typeof value === 'string' ? value : `${key.split('.').at(-1)} ${String(value)}`]))
+      .flatMap(([key, value]) =>
+        key === x ? [] : [typeof value === 'string' ? value : `${key.split('.').at(-1)} ${String(value)}`],
+      )
       .join(', ') || outcome;
   const rows = arms.flatMap((arm) => points([arm], outcome, others(arm), () => Number(arm.set[x])));
   return lines({ title, subtitle: about, xLabel: x, yLabel: label, rows });
@@ -96,7 +98,14 @@ function paretoPicture(arms: readonly ArmSummary[], about: string): Picture {
         Plot.line(front, { x: 'cost', y: 'value', stroke: COLOURS[1] ?? '', curve: 'step-after' }),
         Plot.ruleX(rows, { x: 'x', y1: 'low', y2: 'high', stroke: COLOURS[5] ?? '' }),
         Plot.dot(rows, { x: 'x', y: 'value', fill: COLOURS[0] ?? '', r: 4 }),
-        Plot.text(rows.length <= 6 ? front : [], { x: 'cost', y: 'value', text: 'arm', dy: -12, fontSize: 11, textAnchor: 'end' }),
+        Plot.text(rows.length <= 6 ? front : [], {
+          x: 'cost',
+          y: 'value',
+          text: 'arm',
+          dy: -12,
+          fontSize: 11,
+          textAnchor: 'end',
+        }),
       ],
     },
   };

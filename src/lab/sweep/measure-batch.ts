@@ -156,9 +156,7 @@ function readRows(driver: Driver, batch: BatchId): BatchRows {
       `select state, completed_at as ended
        from cj_batch_states join cj_batch_uploads on id = batch_id where batch_id = ?`,
     )
-    .get(batch) as
-    | { readonly state: string; readonly ended: string | null }
-    | undefined;
+    .get(batch) as { readonly state: string; readonly ended: string | null } | undefined;
   return {
     essays: essays.map((essay) => ({ ...essay, is_anchor: essay.is_anchor === 1 })),
     pairs,

@@ -31,9 +31,7 @@ describe('adaptive', () => {
 
   test('a pair that was asked is not asked again', () => {
     const wave = adaptiveWave(input([0, 3, 0.1, 2], [['e0', 'e2', 'essay_a']]));
-    expect(pairsOf(wave)).toEqual([
-      [1, 3],
-    ]);
+    expect(pairsOf(wave)).toEqual([[1, 3]]);
   });
 
   test('the budget keeps the most informative pairs', () => {

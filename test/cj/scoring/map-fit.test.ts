@@ -23,7 +23,10 @@ test('at the fit the gradient of likelihood and prior is 0', () => {
 });
 
 test('a wider prior pulls less, and an item that won all stays finite', () => {
-  const net = comparisonNet(ids, [['a', 'b', 'essay_a', 5], ['b', 'c', 'essay_a', 5]]);
+  const net = comparisonNet(ids, [
+    ['a', 'b', 'essay_a', 5],
+    ['b', 'c', 'essay_a', 5],
+  ]);
   const [narrow = 0] = fitMap(net, 0.5).theta;
   const [wide = 0] = fitMap(net, 3).theta;
   expect(wide).toBeGreaterThan(narrow);

@@ -6,7 +6,9 @@ const SESSIONS = 40;
 
 test('on simulated sessions the 90 % intervals hold the real values as often as they say', () => {
   const found = Array.from({ length: SESSIONS }, (_, k) =>
-    backtest(simulatedSession({ seed: `session-${k}`, items: 20, comparisons: 400 }).table, { simulations: 60 }),
+    backtest(simulatedSession({ seed: `session-${k}`, items: 20, comparisons: 400 }).table, {
+      simulations: 60,
+    }),
   ).flatMap(({ predictions }) => predictions);
   const inside = found.filter((prediction) => prediction.inside).length / found.length;
   // 120 values: a true coverage of .9 lies in here in 99 of 100 cases.

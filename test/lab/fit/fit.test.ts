@@ -19,7 +19,12 @@ function csv(text: string): string {
 }
 
 describe('a session of 40 items and 1,200 comparisons by a judge that leans to the first', () => {
-  const { table, truth } = simulatedSession({ seed: 'fit', items: 40, comparisons: 1200, positionEffect: 0.5 });
+  const { table, truth } = simulatedSession({
+    seed: 'fit',
+    items: 40,
+    comparisons: 1200,
+    positionEffect: 0.5,
+  });
   const whole = fit(table, { design: 'fixed' });
 
   test('every estimator finds the true order, and SSR is near the true correlation squared', () => {

@@ -41,7 +41,9 @@ describe('a sweep', () => {
     expect([one.computed, two.computed, merged.computed]).toEqual([6, 6, 0]);
     const texts = [one, two, merged].map((result, k) => {
       const folder = join(root, ['one', 'two', 'merged'][k] ?? '');
-      return writeTables(folder, tidyRows(result.cells), result.arms).map((path) => readFileSync(path, 'hex'));
+      return writeTables(folder, tidyRows(result.cells), result.arms).map((path) =>
+        readFileSync(path, 'hex'),
+      );
     });
     expect(texts[1]).toEqual(texts[0]);
     expect(texts[2]).toEqual(texts[0]);
@@ -68,7 +70,10 @@ describe('a sweep', () => {
       ['max_comparisons=6', 6],
     ]);
     expect(differences).toEqual([
-      expect.objectContaining({ arm: 'max_comparisons=6', difference: { estimate: 2, low: 2, high: 2, n: 3 } }),
+      expect.objectContaining({
+        arm: 'max_comparisons=6',
+        difference: { estimate: 2, low: 2, high: 2, n: 3 },
+      }),
     ]);
     expect(sweepText(result)).toContain('as total / n');
   });
@@ -79,7 +84,11 @@ describe('a design', () => {
     const arms = designArms(
       experimentSchema.parse({
         ...small,
-        design: { kind: 'latin_hypercube', points: 5, factors: { 'settings.SCORE_STABILITY_THRESHOLD': { from: 0, to: 1 } } },
+        design: {
+          kind: 'latin_hypercube',
+          points: 5,
+          factors: { 'settings.SCORE_STABILITY_THRESHOLD': { from: 0, to: 1 } },
+        },
       }),
     );
     const slices = arms.map(({ set }) => Math.floor(5 * Number(Object.values(set)[0])));
@@ -87,9 +96,12 @@ describe('a design', () => {
   });
 });
 
-test.each(shippedExperiments())('the shipped experiment %s has valid arms with different configurations', (name) => {
-  const experiment = loadExperiment(name);
-  expect(experiment.name).toBe(name);
-  const configurations = prepareArms(experiment).map(({ configuration }) => configuration);
-  expect(new Set(configurations).size).toBe(configurations.length);
-});
+test.each(shippedExperiments())(
+  'the shipped experiment %s has valid arms with different configurations',
+  (name) => {
+    const experiment = loadExperiment(name);
+    expect(experiment.name).toBe(name);
+    const configurations = prepareArms(experiment).map(({ configuration }) => configuration);
+    expect(new Set(configurations).size).toBe(configurations.length);
+  },
+);
