@@ -39,6 +39,31 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./trace.js')).traceCommand,
   ),
   entry(
+    'resume [file]',
+    'Go on with a world that was interrupted or stopped',
+    async () => (await import('./resume.js')).resumeCommand,
+  ),
+  entry(
+    'step [file]',
+    'One step of a stored world, or some, each on a line',
+    async () => (await import('./step.js')).stepCommand,
+  ),
+  entry(
+    'replay [file]',
+    'Run a trace again and verify it record by record',
+    async () => (await import('./replay.js')).replayCommand,
+  ),
+  entry(
+    'diff <a> <b>',
+    'Where two runs part, and in what they end differently',
+    async () => (await import('./diff.js')).diffCommand,
+  ),
+  entry(
+    'cancel <ids..>',
+    'Cancel batches of an unfinished world',
+    async () => (await import('./cancel.js')).cancelCommand,
+  ),
+  entry(
     'ps',
     'The actors of a world, as a list of containers',
     async () => (await import('./ps.js')).psCommand,

@@ -20,10 +20,16 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   try {
     return await parsed(words, terminal);
   } catch (error) {
-    const { text, code } = tellError(error);
+    const { text, code } = tellError(ofYargs(error));
     terminal.err(text);
     return code;
   }
+}
+
+/** A flag without its value is refused by yargs with an error of its own. */
+function ofYargs(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'YError') return error;
+  return new UserError({ code: 'usage', message: error.message, fix: 'cjsim --help shows what there is.' });
 }
 
 const PARSER = {
@@ -60,10 +66,7 @@ async function parsed(words: readonly string[], terminal: Terminal): Promise<Exi
     .exitProcess(false)
     .completion('completion', 'Print a script that completes commands and flags in bash or zsh')
     .fail((message, error) => {
-      // What yargs itself refuses comes as a YError, or as a message alone; all else is a command's own error.
-      throw error === undefined || error === null || error.name === 'YError'
-        ? usageError(message ?? error?.message ?? '', progress)
-        : error;
+      throw error ?? usageError(message, progress);
     });
   for (const entry of ALL_COMMANDS) parser = withCommand(parser, entry, progress, terminal);
   let shown = '';

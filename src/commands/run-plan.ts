@@ -5,6 +5,7 @@ import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import type { Ending, World } from '../sim/world.js';
 import type { Arguments } from './arguments.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { stopPoints } from './go-on.js';
 import { keepWorld } from './kept-world.js';
 import { loadJudge } from './load-judge.js';
 import type { PlannedRun } from './plan-from-flags.js';
@@ -34,7 +35,10 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
     ...(judge === null ? {} : { judge }),
   });
   try {
-    const ending = await runAsync(world, { signal: terminal.signal });
+    const ending = await runAsync(world, {
+      signal: terminal.signal,
+      stopAt: stopPoints(args, planned.plan.clockStartMs),
+    });
     if (ending === 'aborted') return interrupted(database, terminal);
     return concluded(world, ending, request);
   } finally {

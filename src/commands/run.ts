@@ -6,6 +6,7 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
 import type { Arguments } from './arguments.js';
 import type { Command, Flag } from './command.js';
+import { STOP_FLAGS } from './go-on.js';
 import { ownEssays, type PlannedRun, planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
 import type { Terminal } from './terminal.js';
@@ -19,6 +20,7 @@ const RUN_FLAGS = {
   'max-comparisons': { value: 'N', describe: 'the comparisons that the runner asks for' },
   batches: { value: 'N', describe: 'so many batches in one world' },
   'stop-at': { value: 'TIME', describe: 'end the world there: 3h30m after its start, or a moment' },
+  ...STOP_FLAGS,
   db: { value: 'FILE', describe: 'keep the world in this new file, step by step' },
   'no-keep': { describe: 'do not keep the world in .cjsim/last.db' },
   trace: { value: 'FILE', describe: 'write the trace, one JSON record a line' },

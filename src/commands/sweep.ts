@@ -43,7 +43,7 @@ export const sweepCommand: Command = {
     ['cjsim sweep rerun 17 --out results', 'row 17 of results.csv again, alone'],
     ['cjsim sweep merge part1 part2 --out results', 'join shards'],
   ],
-  run: async (args, terminal) => {
+  run: (args, terminal) => {
     const name = args.text('experiment');
     if (name === undefined || name === 'list') return listed(terminal);
     if (name === 'rerun') return rerun(args, terminal);
@@ -146,7 +146,7 @@ function storedExperiment(folder: string): Experiment {
   return experimentSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-async function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const parts = args.texts('rest');
   const folder = args.required('out', 'Name the folder that takes the whole.');
   const [first] = parts;

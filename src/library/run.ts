@@ -1,12 +1,20 @@
-/** Runs a world to its end. */
+/** Runs a world to its end, or to a stop point. */
 import { UserError } from '../cj/errors.js';
-import type { Ending, World } from '../sim/world.js';
+import type { StopPoint } from '../sim/stop-point.js';
+import type { Advance, Ending, World } from '../sim/world.js';
+
+export interface RunOptions {
+  /** Stop at the first of these; the world can go on from there. */
+  readonly stopAt?: readonly StopPoint[];
+}
 
 /** For judges that answer at once. Throws a UserError for one that does not. */
-export function run(world: World): Ending {
+export function run(world: World, { stopAt = [] }: RunOptions = {}): Ending {
   for (;;) {
+    if (stopsBefore(world, stopAt)) return 'stopped';
     const advance = world.step();
     if (advance.kind === 'idle') return advance.ending;
+    if (stopsAfter(advance, stopAt)) return 'stopped';
     if (advance.kind === 'waiting') {
       throw new UserError({
         code: 'asynchronous_judge',
@@ -17,28 +25,32 @@ export function run(world: World): Ending {
   }
 }
 
-export interface RunAsyncOptions {
+export interface RunAsyncOptions extends RunOptions {
   /** Stop between two steps; the world stays as it is then. */
   readonly signal?: AbortSignal;
 }
 
-/** Steps between two breaths, in which the process hears a signal: some milliseconds. */
-const STEPS_A_BREATH = 500;
-
 /** For judges that take their time: virtual time stands still until the verdicts of a call are in. */
-export async function runAsync(world: World, { signal }: RunAsyncOptions = {}): Promise<Ending | 'aborted'> {
-  for (let steps = 1; ; steps++) {
+export async function runAsync(
+  world: World,
+  { signal, stopAt = [] }: RunAsyncOptions = {},
+): Promise<Ending | 'aborted'> {
+  for (;;) {
     if (signal?.aborted) return 'aborted';
+    if (stopsBefore(world, stopAt)) return 'stopped';
     const advance = world.step();
     if (advance.kind === 'idle') return advance.ending;
+    if (stopsAfter(advance, stopAt)) return 'stopped';
     if (advance.kind === 'waiting') world.provide(await advance.verdicts);
-    else if (signal !== undefined && steps % STEPS_A_BREATH === 0) await breath();
   }
 }
 
-/** One turn of the event loop. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+function stopsBefore(world: World, stopAt: readonly StopPoint[]): boolean {
+  if (stopAt.length === 0) return false;
+  const next = world.next();
+  return typeof next !== 'string' && stopAt.some((point) => point.isBefore(next.at));
+}
+
+function stopsAfter(advance: Advance, stopAt: readonly StopPoint[]): boolean {
+  return advance.kind === 'advanced' && stopAt.some((point) => point.isAfter(advance.record));
 }

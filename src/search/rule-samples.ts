@@ -39,7 +39,7 @@ export function sampleRules(policy: Policy, settings: Settings, number: number):
     usableBefore: Math.max(0, usable - Math.floor(draw('new') * 3)),
     scoresBefore: draw('before') < 0.8 ? new Map([...scores].map(([id, score]) => [id, score + 0.02 * draw('moved', id)])) : null,
     scores: isFitted ? scores : null,
-    isProviderBatch: false,
+    isProviderBatch: settings.LLM_BATCHING_MODE === 'provider_batch_api',
     settings: { ...settings, MIN_COMPARISONS_FOR_STABILITY_CHECK: 1 },
   };
   return compare(policy, { ...settings, MIN_COMPARISONS_FOR_STABILITY_CHECK: 1 }, batch, ids);

@@ -52,7 +52,7 @@ export function planCase(scenario: unknown, { policy, defects }: CaseOptions): W
   for (const name of ['bt', 'perfect', 'biased', 'noisy']) {
     if (!profiles.has(name)) profiles.set(name, loadProfile(name, '.'));
   }
-  return expandScenario(parseScenario(scenario), { policy, defects }, { profiles });
+  return expandScenario(parseScenario(scenario), { policy, defects: [...defects] }, { profiles });
 }
 
 export function runCase(number: number, scenario: unknown, options: CaseOptions): CaseResult {

@@ -57,6 +57,7 @@ function rebuiltBatch(batch: BatchPlan, { plan, store, restart }: RebuildFrom): 
   const accepted = {
     type: 'request.accepted',
     essays: batch.essays,
+    request: batch.request,
     texts,
     contentTimeoutMs: plan.settings.CONTENT_TIMEOUT_SECONDS * 1000,
   };

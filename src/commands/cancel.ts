@@ -1,0 +1,36 @@
+/** `cjsim cancel`: tells batches of a stored, unfinished world that they are cancelled; `resume` goes on from there. */
+import { UserError } from '../cj/errors.js';
+import { resumeWorld } from '../library/resume-world.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { DB_FLAG, lastWorld } from './kept-world.js';
+
+export const cancelCommand: Command = {
+  positionals: { ids: { describe: 'ids of the batches', many: true } },
+  flags: { db: DB_FLAG },
+  examples: [['cjsim cancel 21 --db run.db && cjsim resume run.db', 'cancel batch 21 and see what becomes of it']],
+  run: (args, terminal) => {
+    const database = args.text('db') ?? lastWorld();
+    const world = resumeWorld({ database });
+    try {
+      const labels = args.texts('ids');
+      const unknown = labels.find((label) => !world.plan.batches.some((batch) => batch.label === label));
+      if (unknown !== undefined) {
+        throw new UserError({ code: 'unknown_batch', message: `There is no batch ${unknown} in ${database}`, where: database });
+      }
+      if (world.next() === 'finished') {
+        throw new UserError({
+          code: 'world_ended',
+          message: `The world in ${database} has ended: there is nothing to cancel`,
+          fix: 'Stop a run half-way (cjsim run … --db FILE --until 30s), or give a batch of the scenario cancel_at',
+          where: database,
+        });
+      }
+      for (const label of labels) world.cancel(label);
+      terminal.err(`Told: batch ${labels.join(', batch ')}. To go on: cjsim resume ${database}\n`);
+      return EXIT.done;
+    } finally {
+      world.close();
+    }
+  },
+};

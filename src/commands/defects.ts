@@ -1,0 +1,58 @@
+/** `cjsim defects`: the museum, and the story of each exhibit. */
+import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
+import { UserError } from '../cj/errors.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import { table } from '../report/table.js';
+import { EXHIBITS } from '../search/exhibits.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+
+export const defectsCommand: Command = {
+  positionals: { action: { describe: 'show' }, name: { describe: 'the defect to show' } },
+  flags: { json: { describe: 'One JSON document' } },
+  examples: [['cjsim defects show overwrite-totals', 'its story, the broken rule, and the command that shows it']],
+  run: (args, terminal) => {
+    const action = args.text('action');
+    if (action !== undefined && action !== 'show') {
+      throw new UserError({
+        code: 'bad_action',
+        message: `defects knows no ${action}.`,
+        fix: 'Use cjsim defects, or cjsim defects show NAME.',
+      });
+    }
+    if (action === 'show') {
+      const shown = described(args.required('name', 'Name a defect: cjsim defects show overwrite-totals'));
+      const { name, rule, story, symptom, caught_by, oracle, command } = shown;
+      const lines = [
+        name,
+        '',
+        story,
+        '',
+        `Rule       ${rule}`,
+        `Symptom    ${symptom}`,
+        `Caught by  ${caught_by} (${oracle})`,
+        `See it     ${command}`,
+      ];
+      terminal.out(args.has('json') ? `${JSON.stringify(shown, null, 2)}\n` : `${lines.join('\n')}\n`);
+      return EXIT.done;
+    }
+    const rows = DEFECTS.map(({ name }) => described(name));
+    const columns = [
+      { head: 'defect', cell: ({ name }: Shown) => name },
+      { head: 'caught by', cell: ({ caught_by }: Shown) => caught_by },
+      { head: 'seen as', cell: ({ symptom }: Shown) => symptom },
+    ];
+    const style = terminal.colour ? COLOURED : PLAIN;
+    terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`);
+    return EXIT.done;
+  },
+};
+
+type Shown = ReturnType<typeof described>;
+
+function described(name: string) {
+  const { story, rule, symptom } = defectNamed(name);
+  const { oracle, caughtBy, number } = EXHIBITS[name] ?? { oracle: 'invariant', caughtBy: 'not known', number: 1 };
+  const command = `cjsim fuzz --defect ${name} --seed ${number} --runs 1`;
+  return { name, story, rule, symptom, oracle, caught_by: caughtBy, command };
+}

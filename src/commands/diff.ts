@@ -1,0 +1,32 @@
+/** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
+import { diffRuns, diffText } from '../report/diff-runs.js';
+import { readStoredWorld } from '../report/stored-world.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
+import { openStore, type Store } from '../store/store.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+
+export const diffCommand: Command = {
+  positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
+  flags: { json: { describe: 'one JSON object' } },
+  examples: [['cjsim diff before.db after.db', 'the same scenario under two policies']],
+  run: (args, terminal) => {
+    const a = opened(args.required('a', 'Give the databases of two runs.'));
+    try {
+      const b = opened(args.required('b', 'Give the databases of two runs.'));
+      try {
+        const diff = diffRuns(readStoredWorld(a), readStoredWorld(b));
+        terminal.out(args.has('json') ? `${JSON.stringify(diff, null, 2)}\n` : diffText(diff));
+        return EXIT.done;
+      } finally {
+        b.driver.close();
+      }
+    } finally {
+      a.driver.close();
+    }
+  },
+};
+
+function opened(path: string): Store {
+  return openStore(openFile(path, { readOnly: true, mustExist: true }), { where: path, readOnly: true });
+}

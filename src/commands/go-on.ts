@@ -1,0 +1,81 @@
+/** What `resume` and `step` share: open a stored world, let it go on, and say where it stands. */
+import { resumeWorld } from '../library/resume-world.js';
+import { runAsync } from '../library/run.js';
+import { readStoredWorld } from '../report/stored-world.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import { summary } from '../report/summary.js';
+import type { StopPoint } from '../sim/stop-point.js';
+import { parseBreak, parseUntil } from '../sim/stop-point.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
+import { openStore } from '../store/store.js';
+import type { Arguments } from './arguments.js';
+import type { Flag } from './command.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { lastWorld } from './kept-world.js';
+import { loadJudge } from './load-judge.js';
+import type { Terminal } from './terminal.js';
+
+export const STOP_FLAGS = {
+  until: { value: 'STEP|TIME|STATE', describe: 'stop there: 120, 90s, projecting or batch/21=continuing' },
+  break: { value: 'KEY=VALUE', describe: 'stop after such a record: decision=REQUEST_MORE_COMPARISONS' },
+} satisfies Record<string, Flag>;
+
+export const GO_ON_FLAGS = {
+  ...STOP_FLAGS,
+  'past-stop': { describe: "go on beyond the scenario's own stop" },
+  'force-version': { describe: 'go on although another version of cjsim made the world' },
+  quiet: { describe: 'the digest and nothing else' },
+} satisfies Record<string, Flag>;
+
+export function stopPoints(args: Arguments, clockStartMs: number): readonly StopPoint[] {
+  const until = args.text('until');
+  const at = args.text('break');
+  return [
+    ...(until === undefined ? [] : [parseUntil(until, clockStartMs)]),
+    ...(at === undefined ? [] : [parseBreak(at)]),
+  ];
+}
+
+export async function goOn(
+  args: Arguments,
+  terminal: Terminal,
+  more: readonly StopPoint[],
+  onRecord?: (record: TraceRecord) => void,
+): Promise<ExitCode> {
+  const database = args.text('file') ?? lastWorld();
+  terminal.err(`Going on with ${database}\n`);
+  const judge = await judgeOf(database);
+  const world = resumeWorld({
+    database,
+    forceVersion: args.has('force-version'),
+    pastStop: args.has('past-stop'),
+    ...(judge === null ? {} : { judge }),
+    ...(onRecord ? { onRecord: (_line: string, record: TraceRecord) => onRecord(record) } : {}),
+  });
+  try {
+    const stopAt = [...stopPoints(args, world.plan.clockStartMs), ...more];
+    const ending = await runAsync(world, { signal: terminal.signal, stopAt });
+    if (ending === 'aborted') {
+      terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
+      return EXIT.interrupted;
+    }
+    const { digest } = world.seal(ending);
+    if (args.has('quiet')) terminal.out(`${digest}\n`);
+    else if (onRecord === undefined) terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN));
+    if (ending === 'stopped') terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
+    if (ending === 'timed_out') return EXIT.timedOut;
+    return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
+  } finally {
+    world.close();
+  }
+}
+
+async function judgeOf(database: string) {
+  const store = openStore(openFile(database, { readOnly: true, mustExist: true }), { where: database, readOnly: true });
+  try {
+    return await loadJudge(readStoredWorld(store).plan, '.');
+  } finally {
+    store.driver.close();
+  }
+}

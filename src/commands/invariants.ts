@@ -1,0 +1,21 @@
+/** `cjsim invariants`: what is promised of every state of every world, and checked after each step. */
+import { COLOURED, PLAIN } from '../report/style.js';
+import { table } from '../report/table.js';
+import { INVARIANTS, WORLD_INVARIANTS } from '../sim/invariants/invariants.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+
+export const invariantsCommand: Command = {
+  flags: { json: { describe: 'One JSON list' } },
+  examples: [['cjsim run eng5 --check', 'a run that stops at the first promise that does not hold']],
+  run: (args, terminal) => {
+    const rows = [...INVARIANTS, ...WORLD_INVARIANTS].map(({ name, promise }) => ({ name, promise }));
+    const columns = [
+      { head: 'invariant', cell: ({ name }: { readonly name: string }) => name },
+      { head: 'what it promises', cell: ({ promise }: { readonly promise: string }) => promise },
+    ];
+    const style = terminal.colour ? COLOURED : PLAIN;
+    terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`);
+    return EXIT.done;
+  },
+};

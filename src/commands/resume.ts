@@ -1,0 +1,13 @@
+/** `cjsim resume`: a world that was interrupted or stopped goes on to its end, or to the next stop point. */
+import type { Command } from './command.js';
+import { goOn, GO_ON_FLAGS } from './go-on.js';
+
+export const resumeCommand: Command = {
+  positionals: { file: { describe: 'the database of the run (default: the world of the last run here)' } },
+  flags: GO_ON_FLAGS,
+  examples: [
+    ['cjsim run eng5 --db run.db --until 30s && cjsim resume run.db', 'stop half-way, and go on'],
+    ['cjsim resume run.db --break decision=FINALIZE_SCORING', 'go on to the last decision'],
+  ],
+  run: (args, terminal) => goOn(args, terminal, []),
+};

@@ -1,0 +1,82 @@
+/**
+ * Where a run is told to stop: before a moment, after a step, at a state, or at a record. No part of the world: it
+ * changes no digest, and a run goes on from there as if it had never stopped.
+ */
+import { UserError } from '../cj/errors.js';
+import { CLOCK_TIME, clockTimeMs } from './scenario/clock-time.js';
+import { DURATION, durationMs } from './scenario/duration.js';
+import type { TraceRecord } from './trace-record.js';
+
+export interface StopPoint {
+  /** Whether the world stops before an entry that is due at this virtual time. */
+  readonly isBefore: (at: number) => boolean;
+  /** Whether it stops after this record. */
+  readonly isAfter: (record: TraceRecord) => boolean;
+}
+
+/** `--until STEP|TIME|STATE`: a number, 90s or 2026-02-02T08:01:00Z, or the state that an actor comes to. */
+export function parseUntil(text: string, clockStartMs: number): StopPoint {
+  if (/^\d+$/.test(text)) {
+    const step = Number(text);
+    return { isBefore: () => false, isAfter: ({ n }) => n >= step };
+  }
+  const moment = CLOCK_TIME.test(text) ? clockTimeMs(text) : null;
+  if (moment !== null || DURATION.test(text)) {
+    const until = moment ?? clockStartMs + durationMs(text);
+    return { isBefore: (at) => at > until, isAfter: () => false };
+  }
+  const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
+  if (state !== undefined) {
+    return {
+      isBefore: () => false,
+      isAfter: (record) =>
+        (actor === undefined || record.actor === actor) && record.before !== record.after && isState(record.after, state),
+    };
+  }
+  throw new UserError({
+    code: 'bad_until',
+    message: `"${text}" is neither a step, a time nor a state.`,
+    fix: 'Write --until 120, --until 90s, --until projecting or --until batch/21=continuing.',
+    where: `--until ${text}`,
+  });
+}
+
+const BREAK_KEYS = ['decision', 'actor', 'type', 'batch', 'state', 'fact', 'fault', 'iteration', 'mode'] as const;
+type BreakKey = (typeof BREAK_KEYS)[number];
+
+const VALUES: Readonly<Record<BreakKey, (record: TraceRecord) => readonly unknown[]>> = {
+  decision: ({ decision }) => (decision ? [decision.decision] : []),
+  actor: ({ actor }) => [actor],
+  type: ({ type }) => [type],
+  batch: ({ batch }) => [batch],
+  state: ({ after }) => [after],
+  fact: ({ facts = [] }) => facts.map(({ fact }) => fact),
+  fault: ({ fault = [] }) => fault.map((struck) => struck.split(':')[0]),
+  iteration: ({ decision }) => (decision ? [decision.iteration] : []),
+  mode: ({ decision }) => (decision ? [decision.mode] : []),
+};
+
+/** `--break "decision=REQUEST_MORE_COMPARISONS,iteration=3"`: after the first record with all these values. */
+export function parseBreak(text: string): StopPoint {
+  const where = `--break ${text}`;
+  const wanted = text.split(',').map((part) => {
+    const [, key = '', value = ''] = /^\s*([a-z]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
+    const known = BREAK_KEYS.find((name) => name === key);
+    if (known !== undefined) return { key: known, value };
+    throw new UserError({
+      code: 'bad_break',
+      message: `"${part.trim()}" is no condition on a record.`,
+      fix: `Write KEY=VALUE with one of ${BREAK_KEYS.join(', ')}: --break decision=FINALIZE_SCORING.`,
+      where,
+    });
+  });
+  return {
+    isBefore: () => false,
+    isAfter: (record) => wanted.every(({ key, value }) => VALUES[key](record).some((found) => String(found) === value)),
+  };
+}
+
+/** `projecting`, or an inner state: `fetchingContent` of `preparing.fetchingContent`. */
+function isState(name: string, wanted: string): boolean {
+  return name === wanted || name.split('.').includes(wanted);
+}
