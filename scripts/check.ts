@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const CHECKS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['types', 'npx', 'tsc', '--noEmit'],
-  ['format, lint, bans and layers', 'npx', 'biome', 'ci', '.'],
+  ['format, lint, bans and layers', 'npx', 'biome', 'ci', '.', '--colors=off'],
   ['unused code', 'npx', 'knip'],
   ['schemas are current', 'npx', 'tsx', 'scripts/generate-schemas.ts', '--check'],
   ['reference pages are current', 'npx', 'tsx', 'scripts/docs.ts', '--check'],

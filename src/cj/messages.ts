@@ -64,7 +64,11 @@ export interface MessagePayloads {
   readonly 'request.due': AssessmentRequest;
   readonly 'assessment.requested': AssessmentRequest;
   /** `again` names the occasion on which a text is asked for once more. */
-  readonly 'content.requested': { readonly storage_id: string; readonly reply_to: ActorId; readonly again?: string };
+  readonly 'content.requested': {
+    readonly storage_id: string;
+    readonly reply_to: ActorId;
+    readonly again?: string;
+  };
   readonly 'content.delivered': { readonly storage_id: string };
   readonly 'content.missing': { readonly storage_id: string };
   readonly 'comparison.requested': ComparisonRequest;

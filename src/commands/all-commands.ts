@@ -74,6 +74,22 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./delete.js')).deleteCommand,
   ),
   entry(
+    'defects [action] [name]',
+    'The museum: historical bugs to switch on, or the story of one',
+    async () => (await import('./defects.js')).defectsCommand,
+  ),
+  entry(
+    'invariants',
+    'What is promised of every state, and checked with --check',
+    async () => (await import('./invariants.js')).invariantsCommand,
+  ),
+  entry('fuzz', 'Random worlds under every oracle', async () => (await import('./fuzz.js')).fuzzCommand),
+  entry(
+    'repro [file]',
+    'Whether a kept case of fuzz still fails; --shrink makes it small',
+    async () => (await import('./repro.js')).reproCommand,
+  ),
+  entry(
     'scenarios [action] [name]',
     'List the scenarios that come with cjsim, or show one',
     async () => (await import('./scenarios.js')).scenariosCommand,
@@ -108,8 +124,11 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     'The smallest budget that reaches a target, confirmed on fresh seeds',
     async () => (await import('./advise.js')).adviseCommand,
   ),
-  entry('backtest <file>', 'Fit half of a real session, predict the other half', async () =>
-    (await import('./backtest.js')).backtestCommand),
+  entry(
+    'backtest <file>',
+    'Fit half of a real session, predict the other half',
+    async () => (await import('./backtest.js')).backtestCommand,
+  ),
 ];
 
 function entry(usage: string, describe: string, load: CommandEntry['load']): CommandEntry {

@@ -8,7 +8,9 @@ import { DB_FLAG, lastWorld } from './kept-world.js';
 export const cancelCommand: Command = {
   positionals: { ids: { describe: 'ids of the batches', many: true } },
   flags: { db: DB_FLAG },
-  examples: [['cjsim cancel 21 --db run.db && cjsim resume run.db', 'cancel batch 21 and see what becomes of it']],
+  examples: [
+    ['cjsim cancel 21 --db run.db && cjsim resume run.db', 'cancel batch 21 and see what becomes of it'],
+  ],
   run: (args, terminal) => {
     const database = args.text('db') ?? lastWorld();
     const world = resumeWorld({ database });
@@ -16,7 +18,11 @@ export const cancelCommand: Command = {
       const labels = args.texts('ids');
       const unknown = labels.find((label) => !world.plan.batches.some((batch) => batch.label === label));
       if (unknown !== undefined) {
-        throw new UserError({ code: 'unknown_batch', message: `There is no batch ${unknown} in ${database}`, where: database });
+        throw new UserError({
+          code: 'unknown_batch',
+          message: `There is no batch ${unknown} in ${database}`,
+          where: database,
+        });
       }
       if (world.next() === 'finished') {
         throw new UserError({

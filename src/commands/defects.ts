@@ -10,7 +10,9 @@ import { EXIT } from './exit-code.js';
 export const defectsCommand: Command = {
   positionals: { action: { describe: 'show' }, name: { describe: 'the defect to show' } },
   flags: { json: { describe: 'One JSON document' } },
-  examples: [['cjsim defects show overwrite-totals', 'its story, the broken rule, and the command that shows it']],
+  examples: [
+    ['cjsim defects show overwrite-totals', 'its story, the broken rule, and the command that shows it'],
+  ],
   run: (args, terminal) => {
     const action = args.text('action');
     if (action !== undefined && action !== 'show') {
@@ -43,7 +45,9 @@ export const defectsCommand: Command = {
       { head: 'seen as', cell: ({ symptom }: Shown) => symptom },
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
-    terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`);
+    terminal.out(
+      args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`,
+    );
     return EXIT.done;
   },
 };
@@ -52,7 +56,12 @@ type Shown = ReturnType<typeof described>;
 
 function described(name: string) {
   const { story, rule, symptom } = defectNamed(name);
-  const { oracle, caughtBy, number } = EXHIBITS[name] ?? { oracle: 'invariant', caughtBy: 'not known', number: 1 };
-  const command = `cjsim fuzz --defect ${name} --seed ${number} --runs 1`;
+  const { oracle, caughtBy, number } = EXHIBITS[name] ?? {
+    oracle: 'invariant',
+    caughtBy: 'not known',
+    number: 1,
+  };
+  const range = caughtBy === 'chance-is-fair' ? `--seed 1 --runs ${number}` : `--seed ${number} --runs 1`;
+  const command = `cjsim fuzz --defect ${name} ${range}`;
   return { name, story, rule, symptom, oracle, caught_by: caughtBy, command };
 }

@@ -40,7 +40,8 @@ export const fuzzCommand: Command = {
 function fuzz(args: Arguments, terminal: Terminal): ExitCode {
   const start = args.wholeNumber('seed', { least: 1 }) ?? 1;
   const time = args.text('time');
-  const runs = args.wholeNumber('runs', { least: 1 }) ?? (time === undefined ? 1000 : Number.MAX_SAFE_INTEGER);
+  const runs =
+    args.wholeNumber('runs', { least: 1 }) ?? (time === undefined ? 1000 : Number.MAX_SAFE_INTEGER);
   const policy = args.oneOf('policy', POLICY_NAMES) ?? 'current';
   const defects = args.texts('defect').map((name) => defectNamed(name).name);
   checkCanary();
@@ -67,7 +68,10 @@ function fuzz(args: Arguments, terminal: Terminal): ExitCode {
     too_long: found.tooLong,
     steps: found.steps,
     runs_per_second: Math.round((10 * found.runs) / seconds) / 10,
-    violations: found.violations.map((violation) => ({ ...violation, command: command(violation.case, policy, defects) })),
+    violations: found.violations.map((violation) => ({
+      ...violation,
+      command: command(violation.case, policy, defects),
+    })),
     probes: Object.fromEntries([...found.probes].sort(([a], [b]) => (a < b ? -1 : 1))),
     never_reached,
   };
@@ -83,7 +87,10 @@ function checkCanary(): void {
 }
 
 function command(number: number, policy: string, defects: readonly string[]): string {
-  const flags = [...(policy === 'current' ? [] : [`--policy ${policy}`]), ...defects.map((name) => `--defect ${name}`)];
+  const flags = [
+    ...(policy === 'current' ? [] : [`--policy ${policy}`]),
+    ...defects.map((name) => `--defect ${name}`),
+  ];
   return ['cjsim fuzz --runs 1 --seed', number, ...flags].join(' ');
 }
 
@@ -91,17 +98,28 @@ function told(report: {
   readonly runs: number;
   readonly refused: number;
   readonly runs_per_second: number;
-  readonly violations: readonly { readonly rule: string; readonly says: string; readonly oracle: string; readonly step: number | null; readonly batch: string | null; readonly values: unknown; readonly command: string }[];
+  readonly violations: readonly {
+    readonly rule: string;
+    readonly says: string;
+    readonly oracle: string;
+    readonly step: number | null;
+    readonly batch: string | null;
+    readonly values: unknown;
+    readonly command: string;
+  }[];
   readonly never_reached: readonly string[];
 }): string {
-  const violations = report.violations.flatMap(({ rule, oracle, says, step, batch, values, command: again }) => [
-    `${rule} (${oracle}): ${says}`,
-    ...(step === null ? [] : [`  at step ${step}, batch ${batch}`]),
-    `  ${JSON.stringify(values).slice(0, 400)}`,
-    `  ${again}`,
-  ]);
+  const violations = report.violations.flatMap(
+    ({ rule, oracle, says, step, batch, values, command: again }) => [
+      `${rule} (${oracle}): ${says}`,
+      ...(step === null ? [] : [`  at step ${step}, batch ${batch}`]),
+      `  ${JSON.stringify(values).slice(0, 400)}`,
+      `  ${again}`,
+    ],
+  );
   const counts = `${report.runs} cases (${report.refused} refused at the boundary), ${report.runs_per_second} a second`;
-  const unmet = report.never_reached.length === 0 ? [] : [`Never reached: ${report.never_reached.join('; ')}`];
+  const unmet =
+    report.never_reached.length === 0 ? [] : [`Never reached: ${report.never_reached.join('; ')}`];
   return `${[counts, `${report.violations.length} violations`, ...violations, ...unmet].join('\n')}\n`;
 }
 
@@ -116,8 +134,13 @@ function mutants(args: Arguments, terminal: Terminal): ExitCode {
   const missed = rows.filter((row) => row.missed > 0);
   if (args.has('json')) terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
   else {
-    const lines = rows.map(({ defect, median, maximum, rules }) => `| \`${defect}\` | ${median} | ${maximum} | ${rules.join(', ')} |`);
-    terminal.out(`${['| defect | median | maximum | caught by |', '| --- | --- | --- | --- |', ...lines].join('\n')}\n`);
+    const lines = rows.map(
+      ({ defect, median, maximum, rules }) =>
+        `| \`${defect}\` | ${median} | ${maximum} | ${rules.join(', ')} |`,
+    );
+    terminal.out(
+      `${['| defect | median | maximum | caught by |', '| --- | --- | --- | --- |', ...lines].join('\n')}\n`,
+    );
   }
   return missed.length > 0 ? EXIT.failed : EXIT.done;
 }

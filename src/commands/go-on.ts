@@ -62,8 +62,10 @@ export async function goOn(
     }
     const { digest } = world.seal(ending);
     if (args.has('quiet')) terminal.out(`${digest}\n`);
-    else if (onRecord === undefined) terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN));
-    if (ending === 'stopped') terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
+    else if (onRecord === undefined)
+      terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN));
+    if (ending === 'stopped')
+      terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
     if (ending === 'timed_out') return EXIT.timedOut;
     return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
   } finally {
@@ -72,7 +74,10 @@ export async function goOn(
 }
 
 async function judgeOf(database: string) {
-  const store = openStore(openFile(database, { readOnly: true, mustExist: true }), { where: database, readOnly: true });
+  const store = openStore(openFile(database, { readOnly: true, mustExist: true }), {
+    where: database,
+    readOnly: true,
+  });
   try {
     return await loadJudge(readStoredWorld(store).plan, '.');
   } finally {

@@ -15,7 +15,9 @@ export const invariantsCommand: Command = {
       { head: 'what it promises', cell: ({ promise }: { readonly promise: string }) => promise },
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
-    terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`);
+    terminal.out(
+      args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`,
+    );
     return EXIT.done;
   },
 };

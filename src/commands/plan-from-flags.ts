@@ -22,8 +22,16 @@ export const WORLD_FLAGS = {
     describe: 'drop-callback:0.02, provider-outage@60s..120s, …; may be repeated',
     many: true,
   },
-  pause: { value: 'ACTOR@FROM..TO', describe: 'an actor stands still: content_service@10s..20s; may be repeated', many: true },
-  restart: { value: 'ACTOR@TIME', describe: 'an actor loses its memory: batch/21@30s; may be repeated', many: true },
+  pause: {
+    value: 'ACTOR@FROM..TO',
+    describe: 'an actor stands still: content_service@10s..20s; may be repeated',
+    many: true,
+  },
+  restart: {
+    value: 'ACTOR@TIME',
+    describe: 'an actor loses its memory: batch/21@30s; may be repeated',
+    many: true,
+  },
   judge: { value: 'NAME', describe: 'a judge profile, or the path of your own module (./my-judge.js)' },
   schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed or fifo' },
 } satisfies Record<string, Flag>;
@@ -111,10 +119,10 @@ function one(
   args: Arguments,
   flag: string,
   path: KeyPath,
-  valueOf: (text: string) => unknown,
+  read: (text: string) => unknown,
 ): readonly KeyChange[] {
   const text = args.text(flag);
-  return text === undefined ? [] : [change(path, valueOf(text), `--${flag} ${text}`)];
+  return text === undefined ? [] : [change(path, read(text), `--${flag} ${text}`)];
 }
 
 function change(path: KeyPath, value: unknown, where: string): KeyChange {

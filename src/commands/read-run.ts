@@ -15,7 +15,10 @@ export interface RecordedRun {
 export function readRun(path: string): RecordedRun {
   const text = startOf(path).startsWith('SQLite format 3') ? null : readFileSync(path, 'utf8');
   if (text !== null) return runOfTrace(text, path);
-  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), { where: path, readOnly: true });
+  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), {
+    where: path,
+    readOnly: true,
+  });
   try {
     return { plan: readStoredWorld(store).plan, lines: store.journal.traceAfter(0) };
   } finally {

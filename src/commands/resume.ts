@@ -1,6 +1,6 @@
 /** `cjsim resume`: a world that was interrupted or stopped goes on to its end, or to the next stop point. */
 import type { Command } from './command.js';
-import { goOn, GO_ON_FLAGS } from './go-on.js';
+import { GO_ON_FLAGS, goOn } from './go-on.js';
 
 export const resumeCommand: Command = {
   positionals: { file: { describe: 'the database of the run (default: the world of the last run here)' } },

@@ -6,7 +6,10 @@ import { GO_ON_FLAGS, goOn } from './go-on.js';
 
 export const stepCommand: Command = {
   positionals: { file: { describe: 'the database of the run (default: the world of the last run here)' } },
-  flags: { ...GO_ON_FLAGS, steps: { value: 'N', describe: 'so many steps (default 1, unless --until or --break)' } },
+  flags: {
+    ...GO_ON_FLAGS,
+    steps: { value: 'N', describe: 'so many steps (default 1, unless --until or --break)' },
+  },
   examples: [
     ['cjsim step run.db --steps 5', 'five steps'],
     ['cjsim step run.db --until projecting', 'until a batch is scored'],

@@ -66,5 +66,9 @@ export const traceCommand: Command = {
 function timeOf(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   if (DURATION.test(text)) return durationMs(text);
-  throw new UserError({ code: 'bad_time', message: `"${text}" is no time.`, fix: 'Write a duration: 90s, 5m, 1h30m.' });
+  throw new UserError({
+    code: 'bad_time',
+    message: `"${text}" is no time.`,
+    fix: 'Write a duration: 90s, 5m, 1h30m.',
+  });
 }

@@ -36,7 +36,7 @@ export function createWorld(options: WorldOptions): World {
     where: database ?? 'The database in memory',
   });
   try {
-    return new World({
+    const world = new World({
       plan,
       store,
       hash: sha256,
@@ -48,6 +48,9 @@ export function createWorld(options: WorldOptions): World {
       ...(check ? { afterStep: checkerOf(plan, store.driver) } : {}),
       ...(onRecord ? { onRecord } : {}),
     });
+    // The file itself holds the header now: whatever becomes of its WAL, the run can go on from the start.
+    if (database !== undefined) store.driver.exec('pragma wal_checkpoint(truncate)');
+    return world;
   } catch (error) {
     store.driver.close();
     throw error;

@@ -14,7 +14,12 @@ export interface ReplayOptions {
 export type Replay =
   | { readonly kind: 'same'; readonly steps: number; readonly digest: string }
   /** `again` is null where the world has ended before this record, `was` where the trace has. */
-  | { readonly kind: 'differs'; readonly step: number; readonly was: TraceRecord | null; readonly again: TraceRecord | null };
+  | {
+      readonly kind: 'differs';
+      readonly step: number;
+      readonly was: TraceRecord | null;
+      readonly again: TraceRecord | null;
+    };
 
 /** Up to the last record of the trace, or to the first difference. */
 export async function replay({ plan, lines, judge }: ReplayOptions): Promise<Replay> {
@@ -35,7 +40,8 @@ export async function replay({ plan, lines, judge }: ReplayOptions): Promise<Rep
       for (let advance = world.step(); advance.kind === 'waiting'; advance = world.step()) {
         world.provide(await advance.verdicts);
       }
-      if (again !== line) return { kind: 'differs', step: index + 1, was: parsed(line), again: parsed(again) };
+      if (again !== line)
+        return { kind: 'differs', step: index + 1, was: parsed(line), again: parsed(again) };
     }
     return { kind: 'same', steps: lines.length, digest: world.digest() };
   } finally {

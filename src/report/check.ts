@@ -4,10 +4,11 @@
  */
 
 import { canonicalJson } from '../cj/canonical-json.js';
-import { policyNamed } from '../cj/policies/policy-named.js';
+import type { Fact } from '../cj/facts.js';
 import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
-import { scoreBatch } from '../cj/scoring/score-batch.js';
+import { objectOrNull } from '../cj/stored-value.js';
 import type { SqlValue } from '../store/driver.js';
+import { wrongScores, wrongStandardErrors } from './check-scores.js';
 import { isStuck, type ViewRow } from './inspect.js';
 import { type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 
@@ -30,9 +31,6 @@ interface Check {
   /** Broken rows, or null where the world has nothing to check. */
   readonly broken: (world: StoredWorld) => readonly ViewRow[] | null;
 }
-
-/** Scores are stored as they were fitted; a refit from another start may differ by this much, in logits. */
-const SCORE_TOLERANCE = 1e-6;
 
 export function checkWorld(world: StoredWorld): readonly CheckResult[] {
   return CHECKS.map(({ id, title, sql, broken }) => {
@@ -110,6 +108,27 @@ const CHECKS: readonly Check[] = [
     },
   ),
   byBatch(
+    'override-from-request',
+    'Every override is the one of the original request, never derived from the cap',
+    (world, batch) => {
+      const request = objectOrNull(batch.metadata['original_request']);
+      const waves = wavesOf(world, batch);
+      if (request === null || waves.length === 0) return null;
+      const asked = request['max_comparisons_override'] ?? null;
+      return waves
+        .filter((wave) => wave.override !== asked)
+        .map(({ iteration, override, cap }) => ({ batch: batch.id, wave: iteration, override, cap }));
+    },
+  ),
+  byBatch('stored-budget', 'The stored comparison_budget is the one of the waves', (world, batch) => {
+    const budget = objectOrNull(batch.metadata['comparison_budget']);
+    const waves = wavesOf(world, batch);
+    if (waves.length === 0) return null;
+    return waves
+      .filter(({ cap, source }) => budget?.['max_pairs_requested'] !== cap || budget['source'] !== source)
+      .map(({ iteration, cap, source }) => ({ batch: batch.id, wave: iteration, cap, source }));
+  }),
+  byBatch(
     'identity',
     'Assignment, user, organisation, language and course are the same in every wave',
     (world, batch) => {
@@ -130,8 +149,9 @@ WHERE bu.processing_metadata->'original_request' IS NOT bs.processing_metadata->
     'counters',
     'The counters are what the comparison rows say',
     `SELECT bs.batch_id, bs.submitted_comparisons, bs.completed_comparisons, bs.failed_comparisons, c.asked, c.usable, c.errors
-FROM cj_batch_states bs JOIN (${COUNTED}) c ON c.batch_id = bs.batch_id
-WHERE bs.submitted_comparisons <> c.asked OR bs.completed_comparisons <> c.usable OR bs.failed_comparisons <> c.errors`,
+FROM cj_batch_states bs LEFT JOIN (${COUNTED}) c ON c.batch_id = bs.batch_id
+WHERE bs.submitted_comparisons <> coalesce(c.asked, 0) OR bs.completed_comparisons <> coalesce(c.usable, 0)
+   OR bs.failed_comparisons <> coalesce(c.errors, 0)`,
   ),
   bySql(
     'within-budget',
@@ -163,17 +183,26 @@ WHERE event_type IN ('huleedu.cj_assessment.completed.v1', 'huleedu.cj_assessmen
 WHERE (bs.state = 'COMPLETED') <> (bu.status LIKE 'COMPLETE%' AND bu.completed_at IS NOT NULL)
    OR (bs.state IN ('FAILED', 'CANCELLED') AND bu.status NOT LIKE 'ERROR%')`,
   ),
+  bySql(
+    'nothing-after-the-end',
+    'No comparison is answered after the end of its batch',
+    `SELECT p.cj_batch_id AS batch_id, bu.completed_at, COUNT(*) AS answered_later FROM cj_comparison_pairs p
+JOIN cj_batch_uploads bu ON bu.id = p.cj_batch_id WHERE p.completed_at > bu.completed_at GROUP BY 1, 2`,
+  ),
   byBatch('continuation-errors', 'No continuation met an error', (world, batch) =>
     world
       .recordsOf(batch)
       .flatMap(({ n, facts = [] }) =>
         facts
-          .filter(({ fact }) => fact === 'total_budget.missing' || fact === 'fit.failed')
+          .filter((fact) => fact.fact === 'total_budget.missing' || isBrokenFit(fact))
           .map(({ fact }) => ({ batch: batch.id, step: n, error: fact })),
       ),
   ),
-  byBatch('scores', 'The scores are those that the stored comparisons give, with mean 0', (world, batch) =>
-    batch.state.state === 'COMPLETED' ? wrongScores(world, batch) : null,
+  byBatch('scores', 'The scores are those that the stored comparisons give, with mean 0', wrongScores),
+  byBatch(
+    'standard-errors',
+    'The standard errors are those that the stored comparisons give, 0 only for the reference',
+    wrongStandardErrors,
   ),
   byBatch('grades', 'Every projected grade belongs to the scale of its assignment', ({ store }, batch) => {
     const projections = store.projections.ofBatch(batch.id);
@@ -197,18 +226,7 @@ WHERE (bs.state = 'COMPLETED') <> (bu.status LIKE 'COMPLETE%' AND bu.completed_a
   ),
 ];
 
-/** Scores that differ from a refit by the world's own policy; null for a batch that nothing was compared in. */
-function wrongScores({ store, plan }: StoredWorld, batch: StoredBatch): readonly ViewRow[] | null {
-  const essays = store.essays.ofBatch(batch.id);
-  const net = essays.map((essay) => ({ id: essay.els_essay_id, is_anchor: essay.is_anchor === 1 }));
-  const fit = scoreBatch(net, store.pairs.rowsOfBatch(batch.id), policyNamed(plan.policy));
-  if (fit.kind === 'failed') return null;
-  const mean = fit.scores.reduce((sum, score) => sum + score, 0) / fit.scores.length;
-  const wrong = essays.flatMap(({ els_essay_id, current_bt_score }) => {
-    const fitted = fit.scores[fit.net.indexOf.get(els_essay_id) ?? -1] ?? null;
-    const isRight =
-      fitted !== null && current_bt_score !== null && Math.abs(fitted - current_bt_score) <= SCORE_TOLERANCE;
-    return isRight ? [] : [{ batch: batch.id, essay: els_essay_id, stored: current_bt_score, fitted }];
-  });
-  return Math.abs(mean) <= SCORE_TOLERANCE ? wrong : [...wrong, { batch: batch.id, mean }];
+/** A fit that found no scores; one without any usable answer is no error. */
+function isBrokenFit(fact: Fact): boolean {
+  return fact.fact === 'fit.failed' && fact.reason !== 'insufficient_comparisons';
 }

@@ -8,7 +8,11 @@ export interface RunsDiff {
   /** In what the plans differ, without the texts. */
   readonly plans: readonly Difference[];
   /** The first step with other records, and what is other; null where one trace is the other's, or its beginning. */
-  readonly first: { readonly step: number; readonly a: TraceRecord | null; readonly b: TraceRecord | null } | null;
+  readonly first: {
+    readonly step: number;
+    readonly a: TraceRecord | null;
+    readonly b: TraceRecord | null;
+  } | null;
   readonly outcomes: readonly Difference[];
 }
 
@@ -38,7 +42,9 @@ function firstDifference(a: readonly TraceRecord[], b: readonly TraceRecord[]): 
 function outcomeOf(world: StoredWorld): unknown {
   const batches = world.batches.map((batch) => {
     const { state, upload, label } = batch;
-    const scores = world.store.essays.ofBatch(batch.id).map((essay) => [essay.els_essay_id, essay.current_bt_score]);
+    const scores = world.store.essays
+      .ofBatch(batch.id)
+      .map((essay) => [essay.els_essay_id, essay.current_bt_score]);
     const told = {
       state: state.state,
       status: upload.status,
@@ -53,7 +59,12 @@ function outcomeOf(world: StoredWorld): unknown {
     return [`batch ${label}`, told];
   });
   const { outcome } = world;
-  return { ending: outcome?.ending ?? null, steps: outcome?.steps ?? null, digest: outcome?.digest ?? null, ...Object.fromEntries(batches) };
+  return {
+    ending: outcome?.ending ?? null,
+    steps: outcome?.steps ?? null,
+    digest: outcome?.digest ?? null,
+    ...Object.fromEntries(batches),
+  };
 }
 
 /** For a person: plans, the first step, outcomes; at most `most` lines of each. */
@@ -68,7 +79,8 @@ export function diffText({ plans, first, outcomes }: RunsDiff, most = 20): strin
 }
 
 function firstText({ step, a, b }: NonNullable<RunsDiff['first']>, most: number): string {
-  if (a === null || b === null) return `They part at step ${step}, where ${a === null ? 'A' : 'B'} has ended: ${recordName(a ?? b)}`;
+  if (a === null || b === null)
+    return `They part at step ${step}, where ${a === null ? 'A' : 'B'} has ended: ${recordName(a ?? b)}`;
   return `They part at step ${step} (A: ${recordName(a)}; B: ${recordName(b)}):\n${lines(differencesOf(a, b), most)}`;
 }
 
@@ -77,7 +89,9 @@ export function recordName(record: TraceRecord | null): string {
 }
 
 function lines(differences: readonly Difference[], most: number): string {
-  const shown = differences.slice(0, most).map(({ path, a, b }) => `  ${path}: ${shownValue(a)} → ${shownValue(b)}`);
+  const shown = differences
+    .slice(0, most)
+    .map(({ path, a, b }) => `  ${path}: ${shownValue(a)} → ${shownValue(b)}`);
   const left = differences.length - shown.length;
   return [...shown, ...(left > 0 ? [`  and ${left} more`] : [])].join('\n');
 }

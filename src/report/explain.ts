@@ -1,54 +1,88 @@
 /** The story of a batch in plain words, from its trace: one paragraph a decision, with the numbers that decided it. */
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact, WaveFact } from '../cj/facts.js';
+import type { Settings } from '../cj/settings.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { Style } from './style.js';
 import { explainDecision } from './why.js';
 import { clock, counted, wrapped } from './words-of.js';
 
-/** From this many decisions on, those in the middle of the story are folded. */
+/** From this many paragraphs on, repeats are folded. */
 const FOLD_FROM = 40;
-const SHOWN_AT_EACH_END = 12;
+/** Of paragraphs that repeat, so many at the beginning and at the end are shown. */
+const SHOWN_FIRST = 3;
+const SHOWN_LAST = 1;
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 /** Width of the time in front of a paragraph. */
 const INDENT = 10;
+
+/** What one step is told as, and the same without its numbers. */
+interface Paragraph {
+  readonly text: string;
+  readonly shape: string;
+}
 
 /** `width` columns at most, and no more than are pleasant to read. */
 export function explain(world: StoredWorld, batch: StoredBatch, style: Style, width: number): string {
   const records = world.recordsOf(batch);
   const start = world.plan.clockStartMs;
   const columns = Math.min(width, WIDEST);
-  const paragraphs = records.flatMap((record) => {
-    const text = story(record);
-    return text === '' ? [] : [`${style.dim(clock(record.at - start))}  ${wrapped(text, columns, INDENT)}`];
+  const { settings } = world.plan;
+  const paragraphs = records.flatMap((record): readonly Paragraph[] => {
+    const said = story(record, settings);
+    const text = `${style.dim(clock(record.at - start))}  ${wrapped(said, columns, INDENT)}`;
+    return said === '' ? [] : [{ text, shape: said.replace(/[\d.–]+/g, '#') }];
   });
+  const told = paragraphs.length < FOLD_FROM ? paragraphs.map(({ text }) => text) : folded(paragraphs, style);
   const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${world.plan.policy}`);
-  return `${[title, ...answersNote(records), ...folded(paragraphs, style), ending(batch)].join('\n\n')}\n`;
+  return `${[title, ...answersNote(records), ...told, ending(batch)].join('\n\n')}\n`;
 }
 
-function folded(paragraphs: readonly string[], style: Style): readonly string[] {
-  if (paragraphs.length < FOLD_FROM) return paragraphs;
-  const left = paragraphs.length - 2 * SHOWN_AT_EACH_END;
-  return [
-    ...paragraphs.slice(0, SHOWN_AT_EACH_END),
-    style.dim(`… ${left} more paragraphs of the same kind; cjsim trace has every step …`),
-    ...paragraphs.slice(-SHOWN_AT_EACH_END),
-  ];
+/**
+ * Of paragraphs that say the same but for their numbers, the first and the last few are shown; where others
+ * were, one line says how many.
+ */
+function folded(paragraphs: readonly Paragraph[], style: Style): readonly string[] {
+  const all = new Map<string, number>();
+  for (const { shape } of paragraphs) all.set(shape, (all.get(shape) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  const shown: string[] = [];
+  let hidden = 0;
+  const closeGap = () => {
+    if (hidden > 0) shown.push(style.dim(`… ${counted(hidden, 'paragraph')} like these …`));
+    hidden = 0;
+  };
+  for (const { shape, text } of paragraphs) {
+    const nth = (seen.get(shape) ?? 0) + 1;
+    seen.set(shape, nth);
+    if (nth > SHOWN_FIRST && nth <= (all.get(shape) ?? 0) - SHOWN_LAST) {
+      hidden++;
+      continue;
+    }
+    closeGap();
+    shown.push(text);
+  }
+  closeGap();
+  return shown;
 }
 
-function story(record: TraceRecord): string {
+function story(record: TraceRecord, settings: Settings): string {
   const faults = (record.fault ?? []).map((fault) => `A fault: ${fault}.`);
   const facts = record.facts ?? [];
   const sentences = facts.map((fact) => factSentence(fact, record)).filter((sentence) => sentence !== '');
-  const decision = record.decision ? decisionParagraph(record.decision, facts) : '';
+  const decision = record.decision ? decisionParagraph(record.decision, facts, settings) : '';
   return [decision, ...(record.decision ? waveSentences(facts) : sentences), ...faults]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-function decisionParagraph(record: DecisionRecord, facts: readonly Fact[]): string {
+function decisionParagraph(record: DecisionRecord, facts: readonly Fact[], settings: Settings): string {
+  const isComplete = record.callbacks_received === record.submitted;
+  const occasion = isComplete
+    ? `Wave ${record.iteration} is complete.`
+    : `A continuation is due after wave ${record.iteration}, though ${record.callbacks_received < record.submitted ? 'answers are pending' : 'more answers are in than the counter of submissions says'}.`;
   const rehydrated = facts.find((fact) => fact.fact === 'request.rehydrated');
   const from =
     rehydrated?.from === 'original_request'
@@ -56,7 +90,7 @@ function decisionParagraph(record: DecisionRecord, facts: readonly Fact[]): stri
       : rehydrated === undefined
         ? ''
         : 'Warning: original_request is missing or broken, so the request is rehydrated from the batch row, without an override.';
-  return `Wave ${record.iteration} is complete. ${from} ${explainDecision(record)}`.replace(/ {2,}/g, ' ');
+  return `${occasion} ${from} ${explainDecision(record, settings)}`.replace(/ {2,}/g, ' ');
 }
 
 function waveSentences(facts: readonly Fact[]): readonly string[] {

@@ -6,6 +6,7 @@
 import { pino } from 'pino';
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact } from '../cj/facts.js';
+import { kindOf, SERVICE_OF_KIND } from '../cj/services.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 
@@ -51,7 +52,7 @@ export function logLines(world: StoredWorld, filter: LogFilter): readonly string
       log[level](
         {
           time: isoOf(record.at),
-          logger: `cj_assessment_service.${module}`,
+          logger: `${SERVICE_OF_KIND.get(kindOf(record.actor)) ?? 'cjsim'}.${module}`,
           actor: record.actor,
           ...(record.batch === null ? {} : { batch_id: Number(record.batch) }),
           ...(upload
@@ -102,6 +103,7 @@ type Says<Name extends Fact['fact']> = (fact: Extract<Fact, { readonly fact: Nam
 const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
   'request.accepted': () =>
     info('batch_preparation', 'Request accepted, original_request stored in both tables'),
+  'request.refused': ({ reason }) => error('batch_preparation', `Request refused: ${reason}`),
   'texts.missing': () => warn('content', 'Texts could not be fetched and are skipped'),
   'batch.prepared': () => info('batch_preparation', 'Batch prepared'),
   'budget.resolved': ({ source, cap, override }) =>
@@ -117,6 +119,21 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
     warn('batch_submission', 'Provider without batch API, fell back to serial_bundle'),
   'wave.submitted': ({ iteration, pairs, mode }) =>
     info('batch_submission', `Wave ${iteration} submitted: ${pairs} comparisons (${mode})`),
+  'calls.queued': ({ calls, requests, batching_mode }) =>
+    debug('queue', `${requests} requests joined into ${calls} calls (${batching_mode})`),
+  'call.answered': ({ requests, errors }) =>
+    debug('call', `Call answered: ${requests} requests, ${errors} errors`),
+  'call.failed': ({ code, tries, retry_in_ms }) =>
+    retry_in_ms === null
+      ? error('call', `Call given up after ${tries} tries: ${code}`)
+      : warn('call', `Call failed: ${code}, tried again in ${retry_in_ms} ms`),
+  'call.held_back': ({ why, for_ms }) => debug('call', `Call held back for ${for_ms} ms (${why})`),
+  'circuit.opened': ({ failures, for_ms }) =>
+    warn('circuit_breaker', `Circuit opened for ${for_ms} ms after ${failures} failures`),
+  'circuit.closed': () => info('circuit_breaker', 'Circuit closed'),
+  'publish.failed': ({ topic, reason }) => warn('outbox', `Event not published: ${topic}, ${reason}`),
+  'actor.restarted': ({ actor, state }) => warn('restart', `${actor} restarted in state ${state}`),
+  'fit.done': ({ mean_se }) => debug('scoring', `Scores fitted, mean standard error ${mean_se}`),
   'callback.persisted': ({ usable, error_code }) =>
     usable
       ? debug('callbacks', 'Callback persisted')

@@ -1,22 +1,44 @@
 /** The service's metrics, projected from the trace into a registry of their own (02, "Logs and metrics"). */
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Fact } from '../cj/facts.js';
+import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import { decisionsOf, type StoredWorld } from './stored-world.js';
+import { decisionsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 
 /** The text exposition of all metrics. */
 export function metricsText(world: StoredWorld): Promise<string> {
   const registry = new Registry();
   const metrics = declared(registry);
+  for (const tier of ANCHOR_TIERS) metrics.resolved.inc({ tier }, 0);
   for (const record of world.records()) countRecord(metrics, record);
-  for (const batch of world.batches) {
-    metrics.iterations.observe(batch.state.current_iteration);
-    const stable = decisionsOf(world, batch);
-    for (const { max_score_change } of stable) {
-      if (max_score_change !== null) metrics.scoreChanges.observe(max_score_change);
-    }
-  }
+  for (const batch of world.batches) countBatch(metrics, world, batch);
   return registry.metrics();
+}
+
+/** What rows and decisions of a batch say beyond single records. */
+function countBatch(metrics: Metrics, world: StoredWorld, batch: StoredBatch): void {
+  const { store, plan } = world;
+  const { ENABLE_FAILED_COMPARISON_RETRY, MAX_RETRY_ATTEMPTS } = plan.settings;
+  metrics.iterations.observe(batch.state.current_iteration);
+  for (const { max_score_change } of decisionsOf(world, batch)) {
+    if (max_score_change !== null) metrics.scoreChanges.observe(max_score_change);
+  }
+  const attempts = ENABLE_FAILED_COMPARISON_RETRY ? 1 + MAX_RETRY_ATTEMPTS : 1;
+  metrics.lost.inc(
+    store.coverage.countCoverage(batch.id, batch.upload.expected_essay_count, attempts).givenUp,
+  );
+  metrics.retried.inc(store.coverage.countAnsweredRetries(batch.id));
+  metrics.fetchFailures.inc({ reason: 'timeout' }, textsTooLate(world, batch));
+}
+
+/** Texts that were still on their way when the batch stopped waiting for them. */
+function textsTooLate(world: StoredWorld, batch: StoredBatch): number {
+  const records = world.recordsOf(batch);
+  const missing = records.flatMap(({ facts = [] }) =>
+    facts.flatMap((fact) => (fact.fact === 'texts.missing' ? fact.storage_ids : [])),
+  ).length;
+  const notFound = records.filter(({ type, before }) => type === 'content.missing' && before.startsWith('preparing')).length;
+  return Math.max(0, missing - notFound);
 }
 
 type Metrics = ReturnType<typeof declared>;
@@ -63,8 +85,6 @@ function countRecord(metrics: Metrics, record: TraceRecord): void {
   if (decision) {
     metrics.decisions.inc({ decision: decision.decision });
     if (decision.mode === 'retry') metrics.retries.inc();
-    if (decision.given_up_pairs_count > 0 && decision.mode === null)
-      metrics.lost.inc(decision.given_up_pairs_count);
   }
   if (type === 'content.delivered') metrics.fetched.inc();
   if (type === 'content.missing') metrics.fetchFailures.inc({ reason: 'not_found' });

@@ -69,6 +69,13 @@ function budgetLine({ plan }: StoredWorld, batch: BatchResult): string {
   return `Budget: ${wanted}, guardrail ${plan.settings.MAX_PAIRWISE_COMPARISONS}, cap ${budget.max_pairs_requested} (${budget.source}: ${words})`;
 }
 
+/** Shown only where a decision was taken before the wave was complete, or after it. */
+const ANSWERED: Column<BatchResult['decisions'][number]> = {
+  head: 'answered',
+  right: true,
+  cell: (row) => String(row.completed),
+};
+
 function decisionTable(batch: BatchResult, style: Style): string {
   const rows = batch.decisions;
   if (rows.length === 0) return '';
@@ -79,6 +86,7 @@ function decisionTable(batch: BatchResult, style: Style): string {
   const columns: readonly Column<BatchResult['decisions'][number]>[] = [
     { head: 'wave', right: true, cell: (row) => String(row.iteration) },
     { head: 'asked', right: true, cell: (row) => String(row.submitted) },
+    ...(rows.some((row) => row.callbacks_received !== row.submitted) ? [ANSWERED] : []),
     { head: 'errors', right: true, cell: (row) => String(row.failed) },
     { head: 'left', right: true, cell: (row) => String(row.pairs_remaining) },
     { head: 'pairs', right: true, cell: (row) => `${row.successful_pairs_count}/${row.max_possible_pairs}` },

@@ -25,8 +25,21 @@ export function traceChrome(records: readonly TraceRecord[], clockStartMs: numbe
   const events: ChromeEvent[] = [];
   const timeOf = (at: number): number => (at - clockStartMs) * MICROSECONDS;
   const end = timeOf(records.at(-1)?.at ?? clockStartMs);
-  const slice = (actor: string, { state, since }: { readonly state: string; readonly since: number }, until: number): void => {
-    events.push({ name: state, cat: 'state', ph: 'X', ts: since, dur: until - since, pid: 1, tid: tracks.get(actor) ?? 0, args: {} });
+  const slice = (
+    actor: string,
+    { state, since }: { readonly state: string; readonly since: number },
+    until: number,
+  ): void => {
+    events.push({
+      name: state,
+      cat: 'state',
+      ph: 'X',
+      ts: since,
+      dur: until - since,
+      pid: 1,
+      tid: tracks.get(actor) ?? 0,
+      args: {},
+    });
   };
   for (const record of records) {
     const { actor, at, type, before, after } = record;
@@ -35,15 +48,38 @@ export function traceChrome(records: readonly TraceRecord[], clockStartMs: numbe
     const was = open.get(actor) ?? { state: before, since: now };
     if (before !== after) slice(actor, was, now);
     open.set(actor, before === after ? was : { state: after, since: now });
-    events.push({ name: type, cat: 'step', ph: 'i', s: 't', ts: now, pid: 1, tid: tracks.get(actor) ?? 0, args: argsOf(record) });
+    events.push({
+      name: type,
+      cat: 'step',
+      ph: 'i',
+      s: 't',
+      ts: now,
+      pid: 1,
+      tid: tracks.get(actor) ?? 0,
+      args: argsOf(record),
+    });
   }
   for (const [actor, state] of open) slice(actor, state, end);
   const names = [...tracks].map(
-    ([actor, tid]): ChromeEvent => ({ name: 'thread_name', cat: '__metadata', ph: 'M', ts: 0, pid: 1, tid, args: { name: actor } }),
+    ([actor, tid]): ChromeEvent => ({
+      name: 'thread_name',
+      cat: '__metadata',
+      ph: 'M',
+      ts: 0,
+      pid: 1,
+      tid,
+      args: { name: actor },
+    }),
   );
   return `${JSON.stringify({ displayTimeUnit: 'ms', traceEvents: [...names, ...events] })}\n`;
 }
 
 function argsOf({ n, batch, messageId, decision, fault }: TraceRecord): Readonly<Record<string, unknown>> {
-  return { step: n, batch, message: messageId, ...(decision ? { decision: decision.decision } : {}), ...(fault ? { fault } : {}) };
+  return {
+    step: n,
+    batch,
+    message: messageId,
+    ...(decision ? { decision: decision.decision } : {}),
+    ...(fault ? { fault } : {}),
+  };
 }

@@ -15,14 +15,20 @@ export function traceMermaid(
 ): string {
   const actorOf = new Map(all.map(({ messageId, actor }) => [messageId, actor]));
   const shown = records.slice(0, most);
-  const steps = shown.flatMap((record) => arrow(record, actorOf.get(record.causedBy ?? '') ?? record.actor, clockStartMs));
-  const actors = [...new Set(shown.flatMap((record) => [actorOf.get(record.causedBy ?? '') ?? record.actor, record.actor]))];
+  const steps = shown.flatMap((record) =>
+    arrow(record, actorOf.get(record.causedBy ?? '') ?? record.actor, clockStartMs),
+  );
+  const actors = [
+    ...new Set(shown.flatMap((record) => [actorOf.get(record.causedBy ?? '') ?? record.actor, record.actor])),
+  ];
   const left = records.length - shown.length;
   return [
     'sequenceDiagram',
     ...actors.map((actor) => `  participant ${idOf(actor)} as ${actor}`),
     ...steps,
-    ...(left > 0 && actors[0] !== undefined ? [`  Note over ${idOf(actors[0])}: and ${left} more steps`] : []),
+    ...(left > 0 && actors[0] !== undefined
+      ? [`  Note over ${idOf(actors[0])}: and ${left} more steps`]
+      : []),
     '',
   ].join('\n');
 }

@@ -31,7 +31,13 @@ export function mutantTable(
     const needed: number[] = [];
     const rules = new Map<string, number>();
     for (let seed = 1; seed <= seeds; seed++) {
-      const { runs, violations } = search({ policy: 'current', defects: [defect], start: seed * APART, runs: most, stopsAtFirst: true });
+      const { runs, violations } = search({
+        policy: 'current',
+        defects: [defect],
+        start: seed * APART,
+        runs: most,
+        stopsAtFirst: true,
+      });
       const [caught] = violations;
       if (caught === undefined) continue;
       needed.push(runs);
@@ -46,7 +52,9 @@ export function mutantTable(
       missed: seeds - needed.length,
       rules: [...rules].sort((a, b) => b[1] - a[1]).map(([rule]) => rule),
     };
-    tell(`${defect}: median ${row.median}, maximum ${row.maximum}, missed ${row.missed}, ${row.rules.join(', ')}`);
+    tell(
+      `${defect}: median ${row.median}, maximum ${row.maximum}, missed ${row.missed}, ${row.rules.join(', ')}`,
+    );
     return row;
   });
 }

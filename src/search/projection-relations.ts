@@ -2,10 +2,11 @@
  * Metamorphic relations of the projection, on the stored ranking of a world that ran: a change that means
  * nothing changes no grade, and no grade is lost by where an anchor's grade is looked for.
  */
+
+import type { Policy } from '../cj/policy.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
-import type { Policy } from '../cj/policy.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { EssayId } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
@@ -34,26 +35,49 @@ export function checkProjectionRelations(policy: Policy, plan: WorldPlan, store:
   return null;
 }
 
-function checkRanking(policy: Policy, ranking: readonly RankingRow[], assignment: WorldPlan['assignments'][number]): Broken | null {
+function checkRanking(
+  policy: Policy,
+  ranking: readonly RankingRow[],
+  assignment: WorldPlan['assignments'][number],
+): Broken | null {
   const rules = { ...policy, gradeBands: 'hard' as const };
-  const references = assignment.anchors.map(({ id, text_storage_id, grade }) => ({ id, text_storage_id, grade }));
+  const references = assignment.anchors.map(({ id, text_storage_id, grade }) => ({
+    id,
+    text_storage_id,
+    grade,
+  }));
   const context = assessmentContext({ grade_scale: assignment.grade_scale, references }, rules);
   const gradesOf = (rows: readonly RankingRow[]): string => {
     const projected = projectGrades(rows, context, rules);
-    return JSON.stringify(projected.available ? projected.projections.map((row) => [row.els_essay_id, row.grade]) : projected.reason);
+    return JSON.stringify(
+      projected.available
+        ? projected.projections.map((row) => [row.els_essay_id, row.grade])
+        : projected.reason,
+    );
   };
   const original = gradesOf(ranking);
-  const anchors = (change: (row: RankingRow, metadata: Record<string, unknown>) => RankingRow): readonly RankingRow[] =>
+  const anchors = (
+    change: (row: RankingRow, metadata: Record<string, unknown>) => RankingRow,
+  ): readonly RankingRow[] =>
     ranking.map((row) => {
       if (!row.is_anchor) return row;
       const { known_grade, anchor_grade, ...metadata } = { ...row.processing_metadata };
       return change(row, metadata);
     });
   const variants: readonly (readonly [string, readonly RankingRow[]])[] = [
-    ['the reference id as a number', anchors((row, metadata) => bare(row, null, { anchor_ref_id: metadata['anchor_ref_id'] }))],
-    ['the reference id as text', anchors((row, metadata) => bare(row, null, { anchor_ref_id: String(metadata['anchor_ref_id']) }))],
+    [
+      'the reference id as a number',
+      anchors((row, metadata) => bare(row, null, { anchor_ref_id: metadata['anchor_ref_id'] })),
+    ],
+    [
+      'the reference id as text',
+      anchors((row, metadata) => bare(row, null, { anchor_ref_id: String(metadata['anchor_ref_id']) })),
+    ],
     ['the storage id on the row', anchors((row, metadata) => bare(row, metadata['text_storage_id'], {}))],
-    ['the storage id in the metadata, an unknown one on the row', anchors((row, metadata) => bare(row, 'nowhere', { text_storage_id: metadata['text_storage_id'] }))],
+    [
+      'the storage id in the metadata, an unknown one on the row',
+      anchors((row, metadata) => bare(row, 'nowhere', { text_storage_id: metadata['text_storage_id'] })),
+    ],
     ['an anchor more, of a grade that the scale lacks', [...ranking, stranger(ranking)]],
   ];
   for (const [what, rows] of variants) {
@@ -64,13 +88,18 @@ function checkRanking(policy: Policy, ranking: readonly RankingRow[], assignment
 }
 
 /** Anchors of one grade give no projection, whatever grade outside the scale stands beside them. */
-function onlyOneGrade(ranking: readonly RankingRow[], gradesOf: (rows: readonly RankingRow[]) => string): Broken | null {
+function onlyOneGrade(
+  ranking: readonly RankingRow[],
+  gradesOf: (rows: readonly RankingRow[]) => string,
+): Broken | null {
   const rows = ranking.filter((row) => !row.is_anchor);
   const [anchor] = ranking.filter((row) => row.is_anchor);
   if (anchor === undefined) return null;
   const alone = gradesOf([...rows, anchor]);
   const beside = gradesOf([...rows, anchor, stranger(ranking)]);
-  return alone === beside ? null : broken('a grade that the scale lacks makes a projection', { alone, beside });
+  return alone === beside
+    ? null
+    : broken('a grade that the scale lacks makes a projection', { alone, beside });
 }
 
 function bare(row: RankingRow, storageId: unknown, metadata: Record<string, unknown>): RankingRow {

@@ -42,7 +42,10 @@ export function randomScenario(number: number): Value {
     consumers: { count: dice.whole('consumers', 1, 4) },
     schedule: dice.chance('fifo', 0.15) ? 'fifo' : 'keyed',
     ...(hasAssignment ? { assignment: randomAssignment(dice, scale) } : {}),
-    faults: FAULTS.filter((_, at) => dice.chance(`fault/${at}`, 0.07)).map((fault) => ({ ...fault, to: '2m' })),
+    faults: FAULTS.filter((_, at) => dice.chance(`fault/${at}`, 0.07)).map((fault) => ({
+      ...fault,
+      to: '2m',
+    })),
     batches: randomBatches(dice, hasAssignment),
   };
 }
@@ -67,7 +70,10 @@ function randomJudge(dice: Dice, isAligned: boolean): Value {
   const rate = dice.chance('errors', 0.4) ? dice.pick('error-rate', [0.05, 0.2, 0.5, 0.9, 1]) : 0;
   const burst = dice.chance('burst', 0.3) ? { burst: { waveShare: 0.3, rate: 1 } } : {};
   const latencyMs = isAligned ? 1000 : dice.pick('judge-latency', [0, 1500, 1500, 90_000]);
-  return { profile: dice.pick('judge', ['bt', 'perfect', 'biased']), parameters: { latencyMs, errors: { rate, ...burst } } };
+  return {
+    profile: dice.pick('judge', ['bt', 'perfect', 'biased']),
+    parameters: { latencyMs, errors: { rate, ...burst } },
+  };
 }
 
 function randomLatency(dice: Dice, isAligned: boolean): Value {
@@ -123,9 +129,15 @@ function randomBatches(dice: Dice, hasAssignment: boolean): readonly Value[] {
     return {
       at: dice.pick(`at/${at}`, [0, 0, 500, 4000]),
       essays: { list: randomEssays(dice, at, hasAssignment) },
-      request: { max_comparisons, course_code: dice.pick(`course/${at}`, ['ENG5', 'ENG6']), org_id: 'school' },
+      request: {
+        max_comparisons,
+        course_code: dice.pick(`course/${at}`, ['ENG5', 'ENG6']),
+        org_id: 'school',
+      },
       ...(dice.chance(`old/${at}`, 0.08) ? { made_by_old_code: true } : {}),
-      ...(dice.chance(`cancel/${at}`, 0.06) ? { cancel_at: dice.pick(`cancelAt/${at}`, ['1s', '3s', '10s']) } : {}),
+      ...(dice.chance(`cancel/${at}`, 0.06)
+        ? { cancel_at: dice.pick(`cancelAt/${at}`, ['1s', '3s', '10s']) }
+        : {}),
     };
   });
 }
@@ -133,7 +145,11 @@ function randomBatches(dice: Dice, hasAssignment: boolean): readonly Value[] {
 function randomEssays(dice: Dice, batch: number, hasAssignment: boolean): readonly Value[] {
   const size = dice.whole(`size/${batch}`, 0, 19);
   const count =
-    size < 14 ? dice.whole(`few/${batch}`, 1, 7) : size < 19 ? dice.whole(`some/${batch}`, 8, 12) : dice.whole(`many/${batch}`, 13, 40);
+    size < 14
+      ? dice.whole(`few/${batch}`, 1, 7)
+      : size < 19
+        ? dice.whole(`some/${batch}`, 8, 12)
+        : dice.whole(`many/${batch}`, 13, 40);
   const bringsAnchors = !hasAssignment && dice.chance(`own/${batch}`, 0.4);
   const anchors = bringsAnchors ? dice.whole(`anchors/${batch}`, 1, 4) : 0;
   const isFirst = dice.chance(`anchors-first/${batch}`, 0.7);

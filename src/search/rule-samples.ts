@@ -2,15 +2,19 @@
  * The rules of a decision on drawn values that a world seldom or never reaches (a fit that fails in mid-batch),
  * compared with the executable specification.
  */
-import { decideContinuation } from '../cj/continuation/decide.js';
+
 import { coverageOfRows } from '../cj/continuation/coverage-of-rows.js';
-import type { PairMode } from '../cj/words.js';
-import type { EssayId } from '../cj/words.js';
+import { decideContinuation } from '../cj/continuation/decide.js';
 import type { Policy } from '../cj/policy.js';
 import type { Settings } from '../cj/settings.js';
+import type { EssayId, PairMode } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import { createDraw } from '../sim/randomness.js';
-import { type AskedComparison, type BatchAsSeen, expectedDecision } from '../sim/specification/expected-decision.js';
+import {
+  type AskedComparison,
+  type BatchAsSeen,
+  expectedDecision,
+} from '../sim/specification/expected-decision.js';
 
 /** The first difference, or null. */
 export function sampleRules(policy: Policy, settings: Settings, number: number): Broken | null {
@@ -37,7 +41,10 @@ export function sampleRules(policy: Policy, settings: Settings, number: number):
     comparisons,
     passes: Math.floor(draw('passes') * 3),
     usableBefore: Math.max(0, usable - Math.floor(draw('new') * 3)),
-    scoresBefore: draw('before') < 0.8 ? new Map([...scores].map(([id, score]) => [id, score + 0.02 * draw('moved', id)])) : null,
+    scoresBefore:
+      draw('before') < 0.8
+        ? new Map([...scores].map(([id, score]) => [id, score + 0.02 * draw('moved', id)]))
+        : null,
     scores: isFitted ? scores : null,
     isProviderBatch: settings.LLM_BATCHING_MODE === 'provider_batch_api',
     settings: { ...settings, MIN_COMPARISONS_FOR_STABILITY_CHECK: 1 },
@@ -45,7 +52,12 @@ export function sampleRules(policy: Policy, settings: Settings, number: number):
   return compare(policy, { ...settings, MIN_COMPARISONS_FOR_STABILITY_CHECK: 1 }, batch, ids);
 }
 
-function compare(policy: Policy, settings: Settings, batch: BatchAsSeen, ids: readonly EssayId[]): Broken | null {
+function compare(
+  policy: Policy,
+  settings: Settings,
+  batch: BatchAsSeen,
+  ids: readonly EssayId[],
+): Broken | null {
   const expected = expectedDecision(batch);
   if (expected.submitted > expected.total_budget) return null;
   const rows = batch.comparisons.map(({ a, b, winner }) => [a, b, winner] as const);
@@ -86,7 +98,10 @@ function compare(policy: Policy, settings: Settings, batch: BatchAsSeen, ids: re
   const { record } = continuation;
   for (const name of Object.keys(expected) as (keyof typeof expected)[]) {
     if (record[name] !== expected[name]) {
-      return broken(`${name} is ${record[name]}, the specification says ${expected[name]}`, { expected, record });
+      return broken(`${name} is ${record[name]}, the specification says ${expected[name]}`, {
+        expected,
+        record,
+      });
     }
   }
   return null;

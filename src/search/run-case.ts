@@ -1,17 +1,17 @@
 /** Runs one case of a search under all oracles and says what it met. */
 import { BugError, RunFailed, UserError } from '../cj/errors.js';
+import type { PolicyName } from '../cj/policy.js';
 import { loadProfile } from '../files/load-profile.js';
 import type { Profile } from '../judges/profile.js';
 import { createWorld } from '../library/create-world.js';
-import type { PolicyName } from '../cj/policy.js';
+import type { Violation } from '../sim/invariants/invariant-checker.js';
 import { policyWithDefects } from '../sim/policies-in-force.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
-import type { Violation } from '../sim/invariants/invariant-checker.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import { checkProjectionRelations } from './projection-relations.js';
 import { PROBES } from './probes.js';
+import { checkProjectionRelations } from './projection-relations.js';
 import { sampleRules } from './rule-samples.js';
 
 /** A world that takes more steps than this is given up and counted as such. */
@@ -72,39 +72,80 @@ export function runCase(number: number, scenario: unknown, options: CaseOptions)
     for (;;) {
       const advance = world.step();
       if (advance.kind !== 'advanced') break;
-      if (world.steps > MOST_STEPS) return result(number, { outcome: 'too_long', steps: world.steps, probes: [...probes] });
+      if (world.steps > MOST_STEPS)
+        return result(number, { outcome: 'too_long', steps: world.steps, probes: [...probes] });
     }
-    const met = { steps: world.steps, probes: [...probes], firstWave: firstWaveOf(world.store.driver), digest: world.digest() };
+    const met = {
+      steps: world.steps,
+      probes: [...probes],
+      firstWave: firstWaveOf(world.store.driver),
+      digest: world.digest(),
+    };
     const policy = policyWithDefects(plan.policy, plan.defects);
     const related = plan.policy === 'current' ? checkProjectionRelations(policy, plan, world.store) : null;
     if (related !== null) {
-      return result(number, { ...met, outcome: 'violated', found: { oracle: 'metamorphic', rule: 'same-meaning-same-grades', step: null, batch: null, ...related } });
+      return result(number, {
+        ...met,
+        outcome: 'violated',
+        found: {
+          oracle: 'metamorphic',
+          rule: 'same-meaning-same-grades',
+          step: null,
+          batch: null,
+          ...related,
+        },
+      });
     }
     for (let sample = 0; plan.policy === 'current' && sample < SAMPLES; sample++) {
       const differs = sampleRules(policy, plan.settings, number * SAMPLES + sample);
       if (differs !== null) {
-        return result(number, { ...met, outcome: 'violated', found: { oracle: 'specification', rule: 'rules-as-specified', step: null, batch: null, ...differs } });
+        return result(number, {
+          ...met,
+          outcome: 'violated',
+          found: { oracle: 'specification', rule: 'rules-as-specified', step: null, batch: null, ...differs },
+        });
       }
     }
     return result(number, met);
   } catch (error) {
-    return result(number, { outcome: 'violated', steps: world.steps, probes: [...probes], found: foundIn(error) });
+    return result(number, {
+      outcome: 'violated',
+      steps: world.steps,
+      probes: [...probes],
+      found: foundIn(error),
+    });
   } finally {
     world.close();
   }
 }
 
 function result(number: number, part: Partial<CaseResult>): CaseResult {
-  return { number, outcome: 'held', found: null, steps: 0, digest: null, probes: [], firstWave: { pairs: 0, smallerFirst: 0 }, ...part };
+  return {
+    number,
+    outcome: 'held',
+    found: null,
+    steps: 0,
+    digest: null,
+    probes: [],
+    firstWave: { pairs: 0, smallerFirst: 0 },
+    ...part,
+  };
 }
 
 function foundIn(error: unknown): Found {
   if (error instanceof RunFailed) {
-    const { oracle, invariant, says, step, batch, values } = error.details['violation'] as Violation;
+    const { oracle, invariant, says, step, batch, values } = error.details as unknown as Violation;
     return { oracle, rule: invariant, says, step, batch, values };
   }
   if (error instanceof BugError) {
-    return { oracle: 'invariant', rule: 'assertions-hold', says: error.message, step: null, batch: null, values: error.values };
+    return {
+      oracle: 'invariant',
+      rule: 'assertions-hold',
+      says: error.message,
+      step: null,
+      batch: null,
+      values: error.values,
+    };
   }
   throw error;
 }

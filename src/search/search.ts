@@ -2,8 +2,9 @@
  * A search: cases from random scenarios, numbered up from a start, under all oracles. What a search finds
  * depends on its numbers alone.
  */
-import { type CaseOptions, type CaseResult, type Found, runCase } from './run-case.js';
+
 import { randomScenario } from './random-scenario.js';
+import { type CaseOptions, type CaseResult, type Found, runCase } from './run-case.js';
 
 /** A coin that falls so one-sidedly has at most this chance to be fair (Hoeffding). */
 const UNFAIR = 1e-12;

@@ -38,8 +38,7 @@ export function policiesInForce(plan: WorldPlan): PolicyInForce {
 }
 
 export function policyWithDefects(name: string, defects: readonly string[]): Policy {
-  return defects.reduce<Policy>(
-    (base, defect) => ({ ...base, ...defectNamed(defect).override(base) }),
-    policyNamed(name),
-  );
+  let policy = policyNamed(name);
+  for (const defect of defects) policy = { ...policy, ...defectNamed(defect).override(policy) };
+  return policy;
 }

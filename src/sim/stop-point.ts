@@ -30,7 +30,9 @@ export function parseUntil(text: string, clockStartMs: number): StopPoint {
     return {
       isBefore: () => false,
       isAfter: (record) =>
-        (actor === undefined || record.actor === actor) && record.before !== record.after && isState(record.after, state),
+        (actor === undefined || record.actor === actor) &&
+        record.before !== record.after &&
+        isState(record.after, state),
     };
   }
   throw new UserError({
@@ -41,7 +43,17 @@ export function parseUntil(text: string, clockStartMs: number): StopPoint {
   });
 }
 
-const BREAK_KEYS = ['decision', 'actor', 'type', 'batch', 'state', 'fact', 'fault', 'iteration', 'mode'] as const;
+const BREAK_KEYS = [
+  'decision',
+  'actor',
+  'type',
+  'batch',
+  'state',
+  'fact',
+  'fault',
+  'iteration',
+  'mode',
+] as const;
 type BreakKey = (typeof BREAK_KEYS)[number];
 
 const VALUES: Readonly<Record<BreakKey, (record: TraceRecord) => readonly unknown[]>> = {
@@ -72,7 +84,8 @@ export function parseBreak(text: string): StopPoint {
   });
   return {
     isBefore: () => false,
-    isAfter: (record) => wanted.every(({ key, value }) => VALUES[key](record).some((found) => String(found) === value)),
+    isAfter: (record) =>
+      wanted.every(({ key, value }) => VALUES[key](record).some((found) => String(found) === value)),
   };
 }
 

@@ -12,19 +12,21 @@ import type { QueueEntry } from './queue-entry.js';
 /** The row among the actors that counts what faults on the nth of something could have struck. */
 export const FAULT_COUNTS_ROW = 'faults';
 
+/** A trace record as it is hashed, with what it is found by. */
+export interface WrittenRecord {
+  readonly n: number;
+  readonly at: number;
+  readonly batch: BatchId | null;
+  readonly line: string;
+}
+
 export interface WorldJournal {
   /** The rows of a batch are there. */
   readonly made: (batch: BatchId, label: string, policy: string) => void;
   readonly added: (entry: QueueEntry) => void;
   readonly removed: (entry: QueueEntry) => void;
   readonly moved: (actor: string, batch: BatchId | null, snapshot: StoredSnapshot) => void;
-  readonly recorded: (
-    step: number,
-    at: number,
-    batch: BatchId | null,
-    record: string,
-    chain: DigestChain,
-  ) => void;
+  readonly recorded: (record: WrittenRecord, chain: DigestChain) => void;
 }
 
 export const NO_JOURNAL: WorldJournal = {
@@ -58,9 +60,9 @@ export function writeThrough(journal: Journal): WorldJournal {
     moved: (actor, batch, snapshot) => {
       journal.saveActor(actor, batch, JSON.stringify(snapshot));
     },
-    recorded: (step, at, batch, record, chain) => {
-      journal.appendTrace({ n: step, at: at as VirtualTime, batch_id: batch, record });
-      if (step % RECORDS_PER_BLOCK === 0) journal.setChain(chain.closed, step);
+    recorded: ({ n, at, batch, line }, chain) => {
+      journal.appendTrace({ n, at: at as VirtualTime, batch_id: batch, record: line });
+      if (n % RECORDS_PER_BLOCK === 0) journal.setChain(chain.closed, n);
     },
   };
 }

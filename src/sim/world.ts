@@ -245,7 +245,7 @@ export class World {
   #writeAll(): void {
     const writer = writeThrough(this.store.journal);
     for (const [label, policy] of this.#made) writer.made(Number(label) as BatchId, label, policy);
-    for (const { n, at, batch, line } of this.#lines) writer.recorded(n, at, batch, line, this.#chain);
+    for (const record of this.#lines) writer.recorded(record, this.#chain);
     for (const { id, snapshot } of this.#actors.all())
       writer.moved(id, this.#batchIdOf(batchOf(id)), stored(snapshot));
     for (const entry of this.#queue.entries()) writer.added(entry);
@@ -480,7 +480,9 @@ export class World {
     this.#journal.removed(entry);
     const { fault } = entry.payload as { readonly fault: FaultName };
     this.#faults.note(fault, entry.to);
-    const meant = [...this.#actors.all()].filter(({ id }) => isMeant(id, entry.to)).sort((a, b) => byCodePoint(a.id, b.id));
+    const meant = [...this.#actors.all()]
+      .filter(({ id }) => isMeant(id, entry.to))
+      .sort((a, b) => byCodePoint(a.id, b.id));
     const before = statesOf(meant);
     const facts = meant.map((actor): Fact => {
       this.#restartActor(actor, entry);
@@ -603,7 +605,7 @@ export class World {
     const line = JSON.stringify(record);
     this.#chain.add(line);
     const batch = this.#batchIdOf(entry.batch);
-    this.#journal.recorded(record.n, record.at, batch, line, this.#chain);
+    this.#journal.recorded({ n: record.n, at: record.at, batch, line }, this.#chain);
     if (this.#keepsTrace) this.#lines.push({ n: record.n, at: record.at, batch, line });
     this.#onRecord?.(line, record);
     return record;

@@ -26,6 +26,15 @@ const countAnswers = query((db, batch: Param<BatchId>) =>
     .where('cj_batch_id', '=', batch),
 );
 
+const countAnsweredRetries = query((db, batch: Param<BatchId>) =>
+  db
+    .selectFrom('cj_comparison_pairs')
+    .select((eb) => eb.fn.countAll<number>().as('retried'))
+    .where('cj_batch_id', '=', batch)
+    .where('pair_generation_mode', '=', 'retry')
+    .where('winner', 'in', USABLE),
+);
+
 const countDistinctAnswered = query((db, batch: Param<BatchId>) =>
   db
     .selectFrom(
@@ -91,6 +100,7 @@ export type ComparisonCoverage = ReturnType<typeof comparisonCoverage>;
 export function comparisonCoverage(driver: Driver) {
   const q = {
     countAnswers: countAnswers.on(driver),
+    countAnsweredRetries: countAnsweredRetries.on(driver),
     countDistinctAnswered: countDistinctAnswered.on(driver),
     countCoverage: countCoverage.on(driver),
     waitingForRetry: waitingForRetry.on(driver),
@@ -99,6 +109,8 @@ export function comparisonCoverage(driver: Driver) {
     /** Rows of a batch by answer: submitted = answered + errors + open. */
     countAnswers: (batch: BatchId) =>
       q.countAnswers.get(batch) ?? { submitted: 0, answered: 0, errors: 0, open: 0 },
+    /** Comparisons asked again after an error that then got a usable answer; for reports. */
+    countAnsweredRetries: (batch: BatchId): number => q.countAnsweredRetries.get(batch)?.retried ?? 0,
     /** Distinct unordered pairs with at least one usable answer. */
     countAnsweredPairs: (batch: BatchId): number => q.countDistinctAnswered.get(batch)?.successful ?? 0,
     /** Pairs of a net of `essays` by what has become of them; a pair may be asked `attemptsAllowed` times. */

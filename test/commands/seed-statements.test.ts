@@ -17,7 +17,7 @@ describe('the statements of the seed run as they are', () => {
   test.each(STATEMENTS.map((statement) => [statement] as const))('%s', async (statement) => {
     const uuid = '19e9b199-b500-45ce-bf95-ed63bb7489aa';
     // The seed's shell puts the uuid in place of the variable.
-    const text = statement.replaceAll('${BATCH_UUID}', uuid);
+    const text = statement.replace(/\$\{BATCH_UUID\}/g, uuid);
     const changes = /^\s*DELETE/i.test(text) ? ['--write'] : [];
     const { code, out } = await typed(['sql', text, '--db', 'world.db', ...changes]);
     expect(code).toBe(0);

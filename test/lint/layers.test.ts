@@ -16,9 +16,10 @@ const SEES: ReadonlyMap<string, readonly string[]> = new Map([
   ['files', [...BELOW_SIM, 'sim']],
   ['library', [...BELOW_SIM, 'sim', 'files']],
   ['report', ['cj', 'store', 'sim']],
-  ['lab', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'web']],
-  ['web', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'lab']],
-  ['commands', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'lab', 'web']],
+  ['lab', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'search', 'web']],
+  ['search', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'lab', 'web']],
+  ['web', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'lab', 'search']],
+  ['commands', [...BELOW_SIM, 'sim', 'files', 'library', 'report', 'lab', 'search', 'web']],
 ]);
 
 /** Layer → what it may import besides: a package, or Node. Layers above src/sim may use what they like. */
@@ -116,7 +117,7 @@ test.each([...PACKAGES])('src/%s uses no package but %j', (layer, allowed) => {
   expect(broken).toEqual(EVERY_PACKAGE.filter((name) => !allowed.includes(name)));
 });
 
-test.each(['files', 'library', 'lab', 'web', 'commands'])(
+test.each(['files', 'library', 'lab', 'search', 'web', 'commands'])(
   'src/%s leaves better-sqlite3 to the driver',
   (layer) => {
     expect(brokenLines(`src/${layer}/packages.ts`).map((line) => EVERY_PACKAGE[line - 1])).toEqual([
@@ -145,5 +146,5 @@ test('cli.ts sees the commands and cj, src/index.ts neither machines nor steps n
   expect(broken('cli.ts')).toEqual(
     [...SEES.keys()].filter((layer) => layer !== 'cj' && layer !== 'commands'),
   );
-  expect(broken('src/index.ts')).toEqual(['machines', 'steps', 'lab', 'web', 'commands']);
+  expect(broken('src/index.ts')).toEqual(['machines', 'steps', 'lab', 'search', 'web', 'commands']);
 });

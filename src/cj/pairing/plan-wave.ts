@@ -156,7 +156,9 @@ function matched(
 const matchedPairsOfAll: NewPairs = (rules, context, limit) => {
   const chance = pairField('matching', rules, context);
   const pairs = matched(rules, context, limit, chance);
-  return pairs.length > 0 ? pairs : matched({ ...rules, matchingLeaveOut: () => null }, context, limit, chance);
+  return pairs.length > 0
+    ? pairs
+    : matched({ ...rules, matchingLeaveOut: () => null }, context, limit, chance);
 };
 
 /** The policies of 2025: at most `COMPARISONS_PER_STABILITY_CHECK_ITERATION` pairs in the order of the list. */

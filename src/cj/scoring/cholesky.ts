@@ -1,3 +1,5 @@
+import ln from '@stdlib/math-base-special-ln';
+
 /**
  * The Cholesky factorisation A = L·Lᵀ of a symmetric positive definite matrix, for up to some hundred rows
  * (Golub & Van Loan, Matrix Computations, 4th ed., 4.2).
@@ -39,6 +41,13 @@ export class Cholesky {
       b[i] = x;
       for (let k = 0; k < i; k++) b[k]! -= l[i * size + k]! * x;
     }
+  }
+
+  /** ln det A. */
+  logDeterminant(): number {
+    let sum = 0;
+    for (let i = 0; i < this.size; i++) sum += ln(this.l[i * this.size + i]!);
+    return 2 * sum;
   }
 
   /** The diagonal of A⁻¹: column i of L⁻¹ has the squared length (A⁻¹)ᵢᵢ. */

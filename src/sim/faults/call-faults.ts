@@ -95,14 +95,19 @@ export function callFaults(desk: FaultDesk): CallFaults {
       desk.note(fault.name, event);
       return 'the broker did not take the event';
     },
-    alter: (verdict, call, order) =>
-      altering.reduce((given, fault) => {
-        if (!desk.strikes(fault, call.label, [order.correlation_id])) return given;
+    alter: (verdict, call, order) => {
+      let given = verdict;
+      for (const fault of altering) {
+        if (!desk.strikes(fault, call.label, [order.correlation_id])) continue;
         desk.note(fault.name, order.correlation_id);
-        if (fault.name === 'judge-nonsense')
-          return checkVerdict({ winner: 'essay_c', confidence: 9, latencyMs: given.latencyMs ?? 0 });
-        return { ...given, latencyMs: (given.latencyMs ?? 0) + fault.byMs };
-      }, verdict),
+        const latencyMs = given.latencyMs ?? 0;
+        given =
+          fault.name === 'judge-nonsense'
+            ? checkVerdict({ winner: 'essay_c', confidence: 9, latencyMs })
+            : { ...given, latencyMs: latencyMs + fault.byMs };
+      }
+      return given;
+    },
   };
 }
 

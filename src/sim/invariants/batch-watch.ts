@@ -52,7 +52,9 @@ export class BatchWatch {
       state,
       upload,
       metadata:
-        old?.state.processing_metadata === state.processing_metadata ? old.metadata : document(state.processing_metadata),
+        old?.state.processing_metadata === state.processing_metadata
+          ? old.metadata
+          : document(state.processing_metadata),
       uploadMetadata:
         old?.upload.processing_metadata === upload.processing_metadata
           ? old.uploadMetadata
@@ -64,8 +66,8 @@ export class BatchWatch {
   #refreshPairs({ rows, messageId, type, facts }: TraceRecord): Pick<Refreshed, 'added' | 'changed'> {
     if ((rows['cj_comparison_pairs'] ?? 0) === 0) return { added: [], changed: [] };
     if (messageId.startsWith(ANSWERED)) {
-      const [id = ''] = messageId.slice(ANSWERED.length).split('#');
-      return { added: [], changed: this.#noteAll([this.#reader.pair(id)]).changed };
+      const named = this.#reader.pair(messageId.slice(ANSWERED.length));
+      if (named !== undefined) return this.#noteAll([named]);
     }
     if (facts?.some(({ fact }) => fact === 'wave.submitted') && type !== 'recover-stuck') {
       return this.#noteAll(this.#reader.pairsAfter(this.plan.id, this.pairs.at(-1)?.id ?? 0));

@@ -1,7 +1,8 @@
 /** Promises about comparisons and counters. */
-import { pairKey } from './pair-key.js';
+
 import { broken, type Invariant } from './invariant.js';
 import { TERMINAL_STATES } from './observation.js';
+import { pairKey } from './pair-key.js';
 
 export const COMPARISON_INVARIANTS: readonly Invariant[] = [
   {
@@ -15,21 +16,37 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
         completed: state.completed_comparisons,
         failed: state.failed_comparisons,
       };
-      const rows = { submitted: counts.rows, total: counts.rows, completed: counts.usable, failed: counts.errors };
+      const rows = {
+        submitted: counts.rows,
+        total: counts.rows,
+        completed: counts.usable,
+        failed: counts.errors,
+      };
       const names = ['submitted', 'total', 'completed', 'failed'] as const;
       const wrong = names.find((name) => counters[name] !== rows[name]);
-      return wrong === undefined ? null : broken(`${wrong} is ${counters[wrong]}, the rows say ${rows[wrong]}`, { counters, rows });
+      return wrong === undefined
+        ? null
+        : broken(`${wrong} is ${counters[wrong]}, the rows say ${rows[wrong]}`, { counters, rows });
     },
   },
   {
     name: 'answers-within-submissions',
     promise: 'completed + failed is at most submitted, and submitted at most total_budget',
     check: ({ now: { state } }) => {
-      const { submitted_comparisons: submitted, completed_comparisons, failed_comparisons, total_budget } = state;
+      const {
+        submitted_comparisons: submitted,
+        completed_comparisons,
+        failed_comparisons,
+        total_budget,
+      } = state;
       const received = completed_comparisons + failed_comparisons;
-      if (received > submitted) return broken(`${received} answers to ${submitted} comparisons`, { received, submitted });
+      if (received > submitted)
+        return broken(`${received} answers to ${submitted} comparisons`, { received, submitted });
       if (total_budget === null ? submitted === 0 : submitted <= total_budget) return null;
-      return broken(`${submitted} comparisons submitted of a budget of ${total_budget}`, { submitted, total_budget });
+      return broken(`${submitted} comparisons submitted of a budget of ${total_budget}`, {
+        submitted,
+        total_budget,
+      });
     },
   },
   {
@@ -42,7 +59,8 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'one-answer',
-    promise: 'An answer that is stored never changes, and only an answered comparison has a time and a result',
+    promise:
+      'An answer that is stored never changes, and only an answered comparison has a time and a result',
     check: ({ added, changed }) => {
       for (const { was, now } of changed) {
         if (was.winner !== null && was.winner !== now.winner) {
@@ -61,7 +79,8 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'asked-again-with-reason',
-    promise: 'A pair is asked again only by resampling or retry, a retry only where no answer is usable, and no essay meets itself',
+    promise:
+      'A pair is asked again only by resampling or retry, a retry only where no answer is usable, and no essay meets itself',
     check: ({ pairs, added }) => {
       if (added.length === 0) return null;
       const first = added[0]?.id ?? 0;
@@ -75,8 +94,10 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
         const key = pairKey(row.a, row.b);
         const isUsable = earlier.get(key);
         if (row.a === row.b) return broken(`essay ${row.a} is compared with itself`, { row });
-        if (row.mode === 'coverage' && isUsable !== undefined) return broken(`a coverage wave asks ${row.a} and ${row.b} again`, { row });
-        if (row.mode === 'retry' && isUsable !== false) return broken(`a retry of ${row.a} and ${row.b}, which need none`, { row });
+        if (row.mode === 'coverage' && isUsable !== undefined)
+          return broken(`a coverage wave asks ${row.a} and ${row.b} again`, { row });
+        if (row.mode === 'retry' && isUsable !== false)
+          return broken(`a retry of ${row.a} and ${row.b}, which need none`, { row });
         if (row.mode === 'coverage') earlier.set(key, false);
       }
       return null;
@@ -87,14 +108,19 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
     promise: 'A wave is submitted only when no comparison of the batch is open',
     check: ({ added, countsBefore }) =>
       added.length > 0 && countsBefore.open > 0
-        ? broken(`${added.length} comparisons submitted while ${countsBefore.open} are open`, { ...countsBefore })
+        ? broken(`${added.length} comparisons submitted while ${countsBefore.open} are open`, {
+            ...countsBefore,
+          })
         : null,
   },
   {
     name: 'nothing-open-at-the-end',
     promise: 'A batch completes with every comparison answered, forced recovery excepted',
     check: ({ hasEnded, now: { state, upload }, counts }) =>
-      hasEnded && state.state === 'COMPLETED' && upload.status !== 'COMPLETE_FORCED_RECOVERY' && counts.open > 0
+      hasEnded &&
+      state.state === 'COMPLETED' &&
+      upload.status !== 'COMPLETE_FORCED_RECOVERY' &&
+      counts.open > 0
         ? broken(`completed with ${counts.open} comparisons open`, { ...counts })
         : null,
   },
@@ -105,29 +131,41 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
       if (!record.actor.startsWith('batch/') && record.actor !== 'monitor') return null;
       const isRow = TERMINAL_STATES.includes(state.state);
       const isActor = ['completed', 'failed', 'cancelled'].includes(record.after);
-      const agrees = record.actor === 'monitor' ? !isRow || (record.rows['cj_batch_states'] ?? 0) === 0 : isRow === isActor;
-      return agrees ? null : broken(`the row is ${state.state}, the actor ${record.actor} is in ${record.after}`, {});
+      const agrees =
+        record.actor === 'monitor'
+          ? !isRow || (record.rows['cj_batch_states'] ?? 0) === 0
+          : isRow === isActor;
+      return agrees
+        ? null
+        : broken(`the row is ${state.state}, the actor ${record.actor} is in ${record.after}`, {});
     },
   },
   {
     name: 'success-is-earned',
-    promise: 'A batch that completes without force has a usable answer, and the share of usable ones that its setting demands',
+    promise:
+      'A batch that completes without force has a usable answer, and the share of usable ones that its setting demands',
     check: ({ hasEnded, now: { state, upload }, counts, plan }) => {
       if (!hasEnded || state.state !== 'COMPLETED' || counts.rows === 0) return null;
       if (upload.status === 'COMPLETE_FORCED_RECOVERY' && counts.usable > 0) return null;
       const share = counts.usable / (counts.usable + counts.errors);
       const least = plan.settings.MIN_SUCCESS_RATE_THRESHOLD;
       if (counts.usable > 0 && (least === null || share >= least)) return null;
-      return broken(`completed with ${counts.usable} usable answers and ${counts.errors} errors`, { ...counts, least });
+      return broken(`completed with ${counts.usable} usable answers and ${counts.errors} errors`, {
+        ...counts,
+        least,
+      });
     },
   },
   {
     name: 'counting-loads-no-rows',
-    promise: "A continuation reads each comparison row at most once (for fit and pairing), however many counts it needs",
+    promise:
+      'A continuation reads each comparison row at most once (for fit and pairing), however many counts it needs',
     check: ({ record, rowsRead, countsBefore, now: { upload } }) => {
       if (record.type !== 'decide-continuation') return null;
       const most = countsBefore.rows + 2 * upload.expected_essay_count + 20;
-      return rowsRead > most ? broken(`${rowsRead} rows read with ${countsBefore.rows} comparisons stored`, { rowsRead, most }) : null;
+      return rowsRead > most
+        ? broken(`${rowsRead} rows read with ${countsBefore.rows} comparisons stored`, { rowsRead, most })
+        : null;
     },
   },
 ];

@@ -13,10 +13,18 @@ const STATUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ['INITIALIZING', ['PENDING', 'FETCHING_CONTENT']],
   ['GENERATING_PAIRS', ['FETCHING_CONTENT', 'PERFORMING_COMPARISONS']],
   ['WAITING_CALLBACKS', ['PERFORMING_COMPARISONS']],
-  ['SCORING', ['PERFORMING_COMPARISONS', 'COMPLETE_STABLE', 'COMPLETE_MAX_COMPARISONS', 'COMPLETE_FORCED_RECOVERY']],
+  [
+    'SCORING',
+    ['PERFORMING_COMPARISONS', 'COMPLETE_STABLE', 'COMPLETE_MAX_COMPARISONS', 'COMPLETE_FORCED_RECOVERY'],
+  ],
   [
     'COMPLETED',
-    ['COMPLETE_STABLE', 'COMPLETE_MAX_COMPARISONS', 'COMPLETE_INSUFFICIENT_ESSAYS', 'COMPLETE_FORCED_RECOVERY'],
+    [
+      'COMPLETE_STABLE',
+      'COMPLETE_MAX_COMPARISONS',
+      'COMPLETE_INSUFFICIENT_ESSAYS',
+      'COMPLETE_FORCED_RECOVERY',
+    ],
   ],
   ['FAILED', ['ERROR_PROCESSING', 'ERROR_ESSAY_PROCESSING']],
   ['CANCELLED', ['ERROR_PROCESSING']],
@@ -33,7 +41,9 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
     check: ({ now, before }) => {
       const from = before?.state.state ?? 'INITIALIZING';
       const to = now.state.state;
-      return from === to || ARROWS.get(from)?.includes(to) ? null : broken(`the state went from ${from} to ${to}`, { from, to });
+      return from === to || ARROWS.get(from)?.includes(to)
+        ? null
+        : broken(`the state went from ${from} to ${to}`, { from, to });
     },
   },
   {
@@ -42,14 +52,18 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
     check: ({ now: { state, upload } }) =>
       STATUSES.get(state.state)?.includes(upload.status)
         ? null
-        : broken(`state ${state.state} with status ${upload.status}`, { state: state.state, status: upload.status }),
+        : broken(`state ${state.state} with status ${upload.status}`, {
+            state: state.state,
+            status: upload.status,
+          }),
   },
   {
     name: 'the-end-is-final',
     promise: 'Nothing of a batch changes after it is terminal',
     check: ({ wasTerminal, now, before, added, changed }) => {
       if (!wasTerminal || before === null) return null;
-      if (added.length > 0 || changed.length > 0) return broken('comparisons changed after the end', { added, changed });
+      if (added.length > 0 || changed.length > 0)
+        return broken('comparisons changed after the end', { added, changed });
       if (canonicalJson(now) === canonicalJson(before)) return null;
       return broken('the rows of the batch changed after its end', { before: before.state, now: now.state });
     },
@@ -62,7 +76,9 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
       const topics = reader.events(batch.id).map((event) => event.topic);
       const ends = topics.filter((topic) => topic === COMPLETED || topic === FAILED);
       const expected = state.state === 'COMPLETED' ? COMPLETED : FAILED;
-      return ends.length === 1 && ends[0] === expected ? null : broken(`${ends.length} events tell the end`, { state: state.state, topics });
+      return ends.length === 1 && ends[0] === expected
+        ? null
+        : broken(`${ends.length} events tell the end`, { state: state.state, topics });
     },
   },
   {
@@ -73,14 +89,23 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
       const event = reader.events(batch.id).find(({ topic }) => topic === RESULT);
       if (event === undefined) return null;
       const { results } = JSON.parse(event.event_data) as { readonly results: readonly PublishedRow[] };
-      const grades = new Map(reader.projections(batch.id).map((row) => [row.els_essay_id, row.primary_grade]));
-      const students = reader.essays(batch.id).filter((essay) => essay.is_anchor === 0).map((essay) => essay.els_essay_id);
+      const grades = new Map(
+        reader.projections(batch.id).map((row) => [row.els_essay_id, row.primary_grade]),
+      );
+      const students = reader
+        .essays(batch.id)
+        .filter((essay) => essay.is_anchor === 0)
+        .map((essay) => essay.els_essay_id);
       const published = new Set(results.map((row) => row.els_essay_id));
       const stranger = results.find((row) => !students.includes(row.els_essay_id));
-      if (stranger !== undefined) return broken(`${stranger.els_essay_id} is published and is no student`, { stranger });
+      if (stranger !== undefined)
+        return broken(`${stranger.els_essay_id} is published and is no student`, { stranger });
       const missing = students.find((id) => !published.has(id));
-      if (missing !== undefined || results.length !== students.length) return broken('students are missing', { missing });
-      const other = results.find((row) => grades.has(row.els_essay_id) && grades.get(row.els_essay_id) !== row.grade);
+      if (missing !== undefined || results.length !== students.length)
+        return broken('students are missing', { missing });
+      const other = results.find(
+        (row) => grades.has(row.els_essay_id) && grades.get(row.els_essay_id) !== row.grade,
+      );
       return other === undefined ? null : broken('another grade is published than projected', { other });
     },
   },
@@ -98,4 +123,3 @@ interface PublishedRow {
   readonly els_essay_id: string;
   readonly grade: string;
 }
-

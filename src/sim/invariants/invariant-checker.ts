@@ -44,22 +44,27 @@ export class InvariantChecker {
   /** Throws RunFailed at the first promise that does not hold. `isQuiet`: nothing is under way but periodic timers. */
   afterStep(record: TraceRecord, isQuiet: boolean): void {
     const violation = this.#check(record) ?? (isQuiet ? this.#quiet(record) : null);
-    if (violation !== null) throw violationError(violation);
+    if (violation !== null) throw violationError(violation, this.#plan);
   }
 
   #check(record: TraceRecord): Violation | null {
     const rowsRead = this.#driver.tally.rowsRead - this.#rowsRead;
     this.#rowsRead += rowsRead;
     if (record.at < this.#lastAt) {
-      return this.#violation('time-moves-forward', record, { says: 'a step lies before the last one', values: {} });
+      return this.#violation('time-moves-forward', record, {
+        says: 'a step lies before the last one',
+        values: {},
+      });
     }
     this.#lastAt = record.at;
-    if (record.fault) this.#losses.set(record.batch, (this.#losses.get(record.batch) ?? 0) + record.fault.length);
+    if (record.fault)
+      this.#losses.set(record.batch, (this.#losses.get(record.batch) ?? 0) + record.fault.length);
     if (record.actor.startsWith('consumer/')) {
       if (record.after === 'persisting') this.#busyConsumers.add(record.actor);
       else this.#busyConsumers.delete(record.actor);
     }
-    if (!hasKeys(record.rows) && record.decision === undefined && record.type !== 'recover-stuck') return null;
+    if (!hasKeys(record.rows) && record.decision === undefined && record.type !== 'recover-stuck')
+      return null;
     const named = record.batch === null ? undefined : this.#watches.get(record.batch);
     if (named !== undefined) return this.#checkBatch(named, record, rowsRead);
     for (const watch of this.#watches.values()) {
@@ -94,7 +99,10 @@ export class InvariantChecker {
     const found = checkSpecification(observation, this.#memoryOf(watch.plan.label));
     return found === null
       ? null
-      : { ...this.#violation('decision-as-specified', record, found, watch.plan.label), oracle: 'specification' };
+      : {
+          ...this.#violation('decision-as-specified', record, found, watch.plan.label),
+          oracle: 'specification',
+        };
   }
 
   /** Nothing is under way: an unfinished batch waits for ever, unless as much was lost as it waits for. */
@@ -106,7 +114,12 @@ export class InvariantChecker {
       const isExcused = open > 0 && (watch.plan.unanswered || lost > 0);
       if (isExcused) continue;
       const says = `batch ${watch.plan.label} is ${watch.rows.state.state} and nothing is under way`;
-      return this.#violation('quiet-means-ended', record, { says, values: { ...watch.counts } }, watch.plan.label);
+      return this.#violation(
+        'quiet-means-ended',
+        record,
+        { says, values: { ...watch.counts } },
+        watch.plan.label,
+      );
     }
     return null;
   }
@@ -125,13 +138,24 @@ export class InvariantChecker {
   }
 }
 
-export function violationError(violation: Violation): RunFailed {
+/** The error says what is wrong and how to see it again; its details are the violation without the record. */
+function violationError({ record, ...violation }: Violation, plan: WorldPlan): RunFailed {
   const { invariant, says, step, batch } = violation;
   const where = batch === null ? '' : `, batch ${batch}`;
-  return new RunFailed(`Invariant ${invariant} is broken at step ${step}${where}: ${says}`, { violation });
+  return new RunFailed(`Invariant ${invariant} is broken at step ${step}${where}: ${says}`, {
+    ...violation,
+    actor: record.actor,
+    message: record.type,
+    rows: record.rows,
+    reproduce: reproduction(plan),
+  });
+}
+
+function reproduction({ name, seed, policy, defects }: WorldPlan): string {
+  const switched = defects.map((defect) => ` --defect ${defect}`).join('');
+  return `cjsim run ${name} --seed ${seed} --policy ${policy}${switched} --check`;
 }
 
 function hasKeys(rows: Readonly<Record<string, number>>): boolean {
-  for (const _ in rows) return true;
-  return false;
+  return Object.keys(rows).length > 0;
 }

@@ -16,10 +16,14 @@ export const INVARIANTS: readonly Invariant[] = [
 export const WORLD_INVARIANTS: readonly { readonly name: string; readonly promise: string }[] = [
   {
     name: 'quiet-means-ended',
-    promise: 'When nothing is under way but periodic timers, every batch is terminal, recorded losses excepted',
+    promise:
+      'When nothing is under way but periodic timers, every batch is terminal, recorded losses excepted',
   },
   { name: 'time-moves-forward', promise: 'No step happens before the one before it' },
-  { name: 'assertions-hold', promise: 'No assertion of the program fails; among them: each key is drawn at most once' },
+  {
+    name: 'assertions-hold',
+    promise: 'No assertion of the program fails; among them: each key is drawn at most once',
+  },
   {
     name: 'decision-as-specified',
     promise: 'Under current every decision, wave and final status is what the executable specification says',

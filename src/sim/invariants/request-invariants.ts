@@ -1,14 +1,16 @@
 /** Promises about what was asked for: budget, source, request, identity and metadata. */
+
+import { canonicalJson } from '../../cj/canonical-json.js';
 import type { WaveFact } from '../../cj/facts.js';
 import { objectOrNull } from '../../cj/stored-value.js';
-import { canonicalJson } from '../../cj/canonical-json.js';
 import { broken, type Invariant } from './invariant.js';
 import type { Observation } from './observation.js';
 
 export const REQUEST_INVARIANTS: readonly Invariant[] = [
   {
     name: 'budget-as-asked',
-    promise: 'Cap, source and total_budget follow from what the runner asked and the guardrail, and never change',
+    promise:
+      'Cap, source and total_budget follow from what the runner asked and the guardrail, and never change',
     check: ({ now: { metadata, state }, batch, plan }) => {
       if (state.current_iteration === 0) return null;
       const asked = batch.request['max_comparisons_override'];
@@ -18,9 +20,13 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
       const source = wanted === null ? 'service_default' : 'runner_override';
       const budget = objectOrNull(metadata['comparison_budget']);
       const values = { budget, total_budget: state.total_budget, asked: asked ?? null, guardrail };
-      if (budget?.['source'] !== source) return broken(`the source is ${String(budget?.['source'])} and not ${source}`, values);
-      if (budget['max_pairs_requested'] !== max_pairs_requested) return broken(`the cap is not ${max_pairs_requested}`, values);
-      return state.total_budget === max_pairs_requested ? null : broken(`total_budget is not ${max_pairs_requested}`, values);
+      if (budget?.['source'] !== source)
+        return broken(`the source is ${String(budget?.['source'])} and not ${source}`, values);
+      if (budget['max_pairs_requested'] !== max_pairs_requested)
+        return broken(`the cap is not ${max_pairs_requested}`, values);
+      return state.total_budget === max_pairs_requested
+        ? null
+        : broken(`total_budget is not ${max_pairs_requested}`, values);
     },
   },
   {
@@ -29,10 +35,16 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
     check: ({ now, batch }) => {
       if (batch.madeByOldCode) return null;
       const asked = canonicalJson(batch.request);
-      for (const [table, document] of [['cj_batch_states', now.metadata], ['cj_batch_uploads', now.uploadMetadata]] as const) {
+      for (const [table, document] of [
+        ['cj_batch_states', now.metadata],
+        ['cj_batch_uploads', now.uploadMetadata],
+      ] as const) {
         const kept = document['original_request'];
         if (kept === undefined || canonicalJson(kept) !== asked) {
-          return broken(`original_request of ${table} is not what was asked`, { asked: batch.request, kept: kept ?? null });
+          return broken(`original_request of ${table} is not what was asked`, {
+            asked: batch.request,
+            kept: kept ?? null,
+          });
         }
       }
       return null;
@@ -46,29 +58,43 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
       if (wave === undefined) return null;
       const { request } = batch;
       const asked = Object.fromEntries(
-        ['assignment_id', 'user_id', 'org_id', 'language', 'course_code'].map((key) => [key, request[key] ?? null]),
+        ['assignment_id', 'user_id', 'org_id', 'language', 'course_code'].map((key) => [
+          key,
+          request[key] ?? null,
+        ]),
       );
       const values = { iteration: wave.iteration, asked, identity: wave.identity };
-      if (canonicalJson(wave.identity) !== canonicalJson(asked)) return broken('a wave has another identity', values);
+      if (canonicalJson(wave.identity) !== canonicalJson(asked))
+        return broken('a wave has another identity', values);
       if (batch.madeByOldCode) return null;
       const override = request['max_comparisons_override'] ?? null;
-      if (wave.override !== override) return broken(`a wave claims the override ${wave.override}, asked was ${String(override)}`, values);
+      if (wave.override !== override)
+        return broken(`a wave claims the override ${wave.override}, asked was ${String(override)}`, values);
       const llm = request['llm_config_overrides'] ?? null;
-      return canonicalJson(wave.llm_config_overrides) === canonicalJson(llm) ? null : broken('a wave has another model', values);
+      return canonicalJson(wave.llm_config_overrides) === canonicalJson(llm)
+        ? null
+        : broken('a wave has another model', values);
     },
   },
   {
     name: 'metadata-grows',
     promise: 'A key that a metadata document once had is never lost',
-    check: ({ now, before }) => lostKey(now.metadata, before?.metadata) ?? lostKey(now.uploadMetadata, before?.uploadMetadata),
+    check: ({ now, before }) =>
+      lostKey(now.metadata, before?.metadata) ?? lostKey(now.uploadMetadata, before?.uploadMetadata),
   },
   {
     name: 'coverage-moves-forward',
     promise: 'Pairs covered, resampling passes and the coverage flag never go back',
     check: ({ now: { metadata }, before }) => {
-      for (const key of ['max_possible_pairs', 'successful_pairs_count', 'resampling_pass_count', 'unique_coverage_complete']) {
+      for (const key of [
+        'max_possible_pairs',
+        'successful_pairs_count',
+        'resampling_pass_count',
+        'unique_coverage_complete',
+      ]) {
         const was = Number(before?.metadata[key] ?? 0);
-        if (Number(metadata[key] ?? 0) < was) return broken(`${key} went back`, { was, now: metadata[key] ?? null });
+        if (Number(metadata[key] ?? 0) < was)
+          return broken(`${key} went back`, { was, now: metadata[key] ?? null });
       }
       return null;
     },
@@ -77,5 +103,7 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
 
 function lostKey(now: Observation['now']['metadata'], before: Observation['now']['metadata'] | undefined) {
   const lost = before === undefined ? undefined : Object.keys(before).find((key) => !(key in now));
-  return lost === undefined ? null : broken(`the key ${lost} is lost`, { had: Object.keys(before ?? {}), has: Object.keys(now) });
+  return lost === undefined
+    ? null
+    : broken(`the key ${lost} is lost`, { had: Object.keys(before ?? {}), has: Object.keys(now) });
 }

@@ -19,7 +19,9 @@ export const SCORE_INVARIANTS: readonly Invariant[] = [
       if (!(Math.abs(mean) < ZERO)) return broken(`the mean score is ${mean}`, { mean });
       const counted = essays.reduce((sum, essay) => sum + essay.comparison_count, 0);
       const { usable } = observation.counts;
-      return counted === 2 * usable ? null : broken(`${counted} sides of ${usable} usable comparisons`, { counted, usable });
+      return counted === 2 * usable
+        ? null
+        : broken(`${counted} sides of ${usable} usable comparisons`, { counted, usable });
     },
   },
   {
@@ -32,7 +34,9 @@ export const SCORE_INVARIANTS: readonly Invariant[] = [
       const ids = certain.map((essay) => essay.els_essay_id);
       if (certain.length > 1) return broken(`${certain.length} essays have standard error 0`, { ids });
       const hasAnchors = essays.some((essay) => essay.is_anchor === 1);
-      return hasAnchors && certain[0]?.is_anchor === 0 ? broken("a student's standard error is 0", { ids }) : null;
+      return hasAnchors && certain[0]?.is_anchor === 0
+        ? broken("a student's standard error is 0", { ids })
+        : null;
     },
   },
   {
@@ -42,13 +46,18 @@ export const SCORE_INVARIANTS: readonly Invariant[] = [
       const { scale, projections, students } = graded(observation);
       if (projections.length === 0) return null;
       const grades = scale === undefined ? [] : finalGrades(scale);
-      const wrong = projections.find((row) => !grades.includes(row.primary_grade) || !students.has(row.els_essay_id));
-      return wrong === undefined ? null : broken(`${wrong.els_essay_id} has the grade ${wrong.primary_grade}`, { wrong, grades });
+      const wrong = projections.find(
+        (row) => !grades.includes(row.primary_grade) || !students.has(row.els_essay_id),
+      );
+      return wrong === undefined
+        ? null
+        : broken(`${wrong.els_essay_id} has the grade ${wrong.primary_grade}`, { wrong, grades });
     },
   },
   {
     name: 'better-grade-greater-number',
-    promise: 'Normalised scores lie in [0, 1] and tell any two grades apart, the lowest of the scale excepted',
+    promise:
+      'Normalised scores lie in [0, 1] and tell any two grades apart, the lowest of the scale excepted',
     check: (observation) => {
       const { scale, projections } = graded(observation);
       if (scale === undefined) return null;
@@ -57,7 +66,8 @@ export const SCORE_INVARIANTS: readonly Invariant[] = [
       for (const row of projections) {
         const value = row.normalized_score ?? -1;
         const place = grades.indexOf(row.primary_grade);
-        if (value < 0 || value > 1 || (place > bottom && value === 0)) return broken(`the grade ${row.primary_grade} counts ${value}`, { row });
+        if (value < 0 || value > 1 || (place > bottom && value === 0))
+          return broken(`the grade ${row.primary_grade} counts ${value}`, { row });
       }
       return null;
     },
@@ -70,7 +80,9 @@ export const SCORE_INVARIANTS: readonly Invariant[] = [
       const { scale, projections, students } = graded(observation);
       const known = new Set(anchorGrades(observation).filter((grade) => scale?.grades.includes(grade)));
       if (known.size < 2 || projections.length === students.size) return null;
-      return broken(`${projections.length} of ${students.size} students have a grade`, { anchorGrades: [...known] });
+      return broken(`${projections.length} of ${students.size} students have a grade`, {
+        anchorGrades: [...known],
+      });
     },
   },
   {
@@ -80,7 +92,9 @@ export const SCORE_INVARIANTS: readonly Invariant[] = [
       const { scale, projections } = graded(observation);
       if (projections.length === 0 || scale === undefined) return null;
       const known = new Set(anchorGrades(observation).filter((grade) => scale.grades.includes(grade)));
-      return known.size < 2 ? broken('grades from too few anchor grades', { anchorGrades: [...known] }) : null;
+      return known.size < 2
+        ? broken('grades from too few anchor grades', { anchorGrades: [...known] })
+        : null;
     },
   },
 ];
@@ -92,8 +106,10 @@ function hasScored({ hasEnded, now: { state }, counts }: Observation): boolean {
 
 function graded(observation: Observation) {
   const { hasEnded, now, batch, reader } = observation;
-  if (!hasEnded || now.state.state !== 'COMPLETED') return { scale: undefined, projections: [], students: new Set<string>() };
-  const name = now.upload.assignment_id === null ? DEFAULT_SCALE : reader.gradeScale(now.upload.assignment_id);
+  if (!hasEnded || now.state.state !== 'COMPLETED')
+    return { scale: undefined, projections: [], students: new Set<string>() };
+  const name =
+    now.upload.assignment_id === null ? DEFAULT_SCALE : reader.gradeScale(now.upload.assignment_id);
   const essays = reader.essays(batch.id);
   return {
     scale: GRADE_SCALES.find((scale) => scale.name === name),

@@ -30,14 +30,19 @@ export function checkSpecification(seen: Observation, memory: SpecificationMemor
     const { submitted_comparisons, total_comparisons, current_iteration } = seen.now.state;
     const counters = { submitted_comparisons, total_comparisons, current_iteration };
     const expected = expectedCounters(memory.waves);
-    if (JSON.stringify(counters) !== JSON.stringify(expected)) return broken('the counters of the wave', { expected, counters });
+    if (JSON.stringify(counters) !== JSON.stringify(expected))
+      return broken('the counters of the wave', { expected, counters });
     const turned = checkOrientation(seen);
     if (turned !== null) return turned;
   }
   return checkStatus(seen, memory);
 }
 
-function checkDecision(seen: Observation, decision: DecisionRecord, memory: SpecificationMemory): Broken | null {
+function checkDecision(
+  seen: Observation,
+  decision: DecisionRecord,
+  memory: SpecificationMemory,
+): Broken | null {
   const asked = seen.batch.request['max_comparisons_override'];
   const added = new Set(seen.added.map(({ id }) => id));
   const comparisons = seen.added.length === 0 ? seen.pairs : seen.pairs.filter(({ id }) => !added.has(id));
@@ -60,14 +65,18 @@ function checkDecision(seen: Observation, decision: DecisionRecord, memory: Spec
   memory.wasStable = expected.stability_passed;
   for (const name of Object.keys(expected) as (keyof typeof expected)[]) {
     if (decision[name] !== expected[name]) {
-      return broken(`${name} is ${decision[name]}, the specification says ${expected[name]}`, { expected, decision });
+      return broken(`${name} is ${decision[name]}, the specification says ${expected[name]}`, {
+        expected,
+        decision,
+      });
     }
   }
   return null;
 }
 
 function checkOrientation({ plan, pairs, added }: Observation): Broken | null {
-  if (plan.settings.PAIR_ORIENTATION_STRATEGY !== 'fair_complement' || pairs.length > MOST_ORIENTED) return null;
+  if (plan.settings.PAIR_ORIENTATION_STRATEGY !== 'fair_complement' || pairs.length > MOST_ORIENTED)
+    return null;
   const earlier: PairRow[] = pairs.slice(0, pairs.length - added.length);
   for (const row of added) {
     const first = expectedFirst(row.a, row.b, row.mode, earlier);
@@ -81,7 +90,9 @@ function checkStatus({ hasEnded, now, counts }: Observation, memory: Specificati
   if (!hasEnded || now.state.state !== 'COMPLETED' || counts.rows === 0) return null;
   const expected = expectedStatus(memory.wasForced, memory.wasStable);
   const { status } = now.upload;
-  return status === expected ? null : broken(`the status is ${status}, the specification says ${expected}`, { status, expected });
+  return status === expected
+    ? null
+    : broken(`the status is ${status}, the specification says ${expected}`, { status, expected });
 }
 
 function isProviderBatch({ plan, batch }: Observation): boolean {

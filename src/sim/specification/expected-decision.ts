@@ -69,7 +69,9 @@ export function expectedCap(override: number | null, guardrail: number): number 
 export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
   const { settings } = batch;
   const submitted = batch.comparisons.length;
-  const completed = batch.comparisons.filter(({ winner }) => winner === 'essay_a' || winner === 'essay_b').length;
+  const completed = batch.comparisons.filter(
+    ({ winner }) => winner === 'essay_a' || winner === 'essay_b',
+  ).length;
   const failed = batch.comparisons.filter(({ winner }) => winner === 'error').length;
   const received = completed + failed;
   const cap = expectedCap(batch.override, settings.MAX_PAIRWISE_COMPARISONS);
@@ -89,7 +91,9 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
   const possible = (batch.essays * (batch.essays - 1)) / 2;
   const isClosed = possible > 0 && pairs.answered + pairs.givenUp >= possible;
   const isSmall = batch.essays <= settings.MIN_RESAMPLING_NET_SIZE;
-  const passesAllowed = isSmall ? smallCap(settings) : Math.min(regularCap(settings), Math.max(0, smallCap(settings)));
+  const passesAllowed = isSmall
+    ? smallCap(settings)
+    : Math.min(regularCap(settings), Math.max(0, smallCap(settings)));
   const hasSpentPasses = isSmall && isClosed && batch.passes >= smallCap(settings);
   const isAtCap = received >= cap || remaining === 0 || hasSpentPasses;
 

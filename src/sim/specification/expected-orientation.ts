@@ -9,7 +9,12 @@ export interface ShownPair {
 }
 
 /** `earlier`: everything shown before, this wave's earlier pairs included. `x` and `y` in any order. */
-export function expectedFirst(x: string, y: string, mode: string, earlier: readonly ShownPair[]): string | null {
+export function expectedFirst(
+  x: string,
+  y: string,
+  mode: string,
+  earlier: readonly ShownPair[],
+): string | null {
   if (mode === 'retry') {
     return earlier.findLast(({ a, b }) => (a === x && b === y) || (a === y && b === x))?.a ?? null;
   }
@@ -18,7 +23,8 @@ export function expectedFirst(x: string, y: string, mode: string, earlier: reado
     const hasY = earlier.some(({ a, b }) => a === y && b === x);
     if (hasX !== hasY) return hasX ? y : x;
   }
-  const skew = (id: string) => earlier.reduce((sum, { a, b }) => sum + Number(a === id) - Number(b === id), 0);
+  const skew = (id: string) =>
+    earlier.reduce((sum, { a, b }) => sum + Number(a === id) - Number(b === id), 0);
   const skewX = skew(x);
   const skewY = skew(y);
   if (skewX * skewY < 0) return skewX < 0 ? x : y;

@@ -1,0 +1,70 @@
+/** Are the stored scores those that the stored comparisons give? Part of `cjsim check`: a refit, row by row. */
+import { policyNamed } from '../cj/policies/policy-named.js';
+import { type BatchScores, scoreBatch } from '../cj/scoring/score-batch.js';
+import type { ViewRow } from './inspect.js';
+import type { StoredBatch, StoredWorld } from './stored-world.js';
+
+/** Scores are stored as they were fitted; a refit from another start may differ by this much, in logits. */
+const SCORE_TOLERANCE = 1e-6;
+
+type Fit = Extract<BatchScores, { readonly kind: 'scored' }>;
+
+/** Essays whose score differs from the refit, and a mean that is not 0; null where nothing was fitted. */
+export function wrongScores(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] | null {
+  const fit = refit(world, batch);
+  if (fit === null) return null;
+  const mean = fit.scores.reduce((sum, score) => sum + score, 0) / fit.scores.length;
+  const wrong = differing(world, batch, {
+    stored: (essay) => essay.current_bt_score,
+    fitted: (index) => fit.scores[index] ?? null,
+    indexOf: fit.net.indexOf,
+  });
+  return Math.abs(mean) <= SCORE_TOLERANCE ? wrong : [...wrong, { batch: batch.id, mean }];
+}
+
+/**
+ * Essays whose standard error differs from the refit by the policy as it is without defects. The refit gives 0
+ * to the reference alone (and, in the service, to essays that nobody compared).
+ */
+export function wrongStandardErrors(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] | null {
+  const fit = refit(world, batch);
+  if (fit === null) return null;
+  return differing(world, batch, {
+    stored: (essay) => essay.current_bt_se,
+    fitted: (index) => fit.standardErrors[index] ?? null,
+    indexOf: fit.net.indexOf,
+  });
+}
+
+interface Compared {
+  readonly stored: (essay: ReturnType<StoredWorld['store']['essays']['ofBatch']>[number]) => number | null;
+  readonly fitted: (index: number) => number | null;
+  readonly indexOf: ReadonlyMap<string, number>;
+}
+
+function differing({ store }: StoredWorld, batch: StoredBatch, compared: Compared): readonly ViewRow[] {
+  return store.essays.ofBatch(batch.id).flatMap((essay) => {
+    const stored = compared.stored(essay);
+    const fitted = compared.fitted(compared.indexOf.get(essay.els_essay_id) ?? -1);
+    const isRight = stored !== null && fitted !== null && Math.abs(stored - fitted) <= SCORE_TOLERANCE;
+    return isRight ? [] : [{ batch: batch.id, essay: essay.els_essay_id, stored, fitted }];
+  });
+}
+
+/** By the policy and the settings that were in force when the batch ended; null where no fit is possible. */
+function refit(world: StoredWorld, batch: StoredBatch): Fit | null {
+  if (batch.state.state !== 'COMPLETED') return null;
+  const { store, plan } = world;
+  const endedAfterMs = endOf(world, batch) - plan.clockStartMs;
+  const { policy, settings } = plan.policyChanges.findLast(({ atMs }) => atMs <= endedAfterMs) ?? plan;
+  const net = store.essays
+    .ofBatch(batch.id)
+    .map((essay) => ({ id: essay.els_essay_id, is_anchor: essay.is_anchor === 1 }));
+  const fit = scoreBatch(net, store.pairs.rowsOfBatch(batch.id), policyNamed(policy), { settings });
+  return fit.kind === 'scored' ? fit : null;
+}
+
+/** Virtual time of the batch's last scoring. */
+function endOf(world: StoredWorld, batch: StoredBatch): number {
+  return world.recordsOf(batch).findLast(({ type }) => type === 'score-batch')?.at ?? world.plan.clockStartMs;
+}

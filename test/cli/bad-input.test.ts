@@ -1,0 +1,211 @@
+/** Wrong input gives one sentence, the right code, no stack, and leaves nothing half written. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cjsim } from './running.js';
+
+let folder: string;
+let started: string;
+
+function essayFolder(name: string, texts: Readonly<Record<string, string | Buffer>>): void {
+  mkdirSync(join(folder, name));
+  for (const [file, text] of Object.entries(texts)) writeFileSync(join(folder, name, file), text);
+}
+
+beforeAll(async () => {
+  started = process.cwd();
+  folder = mkdtempSync(join(tmpdir(), 'cjsim bad ö '));
+  process.chdir(folder);
+  essayFolder('good', { 'a.txt': 'one text', 'b.txt': 'another text', 'c.txt': 'a third text' });
+  essayFolder('empty-text', { 'a.txt': 'one text', 'b.txt': ' \n' });
+  essayFolder('latin', { 'a.txt': 'one text', 'b.txt': Buffer.from([0x66, 0xf6, 0x72]) });
+  essayFolder('huge', { 'a.txt': 'one text', 'b.txt': Buffer.alloc(10 * 1024 * 1024, 'x') });
+  essayFolder('twins', { 'a.txt': 'one text', 'a.md': 'the same id' });
+  essayFolder('nothing', {});
+  writeFileSync('not-a-key.yaml', 'nmae: x\n');
+  writeFileSync('not-yaml.yaml', 'name: [x\n');
+  writeFileSync('not-utf8.yaml', Buffer.from([0x6e, 0xff, 0xfe]));
+  writeFileSync('list.yaml', '- 1\n');
+  writeFileSync('none.yaml', '');
+  writeFileSync('twice.yaml', 'seed: 1\nseed: 2\n');
+  writeFileSync('negative.yaml', 'request: { max_comparisons: -5 }\n');
+  writeFileSync('nan.yaml', 'settings: { SCORE_STABILITY_THRESHOLD: .nan }\n');
+  writeFileSync('huge-number.yaml', 'request: { max_comparisons: 1e400 }\n');
+  writeFileSync('same-ids.yaml', 'batches: [{ id: 5 }, { id: 5 }]\nessays: { generate: { count: 4 } }\n');
+  writeFileSync('same-essays.yaml', 'essays: { list: [{ id: a }, { id: a }] }\n');
+  writeFileSync(
+    'off-scale.yaml',
+    'assignment: { anchors: [{ label: x, grade: Z }] }\nessays: { generate: { count: 4 } }\n',
+  );
+  writeFileSync('anchors-no-grade.csv', 'file\na.txt\n');
+  writeFileSync('anchors-missing.csv', 'file,grade\nz.txt,A\n');
+  writeFileSync('anchors-bad-grade.csv', 'file,grade\na.txt,Q\n');
+  writeFileSync('anchors-twice.csv', 'file,grade\na.txt,A\na.txt,B\n');
+  writeFileSync('anchors-empty.csv', '');
+  writeFileSync('anchors-ragged.csv', 'file,grade\na.txt,A,extra,more\n');
+  writeFileSync('quality-text.csv', 'id,quality\na,good\n');
+  writeFileSync('quality-unknown.csv', 'id,quality\nzz,1\n');
+  writeFileSync('ranking.csv', 'id,score,se\na,1,0.2\nb,0,0.2\n');
+  writeFileSync('ranking-text.csv', 'id,score,se\na,high,0.2\n');
+  writeFileSync('ranking-twice.csv', 'id,score,se\na,1,0.2\na,0,0.2\n');
+  writeFileSync(
+    'text.db',
+    'this is no database, and it is longer than a hundred bytes, so that its header can be read in full.',
+  );
+  writeFileSync('no-judge.mjs', 'export const judge = 1;\n');
+  writeFileSync('broken-judge.mjs', 'export default {\n');
+  writeFileSync('throwing-judge.mjs', 'throw new Error("no key");\n');
+  await cjsim(['run', 'four-essays', '--db', 'world.db']);
+});
+
+afterAll(() => {
+  process.chdir(started);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Case = readonly [line: string, code: number, says: RegExp];
+
+const FLAGS: readonly Case[] = [
+  ['rnu', 2, /no command rnu; did you mean run\?/],
+  ['run eng5 --sed 1', 2, /--sed; did you mean --seed\?/],
+  ['run eng5 four-essays', 2, /four-essays/],
+  ['run --policy', 2, /policy/],
+  ['run eng5 --policy curent', 2, /--policy curent.*curent; did you mean current\?/s],
+  ['run eng5 --defect no-such-defect', 2, /is no defect: no-such-defect/],
+  ['run eng5 --schedule random', 2, /--schedule/],
+  ['run eng5 --seed 1 --seed 2', 2, /--seed is given more than once/],
+  ['run eng5 --max-comparisons NaN', 2, /--max-comparisons must be a whole number, not NaN/],
+  ['run eng5 --max-comparisons Infinity', 2, /whole number, not Infinity/],
+  ['run eng5 --max-comparisons 1.5', 2, /whole number, not 1.5/],
+  ['run eng5 --max-comparisons 1e400', 2, /whole number, not 1e400/],
+  ['run eng5 --max-comparisons 99999999999999999999', 2, /whole number/],
+  ['run eng5 --max-comparisons 0', 2, /at least 1/],
+  ['run eng5 --max-comparisons -5', 2, /-5/],
+  ['run eng5 --max-comparisons=-5', 2, /-5/],
+  ['run eng5 --max-comparisons ten', 2, /whole number, not ten/],
+  ['run eng5 --batches 0', 2, /--batches must be at least 1, not 0/],
+  ['run eng5 --batches 1000000000', 2, /--batches must be at most/],
+  ['run eng5 --set seed', 2, /sets nothing/],
+  ['run eng5 --set nothing=1', 2, /neither a key of a scenario nor a setting/],
+  ['run eng5 --set MAX_PAIRWISE_COMPARISONS=lots', 2, /MAX_PAIRWISE_COMPARISONS/],
+  ['run eng5 --set MAX_PAIRWISE_COMPARISONS=-1', 2, /MAX_PAIRWISE_COMPARISONS/],
+  ['run eng5 --set SCORE_STABILITY_THRESHOLD=.nan', 2, /SCORE_STABILITY_THRESHOLD/],
+  ['run eng5 --set settings={', 2, /not valid YAML/],
+  ['run eng5 --stop-at yesterday', 2, /duration/],
+  ['run eng5 --fault no-such-fault', 2, /no-such-fault/],
+  ['run eng5 --judge no-such-judge', 2, /no-such-judge/],
+  ['run eng5 --judge ./no-such-judge.mjs', 2, /cannot be loaded/],
+  ['run eng5 --judge ./no-judge.mjs', 2, /no default export/],
+  ['run eng5 --judge ./broken-judge.mjs', 2, /cannot be loaded/],
+  ['run eng5 --judge ./throwing-judge.mjs', 2, /no key/],
+  ['run eng5 --essays good', 2, /cannot be combined/],
+  ['run eng5 --scale swedish_8_anchor', 2, /--scale goes with --essays/],
+  ['run eng5 --trace nowhere/trace.ndjson', 2, /no folder nowhere/],
+  ['run eng5 --trace good', 2, /is a folder/],
+  ['eng5-runner --mode perform', 2, /--mode knows no perform/],
+  ['eng5-runner --completion-timeout soon', 2, /--completion-timeout must be a whole number/],
+  ['eng5-runner --completion-timeout 0', 2, /at least 1/],
+  ['eng5-runner --assignment-id 7', 2, /must be a uuid/],
+];
+
+const FILES: readonly Case[] = [
+  ['run eng', 2, /no scenario eng; did you mean eng5\?/],
+  ['run ./missing.yaml', 2, /does not exist/],
+  ['run ./good', 2, /is a folder/],
+  ['run ./not-a-key.yaml', 2, /nmae/],
+  ['run ./not-yaml.yaml', 2, /not-yaml\.yaml/],
+  ['run ./not-utf8.yaml', 2, /not UTF-8/],
+  ['run ./list.yaml', 2, /list\.yaml/],
+  ['run ./none.yaml', 2, /none\.yaml/],
+  ['run ./twice.yaml', 2, /seed/],
+  ['run ./negative.yaml', 2, /-5|at least|essays/],
+  ['run ./nan.yaml', 2, /SCORE_STABILITY_THRESHOLD/],
+  ['run ./huge-number.yaml', 2, /max_comparisons/],
+  ['run ./same-ids.yaml', 2, /5/],
+  ['run ./same-essays.yaml', 2, /\ba\b/],
+  ['run ./off-scale.yaml', 2, /Z/],
+  ['run --essays missing', 2, /does not exist/],
+  ['run --essays list.yaml', 2, /is a file, not a folder/],
+  ['run --essays nothing', 2, /holds no essay/],
+  ['run --essays empty-text', 2, /empty text/],
+  ['run --essays latin', 2, /not UTF-8/],
+  ['run --essays huge', 2, /less than 10 MB/],
+  ['run --essays twins', 2, /both be the essay a/],
+  ['run --essays good --scale no_scale', 2, /no_scale/],
+  ['run --essays good --anchors missing.csv', 2, /does not exist/],
+  ['run --essays good --anchors anchors-no-grade.csv', 2, /no column grade/],
+  ['run --essays good --anchors anchors-missing.csv', 2, /no file/],
+  ['run --essays good --anchors anchors-bad-grade.csv', 2, /Q/],
+  ['run --essays good --anchors anchors-twice.csv', 2, /a\.txt/],
+  ['run --essays good --anchors anchors-empty.csv', 2, /is empty/],
+  ['run --essays good --anchors anchors-ragged.csv', 2, /not valid CSV/],
+  ['run --essays good --quality quality-text.csv', 2, /not a number/],
+  ['run --essays good --quality quality-unknown.csv', 2, /no text of the folder/],
+  ['project missing.csv --scale swedish_8_anchor', 2, /does not exist/],
+  ['project ranking.csv', 2, /--scale is missing/],
+  ['project ranking.csv --scale no_scale', 2, /no_scale/],
+  ['project ranking.csv --scale swedish_8_anchor', 2, /cannot be projected/],
+  ['project ranking-text.csv --scale swedish_8_anchor', 2, /not a number/],
+  ['project ranking-twice.csv --scale swedish_8_anchor', 2, /twice/],
+  ['init good', 2, /is there already|is a folder/],
+  ['init nowhere/new.yaml', 2, /nowhere/],
+  ['scenarios shwo', 2, /shwo/],
+  ['scenarios show no-such', 2, /no scenario no-such/],
+];
+
+const DATABASES: readonly Case[] = [
+  ['inspect', 2, /no world here yet/],
+  ['inspect --db missing.db', 2, /no database missing\.db/],
+  ['inspect --db text.db', 2, /no cjsim database/],
+  ['inspect --db good', 2, /no cjsim database/],
+  ['inspect --db world.db --batch 77', 2, /no batch 77/],
+  ['inspect --db world.db --view scores', 2, /--view knows no scores/],
+  ['inspect --db world.db --limit 0', 2, /--limit must be at least 1/],
+  ['explain --db world.db --batch nobody', 2, /no batch nobody/],
+  ['logs --db world.db --level loud', 2, /--level knows no loud/],
+  ['logs --db world.db --tail -1', 2, /--tail must be at least 0/],
+  ['trace --db world.db --from first', 2, /--from must be a whole number/],
+  ['delete 1', 2, /--db is missing/],
+  ['delete --db world.db', 2, /cjsim delete --help/],
+  ['delete one --db world.db', 2, /no batch id/],
+  ['delete 77 --db world.db', 2, /no batch 77/],
+  ['sql --db world.db', 2, /no SQL statement/],
+  ['run four-essays --db world.db', 2, /holds a world already/],
+  ['run four-essays --db text.db', 2, /no cjsim database/],
+  ['run four-essays --db nowhere/new.db', 2, /cannot be opened/],
+  ['run four-essays --db good', 2, /no cjsim database/],
+];
+
+const STATEMENTS: readonly Case[] = [
+  ['SELEC 1', 2, /syntax error/],
+  ['SELECT * FROM no_such_table', 2, /no such table/],
+  ['DELETE FROM cj_batch_uploads', 2, /Add --write/],
+  ['INSERT INTO sim_contents VALUES (1, 2) RETURNING *', 2, /Add --write/],
+  ["ATTACH 'other.db' AS other", 2, /Add --write/],
+  ['\\d no_such_table', 2, /no table no_such_table/],
+  ['\\copy x', 2, /not known here/],
+  [';;', 2, /no SQL statement/],
+];
+
+async function expectFault(words: readonly string[], code: number, says: RegExp): Promise<void> {
+  const before = readdirSync(folder);
+  const ran = await cjsim(words);
+  expect(ran.err).toMatch(says);
+  expect({ code: ran.code, out: ran.out }).toEqual({ code, out: '' });
+  expect(ran.err).not.toMatch(/\n\s+at |node:|undefined|\[object/);
+  expect(ran.err).toMatch(/^(Reading .*\n)?cjsim: .*\n( {2}.*\n)?$/);
+  expect(readdirSync(folder)).toEqual(before);
+}
+
+for (const [name, cases] of Object.entries({ flags: FLAGS, files: FILES, databases: DATABASES })) {
+  describe(`one sentence for wrong ${name}`, () => {
+    test.each(cases)('cjsim %s', (line, code, says) => expectFault(line.split(' '), code, says));
+  });
+}
+
+describe('one sentence for wrong statements', () => {
+  test.each(STATEMENTS)('cjsim sql "%s"', (statement, code, says) =>
+    expectFault(['sql', statement, '--db', 'world.db'], code, says),
+  );
+});

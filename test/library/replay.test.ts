@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { createWorld } from '../../src/library/create-world.js';
+import { replay } from '../../src/library/replay.js';
+import { run } from '../../src/library/run.js';
+import { diffRuns, diffText } from '../../src/report/diff-runs.js';
+import { readStoredWorld } from '../../src/report/stored-world.js';
+import { traceChrome } from '../../src/report/trace-chrome.js';
+import { traceMermaid } from '../../src/report/trace-mermaid.js';
+import { planned } from '../sim/planned.js';
+
+function traced(name: string, seed = '1') {
+  const world = createWorld({ plan: planned(name, [], { seed }) });
+  world.seal(run(world));
+  return world;
+}
+
+test('a trace replays record by record, faults and all', async () => {
+  using world = traced('rough-night');
+  const lines = world.store.journal.traceAfter(0);
+  expect(await replay({ plan: world.plan, lines })).toEqual({ kind: 'same', steps: lines.length, digest: world.digest() });
+});
+
+test('a batch that was cancelled from outside replays', async () => {
+  using world = createWorld({ plan: planned('lower5') });
+  for (let k = 0; k < 20; k++) world.step();
+  world.cancel('1');
+  world.seal(run(world));
+  const lines = world.store.journal.traceAfter(0);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
+});
+
+test('a changed record is found', async () => {
+  using world = traced('lower5');
+  const lines = [...world.store.journal.traceAfter(0)];
+  lines[9] = (lines[9] ?? '').replace('"at":', '"at":1');
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'differs', step: 10 });
+});
+
+test('two runs are compared: plan, first step, outcome', () => {
+  using a = traced('lower5');
+  using b = traced('lower5', '2');
+  const same = diffRuns(readStoredWorld(a.store), readStoredWorld(a.store));
+  expect(diffText(same)).toBe('The two runs are the same, record by record.\n');
+  const diff = diffRuns(readStoredWorld(a.store), readStoredWorld(b.store));
+  expect(diff.plans).toEqual([{ path: 'seed', a: '1', b: '2' }]);
+  expect(diff.first?.step).toBeGreaterThan(0);
+  expect(diffText(diff)).toContain('They part at step');
+});
+
+test('the trace is a sequence diagram, and slices and marks for Perfetto', () => {
+  using world = traced('lower5');
+  const { records, plan } = readStoredWorld(world.store);
+  const diagram = traceMermaid(records(), records(), { clockStartMs: plan.clockStartMs, most: 20 });
+  expect(diagram.split('\n')[0]).toBe('sequenceDiagram');
+  expect(diagram).toContain('  runner_1->>batch_1: assessment.requested');
+  expect(diagram).toContain('more steps');
+  const { traceEvents } = JSON.parse(traceChrome(records(), plan.clockStartMs)) as {
+    readonly traceEvents: readonly { readonly ph: string; readonly ts: number; readonly dur?: number }[];
+  };
+  expect(traceEvents.filter(({ ph }) => ph === 'i')).toHaveLength(records().length);
+  expect(traceEvents.every(({ ts, dur = 0 }) => ts >= 0 && dur >= 0)).toBe(true);
+});
