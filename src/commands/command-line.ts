@@ -93,7 +93,7 @@ function withCommand(parser: Argv, entry: CommandEntry, progress: Progress, term
     entry.describe,
     async (builder) => {
       loaded = await entry.load();
-      progress.names = Object.keys(loaded.flags);
+      progress.names = [...Object.keys(loaded.flags), 'help'];
       progress.title = `${nameOf(entry)} `;
       return described(builder, loaded);
     },

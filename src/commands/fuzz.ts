@@ -27,6 +27,7 @@ export const fuzzCommand: Command = {
     defect: { value: 'NAME', describe: 'with this defect switched on', many: true },
     mutants: { describe: 'every defect in turn: how many cases until an oracle catches it' },
     keep: { value: 'DIR', describe: 'keep each failing scenario in this folder' },
+    'double-check': { value: 'SHARE', describe: 'share of the cases that are run twice (default 0.05)' },
     all: { describe: 'collect all violations instead of stopping at the first' },
     json: { describe: 'one JSON document' },
   },
@@ -53,6 +54,7 @@ function fuzz(args: Arguments, terminal: Terminal): ExitCode {
     start,
     runs,
     stopsAtFirst: !args.has('all'),
+    doubleCheck: share(args.text('double-check') ?? '0.05'),
     goesOn: (done) => {
       if (done > 0 && done % 500 === 0) terminal.err(`${done} cases\n`);
       return !terminal.signal.aborted && performance.now() - began < limitMs;
@@ -156,6 +158,15 @@ function keep(
     writeFileSync(join(folder, `case-${violation.case}.yaml`), stringify(scenario));
     writeFileSync(join(folder, `case-${violation.case}.json`), `${JSON.stringify(violation, null, 2)}\n`);
   }
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (value >= 0 && value <= 1) return value;
+  throw new UserError({
+    code: 'bad_flag',
+    message: `--double-check must be a share from 0 to 1, not ${text}.`,
+  });
 }
 
 function timeLimit(text: string): number {

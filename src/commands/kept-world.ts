@@ -3,6 +3,7 @@
  * or in the temporary folder where that cannot be written. Written beside and renamed, so that two runs do not
  * race (07, "Which world").
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,8 +36,10 @@ export function keepWorld(bytes: Uint8Array): KeptWorld | null {
   return replace(elsewhere, bytes) ? { path: elsewhere, isHere: false } : null;
 }
 
+/** Another one for each working folder, so that no command reads the world of a run elsewhere. */
 function inTemporaryFolder(): string {
-  return join(tmpdir(), 'cjsim', 'last.db');
+  const here = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 12);
+  return join(tmpdir(), 'cjsim', here, 'last.db');
 }
 
 function replace(path: string, bytes: Uint8Array): boolean {

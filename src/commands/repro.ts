@@ -32,7 +32,10 @@ export const reproCommand: Command = {
       terminal.out(args.has('json') ? `${JSON.stringify(small, null, 2)}\n` : stringify(small.scenario));
       return EXIT.failed;
     }
-    const text = found === null ? `holds: ${outcome}, ${steps} steps` : `still fails: ${found.rule} (${found.oracle}): ${found.says}`;
+    const text =
+      found === null
+        ? `holds: ${outcome}, ${steps} steps`
+        : `still fails: ${found.rule} (${found.oracle}): ${found.says}`;
     terminal.out(args.has('json') ? `${JSON.stringify({ outcome, steps, found }, null, 2)}\n` : `${text}\n`);
     return found === null ? EXIT.done : EXIT.failed;
   },

@@ -30,18 +30,22 @@ export interface RunAsyncOptions extends RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Steps between two breaths, in which the process hears a signal such as Ctrl-C: some milliseconds. */
+const STEPS_A_BREATH = 500;
+
 /** For judges that take their time: virtual time stands still until the verdicts of a call are in. */
 export async function runAsync(
   world: World,
   { signal, stopAt = [] }: RunAsyncOptions = {},
 ): Promise<Ending | 'aborted'> {
-  for (;;) {
+  for (let steps = 1; ; steps++) {
     if (signal?.aborted) return 'aborted';
     if (stopsBefore(world, stopAt)) return 'stopped';
     const advance = world.step();
     if (advance.kind === 'idle') return advance.ending;
     if (stopsAfter(advance, stopAt)) return 'stopped';
     if (advance.kind === 'waiting') world.provide(await advance.verdicts);
+    else if (signal !== undefined && steps % STEPS_A_BREATH === 0) await breath();
   }
 }
 
@@ -53,4 +57,11 @@ function stopsBefore(world: World, stopAt: readonly StopPoint[]): boolean {
 
 function stopsAfter(advance: Advance, stopAt: readonly StopPoint[]): boolean {
   return advance.kind === 'advanced' && stopAt.some((point) => point.isAfter(advance.record));
+}
+
+/** One turn of the event loop. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

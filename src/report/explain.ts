@@ -1,8 +1,10 @@
 /** The story of a batch in plain words, from its trace: one paragraph a decision, with the numbers that decided it. */
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
-import type { Fact, WaveFact } from '../cj/facts.js';
+import type { Fact } from '../cj/facts.js';
+import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { Settings } from '../cj/settings.js';
 import type { TraceRecord } from '../sim/trace-record.js';
+import { factSentence, waveSentence } from './fact-sentence.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { Style } from './style.js';
 import { explainDecision } from './why.js';
@@ -26,7 +28,7 @@ interface Paragraph {
 
 /** `width` columns at most, and no more than are pleasant to read. */
 export function explain(world: StoredWorld, batch: StoredBatch, style: Style, width: number): string {
-  const records = world.recordsOf(batch);
+  const records = recordsAbout(world, batch);
   const start = world.plan.clockStartMs;
   const columns = Math.min(width, WIDEST);
   const { settings } = world.plan;
@@ -49,16 +51,17 @@ function folded(paragraphs: readonly Paragraph[], style: Style): readonly string
   for (const { shape } of paragraphs) all.set(shape, (all.get(shape) ?? 0) + 1);
   const seen = new Map<string, number>();
   const shown: string[] = [];
-  let hidden = 0;
+  let hidden: string[] = [];
   const closeGap = () => {
-    if (hidden > 0) shown.push(style.dim(`… ${counted(hidden, 'paragraph')} like these …`));
-    hidden = 0;
+    if (hidden.length > 1) shown.push(style.dim(`… ${hidden.length} paragraphs like these …`));
+    else shown.push(...hidden);
+    hidden = [];
   };
   for (const { shape, text } of paragraphs) {
     const nth = (seen.get(shape) ?? 0) + 1;
     seen.set(shape, nth);
     if (nth > SHOWN_FIRST && nth <= (all.get(shape) ?? 0) - SHOWN_LAST) {
-      hidden++;
+      hidden.push(text);
       continue;
     }
     closeGap();
@@ -69,11 +72,15 @@ function folded(paragraphs: readonly Paragraph[], style: Style): readonly string
 }
 
 function story(record: TraceRecord, settings: Settings): string {
-  const faults = (record.fault ?? []).map((fault) => `A fault: ${fault}.`);
   const facts = record.facts ?? [];
-  const sentences = facts.map((fact) => factSentence(fact, record)).filter((sentence) => sentence !== '');
+  const sentences = facts.map(factSentence);
   const decision = record.decision ? decisionParagraph(record.decision, facts, settings) : '';
-  return [decision, ...(record.decision ? waveSentences(facts) : sentences), ...faults]
+  return [
+    decision,
+    tiersSentence(facts),
+    ...(record.decision ? waveSentences(facts) : sentences),
+    faultSentence(record.fault ?? []),
+  ]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -97,62 +104,37 @@ function waveSentences(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [waveSentence(fact)] : []));
 }
 
-function waveSentence(wave: WaveFact): string {
-  const override = wave.override === null ? 'no override' : `override ${wave.override}`;
-  return `Wave ${wave.iteration} goes out: ${counted(wave.pairs, 'comparison')} (${wave.mode}, ${wave.cj_request_type}, ${override}, cap ${wave.cap}, source ${wave.source}).`;
+/** How many anchor grades each tier gave: `12 by known_grade`. */
+function tiersSentence(facts: readonly Fact[]): string {
+  const counts = ANCHOR_TIERS.map((tier) => ({
+    tier,
+    anchors: facts.filter((fact) => fact.fact === 'anchor.resolved' && fact.tier === tier).length,
+  })).filter(({ anchors }) => anchors > 0);
+  return counts.length === 0
+    ? ''
+    : `Anchor grades are found: ${counts.map(({ tier, anchors }) => `${anchors} by ${tier}`).join(', ')}.`;
 }
 
-function factSentence(fact: Fact, { actor }: TraceRecord): string {
-  switch (fact.fact) {
-    case 'request.accepted':
-      return `The request is accepted with ${counted(fact.essays, 'essay')}; ${counted(fact.anchors, 'anchor')} of the assignment join. Their texts are fetched.`;
-    case 'request.refused':
-      return `The request is refused: ${fact.reason}.`;
-    case 'texts.missing':
-      return `${counted(fact.storage_ids.length, 'text')} did not arrive and ${fact.storage_ids.length === 1 ? 'is' : 'are'} skipped.`;
-    case 'batch.prepared':
-      return `The net is ready: ${counted(fact.students, 'student essay')} and ${counted(fact.anchors, 'anchor')}.`;
-    case 'budget.resolved':
-      return fact.iteration === 1
-        ? `The budget is resolved once: ${fact.override === null ? 'nothing was asked' : `asked ${fact.override}`}, guardrail ${fact.guardrail}, cap ${fact.cap}, source ${fact.source}.`
-        : '';
-    case 'wave.submitted':
-      return waveSentence(fact);
-    case 'batching.fell_back':
-      return `The provider ${fact.provider} has no batch API, so the batch falls back to serial_bundle.`;
-    case 'continuation.waited':
-      return `A continuation finds ${counted(fact.pending, 'callback')} pending and waits.`;
-    case 'total_budget.missing':
-      return `Bug: the batch has no usable total_budget (${JSON.stringify(fact.total_budget)}).`;
-    case 'callback.ignored':
-      return {
-        late: 'A callback arrives after the end of the batch: it is recorded as late and changes nothing.',
-        repeated: 'A callback arrives a second time and is ignored.',
-        unknown: 'A callback with an unknown correlation id is reported and ignored.',
-      }[fact.why];
-    case 'callback.persisted':
-      return fact.usable ? '' : `An answer is an error: ${fact.error_code}.`;
-    case 'finish.refused':
-      return `Finalising is refused: ${counted(fact.pending, 'callback')} pending.`;
-    case 'batch.finished':
-      return `The batch is completed: ${fact.status}.`;
-    case 'batch.failed':
-      return `The batch fails: ${fact.reason} ${JSON.stringify(fact.details)}.`;
-    case 'anchor.unresolved':
-      return `No grade is found for the anchor ${fact.els_essay_id}: ${fact.reason}.`;
-    case 'projection.done':
-      return `Grades are projected for ${counted(fact.students, 'student')} on ${fact.scale}.`;
-    case 'projection.unavailable':
-      return `Grades cannot be projected: ${fact.reason}. The ranking is published all the same.`;
-    case 'event.published':
-      return `The event ${fact.topic} is published.`;
-    case 'callbacks.lost':
-      return `The monitor found no sign of life: ${counted(fact.count, 'open comparison')} become errors CALLBACK_LOST, and the batch goes on.`;
-    case 'batch.stuck':
-      return `The ${actor} tells the batch that it is stuck.`;
-    default:
-      return '';
+/** One fault with what it struck; of several how many of each kind. */
+function faultSentence(faults: readonly string[]): string {
+  if (faults.length < 2) return faults.map((fault) => `A fault: ${fault}.`).join('');
+  const counts = new Map<string, number>();
+  for (const fault of faults) {
+    const name = fault.split(':', 1)[0] ?? fault;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
+  return `Faults: ${[...counts].map(([name, count]) => `${name} × ${count}`).join(', ')}.`;
+}
+
+/** Steps of the batch, and steps of the monitor that name it. */
+function recordsAbout(world: StoredWorld, batch: StoredBatch): readonly TraceRecord[] {
+  return world.records().flatMap((record): readonly TraceRecord[] => {
+    if (record.batch === batch.label) return [record];
+    const facts = (record.facts ?? []).filter((fact) => 'batch_id' in fact && fact.batch_id === batch.id);
+    if (record.batch !== null || facts.length === 0) return [];
+    const { fault: _, ...rest } = record;
+    return [{ ...rest, facts }];
+  });
 }
 
 function answersNote(records: readonly TraceRecord[]): readonly string[] {

@@ -64,7 +64,7 @@ export function logLines(world: StoredWorld, filter: LogFilter): readonly string
       );
     }
   }
-  return filter.tail === null ? lines : lines.slice(-filter.tail);
+  return filter.tail === null ? lines : lines.slice(Math.max(0, lines.length - filter.tail));
 }
 
 /** Virtual time, so that no clock of this machine is read. */

@@ -37,7 +37,9 @@ function textsTooLate(world: StoredWorld, batch: StoredBatch): number {
   const missing = records.flatMap(({ facts = [] }) =>
     facts.flatMap((fact) => (fact.fact === 'texts.missing' ? fact.storage_ids : [])),
   ).length;
-  const notFound = records.filter(({ type, before }) => type === 'content.missing' && before.startsWith('preparing')).length;
+  const notFound = records.filter(
+    ({ type, before }) => type === 'content.missing' && before.startsWith('preparing'),
+  ).length;
   return Math.max(0, missing - notFound);
 }
 

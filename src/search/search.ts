@@ -6,8 +6,8 @@
 import { randomScenario } from './random-scenario.js';
 import { type CaseOptions, type CaseResult, type Found, runCase } from './run-case.js';
 
-/** A coin that falls so one-sidedly has at most this chance to be fair (Hoeffding). */
-const UNFAIR = 1e-12;
+/** ln(2 / 1e-12): beyond √(2 · pairs · this) a fair coin is off with a chance of at most 1e-12 (Hoeffding). */
+const UNFAIR = 28.33;
 
 export interface SearchOptions extends CaseOptions {
   readonly start: number;
@@ -16,6 +16,8 @@ export interface SearchOptions extends CaseOptions {
   /** Asked before each case. */
   readonly goesOn?: (done: number) => boolean;
   readonly stopsAtFirst: boolean;
+  /** Share of the cases that are run twice, to compare the digests. */
+  readonly doubleCheck?: number;
 }
 
 export interface Search {
@@ -29,7 +31,7 @@ export interface Search {
 }
 
 export function search(options: SearchOptions): Search {
-  const { start, runs, goesOn = () => true, stopsAtFirst } = options;
+  const { start, runs, goesOn = () => true, stopsAtFirst, doubleCheck = 0 } = options;
   const totals = { runs: 0, refused: 0, tooLong: 0, steps: 0 };
   const violations: (Found & { case: number })[] = [];
   const probes = new Map<string, number>();
@@ -41,7 +43,8 @@ export function search(options: SearchOptions): Search {
     if (result.outcome === 'refused') totals.refused++;
     if (result.outcome === 'too_long') totals.tooLong++;
     for (const name of result.probes) probes.set(name, (probes.get(name) ?? 0) + 1);
-    const found = result.found ?? unfairCoin(coin, result);
+    const isTwice = Math.floor(number * doubleCheck) > Math.floor((number - 1) * doubleCheck);
+    const found = result.found ?? (isTwice ? otherDigest(result, options) : null) ?? unfairCoin(coin, result);
     if (found === null) continue;
     violations.push({ case: number, ...found });
     if (stopsAtFirst) break;
@@ -54,7 +57,22 @@ function unfairCoin(coin: { pairs: number; smallerFirst: number }, { firstWave }
   coin.pairs += firstWave.pairs;
   coin.smallerFirst += firstWave.smallerFirst;
   const excess = 2 * coin.smallerFirst - coin.pairs;
-  if (coin.pairs === 0 || 2 * Math.exp((-excess * excess) / (2 * coin.pairs)) > UNFAIR) return null;
+  if (coin.pairs === 0 || excess * excess < 2 * coin.pairs * UNFAIR) return null;
   const says = `of ${coin.pairs} pairs of first waves ${coin.smallerFirst} show the smaller id first`;
   return { oracle: 'invariant', rule: 'chance-is-fair', says, step: null, batch: null, values: { ...coin } };
+}
+
+/** The same case once more, after all the others: it must not remember them. */
+function otherDigest(first: CaseResult, options: CaseOptions): Found | null {
+  const { digest } = runCase(first.number, randomScenario(first.number), options);
+  if (digest === first.digest) return null;
+  const says = 'the same case has two digests';
+  return {
+    oracle: 'invariant',
+    rule: 'same-case-same-digest',
+    says,
+    step: null,
+    batch: null,
+    values: { first: first.digest, second: digest },
+  };
 }

@@ -98,10 +98,24 @@ function driverOver(database: Database.Database): Driver {
     },
     serialize: () => database.serialize(),
     close: () => {
+      leaveOneFile(database);
       database.close();
     },
     tally: new Tally(),
   };
+}
+
+/**
+ * Back to the plain journal: a file in WAL mode would get two more files beside it each time it is only read.
+ * Not while another process has it open; then the last one to close it does so.
+ */
+function leaveOneFile(database: Database.Database): void {
+  if (database.memory || database.readonly || !database.open) return;
+  try {
+    database.pragma('journal_mode = delete');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
 }
 
 class BetterSqlite3Statement implements Statement {

@@ -26,14 +26,22 @@ describe('shipped scenarios', () => {
   test('there is one for each story', () => {
     expect(shippedNames('scenarios')).toEqual([
       'batch-21',
+      'batch-33',
+      'cancelled',
       'class-60',
+      'deployment',
       'eng5',
+      'failed-comparisons',
+      'forced-completion',
       'four-essays',
       'legacy-batch-19',
       'lower5',
+      'provider-outage',
+      'rough-night',
       'seed-world',
       'service-default',
       'single-essay',
+      'stuck',
     ]);
   });
 

@@ -17,7 +17,11 @@ function traced(name: string, seed = '1') {
 test('a trace replays record by record, faults and all', async () => {
   using world = traced('rough-night');
   const lines = world.store.journal.traceAfter(0);
-  expect(await replay({ plan: world.plan, lines })).toEqual({ kind: 'same', steps: lines.length, digest: world.digest() });
+  expect(await replay({ plan: world.plan, lines })).toEqual({
+    kind: 'same',
+    steps: lines.length,
+    digest: world.digest(),
+  });
 });
 
 test('a batch that was cancelled from outside replays', async () => {

@@ -13,7 +13,11 @@ export function pinnedDigests(): Readonly<Record<string, string>> {
 }
 
 /** `seed` null: the scenario's own. */
-export function digestOf(name: string, seed: string | null, options: Omit<WorldOptions, 'plan'> = {}): string {
+export function digestOf(
+  name: string,
+  seed: string | null,
+  options: Omit<WorldOptions, 'plan'> = {},
+): string {
   using world = createWorld({ plan: planned(name, [], seed === null ? {} : { seed }), ...options });
   run(world);
   return world.digest();

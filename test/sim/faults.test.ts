@@ -16,7 +16,11 @@ interface Ran {
 
 function ran(name: string, faults: readonly string[]): Ran {
   const records: TraceRecord[] = [];
-  using world = createWorld({ plan: planned(name, faults), check: true, onRecord: (_line, record) => records.push(record) });
+  using world = createWorld({
+    plan: planned(name, faults),
+    check: true,
+    onRecord: (_line, record) => records.push(record),
+  });
   run(world);
   const struck: Record<string, number> = {};
   for (const fault of records.flatMap((record) => record.fault ?? [])) {
@@ -35,7 +39,7 @@ const ONE_OF_EACH: Readonly<Record<(typeof FAULT_NAMES)[number], string>> = {
   'drop-callback': 'drop-callback#3',
   'duplicate-callback': 'duplicate-callback:0.3',
   'delay-callback': 'delay-callback:0.3',
-  'corrupt-callback': 'corrupt-callback:0.3',
+  'corrupt-callback': 'corrupt-callback:0.1',
   'consumer-crash-before-commit': 'consumer-crash-before-commit:0.3',
   'consumer-crash-after-commit': 'consumer-crash-after-commit:0.3',
   'content-missing': 'content-missing#2',
@@ -47,7 +51,7 @@ const ONE_OF_EACH: Readonly<Record<(typeof FAULT_NAMES)[number], string>> = {
   'provider-burst': 'provider-burst:0.5',
   'provider-outage': 'provider-outage@2s..60s',
   'provider-slow': 'provider-slow:0.3',
-  'judge-nonsense': 'judge-nonsense:0.3',
+  'judge-nonsense': 'judge-nonsense:0.1',
   'outbox-failure': 'outbox-failure#1',
   pause: 'pause@1s..20s,actor=consumer',
   restart: 'restart@2s,actor=batch',
@@ -67,7 +71,9 @@ describe('faults', () => {
   test('a fault on the nth strikes exactly that one', () => {
     const { records, struck } = ran('lower5', ['drop-callback#3+5']);
     expect(struck).toEqual({ 'drop-callback': 2 });
-    const lost = records.flatMap((record) => record.facts ?? []).filter(({ fact }) => fact === 'callbacks.lost');
+    const lost = records
+      .flatMap((record) => record.facts ?? [])
+      .filter(({ fact }) => fact === 'callbacks.lost');
     expect(lost).not.toEqual([]);
   });
 
@@ -77,7 +83,9 @@ describe('faults', () => {
       using world = createWorld({ plan });
       run(world);
       const rows = world.store.driver
-        .prepare('select essay_a_els_id || essay_b_els_id as pair, request_correlation_id as id, winner from cj_comparison_pairs')
+        .prepare(
+          'select essay_a_els_id || essay_b_els_id as pair, request_correlation_id as id, winner from cj_comparison_pairs',
+        )
         .all() as readonly { readonly pair: string; readonly id: string; readonly winner: string }[];
       return new Map(rows.map(({ pair, id, winner }) => [`${pair} ${id}`, winner]));
     };
@@ -103,7 +111,9 @@ describe('faults', () => {
 
   test('a redelivered callback counts once when the idempotency keys are gone', () => {
     const { records, row } = ran('lower5', ['flush-idempotency-keys@5s']);
-    const repeated = records.flatMap((record) => record.facts ?? []).filter((fact) => fact.fact === 'callback.ignored' && fact.why === 'repeated');
+    const repeated = records
+      .flatMap((record) => record.facts ?? [])
+      .filter((fact) => fact.fact === 'callback.ignored' && fact.why === 'repeated');
     expect(repeated.length).toBeGreaterThan(0);
     expect(row['completed']).toBe(row['submitted']);
   });
@@ -112,11 +122,26 @@ describe('faults', () => {
 describe('a fault as a flag writes it', () => {
   test('has a name, and a rate, a number, a time, and keys', () => {
     expect(parseFault('drop-callback:0.02')).toEqual({ fault: 'drop-callback', rate: 0.02 });
-    expect(parseFault('provider-outage@60s..120s')).toEqual({ fault: 'provider-outage', from: '60s', to: '120s' });
+    expect(parseFault('provider-outage@60s..120s')).toEqual({
+      fault: 'provider-outage',
+      from: '60s',
+      to: '120s',
+    });
     expect(parseFault('drop-callback#7+9')).toEqual({ fault: 'drop-callback', nth: [7, 9] });
     expect(parseFault('clock-jump@60s,by=2h')).toEqual({ fault: 'clock-jump', at: '60s', by: '2h' });
-    expect(parseFault('delay-callback:0.1@5s..,by=5s,batch=21')).toEqual({ fault: 'delay-callback', rate: 0.1, from: '5s', by: '5s', batch: 21 });
-    expect(parsePause('content_service@10s..20s')).toEqual({ fault: 'pause', actor: 'content_service', from: '10s', to: '20s' });
+    expect(parseFault('delay-callback:0.1@5s..,by=5s,batch=21')).toEqual({
+      fault: 'delay-callback',
+      rate: 0.1,
+      from: '5s',
+      by: '5s',
+      batch: 21,
+    });
+    expect(parsePause('content_service@10s..20s')).toEqual({
+      fault: 'pause',
+      actor: 'content_service',
+      from: '10s',
+      to: '20s',
+    });
     expect(parseRestart('batch/21@30s')).toEqual({ fault: 'restart', actor: 'batch/21', at: '30s' });
   });
 

@@ -5,7 +5,11 @@ import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
 import type { ScenarioOverrides } from '../../src/sim/scenario/parse-scenario.js';
 import type { WorldPlan } from '../../src/sim/scenario/world-plan.js';
 
-export function planned(name: string, faults: readonly string[] = [], overrides: ScenarioOverrides = {}): WorldPlan {
+export function planned(
+  name: string,
+  faults: readonly string[] = [],
+  overrides: ScenarioOverrides = {},
+): WorldPlan {
   const { scenario, sources } = loadScenario(name);
   return expandScenario(scenario, { ...overrides, faults: faults.map(parseFault) }, sources);
 }

@@ -1,6 +1,6 @@
 /** Transitions through the reused scope equal those of XState itself, for every machine, state and event. */
 import { describe, expect, test } from 'vitest';
-import { getInitialSnapshot, initialTransition, transition, type EventObject } from 'xstate';
+import { type EventObject, getInitialSnapshot, initialTransition, transition } from 'xstate';
 import { FRESH_MEMORY } from '../../src/cj/provider-slots.js';
 import { ACTOR_KINDS } from '../../src/sim/actor-kinds.js';
 
@@ -28,7 +28,9 @@ describe.each([...ACTOR_KINDS])('%s', (_name, { machine, pure }) => {
     const seen = new Map<string, ReturnType<typeof pure.initial>['snapshot']>();
     const first = pure.initial(INPUT).snapshot;
     expect(plain(first)).toEqual(plain(getInitialSnapshot(machine, INPUT)));
-    expect(pure.initial(INPUT).actions.map(({ type }) => type)).toEqual(initialTransition(machine, INPUT)[1].map(({ type }) => type));
+    expect(pure.initial(INPUT).actions.map(({ type }) => type)).toEqual(
+      initialTransition(machine, INPUT)[1].map(({ type }) => type),
+    );
     const open = [first];
     for (let snapshot = open.pop(); snapshot !== undefined; snapshot = open.pop()) {
       const key = JSON.stringify(plain(snapshot));
@@ -47,6 +49,14 @@ describe.each([...ACTOR_KINDS])('%s', (_name, { machine, pure }) => {
   });
 });
 
-function plain({ value, context, status }: { readonly value: unknown; readonly context: unknown; readonly status: string }) {
+function plain({
+  value,
+  context,
+  status,
+}: {
+  readonly value: unknown;
+  readonly context: unknown;
+  readonly status: string;
+}) {
   return { value, context, status };
 }

@@ -98,19 +98,9 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
   const isAtCap = received >= cap || remaining === 0 || hasSpentPasses;
 
   const mayResample = isClosed && pairs.answered > 0 && batch.passes < passesAllowed;
-  const isRetryUrgent = pairs.waiting >= settings.FAILED_COMPARISON_RETRY_THRESHOLD;
-  const unasked = possible - pairs.asked;
-
   const end = isLow ? 'finalize_failure' : 'finalize_scoring';
-  const outcome = ((): ExpectedDecision['outcome'] => {
-    if (isAtCap) return end;
-    if (isStable) return 'finalize_scoring';
-    if (batch.isProviderBatch) return end;
-    if (isRetryUrgent) return 'retry';
-    if (unasked > 0) return 'coverage';
-    if (pairs.waiting > 0) return 'retry';
-    return mayResample ? 'resample' : end;
-  })();
+  const next = batch.isProviderBatch ? null : nextWave(pairs, possible, mayResample, settings);
+  const outcome = isAtCap ? end : isStable ? 'finalize_scoring' : (next ?? end);
 
   return {
     outcome,
@@ -131,6 +121,19 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
     waiting_retry_count: pairs.waiting,
     coverage_complete: isClosed,
   };
+}
+
+/** Many failed pairs go first, then what nobody asked, then the other failed ones, then answered ones again. */
+function nextWave(
+  pairs: { readonly asked: number; readonly waiting: number },
+  possible: number,
+  mayResample: boolean,
+  settings: Thresholds,
+): 'retry' | 'coverage' | 'resample' | null {
+  if (pairs.waiting >= settings.FAILED_COMPARISON_RETRY_THRESHOLD) return 'retry';
+  if (pairs.asked < possible) return 'coverage';
+  if (pairs.waiting > 0) return 'retry';
+  return mayResample ? 'resample' : null;
 }
 
 /** How a batch that is scored is called: stable only if the scores were. */

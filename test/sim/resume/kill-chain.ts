@@ -58,14 +58,18 @@ const MOST_WAIT_MS = 40;
 
 function isKilled(program: string, options: KillableOptions, waitMs: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     child.stderr.on('data', (text: Buffer) => {
       said += text.toString();
     });
-    if (options.killAt === null) child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), waitMs));
+    if (options.killAt === null)
+      child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), waitMs));
     child.on('close', (code, signal) => {
-      if (code !== null && code !== 0) reject(new Error(`The process failed instead of being killed: ${said}`));
+      if (code !== null && code !== 0)
+        reject(new Error(`The process failed instead of being killed: ${said}`));
       else resolve(signal === 'SIGKILL');
     });
   });

@@ -8,7 +8,10 @@ const RUNS = [
   { name: 'lower5', plan: planned('lower5', ['duplicate-callback:0.3', 'provider-500:0.3']) },
   { name: 'rough-night', plan: planned('rough-night') },
   { name: 'stuck', plan: planned('stuck', ['drop-callback#9']) },
-  { name: 'three batches', plan: planned('lower5', ['process-crash@3s', 'corrupt-callback:0.1'], { batchCount: 3 }) },
+  {
+    name: 'three batches',
+    plan: planned('lower5', ['process-crash@3s', 'corrupt-callback:0.1'], { batchCount: 3 }),
+  },
   { name: 'eng5', plan: planned('eng5', ['provider-429:0.2', 'delay-callback:0.05']) },
 ];
 
@@ -18,14 +21,18 @@ beforeAll(async () => {
 }, 60_000);
 
 /** 5 runs with 4 chains of 10 kills. */
-test.each(RUNS)('$name ends with the digest of an undisturbed run after 40 kills', async ({ name, plan }) => {
-  const { digest, steps } = undisturbed(plan);
-  const chains = await Promise.all(
-    (['step', 'step', 'step', 'time'] as const).map((by, index) =>
-      killChain({ plan, program, kills: 10, by, seed: `${name}/${index}` }, steps),
-    ),
-  );
-  expect(chains.map((chain) => chain.digest)).toEqual(chains.map(() => digest));
-  const [first, second, third] = chains;
-  expect([first, second, third].map((chain) => chain?.kills)).toEqual([10, 10, 10]);
-}, 120_000);
+test.each(RUNS)(
+  '$name ends with the digest of an undisturbed run after 40 kills',
+  async ({ name, plan }) => {
+    const { digest, steps } = undisturbed(plan);
+    const chains = await Promise.all(
+      (['step', 'step', 'step', 'time'] as const).map((by, index) =>
+        killChain({ plan, program, kills: 10, by, seed: `${name}/${index}` }, steps),
+      ),
+    );
+    expect(chains.map((chain) => chain.digest)).toEqual(chains.map(() => digest));
+    const [first, second, third] = chains;
+    expect([first, second, third].map((chain) => chain?.kills)).toEqual([10, 10, 10]);
+  },
+  120_000,
+);

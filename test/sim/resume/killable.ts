@@ -28,7 +28,8 @@ const world = existsSync(database)
   ? resumeWorld({ database, onRecord })
   : createWorld({ plan: JSON.parse(readFileSync(plan, 'utf8')) as WorldPlan, database, onRecord });
 process.stdout.write('running\n');
-const stopAt = killAt === null ? [] : [{ isBefore: () => false, isAfter: ({ n }: TraceRecord) => n >= killAt }];
+const stopAt =
+  killAt === null ? [] : [{ isBefore: () => false, isAfter: ({ n }: TraceRecord) => n >= killAt }];
 setImmediate(() => {
   const ending = run(world, { stopAt });
   if (killAt !== null) die();

@@ -30,7 +30,12 @@ function slowJudge(): { readonly judge: Judge; readonly asked: Map<string, numbe
       const key = `${essayA.id} ${essayB.id} ${attempt}`;
       asked.set(key, (asked.get(key) ?? 0) + 1);
       await Promise.resolve();
-      return { winner: essayA.id < essayB.id ? 'essay_a' : 'essay_b', confidence: 3, justification: '', latencyMs: 10 };
+      return {
+        winner: essayA.id < essayB.id ? 'essay_a' : 'essay_b',
+        confidence: 3,
+        justification: '',
+        latencyMs: 10,
+      };
     },
   };
   return { judge, asked };
@@ -93,7 +98,13 @@ test('a finished world is finished, and stays as it is', () => {
 });
 
 test("a world that its runner's time-out stopped goes on when it is told to, and not after a crash", () => {
-  const waiting = { ...plan, batches: plan.batches.map((batch) => ({ ...batch, runner: { awaitsCompletion: true, completionTimeoutMs: 5000 } })) };
+  const waiting = {
+    ...plan,
+    batches: plan.batches.map((batch) => ({
+      ...batch,
+      runner: { awaitsCompletion: true, completionTimeoutMs: 5000 },
+    })),
+  };
   const world = createWorld({ plan: waiting, database });
   expect(run(world)).toBe('timed_out');
   world.close();
@@ -115,7 +126,9 @@ test('a cancelled batch of a stored world ends as cancelled', () => {
   using resumed = resumeWorld({ database });
   run(resumed);
   expect(resumed.store.batches.unfinished()).toEqual([]);
-  expect(resumed.store.driver.prepare('select state from cj_batch_states').all()).toEqual([{ state: 'CANCELLED' }]);
+  expect(resumed.store.driver.prepare('select state from cj_batch_states').all()).toEqual([
+    { state: 'CANCELLED' },
+  ]);
 });
 
 test('another version of the program refuses, unless it is told to', () => {

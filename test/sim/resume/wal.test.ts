@@ -13,7 +13,7 @@ import { undisturbed } from './kill-chain.js';
 const folder = mkdtempSync(join(tmpdir(), 'cjsim-wal-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const COPIES = 40;
+const COPIES = 25;
 
 test.each([
   ['lower5', ['duplicate-callback:0.3', 'drop-callback#6']],

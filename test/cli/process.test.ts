@@ -1,0 +1,128 @@
+/** What only a process shows: signals, pipes, full disks, folders that cannot be written, two runs at once. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { program, shell } from './running.js';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cjsim process ö '));
+  writeFileSync(
+    join(folder, 'long.yaml'),
+    'essays: { generate: { count: 40 } }\nrequest: { max_comparisons: 700 }\nbatch_count: 40\nsettings: { MAX_PAIRWISE_COMPARISONS: 700 }\n',
+  );
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Interrupted {
+  readonly code: number | null;
+  readonly err: string;
+}
+
+/** A busy machine may need longer until the program listens to the signal: then it is tried again. */
+async function interrupted(words: readonly string[], afterMs = 500): Promise<Interrupted> {
+  const child = spawn(process.execPath, [...program(), ...words], { cwd: folder });
+  let err = '';
+  child.stderr.on('data', (data: Buffer) => {
+    err += data.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('exit', resolve);
+  });
+  await sleep(afterMs);
+  child.kill('SIGINT');
+  const code = await ended;
+  return code === null && afterMs < 8000 ? interrupted(words, afterMs * 2) : { code, err };
+}
+
+test('Ctrl-C ends with 130 and the command that goes on, and the database is sound and unfinished', async () => {
+  expect(await interrupted(['run', './long.yaml', '--db', 'long.db'])).toEqual({
+    code: 130,
+    err: 'Interrupted. To go on: cjsim resume long.db\n',
+  });
+  const intact = shell('cjsim sql "pragma integrity_check" --db long.db --csv', { folder });
+  expect(intact.out).toBe('integrity_check\nok\n');
+  expect(shell('cjsim delete 1 --db long.db', { folder }).err).toContain('has not ended');
+});
+
+test('Ctrl-C without --db keeps nothing and says so', async () => {
+  const { code, err } = await interrupted(['run', './long.yaml']);
+  expect({ code, err }).toEqual({
+    code: 130,
+    err: 'Interrupted; nothing was kept. With --db FILE a run can go on later.\n',
+  });
+  expect(existsSync(join(folder, '.cjsim'))).toBe(false);
+});
+
+test('a pipe that is closed early ends silently with 0, and a large result is not cut', () => {
+  const early = shell('cjsim run eng5 --json --no-keep | head -1; echo $PIPESTATUS', { folder });
+  expect(early).toEqual({ code: 0, out: '{\n0\n', err: '' });
+  const whole = shell('cjsim run eng5 --json --no-keep | cat', { folder });
+  expect(Object.keys(JSON.parse(whole.out))).toContain('digest');
+});
+
+test('a full disk is one sentence and no half file', () => {
+  expect(shell('cjsim run four-essays --no-keep > /dev/full', { folder })).toEqual({
+    code: 2,
+    out: '',
+    err: 'cjsim: Standard output cannot be written: the disk is full.\n',
+  });
+  const trace = shell('cjsim run four-essays --no-keep --trace /dev/full', { folder });
+  expect(trace).toEqual({
+    code: 2,
+    out: '',
+    err: 'cjsim: --trace /dev/full: The trace cannot be written: the disk is full.\n',
+  });
+});
+
+test('without HOME, in another locale and time zone, the digest is the same', () => {
+  const plain = shell('cjsim run four-essays --quiet --no-keep', { folder });
+  const strange = { HOME: undefined, LANG: 'sv_SE.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Apia' };
+  expect(shell('cjsim run four-essays --quiet --no-keep', { folder, env: strange })).toEqual(plain);
+  expect(plain.out).toMatch(/^[0-9a-f]{64}\n$/);
+});
+
+test('help is English in every locale', () => {
+  const env = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
+  expect(shell('cjsim --help', { folder, env }).out).toContain('Show help');
+  expect(shell('cjsim run --hepl', { folder, env }).err).toContain('did you mean --help?');
+});
+
+test('where the folder cannot be written the world is kept elsewhere, said so, and found again', () => {
+  const { out, err } = shell('cd /proc && cjsim run four-essays --quiet && cjsim ps --json', { folder });
+  expect(err).toMatch(/^Note: this folder cannot be written; the world is in (\S+)\.\nReading \1\n$/);
+  expect(out).toContain('huleedu_cj_assessment_service');
+});
+
+test('two runs at once in one folder leave one whole world', () => {
+  const two = shell(
+    'cjsim run four-essays --quiet & cjsim run lower5 --quiet & wait; cjsim check > /dev/null',
+    {
+      folder,
+    },
+  );
+  expect(two).toMatchObject({ code: 0, err: 'Reading .cjsim/last.db\n' });
+  expect(readdirSync(join(folder, '.cjsim'))).toEqual(['last.db']);
+});
+
+test('reading a world leaves no file beside it', () => {
+  const line = 'cjsim run four-essays --quiet --db read.db > /dev/null && cjsim ps --db read.db > /dev/null';
+  expect(shell(line, { folder }).code).toBe(0);
+  expect(readdirSync(folder).filter((name) => name.startsWith('read.db'))).toEqual(['read.db']);
+});
+
+test('NO_COLOR and pipes give no colours, FORCE_COLOR gives them', () => {
+  const line = 'cjsim run four-essays --no-keep';
+  expect(shell(line, { folder, env: { FORCE_COLOR: undefined } }).out).not.toContain('\u001b');
+  expect(shell(line, { folder, env: { FORCE_COLOR: '1' } }).out).toContain('\u001b[');
+});
+
+test('statements come from standard input too', () => {
+  const line = 'cjsim run four-essays --quiet >/dev/null; echo "SELECT 1 AS one;" | cjsim sql --csv';
+  expect(shell(line, { folder }).out).toBe('one\n1\n');
+});

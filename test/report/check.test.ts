@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { checkWorld } from '../../src/report/check.js';
+import { checkMarkdown, checkText } from '../../src/report/check-text.js';
+import type { StoredWorld } from '../../src/report/stored-world.js';
+import { PLAIN } from '../../src/report/style.js';
+import { spoiled, storedRun } from './stored.js';
+
+const failed = (world: StoredWorld) =>
+  checkWorld(world)
+    .filter(({ verdict }) => verdict === 'FAIL')
+    .map(({ id }) => id);
+
+const RUNS = [
+  'batch-21',
+  'service-default',
+  'lower5',
+  'four-essays',
+  'single-essay',
+  'legacy-batch-19',
+  'provider-outage',
+  'failed-comparisons',
+  'cancelled',
+  'forced-completion',
+  'stuck',
+  'rough-night',
+];
+
+describe('every check passes or does not apply under current', () => {
+  for (const name of RUNS) test(name, () => expect(failed(storedRun(name))).toEqual([]));
+});
+
+test('the stuck batches of seed-world are listed', () => {
+  const stuck = checkWorld(storedRun('seed-world')).find(({ id }) => id === 'stuck');
+  expect(stuck).toMatchObject({ verdict: 'FAIL', rows: [{ batch: 5 }, { batch: 6 }] });
+});
+
+test('the run that the seed saw breaks counters, budget and the single completion', () => {
+  const world = storedRun('batch-21', { policy: 'service-2025-11-16' });
+  expect(failed(world)).toEqual(['counters', 'within-budget', 'one-completion']);
+});
+
+test('scores of the other estimator are refitted with it', () => {
+  expect(failed(storedRun('lower5', { set: ['settings.BT_ESTIMATOR=map'] }))).toEqual([]);
+});
+
+describe('a row that is spoiled fails the check that guards it', () => {
+  const SPOILS: readonly (readonly [check: string, sql: string])[] = [
+    ['counters', 'UPDATE cj_batch_states SET completed_comparisons = 99'],
+    ['counters', 'DELETE FROM cj_comparison_pairs'],
+    ['within-budget', 'UPDATE cj_batch_states SET total_budget = 50'],
+    ['asked-twice', "UPDATE cj_comparison_pairs SET essay_a_els_id = 'a', essay_b_els_id = 'b' WHERE id < 3"],
+    ['state-and-status', "UPDATE cj_batch_uploads SET status = 'PERFORMING_COMPARISONS'"],
+    ['scores', 'UPDATE cj_processed_essays SET current_bt_score = current_bt_score + 0.001'],
+    ['standard-errors', 'UPDATE cj_processed_essays SET current_bt_se = 0'],
+    ['grades', "UPDATE grade_projections SET primary_grade = 'Z'"],
+    [
+      'original-request',
+      `UPDATE cj_batch_states SET processing_metadata = json_remove(processing_metadata, '$.original_request')`,
+    ],
+    [
+      'override-from-request',
+      `UPDATE cj_batch_states SET processing_metadata = json_remove(processing_metadata, '$.original_request.max_comparisons_override')`,
+    ],
+    [
+      'stored-budget',
+      `UPDATE cj_batch_states SET processing_metadata = json_set(processing_metadata, '$.comparison_budget.source', 'service_default')`,
+    ],
+    [
+      'nothing-after-the-end',
+      "UPDATE cj_comparison_pairs SET completed_at = '2999-01-01T00:00:00.000Z' WHERE id = 1",
+    ],
+    [
+      'one-completion',
+      `INSERT INTO event_outbox (aggregate_type, event_type, event_data, event_key, topic, created_at, cj_batch_id)
+       SELECT aggregate_type, event_type, event_data, event_key, topic, created_at, cj_batch_id FROM event_outbox`,
+    ],
+  ];
+  for (const [check, sql] of SPOILS) {
+    test(`${check}: ${sql.slice(0, 60)}`, () => {
+      expect(failed(spoiled(storedRun('batch-21'), sql))).toContain(check);
+    });
+  }
+});
+
+test('the text shows the rows of a failure and counts verdicts', () => {
+  const text = checkText(
+    checkWorld(spoiled(storedRun('lower5'), 'UPDATE cj_batch_states SET total_budget = 1')),
+    PLAIN,
+  );
+  expect(text).toContain('FAIL  within-budget');
+  expect(text).toMatch(/checks passed, 1 failed, \d+ not applicable\n$/);
+});
+
+test('the Markdown has one table row a check', () => {
+  const results = checkWorld(storedRun('lower5'));
+  const rows = checkMarkdown(results)
+    .split('\n')
+    .filter((line) => line.startsWith('| PASS') || line.startsWith('| NOT APPLICABLE'));
+  expect(rows).toHaveLength(results.length);
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../src/report/explain.js';
+import { batchNamed } from '../../src/report/stored-world.js';
+import { PLAIN } from '../../src/report/style.js';
+import { onlyBatch, storedRun } from './stored.js';
+
+/** The story with its line breaks undone, a paragraph a line. */
+function told(name: string, options = {}, width = 100): readonly string[] {
+  const world = storedRun(name, options);
+  return explain(world, onlyBatch(world), PLAIN, width)
+    .split('\n\n')
+    .map((paragraph) => paragraph.replace(/\n +/g, ' ').trim());
+}
+
+describe('the story of a batch', () => {
+  const story = told('batch-21');
+
+  test('begins with the request and the budget', () => {
+    expect(story[0]).toBe('Batch 21 of batch-21, under current');
+    expect(story.slice(2, 5).map((line) => line.slice(10))).toEqual([
+      'The request is accepted with 12 essays; 12 anchors of the assignment join. Their texts are fetched.',
+      'The net is ready: 12 student essays and 12 anchors.',
+      'The budget is resolved once: asked 100, guardrail 120, cap 100, source runner_override. Wave 1 goes out: 12 comparisons (coverage, cj_comparison, override 100, cap 100, source runner_override).',
+    ]);
+  });
+
+  test('has one paragraph a decision, each rehydrated from original_request', () => {
+    const decisions = story.filter((line) => line.includes('Decision: '));
+    expect(decisions).toHaveLength(9);
+    expect(decisions.every((line) => line.includes('rehydrated from original_request'))).toBe(true);
+  });
+
+  test('says why a decision fell and why the rules before it did not', () => {
+    const first = story.find((line) => line.includes('Wave 1 is complete'));
+    expect(first).toContain(
+      'Decision: REQUEST_MORE_COMPARISONS, a coverage wave, because new pairs are left.',
+    );
+    expect(first).toContain(
+      'It neither fails nor ends: enough answers are usable (at least 80 %), the scores are not stable, and 88 comparisons of the cap and 88 of the total budget are left.',
+    );
+    const last = story.findLast((line) => line.includes('Decision: '));
+    expect(last).toContain('Decision: FINALIZE_SCORING, because budget spent.');
+    expect(last).toContain('It does not fail: enough answers are usable (at least 80 %).');
+  });
+
+  test('ends where the batch stands', () => {
+    expect(story.at(-1)).toBe(
+      'It stands at COMPLETED, COMPLETE_MAX_COMPARISONS: 100 submitted, 100 answered, 0 errors.',
+    );
+  });
+});
+
+test('a lost original_request is warned about', () => {
+  const story = told('legacy-batch-19');
+  expect(story.some((line) => line.includes('Warning: original_request is missing or broken'))).toBe(true);
+});
+
+test('a hundred decisions are folded, and the runaway percentage is told', () => {
+  const story = told('batch-21', { policy: 'service-2025-11-16' });
+  expect(story.length).toBeLessThan(50);
+  expect(story.some((line) => /^… \d+ paragraphs like these …$/.test(line))).toBe(true);
+  expect(story.some((line) => line.includes("That is 110 % of the last wave's size, complete"))).toBe(true);
+  expect(story.at(-1)).toBe('It stands at COMPLETED, COMPLETE_STABLE: 10 submitted, 100 answered, 0 errors.');
+});
+
+test('errors and retries are told', () => {
+  const story = told('failed-comparisons');
+  expect(story.some((line) => line.includes('a retry wave, because failed pairs wait'))).toBe(true);
+});
+
+test('the monitor and what it did are told', () => {
+  const story = told('stuck');
+  expect(story.some((line) => line.includes('and tells it that it is stuck.'))).toBe(true);
+  expect(story.some((line) => line.includes('become errors CALLBACK_LOST'))).toBe(true);
+});
+
+test('tiers of the anchor grades are counted', () => {
+  const last = told('batch-21').find((line) => line.includes('Grades are projected'));
+  expect(last).toContain('Anchor grades are found: 12 by known_grade.');
+});
+
+test('a fault is told with what it struck, several by their kinds', () => {
+  const story = told('rough-night');
+  expect(story.some((line) => line.includes('Faults: pause × 8.'))).toBe(true);
+});
+
+test('no line is wider than asked, nor than 100 columns', () => {
+  const world = storedRun('lower5');
+  const widest = (width: number) =>
+    Math.max(
+      ...explain(world, onlyBatch(world), PLAIN, width)
+        .split('\n')
+        .map((line) => line.length),
+    );
+  expect(widest(60)).toBeLessThanOrEqual(100);
+  expect(widest(160)).toBeLessThanOrEqual(100);
+});
+
+test('a batch that waits for ever is told to stand where it waits', () => {
+  const world = storedRun('seed-world');
+  expect(explain(world, batchNamed(world, '5'), PLAIN, 100)).toContain('It stands at WAITING_CALLBACKS');
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { inspect, viewTable } from '../../src/report/inspect.js';
+import { batchNamed } from '../../src/report/stored-world.js';
+import { PLAIN } from '../../src/report/style.js';
+import { storedRun } from './stored.js';
+
+const world = storedRun('seed-world');
+const all = { batch: null, limit: 1000 };
+const only21 = { batch: batchNamed(world, '21'), limit: 1000 };
+
+test('batches are listed with state, status and counters', () => {
+  expect(inspect(world, 'batches', only21)).toMatchObject([
+    {
+      batch: 21,
+      state: 'COMPLETED',
+      status: 'COMPLETE_MAX_COMPARISONS',
+      submitted: 100,
+      completed: 100,
+      failed: 0,
+    },
+  ]);
+  expect(inspect(world, 'batches', all).map(({ batch }) => batch)).toEqual([5, 6, 9, 19, 21]);
+});
+
+test('stuck are the batches that nothing can move, not every one that waits', () => {
+  expect(inspect(world, 'stuck', all).map(({ batch }) => batch)).toEqual([5, 6]);
+});
+
+test('the budget trail has a row a wave, with the decision that followed', () => {
+  const rows = inspect(world, 'budget', only21);
+  expect(rows.map(({ wave }) => wave)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(rows[0]).toMatchObject({
+    mode: 'coverage',
+    asked: 100,
+    cap: 100,
+    source: 'runner_override',
+    from: 'request',
+  });
+  expect(rows.at(-1)).toMatchObject({ from: 'original_request', left: 0, decision: 'FINALIZE_SCORING' });
+});
+
+test('a wave that is still out waits', () => {
+  expect(inspect(world, 'budget', { batch: batchNamed(world, '5'), limit: 9 })).toMatchObject([
+    { wave: 1, answered: null, left: null, decision: 'WAITING' },
+  ]);
+});
+
+test('comparisons are limited', () => {
+  expect(inspect(world, 'comparisons', only21)).toHaveLength(100);
+  expect(inspect(world, 'comparisons', { ...only21, limit: 7 })).toHaveLength(7);
+});
+
+test('anchors stand with their grade and the tier that gave it', () => {
+  const anchors = inspect(world, 'anchors', only21);
+  expect(anchors).toHaveLength(12);
+  expect(new Set(anchors.map(({ tier }) => tier))).toEqual(new Set(['known_grade']));
+});
+
+test('projections are of students only', () => {
+  const essays = inspect(world, 'projections', only21).map(({ essay }) => String(essay));
+  expect(essays).toHaveLength(12);
+  expect(essays.filter((essay) => essay.startsWith('ANCHOR'))).toEqual([]);
+});
+
+test('an empty view says so', () => {
+  expect(viewTable([], PLAIN)).toBe('None.\n');
+});
+
+test('a table aligns numbers to the right and shows nothing as a dash', () => {
+  const rows = [
+    { essay: 'a', score: 1.23456, se: null },
+    { essay: 'bcd', score: -10, se: 2 },
+  ];
+  expect(viewTable(rows, PLAIN)).toBe(
+    ['essay  score  se', 'a      1.235   –', 'bcd      -10   2', ''].join('\n'),
+  );
+});

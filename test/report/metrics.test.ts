@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { metricsText } from '../../src/report/metrics.js';
+import { storedRun } from './stored.js';
+
+const NAMES = [
+  'cj_workflow_decisions_total',
+  'cj_comparisons_total',
+  'cj_llm_requests_total',
+  'cj_llm_batches_started_total',
+  'cj_iterations_per_batch',
+  'cj_score_stability_changes',
+  'cj_failed_comparisons_total',
+  'cj_retry_batches_submitted_total',
+  'cj_successful_retries_total',
+  'cj_permanently_failed_comparisons_total',
+  'cj_stuck_batches_detected',
+  'cj_stuck_batches_recovered_total',
+  'cj_stuck_batches_failed_total',
+  'cj_bt_se_inflated_batches_total',
+  'cj_bt_sparse_coverage_batches_total',
+  'cj_anchor_grade_resolution_total',
+  'cj_anchor_grade_resolution_failed_total',
+  'huleedu_cj_prompt_fetch_failures_total',
+  'huleedu_cj_prompt_fetch_success_total',
+];
+
+/** Samples by name and labels. */
+async function samples(name: string): Promise<ReadonlyMap<string, number>> {
+  const text = await metricsText(storedRun(name));
+  return new Map(
+    text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+  );
+}
+
+test('every metric of the service is declared, and no other', async () => {
+  const text = await metricsText(storedRun('single-essay'));
+  expect([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)).toEqual(NAMES);
+});
+
+test('batch 21 is counted as it ran', async () => {
+  const counted = await samples('batch-21');
+  expect(counted.get('cj_workflow_decisions_total{decision="REQUEST_MORE_COMPARISONS"}')).toBe(8);
+  expect(counted.get('cj_workflow_decisions_total{decision="FINALIZE_SCORING"}')).toBe(1);
+  expect(counted.get('cj_comparisons_total{status="completed"}')).toBe(100);
+  expect(counted.get('cj_llm_requests_total{batching_mode="serial_bundle"}')).toBe(100);
+  expect(counted.get('cj_llm_batches_started_total{batching_mode="serial_bundle"}')).toBe(9);
+  expect(counted.get('cj_iterations_per_batch_sum')).toBe(9);
+  expect(counted.get('huleedu_cj_prompt_fetch_success_total')).toBe(24);
+});
+
+test('anchor tiers are counted, also those that gave nothing', async () => {
+  const counted = await samples('batch-21');
+  const tiers = ['anchor_grade', 'known_grade', 'storage_id', 'anchor_ref_id'];
+  expect(tiers.map((tier) => counted.get(`cj_anchor_grade_resolution_total{tier="${tier}"}`))).toEqual([
+    0, 12, 0, 0,
+  ]);
+});
+
+test('failures, retries and what they brought are counted', async () => {
+  const counted = await samples('failed-comparisons');
+  const failed = counted.get('cj_failed_comparisons_total') ?? 0;
+  expect(failed).toBeGreaterThan(0);
+  expect(counted.get('cj_comparisons_total{status="failed"}')).toBe(failed);
+  expect(counted.get('cj_retry_batches_submitted_total')).toBeGreaterThan(0);
+  expect(counted.get('cj_successful_retries_total')).toBeGreaterThan(0);
+});
+
+test('a stuck batch that goes on is counted as recovered', async () => {
+  const counted = await samples('stuck');
+  expect(counted.get('cj_stuck_batches_detected')).toBeGreaterThan(0);
+  expect(counted.get('cj_stuck_batches_recovered_total')).toBeGreaterThan(0);
+});

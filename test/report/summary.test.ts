@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { PLAIN } from '../../src/report/style.js';
+import { summary } from '../../src/report/summary.js';
+import { storedRun } from './stored.js';
+
+const linesOf = (name: string, options = {}) => summary(storedRun(name, options), PLAIN).split('\n');
+
+describe('the summary of one batch', () => {
+  const lines = linesOf('lower5');
+
+  test('begins with what ran', () => {
+    expect(lines[0]).toMatch(
+      /^lower5 under current, seed 5: \d+\.\d s of virtual time in \d+ steps \(finished\)$/,
+    );
+  });
+
+  test('has a line a decision, with its reason', () => {
+    expect(lines.filter((line) => /^ +\d.* {2}(coverage|resampling|score) {2}/.test(line))).toHaveLength(6);
+    expect(lines.some((line) => /score +nothing left to ask$/.test(line))).toBe(true);
+  });
+
+  test('ranks every essay', () => {
+    const head = lines.findIndex((line) => line.startsWith('rank '));
+    expect(lines.slice(head + 1, head + 6).map((line) => Number(line.slice(0, 4)))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('ends with the digest', () => {
+    expect(lines.at(-2)).toMatch(/^Digest [0-9a-f]{64}$/);
+  });
+
+  test('has no escape sequence without colour', () => {
+    expect(lines.join('')).not.toContain('\u001b');
+  });
+});
+
+test('asked, guardrail and cap are told apart where they differ', () => {
+  const lines = linesOf('batch-21', { set: ['request.max_comparisons=150'] });
+  expect(lines).toContain(
+    'Budget: asked 150, guardrail 120, cap 120 (runner_override: a hard external budget)',
+  );
+});
+
+test('without an override the budget is chosen by CJ', () => {
+  expect(linesOf('service-default').find((line) => line.startsWith('Budget:'))).toMatch(
+    /^Budget: no override, .*\(service_default: chosen by CJ\)$/,
+  );
+});
+
+test('anchors stand with their known grade, students with the projected one', () => {
+  const lines = linesOf('batch-21');
+  expect(lines.filter((line) => /ANCHOR_\d+_[0-9a-f]{8} .* anchor [A-F][+-]?$/.test(line))).toHaveLength(12);
+  expect(
+    lines.filter((line) => /student-\d\d .* [A-F][+-]? +(HIGH|MID|LOW) [01]\.\d\d$/.test(line)),
+  ).toHaveLength(12);
+});
+
+test('tables of one batch fit 80 columns', () => {
+  const wide = [...linesOf('batch-21'), ...linesOf('lower5')].filter((line) => line.length > 80);
+  expect(wide.filter((line) => / {3}/.test(line))).toEqual([]);
+});
+
+test('answers have a column of their own where decisions do not wait for them', () => {
+  expect(linesOf('batch-21').some((line) => line.startsWith('wave  asked  errors'))).toBe(true);
+  const early = linesOf('batch-21', { policy: 'service-2025-11-16' });
+  expect(early.some((line) => line.startsWith('wave  asked  answered'))).toBe(true);
+  expect(early).toContain('(62 decisions in the middle are left out)');
+});
+
+test('several batches are a table, one row each, and faults are counted', () => {
+  const lines = linesOf('seed-world');
+  expect(lines.filter((line) => /WAITING_CALLBACKS|COMPLETED/.test(line))).toHaveLength(5);
+  expect(lines).toContain('Faults injected: unanswered × 24');
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { clock, counted, decimal, duration, percent, wrapped } from '../../src/report/words-of.js';
+
+test('nothing is a dash', () => {
+  expect([decimal(null, 2), percent(null)]).toEqual(['–', '–']);
+});
+
+test('shares are whole percents', () => {
+  expect([percent(0), percent(0.666), percent(1.6)]).toEqual(['0 %', '67 %', '160 %']);
+});
+
+test('one is singular', () => {
+  expect([counted(1, 'pass', 'passes'), counted(2, 'pass', 'passes'), counted(0, 'pair')]).toEqual([
+    '1 pass',
+    '2 passes',
+    '0 pairs',
+  ]);
+});
+
+describe('durations', () => {
+  const CASES: readonly (readonly [number, string])[] = [
+    [0, '0 ms'],
+    [999, '999 ms'],
+    [1000, '1.0 s'],
+    [59_400, '59.4 s'],
+    [59_960, '1 min 00 s'],
+    [125_000, '2 min 05 s'],
+    [3_723_000, '1 h 02 min 03 s'],
+  ];
+  for (const [ms, words] of CASES) test(words, () => expect(duration(ms)).toBe(words));
+});
+
+test('the clock does not stop at a day', () => {
+  expect([clock(250_000), clock(90_000_000)]).toEqual(['00:04:10', '25:00:00']);
+});
+
+test('text is wrapped between words, and every line but the first is indented', () => {
+  expect(wrapped('one two three four five six', 24, 4)).toBe('one two three four\n    five six');
+});
