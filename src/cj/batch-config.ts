@@ -2,13 +2,6 @@
 import { type JsonObject, objectOrNull } from './stored-value.js';
 import { BATCHING_MODES, type BatchingMode } from './words.js';
 
-export interface BatchConfigOverrides {
-  readonly batch_size?: number;
-  readonly max_concurrent_batches?: number;
-  readonly partial_completion_threshold?: number;
-  readonly llm_batching_mode_override?: BatchingMode;
-}
-
 const LIMITS = {
   batch_size: { low: 10, high: 200 },
   max_concurrent_batches: { low: 1, high: 5 },

@@ -59,7 +59,6 @@ export const processingMetadataSchema = z.strictObject({
   judge_rubric_text: text.exactOptional(),
   judge_rubric_storage_id: text.exactOptional(),
 });
-export type CJProcessingMetadata = Readonly<z.output<typeof processingMetadataSchema>>;
 
 /** `cj_batch_uploads.processing_metadata` */
 export const batchUploadMetadataSchema = z.strictObject({

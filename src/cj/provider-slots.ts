@@ -48,6 +48,16 @@ export function nextFreeSlot(busyUntil: readonly number[], slots: number, now: n
   return Math.min(...busy);
 }
 
+/** Until a slot is free, where all are taken; an empty record where one is free now. */
+export function fullFor(
+  { busyUntil }: LlmProviderMemory,
+  settings: Settings,
+  now: number,
+): { readonly fullForMs?: number } {
+  const free = nextFreeSlot(busyUntil, settings.LLM_MAX_CONCURRENT_CALLS, now);
+  return free > now ? { fullForMs: free - now } : {};
+}
+
 /** The slots after a call that holds one until a time. */
 export function slotsWith(busyUntil: readonly number[], now: number, until: number): readonly number[] {
   return [...busyUntil.filter((busy) => busy > now), until];

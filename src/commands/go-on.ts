@@ -1,6 +1,7 @@
 /** What `resume` and `step` share: open a stored world, let it go on, and say where it stands. */
 import { resumeWorld } from '../library/resume-world.js';
 import { runAsync } from '../library/run.js';
+import { jsonResult } from '../report/json-result.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
@@ -60,8 +61,8 @@ export async function goOn(
       terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
       return EXIT.interrupted;
     }
-    const { digest } = world.seal(ending);
-    if (args.has('quiet')) terminal.out(`${digest}\n`);
+    world.seal(ending);
+    if (args.has('quiet')) terminal.out(`${jsonResult(readStoredWorld(world.store)).digest}\n`);
     else if (onRecord === undefined)
       terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN));
     if (ending === 'stopped')

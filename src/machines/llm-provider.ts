@@ -1,14 +1,18 @@
 /**
  * The LLM provider: takes comparison requests, joins them into calls, holds as many calls as it has slots,
- * and emits exactly one callback a request. While its circuit breaker is open it lets no call through.
+ * and emits exactly one callback a request. While all slots are taken it takes no message; while its circuit breaker
+ * is open it lets no call through.
  */
 import { assign, setup } from 'xstate';
 import { FRESH_MEMORY, type LlmProviderMemory } from '../cj/provider-slots.js';
 
+/** `fullForMs`: until a slot is free, where the call took the last one. */
+type AfterCall = LlmProviderMemory & { readonly fullForMs?: number };
+
 export type LlmProviderEvent =
   | { type: 'calls.queued' }
-  | ({ type: 'call.answered' } & LlmProviderMemory)
-  | ({ type: 'call.failed' } & LlmProviderMemory)
+  | ({ type: 'call.answered' } & AfterCall)
+  | ({ type: 'call.failed' } & AfterCall)
   | ({ type: 'circuit.opened' } & LlmProviderMemory)
   | { type: 'call.deferred' };
 
@@ -25,6 +29,12 @@ export const llmProviderMachine = setup({
       openUntil,
     })),
   },
+  guards: {
+    tookLastSlot: (_, { fullForMs }: AfterCall) => fullForMs !== undefined,
+  },
+  delays: {
+    SLOT_FREE: ({ event }) => ('fullForMs' in event ? (event.fullForMs ?? 0) : 0),
+  },
 }).createMachine({
   id: 'llmProvider',
   context: FRESH_MEMORY,
@@ -37,13 +47,35 @@ export const llmProviderMachine = setup({
   states: {
     serving: {
       on: {
-        'call.answered': { actions: { type: 'remember', params: ({ event }) => event } },
-        'call.failed': { actions: { type: 'remember', params: ({ event }) => event } },
+        'call.answered': [
+          {
+            guard: { type: 'tookLastSlot', params: ({ event }) => event },
+            target: 'full',
+            actions: { type: 'remember', params: ({ event }) => event },
+          },
+          { actions: { type: 'remember', params: ({ event }) => event } },
+        ],
+        'call.failed': [
+          {
+            guard: { type: 'tookLastSlot', params: ({ event }) => event },
+            target: 'full',
+            actions: { type: 'remember', params: ({ event }) => event },
+          },
+          { actions: { type: 'remember', params: ({ event }) => event } },
+        ],
       },
     },
+    full: { tags: 'busy', after: { SLOT_FREE: 'serving' } },
     circuitOpen: {
       on: {
-        'call.answered': { target: 'serving', actions: { type: 'remember', params: ({ event }) => event } },
+        'call.answered': [
+          {
+            guard: { type: 'tookLastSlot', params: ({ event }) => event },
+            target: 'full',
+            actions: { type: 'remember', params: ({ event }) => event },
+          },
+          { target: 'serving', actions: { type: 'remember', params: ({ event }) => event } },
+        ],
       },
     },
   },

@@ -57,8 +57,7 @@ export class EventQueue {
       const entry = this.#ready[index];
       if (!entry) continue;
       if (entry.kind !== 'message' || !isBusy(entry.to)) return entry;
-      this.#ready.splice(index, 1);
-      this.#hold(entry);
+      this.#holdAllFor(entry.to);
     }
   }
 
@@ -74,7 +73,8 @@ export class EventQueue {
     const held = this.#held.get(actor);
     if (!held) return;
     this.#held.delete(actor);
-    for (const entry of held) if (this.#live.get(entry.id) === entry) this.#addReady(entry);
+    const back = held.filter((entry) => this.#isLive(entry));
+    this.#ready = [...this.#ready, ...back].sort((a, b) => a.sequence - b.sequence);
   }
 
   /** Every entry, in no particular order. */
@@ -98,10 +98,15 @@ export class EventQueue {
     this.#ready.splice(at, 0, entry);
   }
 
-  #hold(entry: QueueEntry): void {
-    const held = this.#held.get(entry.to);
-    if (held) held.push(entry);
-    else this.#held.set(entry.to, [entry]);
+  /** All at once: a busy actor with a long queue would else be chosen, and held back, once for each message. */
+  #holdAllFor(actor: ActorId): void {
+    const held = this.#held.get(actor) ?? [];
+    this.#held.set(actor, held);
+    const others: QueueEntry[] = [];
+    for (const entry of this.#ready) {
+      (entry.to === actor && entry.kind === 'message' ? held : others).push(entry);
+    }
+    this.#ready = others;
   }
 
   /** Drop removed entries; if nothing is ready, go on to the earliest time. False when nothing is left. */

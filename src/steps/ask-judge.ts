@@ -13,6 +13,7 @@ import {
 } from '../cj/messages.js';
 import {
   type CallStart,
+  fullFor,
   type LlmProviderMemory,
   nextCallStart,
   withCall,
@@ -47,7 +48,13 @@ export const askJudge: Step<DueCall> = (context, due) => {
   const after = withCall(memory, settings, now, now + slowestMs);
   const isTrial = memory.openUntil > 0;
   return {
-    event: { type: 'call.answered', ...after, failuresInARow: 0, openUntil: 0 },
+    event: {
+      type: 'call.answered',
+      ...after,
+      failuresInARow: 0,
+      openUntil: 0,
+      ...fullFor(after, settings, now),
+    },
     messages,
     facts: [
       { fact: 'call.answered', requests: call.orders.length, errors },
@@ -77,7 +84,9 @@ function notThrough(context: StepContext, due: DueCall, trouble: CallTrouble): S
   const retryInMs = tries > settings.LLM_MAX_RETRIES ? null : tookMs + backOffMs(context, due, trouble);
   const error = { error: { code, message }, latencyMs: tookMs };
   return {
-    event: { type: opens ? 'circuit.opened' : 'call.failed', ...memory },
+    event: opens
+      ? { type: 'circuit.opened', ...memory }
+      : { type: 'call.failed', ...memory, ...fullFor(memory, settings, now) },
     messages:
       retryInMs === null
         ? call.orders.map((order) => answer(order, callbackOf(context, call, order, error), tookMs))

@@ -39,7 +39,7 @@ const ONE_OF_EACH: Readonly<Record<(typeof FAULT_NAMES)[number], string>> = {
   'drop-callback': 'drop-callback#3',
   'duplicate-callback': 'duplicate-callback:0.3',
   'delay-callback': 'delay-callback:0.3',
-  'corrupt-callback': 'corrupt-callback:0.1',
+  'corrupt-callback': 'corrupt-callback#2',
   'consumer-crash-before-commit': 'consumer-crash-before-commit:0.3',
   'consumer-crash-after-commit': 'consumer-crash-after-commit:0.3',
   'content-missing': 'content-missing#2',

@@ -49,7 +49,7 @@ test('a verdict that was written down is never asked for again', async () => {
   const first = slowJudge();
   let world = createWorld({ plan, database, judge: first.judge });
   let ended = false;
-  for (let k = 0; !ended; k++) {
+  while (!ended) {
     for (let step = 0; step < 3 && !ended; step++) {
       const advance = world.step();
       // The process dies here: the verdicts have arrived, and no step has used them.
