@@ -15,4 +15,5 @@ export { expandScenario } from './sim/scenario/expand-scenario.js';
 export { type Scenario, scenarioSchema } from './sim/scenario/scenario-schema.js';
 export type { WorldPlan } from './sim/scenario/world-plan.js';
 export type { TraceRecord } from './sim/trace-record.js';
-export type { Ending, Outcome, World } from './sim/world.js';
+export type { World } from './sim/world.js';
+export type { Ending, Outcome } from './sim/world-parts.js';

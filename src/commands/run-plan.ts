@@ -2,7 +2,8 @@
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
-import type { Ending, World } from '../sim/world.js';
+import type { World } from '../sim/world.js';
+import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { stopPoints } from './go-on.js';

@@ -6,7 +6,8 @@ import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'no
 import { dirname } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { TRACE_VERSION } from '../sim/trace-record.js';
-import type { Outcome, World } from '../sim/world.js';
+import type { World } from '../sim/world.js';
+import type { Outcome } from '../sim/world-parts.js';
 
 /** Before a run, so that its work is not lost: a UserError if the file cannot be written there. */
 export function checkWritable(path: string): void {

@@ -14,7 +14,8 @@ export function tokenCost(
 ): TokenCost {
   const drawn = (distribution: Distribution, purpose: string): number =>
     typeof distribution === 'number' ? distribution : sample(distribution, request.draw(purpose));
-  const ofText = tokens.promptPerCharacter * request.prompt.length;
+  // The prompt is put together only for the profiles that count its characters.
+  const ofText = tokens.promptPerCharacter === 0 ? 0 : tokens.promptPerCharacter * request.prompt.length;
   const promptTokens = wholeTokens(drawn(tokens.prompt, 'prompt-tokens') + ofText);
   const completionTokens = wholeTokens(drawn(tokens.completion, 'completion-tokens'));
   const costUsd = (promptTokens * price.prompt + completionTokens * price.completion) / 1_000_000;

@@ -1,7 +1,8 @@
 /** Runs a world to its end, or to a stop point. */
 import { UserError } from '../cj/errors.js';
 import type { StopPoint } from '../sim/stop-point.js';
-import type { Advance, Ending, World } from '../sim/world.js';
+import type { World } from '../sim/world.js';
+import type { Advance, Ending } from '../sim/world-parts.js';
 
 export interface RunOptions {
   /** Stop at the first of these; the world can go on from there. */

@@ -9,7 +9,7 @@ import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchId } from '../cj/words.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import type { Outcome } from '../sim/world.js';
+import type { Outcome } from '../sim/world-parts.js';
 import type { Store } from '../store/store.js';
 
 type UploadRow = NonNullable<ReturnType<Store['batches']['upload']>>;

@@ -1,12 +1,13 @@
 /**
- * Condenses the run's seed and a key of any length into the few characters from which a keyed generator is
- * seeded. alea reads its seed text three times at about 20 ns a character, so that the key of a judge's draw
- * with its three uuids would cost 8 µs; two 32-bit lanes here cost about 2 ns a character.
+ * Condenses the run's seed and a key of any length into 64 bits that look random: the draw itself. seedrandom's
+ * alea turns the seed into the two words that the lanes start from; the key then goes through them at about 2 ns
+ * a character. A generator of its own for each key would cost ten times as much, most of it for its seeding.
  *
  * Parts are tagged by kind and length-prefixed, so that ('a', 'bc') and ('ab', 'c'), or 1 and '1', differ.
  * Among n keys the chance that any two share a digest is n² / 2^65: 3e-8 for a million keys.
  * Not a cryptographic hash.
  */
+import alea from 'seedrandom/lib/alea.js';
 import type { KeyPart } from '../cj/draw.js';
 import { invariant } from '../cj/errors.js';
 import { mixBits } from './mix-bits.js';
@@ -18,23 +19,26 @@ const KIND_WORDS: Readonly<Record<KeyKind, number>> = { number: 1, uuid: 2, fiel
 const INTEGER_PART = 11;
 const OTHER_NUMBER_PART = 12;
 const TEXT_PART = 13;
-/** The part that ends every key: alea's first number is not independent of a counter in last place. */
+/** Ends the text that alea is seeded with: its first numbers are not independent of a counter in last place. */
 const LAST_PART = 'cj';
 
 export class KeyDigest {
-  private first = 0x243f6a88; // The lanes start with the digits of pi.
-  private second = 0x85a308d3;
+  /** The two words of the digest that was made last. */
+  high = 0;
+  low = 0;
+  private first = 0;
+  private second = 0;
   private readonly seedFirst: number;
   private readonly seedSecond: number;
 
   constructor(seed: string) {
-    this.addText(seed);
-    this.seedFirst = this.first;
-    this.seedSecond = this.second;
+    const { int32 } = alea(`${seed}${LAST_PART}`);
+    this.seedFirst = int32();
+    this.seedSecond = int32();
   }
 
-  /** The seed text of the generator for this key. */
-  seedText(kind: KeyKind, purpose: string, key: readonly KeyPart[]): string {
+  /** Makes the digest of this key. */
+  make(kind: KeyKind, purpose: string, key: readonly KeyPart[]): void {
     this.first = this.seedFirst;
     this.second = this.seedSecond;
     this.addWord(KIND_WORDS[kind]);
@@ -44,9 +48,8 @@ export class KeyDigest {
       else this.addNumber(part);
     }
     this.addWord(key.length);
-    const high = mixBits(this.first ^ Math.imul(this.second, 0x9e3779b1));
-    const low = mixBits(this.second ^ high);
-    return String.fromCharCode(high >>> 16, high & 0xffff, low >>> 16, low & 0xffff) + LAST_PART;
+    this.high = mixBits(this.first ^ Math.imul(this.second, 0x9e3779b1));
+    this.low = mixBits(this.second ^ this.high);
   }
 
   private addNumber(part: number): void {

@@ -1,9 +1,8 @@
 /**
  * The run's randomness: every number is a function of (seed, purpose, key) and of nothing else, so a draw
  * that is added or left out disturbs no other, and nothing has to be saved to resume (07, "Keyed randomness").
- * Each keyed generator is seedrandom's alea, asked once; none is shared between purposes.
+ * seedrandom's alea gives the seed's words (key-digest.ts); no generator is shared between purposes or asked twice.
  */
-import alea from 'seedrandom/lib/alea.js';
 import type { Draw, KeyPart } from '../cj/draw.js';
 import { KeyDigest, type KeyKind } from './key-digest.js';
 import { KeyLedger } from './key-ledger.js';
@@ -18,6 +17,8 @@ export interface DrawOptions {
    */
   readonly record?: (key: string, value: number | string) => void;
 }
+
+type FourWords = readonly [number, number, number, number];
 
 const WORD = 2 ** -32;
 
@@ -34,22 +35,32 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
     record?.(text, value);
   };
 
+  const fourWords = (kind: KeyKind, purpose: string, key: readonly KeyPart[]): FourWords => {
+    digest.make(kind, purpose, key);
+    const { high, low } = digest;
+    return [
+      high,
+      low,
+      mixBits(high + Math.imul(low, 0x9e3779b1)),
+      mixBits(low ^ Math.imul(high, 0x85ebca6b)),
+    ];
+  };
+
   const draw = (purpose: string, ...key: readonly KeyPart[]): number => {
-    const value = alea(digest.seedText('number', purpose, key)).double();
+    digest.make('number', purpose, key);
+    const value = numberOf(digest.high, digest.low);
     if (isWatched) watch('number', [purpose, ...key], value);
     return value;
   };
 
   const uuid = (purpose: string, ...key: readonly KeyPart[]): string => {
-    const { int32 } = alea(digest.seedText('uuid', purpose, key));
-    const value = uuidOf(int32(), int32(), int32(), int32());
+    const value = uuidOf(...fourWords('uuid', purpose, key));
     if (isWatched) watch('uuid', [purpose, ...key], value);
     return value;
   };
 
   const field = (purpose: string, ...key: readonly KeyPart[]): ((a: number, b: number) => number) => {
-    const { int32 } = alea(digest.seedText('field', purpose, key));
-    const root = [int32(), int32(), int32(), int32()] as const;
+    const root = fourWords('field', purpose, key);
     if (isWatched) watch('field', [purpose, ...key], (root[0] >>> 0) * WORD);
     return fieldOf(root);
   };
@@ -60,6 +71,11 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
 /** A key for people and for the trace: `["judge","batch-21",3]`, with the kind in front unless it is a number. */
 function keyText(kind: KeyKind, key: readonly KeyPart[]): string {
   return kind === 'number' ? JSON.stringify(key) : `${kind}${JSON.stringify(key)}`;
+}
+
+/** A number in [0, 1) with 53 bits from two random words. */
+function numberOf(high: number, low: number): number {
+  return ((high >>> 0) + (low >>> 11) * 2 ** -21) * WORD;
 }
 
 /** A version 4 uuid (RFC 9562, section 5.4) from four random words. */
@@ -78,13 +94,13 @@ function fourHex(word: number): string {
  * Numbers in [0, 1) with 53 bits, addressed by two 32-bit integers. Each integer is mixed with its own root
  * word; the two are joined in two different ways, one for the upper and one for the lower bits.
  */
-function fieldOf(root: readonly [number, number, number, number]): (a: number, b: number) => number {
+function fieldOf(root: FourWords): (a: number, b: number) => number {
   const [rootA, rootB, rootHigh, rootLow] = root;
   return (a, b) => {
     const x = mixBits(a ^ rootA);
     const y = mixBits(b ^ rootB);
     const high = mixBits((x + Math.imul(y, 0x9e3779b1)) ^ rootHigh);
     const low = mixBits((y ^ Math.imul(x, 0x85ebca6b)) + rootLow);
-    return ((high >>> 0) + (low >>> 11) * 2 ** -21) * WORD;
+    return numberOf(high, low);
   };
 }

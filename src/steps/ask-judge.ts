@@ -19,7 +19,7 @@ import {
   withCall,
   withFailure,
 } from '../cj/provider-slots.js';
-import type { Verdict } from '../judges/judge.js';
+import type { Answer, Verdict } from '../judges/judge.js';
 import type { CallTrouble, Step, StepContext, StepResult } from './step.js';
 
 /** Beyond it the longest wait holds anyway. */
@@ -38,12 +38,12 @@ export const askJudge: Step<DueCall> = (context, due) => {
 
   let slowestMs = 0;
   let errors = 0;
+  const answerer = answererOf(context, call);
   const messages = call.orders.map((order): Outgoing => {
     const verdict = context.verdictOf(call, order);
-    const latencyMs = verdict.latencyMs ?? 0;
-    slowestMs = Math.max(slowestMs, latencyMs);
+    slowestMs = Math.max(slowestMs, verdict.latencyMs ?? 0);
     if ('error' in verdict) errors++;
-    return answer(order, callbackOf(context, call, order, verdict), latencyMs);
+    return answerer(order, verdict);
   });
   const after = withCall(memory, settings, now, now + slowestMs);
   const isTrial = memory.openUntil > 0;
@@ -83,13 +83,14 @@ function notThrough(context: StepContext, due: DueCall, trouble: CallTrouble): S
   const opens = memory.openUntil > before.openUntil;
   const retryInMs = tries > settings.LLM_MAX_RETRIES ? null : tookMs + backOffMs(context, due, trouble);
   const error = { error: { code, message }, latencyMs: tookMs };
+  const answerer = answererOf(context, call);
   return {
     event: opens
       ? { type: 'circuit.opened', ...memory }
       : { type: 'call.failed', ...memory, ...fullFor(memory, settings, now) },
     messages:
       retryInMs === null
-        ? call.orders.map((order) => answer(order, callbackOf(context, call, order, error), tookMs))
+        ? call.orders.map((order) => answerer(order, error))
         : [again(call, attempt, tries, retryInMs)],
     facts: [
       { fact: 'call.failed', requests: call.orders.length, code, message, tries, retry_in_ms: retryInMs },
@@ -129,35 +130,45 @@ function again(call: ComparisonRequest, attempt: number, tries: number, afterMs:
   };
 }
 
-function answer(order: ComparisonOrder, payload: CallbackPayload, afterMs: number): Outgoing {
-  return { to: CALLBACK_TOPIC, type: 'comparison.answered', key: order.correlation_id, payload, afterMs };
+/** The callback of one comparison of a call, due once its verdict is there. */
+function answererOf(
+  { settings }: StepContext,
+  { label, llm }: ComparisonRequest,
+): (order: ComparisonOrder, verdict: Verdict) => Outgoing {
+  const provider = nameIn(llm, ['provider_override', 'provider'], settings.DEFAULT_LLM_PROVIDER);
+  const model = nameIn(llm, ['model_override', 'model'], settings.DEFAULT_LLM_MODEL);
+  return ({ correlation_id }, verdict) => {
+    const latencyMs = verdict.latencyMs ?? 0;
+    const payload: Draft<CallbackPayload> = {
+      correlation_id,
+      label,
+      provider,
+      model,
+      response_time_ms: latencyMs,
+    };
+    if ('error' in verdict) payload.error = verdict.error;
+    else writeAnswer(payload, verdict);
+    return {
+      to: CALLBACK_TOPIC,
+      type: 'comparison.answered',
+      key: correlation_id,
+      payload,
+      afterMs: latencyMs,
+    };
+  };
 }
 
-function callbackOf(
-  { settings }: StepContext,
-  call: ComparisonRequest,
-  order: ComparisonOrder,
-  verdict: Verdict,
-): CallbackPayload {
-  const common = {
-    correlation_id: order.correlation_id,
-    label: call.label,
-    provider: nameIn(call.llm, ['provider_override', 'provider'], settings.DEFAULT_LLM_PROVIDER),
-    model: nameIn(call.llm, ['model_override', 'model'], settings.DEFAULT_LLM_MODEL),
-    response_time_ms: verdict.latencyMs ?? 0,
-  };
-  if ('error' in verdict) return { ...common, error: verdict.error };
-  const { winner, confidence, justification, usage, costUsd } = verdict;
-  return {
-    ...common,
-    winner,
-    confidence,
-    justification,
-    ...(usage
-      ? { token_usage: { prompt_tokens: usage.promptTokens, completion_tokens: usage.completionTokens } }
-      : {}),
-    ...(costUsd === undefined ? {} : { cost_usd: costUsd }),
-  };
+type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function writeAnswer(payload: Draft<CallbackPayload>, answer: Answer): void {
+  const { usage, costUsd } = answer;
+  payload.winner = answer.winner;
+  payload.confidence = answer.confidence;
+  payload.justification = answer.justification;
+  if (usage !== undefined) {
+    payload.token_usage = { prompt_tokens: usage.promptTokens, completion_tokens: usage.completionTokens };
+  }
+  if (costUsd !== undefined) payload.cost_usd = costUsd;
 }
 
 function nameIn(overrides: ComparisonRequest['llm'], keys: readonly string[], fallback: string): string {

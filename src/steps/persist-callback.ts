@@ -12,7 +12,7 @@ import {
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { BatchState, Winner } from '../cj/words.js';
-import { type AnswerDocument, answerDocument } from '../store/metadata.js';
+import { answerDocument } from '../store/metadata.js';
 import { batchActor, type Step, type StepContext, type StepResult } from './step.js';
 
 /** A callback on its way through the groups. */
@@ -141,20 +141,8 @@ function write({ store, timestamp }: StepContext, { answer, payload, pair }: Pro
   }
 }
 
-function documentOf({
-  provider,
-  model,
-  response_time_ms,
-  token_usage,
-  cost_usd,
-}: CallbackPayload): AnswerDocument {
-  return answerDocument({
-    provider,
-    model,
-    response_time_ms,
-    ...(token_usage ? { token_usage } : {}),
-    ...(cost_usd === undefined ? {} : { cost_usd }),
-  });
+function documentOf({ provider, model, response_time_ms, token_usage, cost_usd }: CallbackPayload) {
+  return answerDocument({ provider, model, response_time_ms, token_usage, cost_usd });
 }
 
 function count({ store, policy, batchId, timestamp }: StepContext, progress: Progress): void {

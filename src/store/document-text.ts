@@ -6,11 +6,23 @@
 import { z } from 'zod';
 import { BugError } from '../cj/errors.js';
 
-/** Keys of an object schema in order, each with the order of the object under it, if that has a schema. */
-export type KeyOrder = ReadonlyMap<string, KeyOrder | null>;
+/** Keys of an object schema in its order. */
+export type KeyOrder = readonly OrderedKey[];
+
+interface OrderedKey {
+  readonly key: string;
+  /** `"key":`, as JSON writes it. */
+  readonly prefix: string;
+  /** The order of the object under it, if that has a schema. */
+  readonly nested: KeyOrder | null;
+}
 
 export function keyOrder(schema: z.ZodObject): KeyOrder {
-  return new Map(Object.entries(schema.shape).map(([key, value]) => [key, nestedOrder(value)]));
+  return Object.entries(schema.shape).map(([key, value]) => ({
+    key,
+    prefix: `${JSON.stringify(key)}:`,
+    nested: nestedOrder(value),
+  }));
 }
 
 function nestedOrder(schema: unknown): KeyOrder | null {
@@ -49,34 +61,43 @@ function numberText(value: number): string {
 }
 
 function objectText(value: object): string {
-  const members: string[] = [];
+  let members = '';
   for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${documentText(member)}`);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${documentText(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
 }
 
 function orderedText(value: object, order: KeyOrder): string {
-  return `{${orderedMembers(value, order)
-    .map(([key, text]) => `"${key}":${text}`)
-    .join(',')}}`;
+  let members = '';
+  forEachMember(value, order, ({ prefix }, text) => {
+    members += (members === '' ? '' : ',') + prefix + text;
+  });
+  return `{${members}}`;
 }
 
-/** The present members of an object as [key, JSON text], in the order of its schema. */
-export function orderedMembers(
+/** Tells of the present members of an object and their JSON text, in the order of its schema. */
+export function forEachMember(
   value: object,
   order: KeyOrder,
-): readonly (readonly [key: string, text: string])[] {
-  const present = new Map<string, unknown>(Object.entries(value));
-  const members: (readonly [string, string])[] = [];
-  for (const [key, nested] of order) {
-    const member = present.get(key);
-    present.delete(key);
-    if (member !== undefined) members.push([key, documentText(member, nested)]);
+  tell: (key: OrderedKey, text: string) => void,
+): void {
+  const members = value as Readonly<Record<string, unknown>>;
+  let unknown = countPresent(members);
+  for (const ordered of order) {
+    const member = members[ordered.key];
+    if (member === undefined) continue;
+    unknown--;
+    tell(ordered, documentText(member, ordered.nested));
   }
-  for (const [key, member] of present) {
-    if (member !== undefined)
-      throw new BugError('A document has a key that its schema does not know', { key });
-  }
-  return members;
+  if (unknown === 0) return;
+  const key = Object.keys(members).find((name) => order.every((known) => known.key !== name));
+  throw new BugError('A document has a key that its schema does not know', { key });
+}
+
+function countPresent(members: Readonly<Record<string, unknown>>): number {
+  let present = 0;
+  for (const key of Object.keys(members)) if (members[key] !== undefined) present++;
+  return present;
 }

@@ -22,7 +22,7 @@ import {
 import { invariant } from '../cj/errors.js';
 import type { BatchId, EssayId } from '../cj/words.js';
 import { type Db, type Param, type Prepared, type Query, query } from './compile.js';
-import { documentText, type KeyOrder, keyOrder, orderedMembers } from './document-text.js';
+import { documentText, forEachMember, type KeyOrder, keyOrder } from './document-text.js';
 import type { Driver } from './driver.js';
 
 declare const merged: unique symbol;
@@ -123,8 +123,11 @@ export function metadata(driver: Driver) {
 
 const comparisonOrder = keyOrder(comparisonMetadataSchema);
 
+/** Members that are undefined are left out of the text. */
+type Sparse<T> = { readonly [Key in keyof T]: T[Key] | undefined };
+
 /** The document of an answered comparison as text. */
-export function answerDocument(document: ComparisonMetadata): AnswerDocument {
+export function answerDocument(document: Sparse<ComparisonMetadata>): AnswerDocument {
   return documentText(document, comparisonOrder) as AnswerDocument;
 }
 
@@ -137,16 +140,21 @@ export function answerColumn(document: Param<AnswerDocument>) {
 function merger(driver: Driver, target: MergeTarget) {
   const statements = new Map<string, Prepared<MergeArgs, unknown>>();
   return (patch: object, key: MergeArgs): void => {
-    const members = orderedMembers(patch, target.order);
-    if (members.length === 0) return;
-    const keys = members.map(([name]) => name);
+    const keys: string[] = [];
+    const params: (string | number)[] = [];
+    forEachMember(patch, target.order, ({ key: name }, text) => {
+      keys.push(name);
+      params.push(text);
+    });
+    if (keys.length === 0) return;
     const signature = keys.join(' ');
     let statement = statements.get(signature);
     if (statement === undefined) {
       statement = mergeQuery(target, keys, signature).on(driver);
       statements.set(signature, statement);
     }
-    expectOneRow(statement.run(...members.map(([, text]) => text), ...key).changes, key);
+    params.push(...key);
+    expectOneRow(statement.run(...params).changes, key);
   };
 }
 

@@ -6,7 +6,7 @@
  */
 export class Tally {
   #rowsRead = 0;
-  readonly #written = new Map<string, number>();
+  #written: Record<string, number> = {};
 
   get rowsRead(): number {
     return this.#rowsRead;
@@ -17,13 +17,13 @@ export class Tally {
   }
 
   wrote(table: string, rows: number): void {
-    if (rows > 0) this.#written.set(table, (this.#written.get(table) ?? 0) + rows);
+    if (rows > 0) this.#written[table] = (this.#written[table] ?? 0) + rows;
   }
 
   /** Rows written per table since the last call, in the order in which the tables were first written. */
   takeWritten(): Readonly<Record<string, number>> {
-    const written = Object.fromEntries(this.#written);
-    this.#written.clear();
+    const written = this.#written;
+    this.#written = {};
     return written;
   }
 }

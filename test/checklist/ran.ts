@@ -8,7 +8,8 @@ import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
 import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
-import type { Ending, World } from '../../src/sim/world.js';
+import type { World } from '../../src/sim/world.js';
+import type { Ending } from '../../src/sim/world-parts.js';
 
 export interface Ran {
   readonly ending: Ending;

@@ -51,7 +51,7 @@ const ONE_OF_EACH: Readonly<Record<(typeof FAULT_NAMES)[number], string>> = {
   'provider-burst': 'provider-burst:0.5',
   'provider-outage': 'provider-outage@2s..60s',
   'provider-slow': 'provider-slow:0.3',
-  'judge-nonsense': 'judge-nonsense:0.1',
+  'judge-nonsense': 'judge-nonsense#2',
   'outbox-failure': 'outbox-failure#1',
   pause: 'pause@1s..20s,actor=consumer',
   restart: 'restart@2s,actor=batch',

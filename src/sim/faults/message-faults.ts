@@ -35,10 +35,11 @@ export function messageFaults(plan: WorldPlan, desk: FaultDesk): Schedule {
     .planned(...(Object.keys(EFFECTS) as FaultName[]))
     .map((fault) => scheduleOf(fault, desk));
   const schedules = [
-    dropUnanswered(plan, desk),
+    ...dropUnanswered(plan, desk),
     ...acting,
     ...desk.planned('flush-idempotency-keys').map((fault) => flushed(fault, plan, desk)),
   ];
+  if (schedules.length === 0) return (delivery) => [delivery];
   return (delivery) =>
     schedules.reduce<readonly Delivery[]>((deliveries, act) => deliveries.flatMap(act), [delivery]);
 }
@@ -77,14 +78,16 @@ function damaged(payload: CallbackPayload, as: Corruption): CallbackPayload {
 }
 
 /** The fault of batches that are never answered: their callbacks are lost, and the trace says so. */
-function dropUnanswered(plan: WorldPlan, desk: FaultDesk): (delivery: Delivery) => readonly Delivery[] {
+function dropUnanswered(plan: WorldPlan, desk: FaultDesk): readonly Schedule[] {
   const labels = new Set(plan.batches.filter((batch) => batch.unanswered).map((batch) => batch.label));
-  return (delivery) => {
+  if (labels.size === 0) return [];
+  const drop: Schedule = (delivery) => {
     if (delivery.type !== CALLBACK || delivery.batch === null || !labels.has(delivery.batch))
       return [delivery];
     desk.note('unanswered', delivery.id);
     return [];
   };
+  return [drop];
 }
 
 /** A callback that was delivered shortly before the flush comes once more right after it. */

@@ -1,0 +1,67 @@
+/** What is due before anything has happened: the runners' requests, cancellations, and restarts at a set time. */
+import { runnerActor } from '../steps/step.js';
+import { batchOf, type Delivery } from './bus.js';
+import type { FaultDesk } from './faults/fault-desk.js';
+import type { FaultPlan } from './faults/fault-plan.js';
+import type { BatchPlan, WorldPlan } from './scenario/world-plan.js';
+
+/** The type of the entry that makes actors lose their memory. */
+export const RESTART = 'actor.restart';
+
+const ASSESSMENT_SERVICE = 'cj_assessment_service';
+
+export function firstEntries(plan: WorldPlan, faults: FaultDesk): readonly Delivery[] {
+  const { clockStartMs, batches } = plan;
+  return [
+    ...batches.map((batch) => requestEntry(batch, clockStartMs + batch.startMs)),
+    ...batches.flatMap(({ label, cancelAtMs }) =>
+      cancelAtMs === null ? [] : [cancelEntry(label, clockStartMs + cancelAtMs, '')],
+    ),
+    ...faults
+      .planned('restart', 'process-crash')
+      .filter(({ atStep }) => atStep === null)
+      .map((fault) => restartEntry(fault, clockStartMs + fault.fromMs)),
+  ];
+}
+
+function requestEntry(batch: BatchPlan, at: number): Delivery {
+  const id = `request.due|${batch.label}`;
+  const payload = {
+    batch_id: batch.id,
+    bos_batch_id: batch.bosBatchId,
+    event_correlation_id: batch.eventCorrelationId,
+    essays: batch.essays,
+    request: batch.request,
+    judge_rubric_override: batch.judgeRubricOverride,
+  };
+  return message({ id, at, to: runnerActor(batch.label), type: 'request.due', payload, batch: batch.label });
+}
+
+/** A message from outside. `moment` tells two cancellations of one batch apart. */
+export function cancelEntry(label: string, at: number, moment: string): Delivery {
+  const id = `batch.cancel|${label}${moment}`;
+  return message({ id, at, to: `batch/${label}`, type: 'batch.cancel', payload: {}, batch: label });
+}
+
+function message(entry: Pick<Delivery, 'id' | 'at' | 'to' | 'type' | 'payload' | 'batch'>): Delivery {
+  return { ...entry, causedBy: null, root: entry.id, depth: 0, kind: 'message', background: false };
+}
+
+/** A restart keeps no world alive. */
+export function restartEntry({ name, actor, ordinal }: FaultPlan, at: number): Delivery {
+  const to = actor ?? ASSESSMENT_SERVICE;
+  const id = `${RESTART}|${name}/${ordinal}|${to}`;
+  return {
+    id,
+    at,
+    to,
+    type: RESTART,
+    payload: { fault: name },
+    causedBy: null,
+    root: id,
+    depth: 0,
+    kind: 'timer',
+    batch: batchOf(to),
+    background: true,
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * Verdicts of a judge that takes its time are asked for outside any transaction, before the step of their call,
+ * and only for a call that will get through: one that has a free slot and meets no trouble.
+ */
+import type { MessagePayloads } from '../cj/messages.js';
+import { type LlmProviderMemory, nextCallStart } from '../cj/provider-slots.js';
+import type { VirtualTime } from '../cj/words.js';
+import type { GivenVerdict } from './judge-desk.js';
+import type { QueueEntry } from './queue-entry.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+import type { WorldWiring } from './world-wiring.js';
+
+/** The verdicts that are still to come; null when the step can run at once. */
+export function openVerdicts(
+  entry: QueueEntry,
+  at: VirtualTime,
+  { clockStartMs }: WorldPlan,
+  { host, calls, desk, policyOf }: WorldWiring,
+): Promise<readonly GivenVerdict[]> | null {
+  if (entry.type !== 'call.due') return null;
+  const { call, tries } = entry.payload as MessagePayloads['call.due'];
+  const memory = host.meet(entry.to, null).snapshot.context as LlmProviderMemory;
+  if (nextCallStart(memory, policyOf(entry, at - clockStartMs).settings, at).at > at) return null;
+  return calls.callTrouble(call, tries) === null ? desk.ask(call) : null;
+}

@@ -1,0 +1,53 @@
+/** What a world is made from, and what it tells of itself. */
+import type { Hash } from '../cj/hash.js';
+import type { CorrelationId, VirtualTime } from '../cj/words.js';
+import type { Judge, Verdict } from '../judges/judge.js';
+import type { Store } from '../store/store.js';
+import type { GivenVerdict } from './judge-desk.js';
+import type { ResumedRun } from './resumed-run.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+import type { TraceRecord } from './trace-record.js';
+
+export interface WorldParts {
+  readonly plan: WorldPlan;
+  readonly store: Store;
+  readonly hash: Hash;
+  /** The user's own judge; null: the plan's profile. */
+  readonly judge: Judge | null;
+  /** Write every step through, so that a killed run can go on. */
+  readonly journalled: boolean;
+  /** Keep the trace of a world without a file, for `seal`. */
+  readonly keepsTrace: boolean;
+  /** Check what only checking needs, such as keys that are drawn twice. */
+  readonly checked: boolean;
+  /** Of the program, kept in the header and hashed nowhere. */
+  readonly version?: string;
+  /** The run that the database holds, to go on with; null: a new one. */
+  readonly resumed?: ResumedRun | null;
+  /** A verdict of an earlier run, in place of asking the judge. */
+  readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  /** Go on beyond the plan's `stop`. */
+  readonly pastStop?: boolean;
+  /** Told of each trace record, as it is hashed. */
+  readonly onRecord?: (line: string, record: TraceRecord) => void;
+  /** Told of each step once it is committed; may throw to stop the run. Quiet: nothing is under way but periodic timers. */
+  readonly afterStep?: (record: TraceRecord, isQuiet: boolean) => void;
+}
+
+/** Why a world does not go on. */
+export type Ending = 'finished' | 'stopped' | 'horizon' | 'timed_out' | 'stranded';
+
+/** How a run ended, as it is stored. */
+export interface Outcome {
+  readonly ending: Ending;
+  readonly now: VirtualTime;
+  readonly steps: number;
+  readonly digest: string;
+  readonly trace_digest: string;
+}
+
+export type Advance =
+  | { readonly kind: 'advanced'; readonly record: TraceRecord }
+  | { readonly kind: 'idle'; readonly ending: Ending }
+  /** Verdicts of a judge that takes its time; give them with `provide`. */
+  | { readonly kind: 'waiting'; readonly verdicts: Promise<readonly GivenVerdict[]> };
