@@ -7,15 +7,12 @@ export interface PromptParts {
 
 /** Essays stand between delimiters that name them, so that their text cannot pass for instructions. */
 export function comparisonPrompt(parts: PromptParts, textA: string, textB: string): string {
-  return [
-    parts.student_prompt_text === null
-      ? ''
-      : `Assignment given to the students:\n${parts.student_prompt_text}`,
-    parts.judge_rubric_text === null ? '' : `Judge by this rubric alone:\n${parts.judge_rubric_text}`,
-    `<essay_a>\n${textA}\n</essay_a>`,
-    `<essay_b>\n${textB}\n</essay_b>`,
-    'Which essay is better, A or B? Give a confidence from 1 to 5 and a justification of at most 50 words.',
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const { student_prompt_text: task, judge_rubric_text: rubric } = parts;
+  const given = task === null ? '' : `Assignment given to the students:\n${task}\n\n`;
+  const rules = rubric === null ? '' : `Judge by this rubric alone:\n${rubric}\n\n`;
+  const essays = `<essay_a>\n${textA}\n</essay_a>\n\n<essay_b>\n${textB}\n</essay_b>\n\n`;
+  return `${given}${rules}${essays}${QUESTION}`;
 }
+
+const QUESTION =
+  'Which essay is better, A or B? Give a confidence from 1 to 5 and a justification of at most 50 words.';

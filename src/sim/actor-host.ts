@@ -104,7 +104,9 @@ export class ActorHost {
     let { id } = delivery;
     for (let n = 2; this.queue.has(id); n++) id = `${delivery.id}#${n}`;
     const at = delivery.type === RESTART ? delivery.at : this.#parts.postpone(delivery.to, delivery.at, id);
-    const entry: QueueEntry = { ...delivery, id, at, sequence: this.#sequence++ };
+    const { to, type, payload, causedBy, root, depth, kind, batch, background } = delivery;
+    const sequence = this.#sequence++;
+    const entry = { id, at, sequence, to, type, payload, causedBy, root, depth, kind, batch, background };
     this.queue.add(entry);
     this.#parts.journal.added(entry);
   }

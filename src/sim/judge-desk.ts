@@ -41,6 +41,7 @@ export interface JudgeDeskOptions {
 }
 
 export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
+  const { judge } = options;
   const given = new Map<CorrelationId, Verdict>();
   const requests = requestMaker(options);
   const judgeOf = judgePerBatch(options);
@@ -55,18 +56,14 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
         given.delete(order.correlation_id);
         return known;
       }
-      const verdict = askJudgeSafely(judgeOf(call, order), requests(call, order));
-      if (verdict instanceof Promise) {
-        throw new BugError('A verdict was asked inside a step and is still to come', { order });
-      }
-      return verdict;
+      return judgeOf(call, order)(requests(call, order));
     },
     ask(call) {
-      if (options.judge === null) return null;
+      if (judge === null) return null;
       const open = call.orders.filter(
         ({ correlation_id: id }) => !given.has(id) && options.recorded(id) === undefined,
       );
-      const answers = open.map((order) => askJudgeSafely(judgeOf(call, order), requests(call, order)));
+      const answers = open.map((order) => askJudgeSafely(judge, requests(call, order)));
       const late: Promise<GivenVerdict>[] = [];
       for (const [index, answer] of answers.entries()) {
         const correlationId = open[index]?.correlation_id as CorrelationId;
@@ -82,13 +79,19 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
   };
 }
 
-/** A simulated judge knows the true abilities of its own batch's essays. */
+/** Who answers a comparison at once. */
+type Answering = (request: ComparisonRequest) => Verdict;
+
+/** A simulated judge knows the true abilities of its own batch's essays; its verdicts need no check. */
 function judgePerBatch({
   plan,
   hash,
   judge,
-}: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => Judge {
-  if (judge !== null) return () => judge;
+}: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => Answering {
+  if (judge !== null) {
+    const answering = answeringAtOnce(judge);
+    return () => answering;
+  }
   const desks = new Map<string, BatchDesk>();
   return (call, order) => {
     let desk = desks.get(call.label);
@@ -97,12 +100,21 @@ function judgePerBatch({
       desks.set(call.label, desk);
     }
     desk.learn(order);
-    return desk.judge;
+    return desk.answer;
+  };
+}
+
+function answeringAtOnce(judge: Judge): Answering {
+  return (request) => {
+    const verdict = askJudgeSafely(judge, request);
+    if (!(verdict instanceof Promise)) return verdict;
+    const { essayA, essayB } = request;
+    throw new BugError('A verdict was asked inside a step and is still to come', { essayA, essayB });
   };
 }
 
 interface BatchDesk {
-  readonly judge: Judge;
+  readonly answer: Answering;
   /** Anchors get their essay ids only in the run: abilities are found by the storage ids of the texts. */
   readonly learn: (order: ComparisonOrder) => void;
 }
@@ -116,8 +128,9 @@ function batchDesk(plan: WorldPlan, sha256: Hash, label: string): BatchDesk {
     const ability = byText.get(text);
     if (ability !== undefined && !abilities.has(essay)) abilities.set(essay, ability);
   };
+  const judge = createSimulatedJudge(plan.judge.profile, { abilities, sha256 });
   return {
-    judge: createSimulatedJudge(plan.judge.profile, { abilities, sha256 }),
+    answer: (request) => judge.compare(request),
     learn: (order) => {
       learn(order.essay_a, order.text_a);
       learn(order.essay_b, order.text_b);
@@ -151,12 +164,7 @@ function requestMaker({
   return (call, order) => {
     const essayA = { id: order.essay_a, text: textOf(order.text_a) };
     const essayB = { id: order.essay_b, text: textOf(order.text_b) };
-    const {
-      draw: drawFor,
-      pairDraw,
-      essayDraw,
-      waveDraw,
-    } = drawsOf({
+    const draws = drawsOf({
       batchLabel: call.label,
       essayA: essayA.id,
       essayB: essayB.id,
@@ -166,17 +174,14 @@ function requestMaker({
     return {
       essayA,
       essayB,
-      /** Long, and read only by the judges that want it. */
-      get prompt() {
-        return comparisonPrompt(call, essayA.text, essayB.text);
-      },
+      prompt: comparisonPrompt(call, essayA.text, essayB.text),
       parameters: call.llm,
       attempt: order.attempt,
       wave: call.iteration,
-      draw: drawFor,
-      pairDraw,
-      essayDraw,
-      waveDraw,
+      draw: draws.draw,
+      pairDraw: draws.pairDraw,
+      essayDraw: draws.essayDraw,
+      waveDraw: draws.waveDraw,
     };
   };
 }

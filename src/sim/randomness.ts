@@ -82,12 +82,18 @@ function numberOf(high: number, low: number): number {
 function uuidOf(a: number, b: number, c: number, d: number): string {
   const versioned = (b & 0xffff0fff) | 0x4000;
   const varied = (c & 0x3fffffff) | 0x80000000;
-  const groups = [a >>> 16, a, versioned >>> 16, versioned, varied >>> 16, varied, d >>> 16, d].map(fourHex);
-  return `${groups[0]}${groups[1]}-${groups[2]}-${groups[3]}-${groups[4]}-${groups[5]}${groups[6]}${groups[7]}`;
+  const middle = `${fourHex(versioned >>> 16)}-${fourHex(versioned)}-${fourHex(varied >>> 16)}`;
+  return `${eightHex(a)}-${middle}-${fourHex(varied)}${eightHex(d)}`;
 }
 
+function eightHex(word: number): string {
+  return fourHex(word >>> 16) + fourHex(word);
+}
+
+const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => (byte < 16 ? '0' : '') + byte.toString(16));
+
 function fourHex(word: number): string {
-  return (0x10000 + (word & 0xffff)).toString(16).slice(1);
+  return `${HEX_OF_BYTE[(word >>> 8) & 0xff]}${HEX_OF_BYTE[word & 0xff]}`;
 }
 
 /**

@@ -32,7 +32,8 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
   const scores = scoreNet(context, net, state.metadata);
   const budget = policy.budgetOfContinuation(state.metadata, request, settings.MAX_PAIRWISE_COMPARISONS);
   const wave = state.row.current_iteration + 1;
-  const known = scores.kind === 'scored' ? scoresById(scores) : previousScores(state.metadata['bt_scores']);
+  const fitted = scores.kind === 'scored' ? scoresById(scores) : null;
+  const known = fitted ?? previousScores(state.metadata['bt_scores']);
   const input = planInput(context, net, { budget, scores: known, wave });
 
   const continuation = decide(
@@ -41,7 +42,7 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
       state,
       expectedEssayCount: upload.expected_essay_count,
       net,
-      scores,
+      fitted,
       override: request.max_comparisons_override,
     }),
     (mode) => planWave(policy, mode, input),
@@ -53,7 +54,7 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
     return waits([{ fact: 'total_budget.missing', total_budget: state.row.total_budget }]);
   }
   const { record, pairs } = continuation;
-  saveFindings(context, record, scores);
+  saveFindings(context, record, { scores, fitted });
   const facts: Fact[] = [
     { fact: 'request.rehydrated', from: request.rehydrated_from, iteration: record.iteration },
     fitFact(scores),
@@ -92,13 +93,14 @@ interface Found {
   readonly state: ReturnType<typeof batchStateOf>;
   readonly expectedEssayCount: number;
   readonly net: BatchNet;
-  readonly scores: BatchScores;
+  /** Scores by essay; null where the fit failed. */
+  readonly fitted: ReadonlyMap<string, number> | null;
   readonly override: number | null;
 }
 
 function continuationInput(
   context: StepContext,
-  { state, expectedEssayCount, net, scores, override }: Found,
+  { state, expectedEssayCount, net, fitted, override }: Found,
 ): ContinuationInput {
   const { row, metadata } = state;
   return {
@@ -114,7 +116,7 @@ function continuationInput(
     metadata,
     maxComparisonsOverride: override,
     recount: () => recount(context, net),
-    fit: scores.kind === 'scored' ? { kind: 'fitted', scores: scoresById(scores) } : { kind: 'failed' },
+    fit: fitted === null ? { kind: 'failed' } : { kind: 'fitted', scores: fitted },
     settings: context.settings,
   };
 }
@@ -132,12 +134,12 @@ function recount({ store, policy, settings, batchId }: StepContext, net: BatchNe
 function saveFindings(
   { store, policy, batchId }: StepContext,
   record: DecisionRecord,
-  scores: BatchScores,
+  { scores, fitted }: { readonly scores: BatchScores; readonly fitted: Found['fitted'] },
 ): void {
   const found: JsonObject = {
     ...(scores.kind === 'scored'
       ? {
-          bt_scores: Object.fromEntries(scoresById(scores)),
+          bt_scores: fitted,
           bt_se_summary: scores.summary,
           bt_quality_flags: scores.flags,
         }

@@ -140,7 +140,7 @@ function insertPairs(context: StepContext, wave: WaveSubmission): readonly Compa
   const { bos_batch_id } = wave.upload;
   const history = wave.net.history();
   const places = new Map(wave.net.ids.map((id, place) => [id, place]));
-  const storageIds = new Map(wave.net.essays.map((essay) => [essay.id, essay.text_storage_id]));
+  const textOf = (place: number): string => wave.net.essays[place]?.text_storage_id ?? '';
   const orders = wave.pairs.map(({ essayA, essayB }): ComparisonOrder => {
     const a = places.get(essayA);
     const b = places.get(essayB);
@@ -156,8 +156,8 @@ function insertPairs(context: StepContext, wave: WaveSubmission): readonly Compa
       ) as CorrelationId,
       essay_a: essayA,
       essay_b: essayB,
-      text_a: storageIds.get(essayA) ?? '',
-      text_b: storageIds.get(essayB) ?? '',
+      text_a: textOf(a),
+      text_b: textOf(b),
       attempt: history.timesShown(a, b) + 1,
     };
   });

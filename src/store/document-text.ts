@@ -37,7 +37,10 @@ function nestedOrder(schema: unknown): KeyOrder | null {
   return null;
 }
 
-/** JSON text of a value; with an order, an unknown key is a BugError and the keys follow the order. */
+/**
+ * JSON text of a value; with an order, an unknown key is a BugError and the keys follow the order. A Map from texts
+ * stands for the object of its entries.
+ */
 export function documentText(value: unknown, order: KeyOrder | null = null): string {
   switch (typeof value) {
     case 'string':
@@ -61,43 +64,51 @@ function numberText(value: number): string {
 }
 
 function objectText(value: object): string {
-  let members = '';
-  for (const [key, member] of Object.entries(value)) {
+  let text = '';
+  for (const [key, member] of value instanceof Map ? value : Object.entries(value)) {
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${documentText(member)}`;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${documentText(member)}`;
   }
-  return `{${members}}`;
+  return `{${text}}`;
 }
 
 function orderedText(value: object, order: KeyOrder): string {
-  let members = '';
-  forEachMember(value, order, ({ prefix }, text) => {
-    members += (members === '' ? '' : ',') + prefix + text;
-  });
-  return `{${members}}`;
-}
-
-/** Tells of the present members of an object and their JSON text, in the order of its schema. */
-export function forEachMember(
-  value: object,
-  order: KeyOrder,
-  tell: (key: OrderedKey, text: string) => void,
-): void {
-  const members = value as Readonly<Record<string, unknown>>;
+  const members = value as Members;
   let unknown = countPresent(members);
-  for (const ordered of order) {
-    const member = members[ordered.key];
+  let text = '';
+  for (const { key, prefix, nested } of order) {
+    const member = members[key];
     if (member === undefined) continue;
     unknown--;
-    tell(ordered, documentText(member, ordered.nested));
+    text += (text === '' ? '' : ',') + prefix + documentText(member, nested);
   }
-  if (unknown === 0) return;
-  const key = Object.keys(members).find((name) => order.every((known) => known.key !== name));
-  throw new BugError('A document has a key that its schema does not know', { key });
+  if (unknown > 0) throw unknownKey(members, order);
+  return `{${text}}`;
 }
 
-function countPresent(members: Readonly<Record<string, unknown>>): number {
+/** The present members of an object in the order of its schema: their keys, and their JSON texts. */
+export function orderedMembers(
+  value: object,
+  order: KeyOrder,
+): { readonly keys: readonly string[]; readonly texts: readonly string[] } {
+  const members = value as Members;
+  const present = order.filter(({ key }) => members[key] !== undefined);
+  if (present.length < countPresent(members)) throw unknownKey(members, order);
+  return {
+    keys: present.map(({ key }) => key),
+    texts: present.map(({ key, nested }) => documentText(members[key], nested)),
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function countPresent(members: Members): number {
   let present = 0;
   for (const key of Object.keys(members)) if (members[key] !== undefined) present++;
   return present;
+}
+
+function unknownKey(members: Members, order: KeyOrder): BugError {
+  const key = Object.keys(members).find((name) => order.every((known) => known.key !== name));
+  return new BugError('A document has a key that its schema does not know', { key });
 }

@@ -22,7 +22,7 @@ import {
 import { invariant } from '../cj/errors.js';
 import type { BatchId, EssayId } from '../cj/words.js';
 import { type Db, type Param, type Prepared, type Query, query } from './compile.js';
-import { documentText, forEachMember, type KeyOrder, keyOrder } from './document-text.js';
+import { documentText, type KeyOrder, keyOrder, orderedMembers } from './document-text.js';
 import type { Driver } from './driver.js';
 
 declare const merged: unique symbol;
@@ -140,12 +140,7 @@ export function answerColumn(document: Param<AnswerDocument>) {
 function merger(driver: Driver, target: MergeTarget) {
   const statements = new Map<string, Prepared<MergeArgs, unknown>>();
   return (patch: object, key: MergeArgs): void => {
-    const keys: string[] = [];
-    const params: (string | number)[] = [];
-    forEachMember(patch, target.order, ({ key: name }, text) => {
-      keys.push(name);
-      params.push(text);
-    });
+    const { keys, texts } = orderedMembers(patch, target.order);
     if (keys.length === 0) return;
     const signature = keys.join(' ');
     let statement = statements.get(signature);
@@ -153,8 +148,7 @@ function merger(driver: Driver, target: MergeTarget) {
       statement = mergeQuery(target, keys, signature).on(driver);
       statements.set(signature, statement);
     }
-    params.push(...key);
-    expectOneRow(statement.run(...params).changes, key);
+    expectOneRow(statement.run(...texts, ...key).changes, key);
   };
 }
 

@@ -68,5 +68,7 @@ function fittedMap(net: ComparisonNet, priorSd: number | null): BradleyTerryFit 
 
 /** Scores by essay id, in stored order. */
 export function scoresById(scored: ScoredNet): ReadonlyMap<string, number> {
-  return new Map(scored.net.essays.map((id, index) => [id, scored.scores[index] ?? 0]));
+  const byId = new Map<string, number>();
+  for (const [id, index] of scored.net.indexOf) byId.set(id, scored.scores[index] ?? 0);
+  return byId;
 }
