@@ -9,6 +9,7 @@ import { World } from '../sim/world.js';
 import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
+import type { MemoryStores } from './memory-stores.js';
 import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
@@ -16,6 +17,8 @@ export interface WorldOptions {
   readonly plan: WorldPlan;
   /** A file that holds the world, step by step; in memory without one. It must not exist yet. */
   readonly database?: string;
+  /** Where worlds in memory take their stores from, when there are many of them one after another. */
+  readonly stores?: MemoryStores;
   /** A judge of your own instead of the plan's profile. */
   readonly judge?: Judge;
   /** Keep the trace in memory for `seal` (with a database it is kept there in any case). */
@@ -32,9 +35,10 @@ export interface WorldOptions {
  */
 export function createWorld(options: WorldOptions): World {
   const { plan, database, judge, keepTrace = true, check = false, onRecord } = options;
-  const store = openStore(database === undefined ? openMemory() : newFile(database), {
-    where: database ?? 'The database in memory',
-  });
+  const store =
+    database === undefined
+      ? (options.stores?.take() ?? openStore(openMemory()))
+      : openStore(newFile(database), { where: database });
   try {
     const world = new World({
       plan,

@@ -68,7 +68,12 @@ function eventsWithoutEffect(machine: AnyStateMachine): ChangesNothing {
   const heardIn = new Map(
     Object.entries(machine.root.states).map(([state, node]) => [
       state,
-      new Set(machine.events.filter((type) => isOnlyHeard(machine.root, node, type))),
+      new Set(
+        // `machine.events` leaves out just these.
+        [...node.transitions.keys(), ...machine.root.transitions.keys()].filter((type) =>
+          isOnlyHeard(machine.root, node, type),
+        ),
+      ),
     ]),
   );
   return ({ value }, type) => typeof value === 'string' && heardIn.get(value)?.has(type) === true;
