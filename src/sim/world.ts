@@ -21,6 +21,7 @@ import type { Store } from '../store/store.js';
 import { timestamp } from '../store/timestamp.js';
 import { type Actor, Actors } from './actors.js';
 import { type Bus, batchOf, createBus, type Delivery } from './bus.js';
+import { changedDraws } from './changed-draws.js';
 import { type Chooser, chooserNamed } from './chooser.js';
 import { DIGEST_VERSION, DigestChain, hexOf } from './digest-chain.js';
 import { EventQueue } from './event-queue.js';
@@ -33,10 +34,11 @@ import { messageFaults } from './faults/message-faults.js';
 import { type Postpone, pausedActors } from './faults/paused-actors.js';
 import { rebuildActor } from './faults/rebuild-actor.js';
 import { createJudgeDesk, type GivenVerdict, type JudgeDesk } from './judge-desk.js';
+import { planAt } from './plan-at.js';
 import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
 import type { TakenAction } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
-import { createDraw } from './randomness.js';
+import { createDraw, type DrawOptions } from './randomness.js';
 import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
@@ -67,6 +69,10 @@ export interface WorldParts {
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
   /** Go on beyond the plan's `stop`. */
   readonly pastStop?: boolean;
+  /** Watch the draws, or replace them. */
+  readonly draws?: Pick<DrawOptions, 'record' | 'change'>;
+  /** In place of the plan's schedule. */
+  readonly chooser?: Chooser;
   /** Told of each trace record, as it is hashed. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
   /** Told of each step once it is committed; may throw to stop the run. Quiet: nothing is under way but periodic timers. */
@@ -95,21 +101,24 @@ export class World {
   readonly plan: WorldPlan;
   readonly store: Store;
   readonly #hash: Hash;
-  readonly #draw: Draw;
-  readonly #desk: JudgeDesk;
-  readonly #bus: Bus;
-  readonly #choose: Chooser;
-  readonly #policyOf: PolicyInForce;
+  readonly #parts: WorldParts;
+  /** What follows from the plan in force, which a fork changes at its step (`#follow`). */
+  #inForce!: WorldPlan;
+  #draw!: Draw;
+  #desk!: JudgeDesk;
+  #bus!: Bus;
+  #choose!: Chooser;
+  #policyOf!: PolicyInForce;
+  #faults!: FaultDesk;
+  #calls!: CallFaults;
+  #postpone!: Postpone;
+  #stopAtMs!: number | null;
   readonly #journal: WorldJournal;
   readonly #onRecord: WorldParts['onRecord'];
   readonly #afterStep: WorldParts['afterStep'];
   readonly #queue = new EventQueue();
   readonly #actors: Actors;
   readonly #chain: DigestChain;
-  readonly #faults: FaultDesk;
-  readonly #calls: CallFaults;
-  readonly #postpone: Postpone;
-  readonly #stopAtMs: number | null;
   /** Verdicts that took their time, for `seal`. */
   readonly #arrived: GivenVerdict[] = [];
   readonly #keepPrompt: StepContext['keepPrompt'];
@@ -136,24 +145,10 @@ export class World {
     this.plan = plan;
     this.store = store;
     this.#hash = hash;
-    this.#draw = createDraw(plan.seed, { ledger: parts.checked });
+    this.#parts = parts;
     const resumed = parts.resumed ?? null;
-    this.#faults = createFaultDesk(plan.faults, this.#draw, resumed?.faultCounts ?? null);
-    this.#calls = callFaults(this.#faults);
-    this.#postpone = pausedActors(plan, this.#faults);
-    this.#stopAtMs = parts.pastStop ? null : plan.stopAtMs;
-    this.#desk = createJudgeDesk({
-      plan,
-      draw: this.#draw,
-      hash,
-      judge: parts.judge,
-      recorded: (id) => parts.recorded?.(id) ?? (resumed === null ? undefined : this.#storedVerdict(id)),
-      onArrival: (given) => this.#keepVerdict(given),
-    });
-    this.#bus = createBus(plan, this.#draw, messageFaults(plan, this.#faults));
-    // A timer comes back under the same name: its place among equals is no draw of the run's.
-    this.#choose = chooserNamed(plan.schedule, createDraw(plan.seed));
-    this.#policyOf = policiesInForce(plan);
+    this.#faultCounts = resumed?.faultCounts ?? null;
+    this.#follow(planAt(plan, resumed?.steps ?? 0));
     this.#isJournalled = parts.journalled;
     this.#keepsTrace = parts.keepsTrace && !parts.journalled;
     this.#journal = parts.journalled ? writeThrough(store.journal) : NO_JOURNAL;
@@ -281,6 +276,43 @@ export class World {
     this.close();
   }
 
+  /** Takes everything that the world does not keep from this plan. */
+  #follow(plan: WorldPlan): void {
+    const { checked, judge, recorded, resumed, hash, pastStop } = this.#parts;
+    const change = this.#parts.draws?.change ?? changedDraws(plan);
+    const changed = change === null ? {} : { change };
+    this.#inForce = plan;
+    this.#draw = createDraw(plan.seed, { ledger: checked, ...this.#parts.draws, ...changed });
+    this.#faults = createFaultDesk(plan.faults, this.#draw, this.#faultCounts);
+    this.#calls = callFaults(this.#faults);
+    this.#postpone = pausedActors(plan, this.#faults);
+    this.#stopAtMs = pastStop ? null : plan.stopAtMs;
+    this.#desk = createJudgeDesk({
+      plan,
+      draw: this.#draw,
+      hash,
+      judge,
+      recorded: (id) => recorded?.(id) ?? (resumed ? this.#storedVerdict(id) : undefined),
+      onArrival: (given) => this.#keepVerdict(given),
+    });
+    this.#bus = createBus(plan, this.#draw, messageFaults(plan, this.#faults));
+    // A timer comes back under the same name: its place among equals is no draw of the run's.
+    this.#choose = this.#parts.chooser ?? chooserNamed(plan.schedule, createDraw(plan.seed, changed));
+    this.#policyOf = policiesInForce(plan);
+  }
+
+  /** In the transaction of the last step before the fork, so that a resumed world finds it done. */
+  #turnToFork(): void {
+    const before = this.#inForce;
+    const plan = planAt(this.plan, this.#steps);
+    if (plan === before) return;
+    this.#follow(plan);
+    for (const fault of this.#faults.planned('restart', 'process-crash')) {
+      const isNew = plan.faults.indexOf(fault) >= before.faults.length;
+      if (isNew && fault.atStep === null) this.#addRestart(fault, plan.clockStartMs + fault.fromMs);
+    }
+  }
+
   #goOn({ entries, actors, made, steps, now, timedOut }: ResumedRun): void {
     for (const [label, policy] of made) this.#made.set(label, policy);
     for (const { id, snapshot } of actors) this.#actors.restore(id, snapshot);
@@ -301,7 +333,7 @@ export class World {
     journal.setVersion(version);
     for (const actor of ['content_service', 'llm_provider', 'outbox_relay', 'monitor'])
       this.#meet(actor, null);
-    for (let k = 1; k <= this.plan.consumers.count; k++) this.#meet(`consumer/${k}`, null);
+    for (let k = 1; k <= this.#inForce.consumers.count; k++) this.#meet(`consumer/${k}`, null);
     for (const batch of this.plan.batches) this.#addRequest(batch);
     for (const { label, cancelAtMs } of this.plan.batches) {
       if (cancelAtMs !== null) this.#addCancel(label, this.plan.clockStartMs + cancelAtMs, '');
@@ -380,7 +412,7 @@ export class World {
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
     if (this.#stopAtMs !== null && elapsed > this.#stopAtMs) return 'stopped';
-    return elapsed > this.plan.horizonMs ? 'horizon' : entry;
+    return elapsed > this.#inForce.horizonMs ? 'horizon' : entry;
   }
 
   /** Verdicts are asked for outside any transaction, once the provider has a free slot for the call. */
@@ -608,6 +640,7 @@ export class World {
     this.#journal.recorded({ n: record.n, at: record.at, batch, line }, this.#chain);
     if (this.#keepsTrace) this.#lines.push({ n: record.n, at: record.at, batch, line });
     this.#onRecord?.(line, record);
+    if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
   }
 
