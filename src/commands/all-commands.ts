@@ -90,6 +90,11 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./repro.js')).reproCommand,
   ),
   entry(
+    'blame [case]',
+    'Which random decisions a failing case needs, in words',
+    async () => (await import('./blame.js')).blameCommand,
+  ),
+  entry(
     'scenarios [action] [name]',
     'List the scenarios that come with cjsim, or show one',
     async () => (await import('./scenarios.js')).scenariosCommand,
