@@ -59,6 +59,11 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./diff.js')).diffCommand,
   ),
   entry(
+    'fork [run]',
+    'A new run from a step of a stored one, with something changed',
+    async () => (await import('./fork.js')).forkCommand,
+  ),
+  entry(
     'cancel <ids..>',
     'Cancel batches of an unfinished world',
     async () => (await import('./cancel.js')).cancelCommand,

@@ -90,7 +90,8 @@ function loadedFrom(base: string | null, changes: readonly KeyChange[]): LoadedS
   return completeScenario({}, { folder: resolve('.'), name: OWN_ESSAYS, locate, changes });
 }
 
-function changesOf(args: Arguments): readonly KeyChange[] {
+/** The keys of a scenario that flags change. */
+export function changesOf(args: Arguments): readonly KeyChange[] {
   const defects = args.texts('defect');
   const judge = args.text('judge');
   return [

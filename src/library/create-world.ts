@@ -1,9 +1,11 @@
 /** A world in Node: better-sqlite3 and node:crypto put behind the seams of src/sim. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../cj/errors.js';
-import type { Judge } from '../judges/judge.js';
+import type { CorrelationId } from '../cj/words.js';
+import type { Judge, Verdict } from '../judges/judge.js';
 import type { Chooser } from '../sim/chooser.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
+import { planAt } from '../sim/plan-at.js';
 import type { DrawChange } from '../sim/randomness.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TracedDraw, TraceRecord } from '../sim/trace-record.js';
@@ -30,6 +32,8 @@ export interface WorldOptions {
   readonly recordDraws?: boolean;
   /** Other numbers in the place of the seed's: the run is then that of no plan. */
   readonly changeDraws?: DrawChange;
+  /** A verdict of an earlier run, in place of asking the judge. */
+  readonly recorded?: (id: CorrelationId) => Verdict | undefined;
   /** Breaks ties in time, in place of the plan's schedule. */
   readonly chooser?: Chooser;
 }
@@ -39,7 +43,7 @@ export interface WorldOptions {
  * Throws a UserError when the database exists or cannot be opened.
  */
 export function createWorld(options: WorldOptions): World {
-  const { plan, database, judge, keepTrace = true, check = false, chooser } = options;
+  const { plan, database, judge, keepTrace = true, check = false, chooser, recorded } = options;
   const store = openStore(database === undefined ? openMemory() : newFile(database), {
     where: database ?? 'The database in memory',
   });
@@ -56,6 +60,7 @@ export function createWorld(options: WorldOptions): World {
       ...(check ? { afterStep: checkerOf(plan, store.driver) } : {}),
       ...watching(options),
       ...(chooser ? { chooser } : {}),
+      ...(recorded ? { recorded } : {}),
     });
     // The file itself holds the header now: whatever becomes of its WAL, the run can go on from the start.
     if (database !== undefined) store.driver.exec('pragma wal_checkpoint(truncate)');
@@ -89,8 +94,11 @@ function watching({
 }
 
 function checkerOf(plan: WorldPlan, driver: Driver): (record: TraceRecord, isQuiet: boolean) => void {
-  const checker = new InvariantChecker(plan, driver);
-  return (record, isQuiet) => checker.afterStep(record, isQuiet);
+  const checker = new InvariantChecker(planAt(plan, 0), driver);
+  return (record, isQuiet) => {
+    checker.afterStep(record, isQuiet);
+    if (plan.forkOf !== undefined) checker.follow(planAt(plan, record.n));
+  };
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {

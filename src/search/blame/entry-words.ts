@@ -99,8 +99,7 @@ export class EntryWords {
       return `${actor} takes ${this.callback(record.messageId.split('|')[1] ?? '')}${this.#ignored(record) ?? `: ${this.#doings(0)}`}`;
     }
     if (record.type === 'persist-next-part') {
-      const [, corr = '', depth = '1'] =
-        /\|([^|]*)~(\d+)$/.exec(record.messageId) ?? [];
+      const [, corr = '', depth = '1'] = /\|([^|]*)~(\d+)$/.exec(record.messageId) ?? [];
       return `${actor} goes on with ${this.callback(corr)}: ${this.#doings(Number(depth))}`;
     }
     const timer = timerName(record.type);
