@@ -59,6 +59,11 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./diff.js')).diffCommand,
   ),
   entry(
+    'fork [run]',
+    'A new run from a step of a stored one, with something changed',
+    async () => (await import('./fork.js')).forkCommand,
+  ),
+  entry(
     'cancel <ids..>',
     'Cancel batches of an unfinished world',
     async () => (await import('./cancel.js')).cancelCommand,
@@ -88,6 +93,11 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     'repro [file]',
     'Whether a kept case of fuzz still fails; --shrink makes it small',
     async () => (await import('./repro.js')).reproCommand,
+  ),
+  entry(
+    'blame [case]',
+    'Which random decisions a failing case needs, in words',
+    async () => (await import('./blame.js')).blameCommand,
   ),
   entry(
     'scenarios [action] [name]',

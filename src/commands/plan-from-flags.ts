@@ -6,6 +6,7 @@ import { parseSet } from '../files/parse-set.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import type { KeyPath } from '../sim/scenario/key-path.js';
+import type { ScenarioOverrides } from '../sim/scenario/parse-scenario.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Arguments } from './arguments.js';
@@ -50,6 +51,20 @@ export function planFromFlags(
   base: string | null,
   more: readonly KeyChange[] = [],
 ): PlannedRun {
+  const { scenario, overrides, sources, folder, notes } = scenarioFromFlags(args, base, more);
+  return {
+    plan: expandScenario(scenario, overrides, sources),
+    judgeFolder: args.text('judge') === undefined ? folder : resolve('.'),
+    notes,
+  };
+}
+
+/** What a plan is made from, so that it can be made again with other draws. */
+export function scenarioFromFlags(
+  args: Arguments,
+  base: string | null,
+  more: readonly KeyChange[] = [],
+): LoadedScenario & { readonly overrides: ScenarioOverrides } {
   const loaded = loadedFrom(base, [...more, ...changesOf(args)]);
   // Whether a budget below 1 is refused is the policy's business.
   const maxComparisons = args.wholeNumber('max-comparisons', { least: -10_000_000, most: 10_000_000 });
@@ -64,11 +79,7 @@ export function planFromFlags(
     ...(maxComparisons === undefined ? {} : { maxComparisons }),
     ...(batchCount === undefined ? {} : { batchCount }),
   };
-  return {
-    plan: expandScenario(loaded.scenario, overrides, loaded.sources),
-    judgeFolder: args.text('judge') === undefined ? loaded.folder : resolve('.'),
-    notes: loaded.notes,
-  };
+  return { ...loaded, overrides };
 }
 
 const OWN_ESSAYS = 'own-essays';
@@ -79,7 +90,8 @@ function loadedFrom(base: string | null, changes: readonly KeyChange[]): LoadedS
   return completeScenario({}, { folder: resolve('.'), name: OWN_ESSAYS, locate, changes });
 }
 
-function changesOf(args: Arguments): readonly KeyChange[] {
+/** The keys of a scenario that flags change. */
+export function changesOf(args: Arguments): readonly KeyChange[] {
   const defects = args.texts('defect');
   const judge = args.text('judge');
   return [

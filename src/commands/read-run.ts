@@ -1,6 +1,7 @@
 /** A run to replay or compare: the database of a world, or the file that `--trace` wrote. */
 import { readFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
+import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
@@ -10,6 +11,8 @@ export interface RecordedRun {
   readonly plan: WorldPlan;
   /** The records as they were written, oldest first. */
   readonly lines: readonly string[];
+  /** Verdicts that no seed can repeat, by correlation id; a trace file has none. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
 export function readRun(path: string): RecordedRun {
@@ -20,7 +23,11 @@ export function readRun(path: string): RecordedRun {
     readOnly: true,
   });
   try {
-    return { plan: readStoredWorld(store).plan, lines: store.journal.traceAfter(0) };
+    const { plan } = readStoredWorld(store);
+    const verdicts = store.journal
+      .verdicts()
+      .map(({ key, verdict }) => [key, JSON.parse(verdict) as Verdict] as const);
+    return { plan, lines: store.journal.traceAfter(0), verdicts: new Map(verdicts) };
   } finally {
     store.driver.close();
   }
@@ -37,7 +44,8 @@ function runOfTrace(text: string, path: string): RecordedRun {
       where: path,
     });
   }
-  return { plan: header, lines: lines.slice(1).filter((line) => line.startsWith('{"n":')) };
+  const records = lines.slice(1).filter((line) => line.startsWith('{"n":'));
+  return { plan: header, lines: records, verdicts: new Map() };
 }
 
 function planOf(line: string): WorldPlan | null {

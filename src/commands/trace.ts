@@ -1,9 +1,11 @@
 /** `cjsim trace`: the records of a world, one a line, filtered. */
 import { UserError } from '../cj/errors.js';
-import { batchNamed } from '../report/stored-world.js';
+import { replay } from '../library/replay.js';
+import { batchNamed, type StoredWorld } from '../report/stored-world.js';
 import { traceChrome } from '../report/trace-chrome.js';
 import { traceMermaid } from '../report/trace-mermaid.js';
 import { DURATION, durationMs } from '../sim/scenario/duration.js';
+import type { TraceRecord } from '../sim/trace-record.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
@@ -23,11 +25,12 @@ export const traceCommand: Command = {
     before: { value: 'TIME', describe: 'before this virtual time' },
     mermaid: { describe: 'a sequence diagram instead, of the first 200 steps (--most)' },
     chrome: { describe: 'Chrome trace JSON instead, for Perfetto, in virtual time' },
+    draws: { describe: 'with the key and value of each draw of the step (the world is run again)' },
     most: { value: 'N', describe: 'with --mermaid: at most so many steps' },
   },
   examples: [['cjsim trace --type decide-continuation | head -1', 'a decision with all its values']],
   run: (args, terminal) =>
-    readingWorld(args, terminal, (world) => {
+    readingWorld(args, terminal, async (world) => {
       const named = args.text('batch');
       const label = named === undefined ? undefined : batchNamed(world, named).label;
       const actor = args.text('actor');
@@ -37,18 +40,17 @@ export const traceCommand: Command = {
       const { clockStartMs } = world.plan;
       const since = timeOf(args.text('since'), 0);
       const before = timeOf(args.text('before'), Number.POSITIVE_INFINITY);
-      const records = world
-        .records()
-        .filter(
-          (record) =>
-            record.n >= from &&
-            record.n <= to &&
-            record.at - clockStartMs >= since &&
-            record.at - clockStartMs < before &&
-            (label === undefined || record.batch === label) &&
-            (actor === undefined || record.actor.includes(actor)) &&
-            (type === undefined || record.type === type),
-        );
+      const all = args.has('draws') ? await drawnRecords(world) : world.records();
+      const records = all.filter(
+        (record) =>
+          record.n >= from &&
+          record.n <= to &&
+          record.at - clockStartMs >= since &&
+          record.at - clockStartMs < before &&
+          (label === undefined || record.batch === label) &&
+          (actor === undefined || record.actor.includes(actor)) &&
+          (type === undefined || record.type === type),
+      );
       if (args.has('mermaid')) {
         const most = args.wholeNumber('most', { least: 1 }) ?? MOST_ARROWS;
         terminal.out(traceMermaid(records, world.records(), { clockStartMs, most }));
@@ -62,6 +64,25 @@ export const traceCommand: Command = {
       return EXIT.done;
     }),
 };
+
+/** What a step drew is stored nowhere: it follows from the plan. */
+async function drawnRecords({ plan, store }: StoredWorld): Promise<readonly TraceRecord[]> {
+  if (plan.judge.kind === 'module') {
+    throw new UserError({
+      code: 'judge_is_a_module',
+      message: 'The draws of this world cannot be shown: its judge is a module, which would be asked again.',
+    });
+  }
+  const records: TraceRecord[] = [];
+  const onRecord = (record: TraceRecord) => records.push(record);
+  const again = await replay({ plan, lines: store.journal.traceAfter(0), onRecord });
+  if (again.kind === 'same') return records;
+  throw new UserError({
+    code: 'not_repeatable',
+    message: `The world cannot be repeated: step ${again.step} comes out otherwise.`,
+    fix: 'cjsim replay shows the difference; another version of cjsim may be the cause.',
+  });
+}
 
 function timeOf(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;

@@ -1,11 +1,16 @@
 /** A world in Node: better-sqlite3 and node:crypto put behind the seams of src/sim. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../cj/errors.js';
-import type { Judge } from '../judges/judge.js';
+import type { CorrelationId } from '../cj/words.js';
+import type { Judge, Verdict } from '../judges/judge.js';
+import type { Chooser } from '../sim/chooser.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
+import { planAt } from '../sim/plan-at.js';
+import type { DrawChange } from '../sim/randomness.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
-import type { TraceRecord } from '../sim/trace-record.js';
+import type { TracedDraw, TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
+import type { WorldParts } from '../sim/world-parts.js';
 import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
@@ -27,6 +32,14 @@ export interface WorldOptions {
   readonly check?: boolean;
   /** Told of each trace record as it is hashed. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
+  /** Tell with each record what its step drew. Changes no result. */
+  readonly recordDraws?: boolean;
+  /** Other numbers in the place of the seed's: the run is then that of no plan. */
+  readonly changeDraws?: DrawChange;
+  /** A verdict of an earlier run, in place of asking the judge. */
+  readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  /** Breaks ties in time, in place of the plan's schedule. */
+  readonly chooser?: Chooser;
 }
 
 /**
@@ -34,7 +47,7 @@ export interface WorldOptions {
  * Throws a UserError when the database exists or cannot be opened.
  */
 export function createWorld(options: WorldOptions): World {
-  const { plan, database, judge, keepTrace = true, check = false, onRecord } = options;
+  const { plan, database, judge, keepTrace = true, check = false, chooser, recorded } = options;
   const store =
     database === undefined
       ? (options.stores?.take() ?? openStore(openMemory()))
@@ -50,7 +63,9 @@ export function createWorld(options: WorldOptions): World {
       checked: check,
       version: programVersion(),
       ...(check ? { afterStep: checkerOf(plan, store.driver) } : {}),
-      ...(onRecord ? { onRecord } : {}),
+      ...watching(options),
+      ...(chooser ? { chooser } : {}),
+      ...(recorded ? { recorded } : {}),
     });
     // The file itself holds the header now: whatever becomes of its WAL, the run can go on from the start.
     if (database !== undefined) store.driver.exec('pragma wal_checkpoint(truncate)');
@@ -61,9 +76,34 @@ export function createWorld(options: WorldOptions): World {
   }
 }
 
+/** What the world is told of draws, and what it tells. */
+function watching({
+  onRecord,
+  recordDraws = false,
+  changeDraws,
+}: WorldOptions): Pick<WorldParts, 'draws' | 'onRecord'> {
+  const drawn: TracedDraw[] = [];
+  const change = changeDraws ? { change: changeDraws } : {};
+  const record = (key: string, value: number | string): void => {
+    drawn.push([key, value]);
+  };
+  return {
+    ...(recordDraws || changeDraws ? { draws: { ...change, ...(recordDraws ? { record } : {}) } } : {}),
+    ...(onRecord
+      ? {
+          onRecord: (line: string, traced: TraceRecord) =>
+            onRecord(line, recordDraws ? { ...traced, draws: drawn.splice(0) } : traced),
+        }
+      : {}),
+  };
+}
+
 function checkerOf(plan: WorldPlan, driver: Driver): (record: TraceRecord, isQuiet: boolean) => void {
-  const checker = new InvariantChecker(plan, driver);
-  return (record, isQuiet) => checker.afterStep(record, isQuiet);
+  const checker = new InvariantChecker(planAt(plan, 0), driver);
+  return (record, isQuiet) => {
+    checker.afterStep(record, isQuiet);
+    if (plan.forkOf !== undefined) checker.follow(planAt(plan, record.n));
+  };
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {

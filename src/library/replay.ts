@@ -3,12 +3,15 @@ import type { Judge } from '../judges/judge.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { createWorld } from './create-world.js';
+import { traceCancels } from './trace-cancels.js';
 
 export interface ReplayOptions {
   readonly plan: WorldPlan;
   /** The records as they were written, oldest first. */
   readonly lines: readonly string[];
   readonly judge?: Judge;
+  /** Told of each record with what its step drew. */
+  readonly onRecord?: (record: TraceRecord) => void;
 }
 
 export type Replay =
@@ -22,17 +25,19 @@ export type Replay =
     };
 
 /** Up to the last record of the trace, or to the first difference. */
-export async function replay({ plan, lines, judge }: ReplayOptions): Promise<Replay> {
+export async function replay({ plan, lines, judge, onRecord }: ReplayOptions): Promise<Replay> {
   let again: string | null = null;
   const world = createWorld({
     plan,
     keepTrace: false,
     ...(judge ? { judge } : {}),
-    onRecord: (line) => {
+    recordDraws: onRecord !== undefined,
+    onRecord: (line, record) => {
       again = line;
+      onRecord?.(record);
     },
   });
-  const cancels = cancelsOf(lines);
+  const cancels = traceCancels(lines);
   try {
     for (const [index, line] of lines.entries()) {
       for (const label of cancels.get(index) ?? []) world.cancel(label);
@@ -47,16 +52,6 @@ export async function replay({ plan, lines, judge }: ReplayOptions): Promise<Rep
   } finally {
     world.close();
   }
-}
-
-/** Cancellations that came from outside, by the number of steps that had been done (World.cancel). */
-function cancelsOf(lines: readonly string[]): ReadonlyMap<number, readonly string[]> {
-  const cancels = new Map<number, string[]>();
-  for (const line of lines) {
-    const [, label, step] = /"messageId":"batch\.cancel\|([^"@]+)@(\d+)"/.exec(line) ?? [];
-    if (label !== undefined) cancels.set(Number(step), [...(cancels.get(Number(step)) ?? []), label]);
-  }
-  return cancels;
 }
 
 function parsed(line: string | null): TraceRecord | null {

@@ -5,6 +5,8 @@ import type { StoredWorld } from './stored-world.js';
 import { decisionsOf } from './stored-world.js';
 
 export interface RunsDiff {
+  /** The last step that they share, where one is a fork of the other. */
+  readonly forked_after: number | null;
   /** In what the plans differ, without the texts. */
   readonly plans: readonly Difference[];
   /** The first step with other records, and what is other; null where one trace is the other's, or its beginning. */
@@ -18,6 +20,7 @@ export interface RunsDiff {
 
 export function diffRuns(a: StoredWorld, b: StoredWorld): RunsDiff {
   return {
+    forked_after: forkStep(a, b) ?? forkStep(b, a),
     plans: differencesOf(planOf(a), planOf(b)),
     first: firstDifference(a.records(), b.records()),
     outcomes: differencesOf(outcomeOf(a), outcomeOf(b)),
@@ -25,8 +28,16 @@ export function diffRuns(a: StoredWorld, b: StoredWorld): RunsDiff {
 }
 
 function planOf({ plan }: StoredWorld): unknown {
-  const { texts, batches, ...rest } = plan;
+  const { texts, batches, forkOf: _, ...rest } = plan;
   return { ...rest, batches: batches.length };
+}
+
+/** Where `fork` leaves `run`, if it is a fork of it. */
+function forkStep({ plan: run }: StoredWorld, { plan: fork }: StoredWorld): number | null {
+  for (let { forkOf } = fork; forkOf !== undefined; forkOf = forkOf.plan.forkOf) {
+    if (differencesOf(forkOf.plan, run).length === 0) return forkOf.step;
+  }
+  return null;
 }
 
 function firstDifference(a: readonly TraceRecord[], b: readonly TraceRecord[]): RunsDiff['first'] {
@@ -68,9 +79,12 @@ function outcomeOf(world: StoredWorld): unknown {
 }
 
 /** For a person: plans, the first step, outcomes; at most `most` lines of each. */
-export function diffText({ plans, first, outcomes }: RunsDiff, most = 20): string {
+export function diffText({ forked_after, plans, first, outcomes }: RunsDiff, most = 20): string {
   if (first === null && outcomes.length === 0) return 'The two runs are the same, record by record.\n';
   const parts = [
+    ...(forked_after === null
+      ? []
+      : [`One is a fork of the other: both are the same run up to step ${forked_after}.`]),
     plans.length === 0 ? 'Both were planned alike.' : `They were planned differently:\n${lines(plans, most)}`,
     first === null ? 'Their traces are the same as far as both go.' : firstText(first, most),
     outcomes.length === 0 ? 'They end alike.' : `They end differently:\n${lines(outcomes, most)}`,

@@ -21,11 +21,10 @@ import type { WorldJournal } from './world-journal.js';
 /** What an entry is caused by: of a queue entry, what its consequences are named and grouped by. */
 export type Cause = Pick<QueueEntry, 'id' | 'root' | 'depth' | 'batch'>;
 
-export interface ActorHostParts {
-  readonly plan: WorldPlan;
+/** How messages get to actors; a fork may change it. */
+export interface Ways {
   readonly bus: Bus;
   readonly postpone: Postpone;
-  readonly journal: WorldJournal;
 }
 
 export interface ActorState {
@@ -51,15 +50,20 @@ export class ActorHost {
   timedOut = false;
   /** Batches whose rows are there, with the policy that made them. */
   readonly made = new Map<string, string>();
-  readonly #parts: ActorHostParts;
+  readonly #journal: WorldJournal;
+  #ways: Ways = { bus: () => [], postpone: (_actor, at) => at };
   readonly #isBusy = (actor: string): boolean => this.actors.isBusy(actor);
   #sequence = 0;
 
-  constructor(parts: ActorHostParts) {
-    this.#parts = parts;
-    this.actors = new Actors(parts.plan);
-    this.now = parts.plan.clockStartMs;
-    this.unfinished = parts.plan.batches.length;
+  constructor(plan: WorldPlan, journal: WorldJournal) {
+    this.#journal = journal;
+    this.actors = new Actors(plan);
+    this.now = plan.clockStartMs;
+    this.unfinished = plan.batches.length;
+  }
+
+  follow(ways: Ways): void {
+    this.#ways = ways;
   }
 
   /** Take up what a run left behind. */
@@ -79,7 +83,7 @@ export class ActorHost {
   /** The rows of a batch are there: what the journal writes of it goes with them when it is deleted. */
   noteMade(label: string, policy: string): void {
     this.made.set(label, policy);
-    this.#parts.journal.made(Number(label) as BatchId, label, policy);
+    this.#journal.made(Number(label) as BatchId, label, policy);
   }
 
   /** Every actor that has been met, with its state and what waits for it. */
@@ -103,12 +107,12 @@ export class ActorHost {
   add(delivery: Delivery): void {
     let { id } = delivery;
     for (let n = 2; this.queue.has(id); n++) id = `${delivery.id}#${n}`;
-    const at = delivery.type === RESTART ? delivery.at : this.#parts.postpone(delivery.to, delivery.at, id);
+    const at = delivery.type === RESTART ? delivery.at : this.#ways.postpone(delivery.to, delivery.at, id);
     const { to, type, payload, causedBy, root, depth, kind, batch, background } = delivery;
     const sequence = this.#sequence++;
     const entry = { id, at, sequence, to, type, payload, causedBy, root, depth, kind, batch, background };
     this.queue.add(entry);
-    this.#parts.journal.added(entry);
+    this.#journal.added(entry);
   }
 
   /** The entry to run next, still in the queue; undefined when nothing is left. */
@@ -119,25 +123,24 @@ export class ActorHost {
   /** The entry is under way: it is in the queue no more. */
   takeOut(entry: QueueEntry): void {
     this.queue.take(entry);
-    this.#parts.journal.removed(entry);
+    this.#journal.removed(entry);
   }
 
   /** Forget an entry that is not wanted any more. */
   drop(id: string): void {
     const entry = this.queue.remove(id);
-    if (entry) this.#parts.journal.removed(entry);
+    if (entry) this.#journal.removed(entry);
   }
 
   send(message: Outgoing, { id, batch }: Pick<Cause, 'id' | 'batch'>): void {
-    for (const delivery of this.#parts.bus(message, { at: this.now, causedBy: id, batch }))
-      this.add(delivery);
+    for (const delivery of this.#ways.bus(message, { at: this.now, causedBy: id, batch })) this.add(delivery);
   }
 
   /** The actor; one that is met for the first time does at once what its initial state says. */
   meet(id: string, cause: Cause | null): Actor {
     const { actor, born } = this.actors.meet(id);
     if (born !== null) {
-      this.#parts.journal.moved(id, this.batchIdOf(batchOf(id)), stored(actor.snapshot));
+      this.#journal.moved(id, this.batchIdOf(batchOf(id)), stored(actor.snapshot));
       for (const action of born.actions) this.act(action, actor, cause);
     }
     return actor;
@@ -147,7 +150,7 @@ export class ActorHost {
     const before = actor.snapshot;
     if (before === snapshot) return;
     actor.snapshot = snapshot;
-    this.#parts.journal.moved(actor.id, this.batchIdOf(batchOf(actor.id)), stored(snapshot));
+    this.#journal.moved(actor.id, this.batchIdOf(batchOf(actor.id)), stored(snapshot));
     if (before.value === snapshot.value) return;
     this.unfinished += Number(before.hasTag('terminal')) - Number(snapshot.hasTag('terminal'));
     if (snapshot.hasTag('stopsWorld')) this.timedOut = true;

@@ -17,11 +17,20 @@ export function firstEntries(plan: WorldPlan, faults: FaultDesk): readonly Deliv
     ...batches.flatMap(({ label, cancelAtMs }) =>
       cancelAtMs === null ? [] : [cancelEntry(label, clockStartMs + cancelAtMs, '')],
     ),
-    ...faults
-      .planned('restart', 'process-crash')
-      .filter(({ atStep }) => atStep === null)
-      .map((fault) => restartEntry(fault, clockStartMs + fault.fromMs)),
+    ...plannedRestarts(plan, faults, new Set(plan.faults)),
   ];
+}
+
+/** Those of the given faults that restart actors at a set time. */
+export function plannedRestarts(
+  { clockStartMs }: WorldPlan,
+  faults: FaultDesk,
+  among: ReadonlySet<FaultPlan>,
+): readonly Delivery[] {
+  return faults
+    .planned('restart', 'process-crash')
+    .filter((fault) => fault.atStep === null && among.has(fault))
+    .map((fault) => restartEntry(fault, clockStartMs + fault.fromMs));
 }
 
 function requestEntry(batch: BatchPlan, at: number): Delivery {

@@ -5,21 +5,21 @@
 import type { MessagePayloads } from '../cj/messages.js';
 import { type LlmProviderMemory, nextCallStart } from '../cj/provider-slots.js';
 import type { VirtualTime } from '../cj/words.js';
+import type { ActorHost } from './actor-host.js';
 import type { GivenVerdict } from './judge-desk.js';
+import type { PlanWiring } from './plan-wiring.js';
 import type { QueueEntry } from './queue-entry.js';
-import type { WorldPlan } from './scenario/world-plan.js';
-import type { WorldWiring } from './world-wiring.js';
 
 /** The verdicts that are still to come; null when the step can run at once. */
 export function openVerdicts(
   entry: QueueEntry,
   at: VirtualTime,
-  { clockStartMs }: WorldPlan,
-  { host, calls, desk, policyOf }: WorldWiring,
+  host: ActorHost,
+  { plan, calls, desk, policyOf }: PlanWiring,
 ): Promise<readonly GivenVerdict[]> | null {
   if (entry.type !== 'call.due') return null;
   const { call, tries } = entry.payload as MessagePayloads['call.due'];
   const memory = host.meet(entry.to, null).snapshot.context as LlmProviderMemory;
-  if (nextCallStart(memory, policyOf(entry, at - clockStartMs).settings, at).at > at) return null;
+  if (nextCallStart(memory, policyOf(entry, at - plan.clockStartMs).settings, at).at > at) return null;
   return calls.callTrouble(call, tries) === null ? desk.ask(call) : null;
 }

@@ -16,6 +16,17 @@ export interface DrawOptions {
    * with a number that stands for its root.
    */
   readonly record?: (key: string, value: number | string) => void;
+  /** Other numbers in the place of the seed's. A uuid is a name and keeps its value. */
+  readonly change?: DrawChange;
+}
+
+/** Numbers of a field by two 32-bit integers. */
+export type Field = (a: number, b: number) => number;
+
+/** From a draw's key as text and what the seed gives for it to what the run takes. */
+export interface DrawChange {
+  readonly number: (key: string, own: number) => number;
+  readonly field: (key: string, own: Field) => Field;
 }
 
 type FourWords = readonly [number, number, number, number];
@@ -27,12 +38,15 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
   const digest = new KeyDigest(seed);
   const ledger = options.ledger ? new KeyLedger() : null;
   const record = options.record ?? null;
-  const isWatched = ledger !== null || record !== null;
+  const change = options.change ?? null;
+  const isWatched = ledger !== null || record !== null || change !== null;
 
-  const watch = (kind: KeyKind, key: readonly KeyPart[], value: number | string): void => {
+  const watch = (kind: KeyKind, key: readonly KeyPart[], own: number | string): number | string => {
     const text = keyText(kind, key);
     ledger?.enter(text);
+    const value = typeof own === 'number' && kind === 'number' ? (change?.number(text, own) ?? own) : own;
     record?.(text, value);
+    return value;
   };
 
   const fourWords = (kind: KeyKind, purpose: string, key: readonly KeyPart[]): FourWords => {
@@ -48,9 +62,8 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
 
   const draw = (purpose: string, ...key: readonly KeyPart[]): number => {
     digest.make('number', purpose, key);
-    const value = numberOf(digest.high, digest.low);
-    if (isWatched) watch('number', [purpose, ...key], value);
-    return value;
+    const own = numberOf(digest.high, digest.low);
+    return isWatched ? (watch('number', [purpose, ...key], own) as number) : own;
   };
 
   const uuid = (purpose: string, ...key: readonly KeyPart[]): string => {
@@ -59,10 +72,11 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
     return value;
   };
 
-  const field = (purpose: string, ...key: readonly KeyPart[]): ((a: number, b: number) => number) => {
+  const field = (purpose: string, ...key: readonly KeyPart[]): Field => {
     const root = fourWords('field', purpose, key);
     if (isWatched) watch('field', [purpose, ...key], (root[0] >>> 0) * WORD);
-    return fieldOf(root);
+    const own = fieldOf(root);
+    return change?.field(keyText('field', [purpose, ...key]), own) ?? own;
   };
 
   return Object.assign(draw, { uuid, field });
@@ -100,7 +114,7 @@ function fourHex(word: number): string {
  * Numbers in [0, 1) with 53 bits, addressed by two 32-bit integers. Each integer is mixed with its own root
  * word; the two are joined in two different ways, one for the upper and one for the lower bits.
  */
-function fieldOf(root: FourWords): (a: number, b: number) => number {
+function fieldOf(root: FourWords): Field {
   const [rootA, rootB, rootHigh, rootLow] = root;
   return (a, b) => {
     const x = mixBits(a ^ rootA);

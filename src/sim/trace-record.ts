@@ -25,4 +25,8 @@ export interface TraceRecord {
   readonly facts?: readonly Fact[];
   /** Faults that were injected into this step or what it sent: `drop-callback: comparison.answered|…`. */
   readonly fault?: readonly string[];
+  /** Keys and values of what the step drew, where that was asked for; no part of what is hashed or stored. */
+  readonly draws?: readonly TracedDraw[];
 }
+
+export type TracedDraw = readonly [key: string, value: number | string];

@@ -3,7 +3,9 @@ import type { Hash } from '../cj/hash.js';
 import type { CorrelationId, VirtualTime } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import type { Store } from '../store/store.js';
+import type { Chooser } from './chooser.js';
 import type { GivenVerdict } from './judge-desk.js';
+import type { DrawOptions } from './randomness.js';
 import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import type { TraceRecord } from './trace-record.js';
@@ -28,6 +30,10 @@ export interface WorldParts {
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
   /** Go on beyond the plan's `stop`. */
   readonly pastStop?: boolean;
+  /** Watch the draws, or replace them. */
+  readonly draws?: Pick<DrawOptions, 'record' | 'change'>;
+  /** In place of the plan's schedule. */
+  readonly chooser?: Chooser;
   /** Told of each trace record, as it is hashed. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
   /** Told of each step once it is committed; may throw to stop the run. Quiet: nothing is under way but periodic timers. */

@@ -10,13 +10,14 @@ import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost, ActorState } from './actor-host.js';
 import { DIGEST_VERSION, hexOf } from './digest-chain.js';
-import type { FaultCounts, FaultDesk } from './faults/fault-desk.js';
+import type { FaultCounts } from './faults/fault-desk.js';
 import type { FaultName } from './faults/fault-kinds.js';
-import type { FaultPlan } from './faults/fault-plan.js';
 import { restartActors } from './faults/restart-actors.js';
-import { cancelEntry, firstEntries, RESTART, restartEntry } from './first-entries.js';
+import { cancelEntry, firstEntries, plannedRestarts, RESTART, restartEntry } from './first-entries.js';
 import type { GivenVerdict } from './judge-desk.js';
 import { openVerdicts } from './open-verdicts.js';
+import { planAt } from './plan-at.js';
+import { type PlanWiring, wiredPlan } from './plan-wiring.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
@@ -35,12 +36,9 @@ export class World {
   readonly #parts: WorldParts;
   readonly #wiring: WorldWiring;
   readonly #host: ActorHost;
-  readonly #faults: FaultDesk;
-  /** Restarts at the number of a step. */
-  readonly #restartsAtStep: readonly FaultPlan[];
-  readonly #stopAtMs: number | null;
+  #inForce: PlanWiring;
   #steps: number;
-  #faultCounts: FaultCounts | null = null;
+  #faultCounts: FaultCounts | null;
 
   constructor(parts: WorldParts) {
     const { plan, store, resumed } = parts;
@@ -49,12 +47,9 @@ export class World {
     this.#parts = parts;
     this.#wiring = wiredWorld(parts);
     this.#host = this.#wiring.host;
-    this.#faults = this.#wiring.faults;
-    this.#restartsAtStep = this.#faults
-      .planned('restart', 'process-crash')
-      .filter(({ atStep }) => atStep !== null);
-    this.#stopAtMs = parts.pastStop ? null : plan.stopAtMs;
     this.#steps = resumed?.steps ?? 0;
+    this.#faultCounts = resumed?.faultCounts ?? null;
+    this.#inForce = this.#wired(planAt(plan, this.#steps));
     if (resumed) this.#host.goOn(resumed);
     else this.#start();
   }
@@ -90,8 +85,8 @@ export class World {
     const entry = this.#next();
     if (typeof entry === 'string') return { kind: 'idle', ending: entry };
     const at = Math.max(this.now, entry.at) as VirtualTime;
-    this.#faults.begin({ sinceStartMs: at - this.plan.clockStartMs, step: this.#steps + 1 });
-    const verdicts = openVerdicts(entry, at, this.plan, this.#wiring);
+    this.#inForce.faults.begin({ sinceStartMs: at - this.plan.clockStartMs, step: this.#steps + 1 });
+    const verdicts = openVerdicts(entry, at, this.#host, this.#inForce);
     if (verdicts !== null) return { kind: 'waiting', verdicts };
     this.#host.now = at;
     const record = this.#run(entry);
@@ -101,7 +96,7 @@ export class World {
 
   /** Verdicts that a `waiting` step asked for. */
   provide(given: readonly GivenVerdict[]): void {
-    this.#wiring.desk.provide(given);
+    this.#inForce.desk.provide(given);
   }
 
   /** The digest of trace and tables if the world ended here: version, colon, hexadecimal. */
@@ -150,6 +145,22 @@ export class World {
     this.close();
   }
 
+  #wired(plan: WorldPlan): PlanWiring {
+    const wiring = wiredPlan(plan, this.#parts, this.#wiring.lateVerdicts, this.#faultCounts);
+    this.#host.follow(wiring);
+    return wiring;
+  }
+
+  /** In the transaction of the last step before the fork, so that a resumed world finds it done. */
+  #turnToFork(): void {
+    const before = this.#inForce.plan;
+    const plan = planAt(this.plan, this.#steps);
+    if (plan === before) return;
+    this.#inForce = this.#wired(plan);
+    const added = new Set(plan.faults.slice(before.faults.length));
+    for (const entry of plannedRestarts(plan, this.#inForce.faults, added)) this.#host.add(entry);
+  }
+
   #start(): void {
     const { driver, journal } = this.store;
     driver.begin();
@@ -157,21 +168,22 @@ export class World {
     journal.start(this.#wiring.header, this.#wiring.trace.chain.closed);
     journal.setVersion(this.#parts.version ?? '');
     for (const service of SERVICES) this.#host.meet(service, null);
-    for (let k = 1; k <= this.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
-    for (const entry of firstEntries(this.plan, this.#faults)) this.#host.add(entry);
+    for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
+    for (const entry of firstEntries(this.plan, this.#inForce.faults)) this.#host.add(entry);
     driver.commit();
     driver.tally.takeWritten();
   }
 
   #next(): QueueEntry | Ending {
     const { queue, timedOut, unfinished } = this.#host;
+    const { plan, stopAtMs } = this.#inForce;
     if (timedOut) return 'timed_out';
     if (unfinished === 0 && queue.foreground === 0) return 'finished';
-    const entry = this.#host.next(this.#wiring.choose);
+    const entry = this.#host.next(this.#inForce.choose);
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
-    if (this.#stopAtMs !== null && elapsed > this.#stopAtMs) return 'stopped';
-    return elapsed > this.plan.horizonMs ? 'horizon' : entry;
+    if (stopAtMs !== null && elapsed > stopAtMs) return 'stopped';
+    return elapsed > plan.horizonMs ? 'horizon' : entry;
   }
 
   #run(entry: QueueEntry): TraceRecord {
@@ -193,7 +205,7 @@ export class World {
     const actor = host.meet(entry.to, entry);
     const step = actor.kind.steps.get(entry.type);
     const result: StepResult = step
-      ? step(this.#wiring.contextOf(entry, actor, this.now), entry.payload as never)
+      ? step(this.#inForce.contextOf(entry, actor, this.now), entry.payload as never)
       : { event: { ...(entry.payload as object), type: entry.type } };
     if (result.event.type === 'request.accepted') this.#noteMade(entry);
     for (const message of result.messages ?? []) host.send(message, entry);
@@ -205,26 +217,26 @@ export class World {
   }
 
   #noteMade(entry: QueueEntry): void {
-    const { policy } = this.#wiring.policyOf(entry, this.now - this.plan.clockStartMs);
+    const { policy } = this.#inForce.policyOf(entry, this.now - this.plan.clockStartMs);
     this.#host.noteMade(entry.batch ?? '', policy.name);
   }
 
   #restart(entry: QueueEntry): TraceRecord {
     this.#host.takeOut(entry);
     const { fault } = entry.payload as { readonly fault: FaultName };
-    this.#faults.note(fault, entry.to);
+    this.#inForce.faults.note(fault, entry.to);
     const { before, after, facts } = restartActors(entry, this.#host, this);
     return this.#record(entry, before, after, { event: { type: RESTART }, facts });
   }
 
   #record(entry: QueueEntry, before: string, after: string, result: StepResult): TraceRecord {
     const next = this.#steps + 2;
-    for (const fault of this.#restartsAtStep) {
+    for (const fault of this.#inForce.restartsAtStep) {
       if (fault.atStep === next) this.#host.add(restartEntry(fault, this.now));
     }
-    const counts = this.#faults.takeCounts();
+    const counts = this.#inForce.faults.takeCounts();
     if (counts !== null) this.#countFaults(counts);
-    return this.#wiring.trace.write(this.#host.batchIdOf(entry.batch), {
+    const record = this.#wiring.trace.write(this.#host.batchIdOf(entry.batch), {
       n: ++this.#steps,
       at: this.now,
       entry,
@@ -232,8 +244,10 @@ export class World {
       after,
       rows: this.store.driver.tally.takeWritten(),
       result,
-      faults: this.#faults.takeNotes(),
+      faults: this.#inForce.faults.takeNotes(),
     });
+    if (this.plan.forkOf !== undefined) this.#turnToFork();
+    return record;
   }
 
   #countFaults(counts: FaultCounts): void {

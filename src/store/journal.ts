@@ -86,6 +86,7 @@ const saveVerdict = query((db, key: Param<string>, batch: Param<BatchId | null>,
 const verdictOf = query((db, key: Param<string>) =>
   db.selectFrom('sim_verdicts').select('verdict').where('key', '=', key),
 );
+const allVerdicts = query((db) => db.selectFrom('sim_verdicts').select(['key', 'verdict']).orderBy('key'));
 
 export type Journal = ReturnType<typeof journal>;
 
@@ -131,6 +132,7 @@ export function journal(driver: Driver) {
     /** Number and time of the last step, undefined before the first. */
     lastTraced: lastTraced.on(driver).get,
     saveVerdict: saveVerdict.on(driver).run,
+    verdicts: allVerdicts.on(driver).all,
     verdict: (key: string): string | undefined => q.verdictOf.get(key)?.verdict,
   };
 }

@@ -1,6 +1,12 @@
 /** Transitions through the reused scope equal those of XState itself, for every machine, state and event. */
 import { describe, expect, test } from 'vitest';
-import { type AnyStateNode, type EventObject, getInitialSnapshot, initialTransition, transition } from 'xstate';
+import {
+  type AnyStateNode,
+  type EventObject,
+  getInitialSnapshot,
+  initialTransition,
+  transition,
+} from 'xstate';
 import { FRESH_MEMORY } from '../../src/cj/provider-slots.js';
 import { ACTOR_KINDS } from '../../src/sim/actor-kinds.js';
 

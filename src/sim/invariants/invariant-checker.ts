@@ -22,7 +22,7 @@ export interface Violation extends Broken {
 }
 
 export class InvariantChecker {
-  readonly #plan: WorldPlan;
+  #plan: WorldPlan;
   readonly #driver: Driver;
   readonly #reader: BatchReader;
   readonly #watches: ReadonlyMap<string, BatchWatch>;
@@ -39,6 +39,11 @@ export class InvariantChecker {
     this.#reader = new BatchReader(driver);
     this.#watches = new Map(plan.batches.map((batch) => [batch.label, new BatchWatch(batch, this.#reader)]));
     this.#rowsRead = driver.tally.rowsRead;
+  }
+
+  /** A fork has another plan from a step on. */
+  follow(plan: WorldPlan): void {
+    this.#plan = plan;
   }
 
   /** Throws RunFailed at the first promise that does not hold. `isQuiet`: nothing is under way but periodic timers. */

@@ -11,7 +11,7 @@ import type { Policy } from '../../cj/policy.js';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
 import type { VirtualTime } from '../../cj/words.js';
 import type { Profile } from '../../judges/profile.js';
-import { createDraw } from '../randomness.js';
+import { createDraw, type DrawOptions } from '../randomness.js';
 import { clockTimeMs } from './clock-time.js';
 import { durationMs } from './duration.js';
 import { keyText, type Locate, locateByKey, type Refuse } from './key-path.js';
@@ -35,6 +35,8 @@ export interface ScenarioSources {
   /** All that a scenario may name; cjsim's own where it is left out. */
   readonly defects?: readonly Defect[];
   readonly locate?: Locate;
+  /** Watch what the scenario leaves to chance (abilities, lengths, texts), or replace it. */
+  readonly draws?: Pick<DrawOptions, 'record' | 'change'>;
 }
 
 export function expandScenario(
@@ -51,7 +53,7 @@ export function expandScenario(
   const seed = String(world.seed);
   const judge = planJudge(world.judge, sources.profiles, refuse);
   const maker: PlanMaker = {
-    draw: createDraw(seed),
+    draw: createDraw(seed, sources.draws),
     policy,
     refuse,
     inventsAbilities: judgeNeedsAbilities(judge),

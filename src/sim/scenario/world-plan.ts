@@ -36,6 +36,25 @@ export interface WorldPlan {
   readonly assignments: readonly AssignmentPlan[];
   /** In the order of the scenario. */
   readonly batches: readonly BatchPlan[];
+  /** Draws that are not the seed's. Left out where there are none. */
+  readonly changedDraws?: readonly ChangedDraw[];
+  /** The plan that holds up to a step, where this one is a fork of it. */
+  readonly forkOf?: ForkPoint;
+}
+
+export interface ChangedDraw {
+  /** As trace and blame write it: `["latency","comparison.answered","…",1]`. */
+  readonly key: string;
+  /** In [0, 1). */
+  readonly value: number;
+}
+
+export interface ForkPoint {
+  /** The last step under the old plan. */
+  readonly step: number;
+  /** Trace digest of the old run after that step. */
+  readonly digest: string;
+  readonly plan: WorldPlan;
 }
 
 /** Another policy from a moment on, with the settings that go with it. */

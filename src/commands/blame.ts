@@ -1,0 +1,75 @@
+/** `cjsim blame CASE`: the random decisions that a failing case needs. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFECTS } from '../cj/defects/defect-named.js';
+import { UserError } from '../cj/errors.js';
+import { isPath } from '../files/package-data.js';
+import { packageRoot } from '../files/package-root.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import { blame } from '../search/blame/blame.js';
+import { blameReport } from '../search/blame/blame-report.js';
+import { blameText } from '../search/blame/blame-text.js';
+import { expandScenario } from '../sim/scenario/expand-scenario.js';
+import type { Command } from './command.js';
+import { EXIT } from './exit-code.js';
+import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
+
+const USUAL_RUNS = 2000;
+
+export const blameCommand: Command = {
+  positionals: {
+    case: { describe: 'a case of cjsim fuzz --keep, a scenario, or the name of a defect of the museum' },
+  },
+  flags: {
+    ...WORLD_FLAGS,
+    runs: { value: 'N', describe: `most runs of the case (default ${USUAL_RUNS})` },
+    json: { describe: 'one JSON document' },
+  },
+  examples: [
+    ['cjsim blame lost-update', 'what the smallest case of this defect needs'],
+    ['cjsim blame failing/case-17.yaml', 'a case that cjsim fuzz --keep failing wrote'],
+  ],
+  run: (args, terminal) => {
+    const named = args.required('case', 'Name a case: cjsim blame lost-update');
+    const runs = args.wholeNumber('runs', { least: 30, most: 1_000_000 }) ?? USUAL_RUNS;
+    const { scenario, overrides, sources } = scenarioFromFlags(args, pathOfCase(named));
+    if (scenario.judge.module !== undefined) {
+      throw new UserError({
+        code: 'judge_is_a_module',
+        message: 'A judge of your own decides by no draw that could be changed.',
+        fix: 'Give a judge profile: --judge bt.',
+      });
+    }
+    const found = blame((draws) => expandScenario(scenario, overrides, { ...sources, draws }), {
+      runs,
+      progress: (line) => terminal.err(`${line}\n`),
+    });
+    if (found === null) {
+      throw new UserError({
+        code: 'case_holds',
+        message: `${named} does not fail: every promise is kept, and there is nothing to blame.`,
+        fix: 'Give a case that fails, or switch a defect on with --defect NAME.',
+      });
+    }
+    const report = blameReport(found);
+    const style = terminal.colour ? COLOURED : PLAIN;
+    terminal.out(
+      args.has('json')
+        ? `${JSON.stringify(report, null, 2)}\n`
+        : blameText(report, { style, columns: terminal.width }),
+    );
+    return EXIT.done;
+  },
+};
+
+/** A defect stands for its smallest case. */
+function pathOfCase(named: string): string {
+  if (isPath(named) || !DEFECTS.some(({ name }) => name === named)) return named;
+  const path = join(packageRoot(), 'scenarios', 'museum', `${named}.yaml`);
+  if (existsSync(path)) return path;
+  throw new UserError({
+    code: 'no_case',
+    message: `No single world shows ${named}: its oracle looks at drawn values, or at many cases together.`,
+    fix: `cjsim defects show ${named} tells which.`,
+  });
+}

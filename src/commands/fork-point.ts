@@ -1,0 +1,56 @@
+/** Where a fork leaves its run, and the draws that it changes, as they are typed. */
+
+import { canonicalJson } from '../cj/canonical-json.js';
+import { UserError } from '../cj/errors.js';
+import { sha256 } from '../library/create-world.js';
+import { DigestChain } from '../sim/digest-chain.js';
+import type { ForkMoment } from '../sim/scenario/fork-plan.js';
+import type { ChangedDraw } from '../sim/scenario/world-plan.js';
+import { parseUntil } from '../sim/stop-point.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import type { RecordedRun } from './read-run.js';
+
+/** `--at STEP|TIME|STATE`: the last step that the fork shares with the run. */
+export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment {
+  const point = parseUntil(at, plan.clockStartMs);
+  const records = lines.map((line) => JSON.parse(line) as TraceRecord);
+  const after = records.findIndex((record) => point.isAfter(record));
+  const before = records.findIndex((record) => point.isBefore(record.at));
+  const step = after >= 0 ? after + 1 : before;
+  const record = records[step - 1];
+  if (record === undefined) {
+    throw new UserError({
+      code: 'not_reached',
+      message:
+        step === 0
+          ? `Nothing has happened at ${at} yet.`
+          : `The run never comes to ${at}: it has ${records.length} steps.`,
+      fix: 'Give a step from 1 to the last, a time such as 90s, or a state such as scoring. cjsim trace shows them.',
+      where: `--at ${at}`,
+    });
+  }
+  const chain = DigestChain.start(sha256, canonicalJson(plan));
+  for (const line of lines.slice(0, step)) chain.add(line);
+  return { step, sinceStartMs: record.at - plan.clockStartMs, digest: chain.current };
+}
+
+/** `--draw '["consumer","…",1]=0.9'` */
+export function parseDraw(written: string): ChangedDraw {
+  const [, key = '', number = ''] = /^\s*((?:field)?\[.*\])\s*=\s*([^=\]]+)$/.exec(written) ?? [];
+  const value = number.trim() === '' ? Number.NaN : Number(number);
+  if (isKey(key) && value >= 0 && value < 1) return { key, value };
+  throw new UserError({
+    code: 'bad_draw',
+    message: `"${written}" sets no draw.`,
+    fix: `Write KEY=VALUE with a key as cjsim trace --draws shows it and a number from 0 to below 1: '["latency","outbox.ready","7",1]=0.5'.`,
+    where: `--draw ${written}`,
+  });
+}
+
+function isKey(text: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(text.replace(/^field/, '')));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,147 @@
+/** `cjsim fork`: a new run from a step of a stored one, with something changed; `cjsim diff` shows what followed. */
+import { existsSync, rmSync } from 'node:fs';
+import { loadProfile } from '../files/load-profile.js';
+import type { Profile } from '../judges/profile.js';
+import { forkWorld } from '../library/fork-world.js';
+import { runAsync } from '../library/run.js';
+import { jsonResult } from '../report/json-result.js';
+import { readStoredWorld } from '../report/stored-world.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import { summary } from '../report/summary.js';
+import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
+import { forkPlan } from '../sim/scenario/fork-plan.js';
+import type { KeyChange } from '../sim/scenario/set-key.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { World } from '../sim/world.js';
+import type { Arguments } from './arguments.js';
+import type { Command } from './command.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { forkMoment, parseDraw } from './fork-point.js';
+import { STOP_FLAGS, stopPoints } from './go-on.js';
+import { lastWorld } from './kept-world.js';
+import { loadJudge } from './load-judge.js';
+import { changesOf, WORLD_FLAGS } from './plan-from-flags.js';
+import { readRun } from './read-run.js';
+import type { Terminal } from './terminal.js';
+
+export const forkCommand: Command = {
+  positionals: { run: { describe: 'the database or trace of a run (default: the last one here)' } },
+  flags: {
+    at: { value: 'STEP|TIME|STATE', describe: 'the last step that both share: 120, 90s, scoring' },
+    db: { value: 'FILE', describe: 'keep the new world in this new file' },
+    ...WORLD_FLAGS,
+    draw: {
+      value: 'KEY=VALUE',
+      describe: 'one draw has this value (keys: cjsim trace --draws); may be repeated',
+      many: true,
+    },
+    ...STOP_FLAGS,
+    check: { describe: 'check every invariant after each step; changes no result' },
+    json: { describe: 'one JSON object instead of the summary' },
+    quiet: { describe: 'the digest and nothing else' },
+  },
+  examples: [
+    ['cjsim fork --at 120 --set SCORE_STABILITY_THRESHOLD=0.2 --db other.db', 'from step 120 on'],
+    ['cjsim diff .cjsim/last.db other.db', 'what followed'],
+  ],
+  run: async (args, terminal) => {
+    const path = args.text('run') ?? lastWorld();
+    const at = args.required('at', 'Say where: --at 120, --at 90s or --at scoring.');
+    const database = args.required('db', 'Name a new file for the new world: --db other.db.');
+    const run = readRun(path);
+    const moment = forkMoment(run, at);
+    const draws = args.texts('draw').map(parseDraw);
+    const keys = changesOf(args);
+    const plan = forkPlan(run.plan, moment, {
+      keys,
+      faults: faultsOf(args),
+      draws,
+      profiles: profilesOf(keys),
+    });
+    terminal.err(
+      `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
+    );
+    const unused = new Set(draws.map(({ key }) => key));
+    const judge = await loadJudge(plan, '.');
+    const world = await newWorld(database, () =>
+      forkWorld({
+        plan,
+        lines: run.lines.slice(0, moment.step),
+        database,
+        check: args.has('check'),
+        recorded: (id) => run.verdicts.get(id),
+        onRecord: ({ draws: drawn = [] }) => {
+          for (const [key] of drawn) unused.delete(key);
+        },
+        ...(judge === null ? {} : { judge }),
+      }),
+    );
+    try {
+      return await goOn(world, plan, { args, terminal, path, database, unused });
+    } finally {
+      world.close();
+    }
+  },
+};
+
+interface Surroundings {
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  readonly path: string;
+  readonly database: string;
+  readonly unused: ReadonlySet<string>;
+}
+
+async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promise<ExitCode> {
+  const { args, terminal, path, database, unused } = around;
+  const ending = await runAsync(world, {
+    signal: terminal.signal,
+    stopAt: stopPoints(args, plan.clockStartMs),
+  });
+  if (ending === 'aborted') {
+    terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
+    return EXIT.interrupted;
+  }
+  world.seal(ending);
+  for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
+  const stored = readStoredWorld(world.store);
+  if (args.has('json')) terminal.out(`${JSON.stringify(jsonResult(stored), null, 2)}\n`);
+  else if (args.has('quiet')) terminal.out(`${jsonResult(stored).digest}\n`);
+  else {
+    terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN));
+    terminal.out(
+      `\nThe new world is in ${database}. What followed from the change:\n  cjsim diff ${path} ${database}\n`,
+    );
+  }
+  if (ending === 'timed_out') return EXIT.timedOut;
+  return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
+}
+
+/** Nothing is left of a world that could not be begun. */
+async function newWorld(database: string, make: () => Promise<World>): Promise<World> {
+  const wasThere = existsSync(database);
+  try {
+    return await make();
+  } catch (error) {
+    if (!wasThere) for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
+    throw error;
+  }
+}
+
+function faultsOf(args: Arguments) {
+  return [
+    ...args.texts('fault').map(parseFault),
+    ...args.texts('pause').map(parsePause),
+    ...args.texts('restart').map(parseRestart),
+  ];
+}
+
+function profilesOf(keys: readonly KeyChange[]): ReadonlyMap<string, Profile> {
+  const named = keys.flatMap(({ path, value, where }) => {
+    const [first, second] = path;
+    const profile = second === undefined ? (value as { readonly profile?: unknown } | null)?.profile : value;
+    const isProfile = first === 'judge' && (second === undefined || second === 'profile');
+    return isProfile && typeof profile === 'string' ? [{ profile, where }] : [];
+  });
+  return new Map(named.map(({ profile, where }) => [profile, loadProfile(profile, '.', where)]));
+}

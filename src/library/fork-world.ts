@@ -1,0 +1,90 @@
+/** A new world that repeats a stored run up to a step, verified record by record, and goes on under another plan. */
+import { UserError } from '../cj/errors.js';
+import type { CorrelationId } from '../cj/words.js';
+import type { Judge, Verdict } from '../judges/judge.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import type { World } from '../sim/world.js';
+import { createWorld } from './create-world.js';
+import { traceCancels } from './trace-cancels.js';
+
+export interface ForkOptions {
+  /** The plan of the fork (forkPlan). */
+  readonly plan: WorldPlan;
+  /** The records of the run that is forked, up to the step. */
+  readonly lines: readonly string[];
+  /** The file of the new world. */
+  readonly database: string;
+  readonly judge?: Judge;
+  /** Verdicts that the run wrote down, so that its judge is not asked again. */
+  readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  readonly check?: boolean;
+  /** Told of the records after the step, with their draws. */
+  readonly onRecord?: (record: TraceRecord) => void;
+}
+
+/** The world after the step. Throws a UserError, and closes it, where the run cannot be repeated so far. */
+export async function forkWorld(options: ForkOptions): Promise<World> {
+  const { plan, lines, database, judge, recorded, check = false, onRecord } = options;
+  let again: { readonly line: string; readonly record: TraceRecord } | null = null;
+  const world: World = createWorld({
+    plan,
+    database,
+    check,
+    recordDraws: true,
+    onRecord: (line, record) => {
+      again = { line, record };
+      if (record.n > lines.length) onRecord?.(record);
+    },
+    ...(judge ? { judge } : {}),
+    ...(recorded ? { recorded: (id) => (world.steps < lines.length ? recorded(id) : undefined) } : {}),
+  });
+  try {
+    const cancels = traceCancels(lines);
+    const drawn = new Map<string, number>();
+    for (const [index, line] of lines.entries()) {
+      for (const label of cancels.get(index) ?? []) world.cancel(label);
+      again = null;
+      for (let advance = world.step(); advance.kind === 'waiting'; advance = world.step()) {
+        world.provide(await advance.verdicts);
+      }
+      checkSame(again, line, index + 1);
+      for (const [key] of drawsOf(again)) drawn.set(key, index + 1);
+    }
+    checkDraws(plan, drawn, lines.length);
+    return world;
+  } catch (error) {
+    world.close();
+    throw error;
+  }
+}
+
+type Again = { readonly line: string; readonly record: TraceRecord } | null;
+
+function drawsOf(again: Again): readonly (readonly [string, unknown])[] {
+  return again?.record.draws ?? [];
+}
+
+function checkSame(again: Again, line: string, step: number): void {
+  if (again?.line === line) return;
+  throw new UserError({
+    code: 'not_repeatable',
+    message: `The run cannot be repeated: step ${step} comes out otherwise.`,
+    fix: 'cjsim replay shows the difference; another version of cjsim, or a judge that draws by itself, may be the cause.',
+  });
+}
+
+function checkDraws(
+  { changedDraws = [] }: WorldPlan,
+  drawn: ReadonlyMap<string, number>,
+  step: number,
+): void {
+  const early = changedDraws.find(({ key }) => drawn.has(key));
+  if (early === undefined) return;
+  const at = drawn.get(early.key);
+  throw new UserError({
+    code: 'drawn_before',
+    message: `The draw ${early.key} is taken at step ${at}, before the fork at step ${step}.`,
+    fix: `Fork at a step before ${at}.`,
+  });
+}

@@ -1,0 +1,69 @@
+/** Everything that a world takes from the plan in force; a fork takes it from another plan at its step. */
+import { type Bus, createBus } from './bus.js';
+import { changedDraws } from './changed-draws.js';
+import { type Chooser, chooserNamed } from './chooser.js';
+import { type CallFaults, callFaults } from './faults/call-faults.js';
+import { createFaultDesk, type FaultCounts, type FaultDesk } from './faults/fault-desk.js';
+import type { FaultPlan } from './faults/fault-plan.js';
+import { messageFaults } from './faults/message-faults.js';
+import { type Postpone, pausedActors } from './faults/paused-actors.js';
+import { createJudgeDesk, type JudgeDesk } from './judge-desk.js';
+import type { LateVerdicts } from './late-verdicts.js';
+import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
+import { createDraw } from './randomness.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+import { type StepContextOf, stepContexts } from './step-contexts.js';
+import type { WorldParts } from './world-parts.js';
+
+export interface PlanWiring {
+  readonly plan: WorldPlan;
+  readonly faults: FaultDesk;
+  readonly calls: CallFaults;
+  readonly bus: Bus;
+  readonly postpone: Postpone;
+  readonly desk: JudgeDesk;
+  readonly choose: Chooser;
+  readonly policyOf: PolicyInForce;
+  readonly contextOf: StepContextOf;
+  /** Restarts at the number of a step. */
+  readonly restartsAtStep: readonly FaultPlan[];
+  readonly stopAtMs: number | null;
+}
+
+/** `counted`: how often faults on the nth of something could have struck so far. */
+export function wiredPlan(
+  plan: WorldPlan,
+  parts: WorldParts,
+  lateVerdicts: LateVerdicts,
+  counted: FaultCounts | null,
+): PlanWiring {
+  const { store, hash, judge, recorded, resumed, checked, draws } = parts;
+  const change = draws?.change ?? changedDraws(plan);
+  const changed = change === null ? {} : { change };
+  const draw = createDraw(plan.seed, { ledger: checked, ...draws, ...changed });
+  const faults = createFaultDesk(plan.faults, draw, counted);
+  const calls = callFaults(faults);
+  const desk = createJudgeDesk({
+    plan,
+    draw,
+    hash,
+    judge,
+    recorded: (id) => recorded?.(id) ?? (resumed ? lateVerdicts.stored(id) : undefined),
+    onArrival: (given) => lateVerdicts.keep(given),
+  });
+  const policyOf = policiesInForce(plan);
+  return {
+    plan,
+    faults,
+    calls,
+    desk,
+    policyOf,
+    bus: createBus(plan, draw, messageFaults(plan, faults)),
+    postpone: pausedActors(plan, faults),
+    // A timer comes back under the same name: its place among equals is no draw of the run's.
+    choose: parts.chooser ?? chooserNamed(plan.schedule, createDraw(plan.seed, changed)),
+    contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
+    restartsAtStep: faults.planned('restart', 'process-crash').filter(({ atStep }) => atStep !== null),
+    stopAtMs: parts.pastStop ? null : plan.stopAtMs,
+  };
+}
