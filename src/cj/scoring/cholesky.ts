@@ -1,7 +1,8 @@
 import ln from '@stdlib/math-base-special-ln';
+import { subtractRowProducts } from './row-products.js';
 
 /**
- * The Cholesky factorisation A = L·Lᵀ of a symmetric positive definite matrix, for up to some hundred rows
+ * The Cholesky factorisation A = L·Lᵀ of a symmetric positive definite matrix, block column by block column
  * (Golub & Van Loan, Matrix Computations, 4th ed., 4.2).
  */
 export class Cholesky {
@@ -15,15 +16,23 @@ export class Cholesky {
    * the factor afterwards. null where a pivot is not positive: not positive definite to working precision.
    */
   static factorise(matrix: Float64Array, size: number): Cholesky | null {
-    for (let i = 0; i < size; i++) {
-      const rowI = i * size;
-      for (let j = 0; j < i; j++) {
-        const rowJ = j * size;
-        matrix[rowI + j] = (matrix[rowI + j]! - dot(matrix, rowI, matrix, rowJ, j)) / matrix[rowJ + j]!;
+    const products = { out: matrix, left: matrix, right: matrix, size };
+    const width = blockWidth(size);
+    for (let from = 0; from < size; from += width) {
+      const to = Math.min(size, from + width);
+      if (from > 0) subtractRowProducts(products, { from, to: size }, { from, to }, { from: 0, to: from });
+      for (let i = from; i < size; i++) {
+        const rowI = i * size;
+        for (let j = from; j < Math.min(i, to); j++) {
+          const rowJ = j * size;
+          matrix[rowI + j] =
+            (matrix[rowI + j]! - dot(matrix, rowI + from, matrix, rowJ + from, j - from)) / matrix[rowJ + j]!;
+        }
+        if (i >= to) continue;
+        const pivot = matrix[rowI + i]! - dot(matrix, rowI + from, matrix, rowI + from, i - from);
+        if (!(pivot > 0)) return null;
+        matrix[rowI + i] = Math.sqrt(pivot);
       }
-      const pivot = matrix[rowI + i]! - dot(matrix, rowI, matrix, rowI, i);
-      if (!(pivot > 0)) return null;
-      matrix[rowI + i] = Math.sqrt(pivot);
     }
     return new Cholesky(matrix, size);
   }
@@ -53,20 +62,60 @@ export class Cholesky {
   /** The diagonal of A⁻¹: column i of L⁻¹ has the squared length (A⁻¹)ᵢᵢ. */
   inverseDiagonal(): Float64Array {
     const { l, size } = this;
+    /** Its row i is column i of L⁻¹. */
+    const columns = new Float64Array(size * size);
+    const products = { out: columns, left: columns, right: l, size };
+    const width = blockWidth(size);
+    for (let from = 0; from < size; from += width) {
+      const to = Math.min(size, from + width);
+      for (let i = 0; i < from; i += BLOCK)
+        subtractRowProducts(
+          products,
+          { from: i, to: Math.min(from, i + BLOCK) },
+          { from, to },
+          { from: i, to: from },
+        );
+      for (let i = 0; i < to; i++) finishColumn(columns, l, { size, i, from, to });
+    }
     const diagonal = new Float64Array(size);
-    const column = new Float64Array(size);
     for (let i = 0; i < size; i++) {
-      column[i] = 1 / l[i * size + i]!;
-      let squares = column[i]! * column[i]!;
-      for (let k = i + 1; k < size; k++) {
-        const x = -dot(l, k * size + i, column, i, k - i) / l[k * size + k]!;
-        column[k] = x;
-        squares += x * x;
-      }
+      let squares = 0;
+      for (let k = i; k < size; k++) squares += columns[i * size + k]! * columns[i * size + k]!;
       diagonal[i] = squares;
     }
     return diagonal;
   }
+}
+
+/** Entries `from` to `to` of column i of L⁻¹, when those before are done and subtracted. */
+function finishColumn(
+  columns: Float64Array,
+  l: Float64Array,
+  {
+    size,
+    i,
+    from,
+    to,
+  }: { readonly size: number; readonly i: number; readonly from: number; readonly to: number },
+): void {
+  const row = i * size;
+  const first = Math.max(i, from);
+  let k = first;
+  if (k === i) columns[row + k++] = 1 / l[row + i]!;
+  for (; k < to; k++) {
+    const own = k * size;
+    columns[row + k] =
+      (columns[row + k]! - dot(l, own + first, columns, row + first, k - first)) / l[own + k]!;
+  }
+}
+
+/** Up to this many rows stay in the fast cache, and blocks would only cost. */
+const ONE_BLOCK = 128;
+/** Columns of a block, and rows of L⁻¹ that are subtracted together. A multiple of a tile. */
+const BLOCK = 24;
+
+function blockWidth(size: number): number {
+  return size <= ONE_BLOCK ? size : BLOCK;
 }
 
 /**

@@ -112,3 +112,18 @@ test('connected parts are numbered by their first nodes', () => {
   expect([...connectedParts(6, [4, 1, 3], [2, 5, 5])]).toEqual([0, 1, 2, 1, 2, 1]);
   expect([...connectedParts(0, [], [])]).toEqual([]);
 });
+
+test('a matrix of more rows than one block is factorised as its eigenvalues say, and solved', () => {
+  const size = 151;
+  const low = Int32Array.from({ length: 3 * size }, (_, e) => e % size);
+  const high = Int32Array.from(low, (i, e) => (i + 1 + ((7 * e) % (size - 1))) % size);
+  const weight = Float64Array.from({ length: low.length }, (_, e) => 0.1 + (e % 5));
+  const a = { size, low, high, weight, ground: new Float64Array(size).fill(0.01) };
+  const factor = Cholesky.factorise(dense(a), size);
+  const eigen = pseudoInverseDiagonal(dense(a), size, 1e-14);
+  expect(largestDifference(factor?.inverseDiagonal() ?? [], eigen)).toBeLessThan(1e-11);
+  const direct = rightSide(size);
+  factor?.solve(direct);
+  const iterated = conjugateGradient(a, rightSide(size), 1e-14, 10_000) ?? [];
+  expect(largestDifference(direct, iterated)).toBeLessThan(1e-10);
+});
