@@ -25,7 +25,7 @@ export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment
         step === 0
           ? `Nothing has happened at ${at} yet.`
           : `The run never comes to ${at}: it has ${records.length} steps.`,
-      fix: 'Give a step from 1 to the last, a time such as 90s, or a state such as scoring. cjsim trace shows them.',
+      fix: 'Give a step from 1 to the last, a time such as 90s, or a state such as continuing. cjsim trace shows them.',
       where: `--at ${at}`,
     });
   }

@@ -27,7 +27,7 @@ import type { Terminal } from './terminal.js';
 export const forkCommand: Command = {
   positionals: { run: { describe: 'the database or trace of a run (default: the last one here)' } },
   flags: {
-    at: { value: 'STEP|TIME|STATE', describe: 'the last step that both share: 120, 90s, scoring' },
+    at: { value: 'STEP|TIME|STATE', describe: 'the last step that both share: 120, 90s, continuing' },
     db: { value: 'FILE', describe: 'keep the new world in this new file' },
     ...WORLD_FLAGS,
     draw: {
@@ -46,7 +46,7 @@ export const forkCommand: Command = {
   ],
   run: async (args, terminal) => {
     const path = args.text('run') ?? lastWorld();
-    const at = args.required('at', 'Say where: --at 120, --at 90s or --at scoring.');
+    const at = args.required('at', 'Say where: --at 120, --at 90s or --at continuing.');
     const database = args.required('db', 'Name a new file for the new world: --db other.db.');
     const run = readRun(path);
     const moment = forkMoment(run, at);

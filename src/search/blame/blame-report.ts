@@ -39,6 +39,8 @@ export interface BlameReport {
   readonly one_by_one: { readonly changed: number; readonly matter: readonly ToldDecision[] };
   /** Steps of the run that has the needed decisions alone, of the failing run where none is needed. */
   readonly story: readonly { readonly step: number; readonly says: string }[];
+  /** What the callbacks are about that needed decisions and story name: callback 5 is the answer to comparison 5. */
+  readonly callbacks: readonly string[];
   /** The failure at the end of the story. */
   readonly story_ends: Failure;
   readonly runs: number;
@@ -56,6 +58,8 @@ export function blameReport(blame: Blame): BlameReport {
   const matter = oneByOne.matter
     .slice(0, MOST_TOLD)
     .map((decision) => decisionWords(decision, failing, baseline));
+  const told = story(shown, shown.failure ?? failure, new Set(needed.flatMap(({ steps }) => steps)));
+  const texts = [...needed, ...told].map(({ says }) => says);
   return {
     case: plan.name,
     seed: plan.seed,
@@ -70,7 +74,8 @@ export function blameReport(blame: Blame): BlameReport {
     fails_neutral: failsNeutral,
     other_seeds: otherSeeds,
     one_by_one: { changed: oneByOne.changed, matter },
-    story: story(shown, shown.failure ?? failure, new Set(needed.flatMap(({ steps }) => steps))),
+    story: told,
+    callbacks: new EntryWords(shown).legend(texts),
     story_ends: shown.failure ?? failure,
     runs: blame.runs,
   };

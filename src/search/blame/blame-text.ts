@@ -6,8 +6,11 @@ import type { BlameReport, NeededDecision } from './blame-report.js';
 import { stepsWords } from './entry-words.js';
 
 /** Longest list that is shown whole. */
-const MOST_SHOWN = 12;
-const NEUTRAL =
+export const MOST_SHOWN = 12;
+/** Longest story that is told whole. */
+const MOST_STEPS = 16;
+/** What nothing out of the way means. */
+export const NEUTRAL =
   'median times, no fault by chance, no error of the judge, the first consumer, and the order of sending where several things are due at the same moment';
 
 export function blameText(
@@ -15,13 +18,14 @@ export function blameText(
   { style, columns }: { readonly style: Style; readonly columns: number },
 ): string {
   const paragraphs = [
-    ...failureLines(report, style),
+    ...failureLines(report, style, columns),
     '',
-    verdict(report),
+    verdict(report, ` (${NEUTRAL})`),
     ...neededLines(report, columns),
     '',
-    wrapped(storyHead(report, style), columns, 0),
+    storyHead(report, style),
     ...storyLines(report, columns),
+    ...callbackLines(report),
     '',
     howKnown(report),
   ];
@@ -31,6 +35,7 @@ export function blameText(
 function failureLines(
   { case: name, policy, defects, seed, failure }: BlameReport,
   style: Style,
+  columns: number,
 ): readonly string[] {
   const { rule, oracle, says, step, batch, batch_state } = failure;
   const having = defects.length === 0 ? '' : ` with ${defects.join(', ')}`;
@@ -38,27 +43,24 @@ function failureLines(
   const about = batch === null ? 'State of the batches' : `State of batch ${batch}`;
   return [
     `${style.bold(name)} under ${policy}${having}, seed ${seed}, fails ${where}:`,
-    `  ${style.bad(rule)} (${oracle}): ${says}`,
+    `  ${wrapped(`${style.bad(rule)} (${oracle}): ${says}`, columns, 2)}`,
     `  ${about}: ${batch_state}`,
   ];
 }
 
-/** One paragraph that answers: does it need chance, and how much of it? */
-export function verdict(report: BlameReport): string {
+/** One paragraph that answers: does it need chance, and how much of it? `neutral` explains the word. */
+export function verdict(report: BlameReport, neutral: string): string {
   const { decisions, needed, against, other_seeds: seeds, one_minimal } = report;
-  const share = `${seeds.fail} of ${counted(seeds.runs, 'world')} in which another seed decides everything`;
+  const others = `${seeds.fail} of ${counted(seeds.runs, 'world')} in which another seed decides everything`;
+  const isOne = needed.length === 1;
   switch (report.verdict) {
     case 'needs_none':
-      return `It needs no random decision. Chance decided ${counted(decisions, 'thing')} before the failure; with all of them neutral (${NEUTRAL}) it fails in the same way, and so do ${share}. The scenario and the rules alone bring it about.`;
+      return `It needs no random decision. Chance decided ${counted(decisions, 'thing')} before the failure; with all of them neutral${neutral} it fails in the same way, and so do ${others}. The scenario and the rules alone bring it about.`;
     case 'avoidable':
-      return `It needs nothing special of chance, but chance can avoid it. With all ${decisions} random decisions neutral (${NEUTRAL}) it fails in the same way, and so do ${share}. In the world of ${against} it does not happen; put into that world, ${these(needed.length)} of the case ${needed.length === 1 ? 'brings' : 'bring'} it back.`;
+      return `It needs nothing special of chance, but chance can avoid it. With all ${decisions} random decisions neutral${neutral} it fails in the same way, and so do ${others}. In the world of ${against} it does not happen. Put into that world, ${isOne ? 'this one decision' : `these ${needed.length} decisions`} of the case ${isOne ? 'brings' : 'bring'} it back:`;
     case 'needs_some':
-      return `It needs ${needed.length === 1 ? 'one' : needed.length} of the ${decisions} random decisions that were taken before it${one_minimal ? '' : ' at most'}. All others may be neutral: ${NEUTRAL}.`;
+      return `It needs ${one_minimal ? '' : 'at most '}${isOne ? 'one' : needed.length} of the ${decisions} random decisions that were taken before it; all others may be neutral${neutral}:`;
   }
-}
-
-function these(count: number): string {
-  return count === 1 ? 'this one decision' : `these ${count} decisions`;
 }
 
 function neededLines({ needed }: BlameReport, columns: number): readonly string[] {
@@ -78,42 +80,65 @@ export function sentence({ says }: Pick<NeededDecision, 'says'>): string {
   return `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
 }
 
-function storyHead({ needed, story }: BlameReport, style: Style): string {
+function storyHead({ needed }: BlameReport, style: Style): string {
   const whose =
     needed.length === 0
       ? ''
       : ` in the run that has ${needed.length === 1 ? 'this decision' : 'these decisions'} alone`;
-  const callbacks = story.some(({ says }) => says.includes('callback'))
-    ? ' (callback 7 is the answer to comparison 7)'
-    : '';
-  return `${style.bold('How it comes about')}${whose}${callbacks}:`;
+  return `${style.bold('How it comes about')}${whose}:`;
 }
 
-function storyLines({ story, story_ends: failure }: BlameReport, columns: number): readonly string[] {
-  const width = Math.max(...story.map(({ step }) => String(step).length), 1);
-  const lines = story.map(
+/** The end of a story, with a word on what is left out. */
+export function storyEnd({ story }: BlameReport): {
+  readonly steps: BlameReport['story'];
+  readonly leftOut: string | null;
+} {
+  const steps = story.slice(-MOST_STEPS);
+  const count = story.length - steps.length;
+  return {
+    steps,
+    leftOut: count === 0 ? null : `${counted(count, 'earlier step')} that they touch: --json lists them`,
+  };
+}
+
+function storyLines(report: BlameReport, columns: number): readonly string[] {
+  const { story_ends: failure } = report;
+  const { steps, leftOut } = storyEnd(report);
+  const width = Math.max(...steps.map(({ step }) => String(step).length), 1);
+  const lines = steps.map(
     ({ step, says }) => `  step ${String(step).padStart(width)}  ${wrapped(says, columns, 9 + width)}`,
   );
   const broken = failure.step === null ? 'at the end' : `after step ${failure.step}`;
   return [
+    ...(leftOut === null ? [] : [`  (${leftOut})`]),
     ...lines,
     `  ${wrapped(`${sentence({ says: broken })} ${failure.rule} is broken: ${failure.says}.`, columns, 2)}`,
   ];
 }
 
+/** The callbacks are numbered as their comparisons are. */
+function callbackLines({ callbacks }: BlameReport): readonly string[] {
+  return callbacks.length === 0
+    ? []
+    : ['', `Callbacks answer the comparisons of their numbers: ${callbacks.join('; ')}.`];
+}
+
 /** How the answer was found, and how far it goes. */
 export function howKnown(report: BlameReport): string {
-  const { one_by_one, one_minimal, needed, runs, verdict: kind } = report;
-  const alone = `Changing one decision at a time and leaving the others (common random numbers): ${one_by_one.matter.length} of ${one_by_one.changed} matter by themselves.`;
+  const { one_by_one, one_minimal, needed, runs, other_seeds, verdict: kind } = report;
+  const { changed, matter } = one_by_one;
+  const alone = `Changed one at a time while all others stay, ${matter.length === 0 ? 'none' : matter.length} of ${counted(changed, 'decision')} ${matter.length > 1 ? 'make' : 'makes'} it go away.`;
   const minimal =
     needed.length === 0
       ? ''
       : one_minimal
-        ? ' The set is 1-minimal (ddmin): leave out any one of it, and the case does not fail in this way.'
-        : ' The set is not shown to be minimal: the runs were used up. Give more with --runs.';
+        ? ' The set is 1-minimal (ddmin): without any one of it the case does not fail in this way.'
+        : ' The set is not shown to be 1-minimal: the runs were used up, and --runs gives more.';
+  const often =
+    other_seeds.fail * 2 > other_seeds.runs ? ', as most seeds take such decisions somewhere' : '';
   const chance =
     kind === 'needs_some'
-      ? ` Of ${counted(report.other_seeds.runs, 'other seed')} ${report.other_seeds.fail} fail in the same way.`
+      ? ` ${other_seeds.fail} of ${counted(other_seeds.runs, 'other seed')} fail in this way${often}.`
       : '';
-  return `${alone}${minimal}${chance} The same way means: the same oracle, rule and state of the batch. ${counted(runs, 'run')}.`;
+  return `${alone}${minimal}${chance} The same way means the same oracle, rule and state of the batch. ${counted(runs, 'run')}.`;
 }

@@ -60,6 +60,15 @@ export class EntryWords {
     return delivery === undefined ? named : `${named} (delivery ${delivery})`;
   }
 
+  /** The comparisons of these callbacks: `5: s-01 with s-03`. */
+  legend(texts: readonly string[]): readonly string[] {
+    const named = new Set(texts.flatMap((text) => [...text.matchAll(/callback (\d+)/g)].map(([, id]) => id)));
+    return [...this.#comparisons.values()]
+      .filter(({ id }) => named.has(String(id)))
+      .sort((x, y) => x.id - y.id)
+      .map(({ id, a, b }) => `${id}: ${a} with ${b}`);
+  }
+
   /** `comparison 7 (s-01 with s-02)` */
   comparison(correlationId: string): string {
     const comparison = this.#comparisons.get(correlationId);
@@ -96,11 +105,12 @@ export class EntryWords {
   step(record: TraceRecord): string {
     const actor = actorWords(record.actor);
     if (record.type === 'comparison.answered') {
-      return `${actor} takes ${this.callback(record.messageId.split('|')[1] ?? '')}${this.#ignored(record) ?? `: ${this.#doings(0)}`}`;
+      const taken = `${actor} takes ${this.callback(record.messageId.split('|')[1] ?? '')}`;
+      return `${taken}${this.#ignored(record) ?? `${errorOf(record)}: ${this.#doings(0)}`}`;
     }
     if (record.type === 'persist-next-part') {
       const [, corr = '', depth = '1'] = /\|([^|]*)~(\d+)$/.exec(record.messageId) ?? [];
-      return `${actor} goes on with ${this.callback(corr)}: ${this.#doings(Number(depth))}`;
+      return `${actor} goes on with ${this.callback(corr)}${errorOf(record)}: ${this.#doings(Number(depth))}`;
     }
     const timer = timerName(record.type);
     if (timer !== null) return `the timer ${timer} of ${actor} goes off`;
@@ -136,6 +146,10 @@ export class EntryWords {
     if (timer !== null) return `the timer ${timer} of ${actorWords(actor)}`;
     return `the moment when ${actorWords(actor)} ${STEP_WORDS[type] ?? `runs ${type}`}`;
   }
+}
+
+function errorOf({ facts = [] }: TraceRecord): string {
+  return facts.some((fact) => fact.fact === 'callback.persisted' && !fact.usable) ? ', an error' : '';
 }
 
 /** `FIRST_SWEEP` of `xstate.after.FIRST_SWEEP.batchMonitor.starting`; null for what is no timer. */

@@ -1,0 +1,146 @@
+/** A run is forked at a step: what is shared, what changes, and that the fork is a world like any other. */
+import { existsSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunsDiff } from '../../src/report/diff-runs.js';
+import type { TraceRecord } from '../../src/sim/trace-record.js';
+import { inNewFolder, typed } from './typed.js';
+
+inNewFolder();
+
+beforeAll(async () => {
+  await typed(['run', 'lower5', '--db', 'run.db']);
+});
+
+async function said(...words: string[]): Promise<string> {
+  const { code, out, err } = await typed(words);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  return out;
+}
+
+async function records(db: string, ...words: string[]): Promise<readonly TraceRecord[]> {
+  const out = await said('trace', '--db', db, ...words);
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as TraceRecord);
+}
+
+async function diff(a: string, b: string): Promise<RunsDiff> {
+  return JSON.parse(await said('diff', a, b, '--json')) as RunsDiff;
+}
+
+test.each(['1', '33', '2s', 'continuing'])(
+  'an unchanged fork at %s ends with the digest of the run',
+  async (at) => {
+    const digest = await said('fork', 'run.db', '--at', at, '--db', `same-${at}.db`, '--quiet');
+    expect(digest).toBe(await said('resume', 'run.db', '--quiet'));
+    expect(await diff('run.db', `same-${at}.db`)).toMatchObject({ plans: [], first: null, outcomes: [] });
+  },
+);
+
+test('a change that comes to nothing leaves every record as it was', async () => {
+  await said('fork', 'run.db', '--at', '40', '--set', 'latency.content=5', '--db', 'content.db', '--quiet');
+  expect(await records('content.db')).toEqual(await records('run.db'));
+  expect(await diff('run.db', 'content.db')).toMatchObject({ forked_after: 40, first: null });
+});
+
+describe('a fork with a change', () => {
+  const flags = ['--set', 'latency.callback=3000', '--policy', 'service-2026-02', '--schedule', 'fifo'];
+
+  beforeAll(async () => {
+    await said('fork', 'run.db', '--at', '30', ...flags, '--db', 'fork.db', '--quiet');
+  });
+
+  test('shares the records up to its step, and diff says so', async () => {
+    const [own, forked] = [await records('run.db'), await records('fork.db')];
+    expect(forked.slice(0, 30)).toEqual(own.slice(0, 30));
+    const { forked_after, first, plans } = await diff('run.db', 'fork.db');
+    expect(forked_after).toBe(30);
+    expect(first?.step).toBeGreaterThan(30);
+    expect(plans.map(({ path }) => path)).toEqual(['latencies.callback', 'policy', 'schedule']);
+  });
+
+  test('is repeated by replay', async () => {
+    expect(await said('replay', 'fork.db')).toContain('The same, record by record');
+  });
+
+  test.each(['31', '45'])('that stops at step %s goes on to the same digest', async (until) => {
+    const whole = await said('resume', 'fork.db', '--quiet');
+    await said(
+      'fork',
+      'run.db',
+      '--at',
+      '30',
+      ...flags,
+      '--until',
+      until,
+      '--db',
+      `stop-${until}.db`,
+      '--quiet',
+    );
+    expect(await said('resume', `stop-${until}.db`, '--quiet')).toBe(whole);
+  });
+
+  test('is forked again, before its step and after it', async () => {
+    for (const at of ['20', '50']) {
+      await said('fork', 'fork.db', '--at', at, '--seed', 'new', '--db', `again-${at}.db`, '--quiet');
+      expect(await said('replay', `again-${at}.db`)).toContain('The same, record by record');
+      expect((await diff('fork.db', `again-${at}.db`)).first?.step).toBeGreaterThan(Number(at));
+    }
+    expect((await records('again-20.db')).slice(0, 20)).toEqual((await records('run.db')).slice(0, 20));
+  });
+});
+
+test('a fault can be added and a defect switched on, and every promise is checked on the way', async () => {
+  const fork = (...words: string[]) => typed(['fork', 'run.db', '--at', '30', '--check', ...words]);
+  const faulty = await fork('--fault', 'duplicate-callback:1', '--db', 'fault.db');
+  expect(faulty.code).toBe(0);
+  expect(faulty.out).toContain('duplicate-callback ×');
+  const broken = await fork('--defect', 'nc2-denominator', '--db', 'bad.db');
+  expect([broken.code, broken.out]).toEqual([1, '']);
+  expect(broken.err).toMatch(/Invariant decision-as-specified is broken at step \d+/);
+});
+
+test('one draw can be changed, and nothing else is drawn otherwise', async () => {
+  const before = await records('run.db', '--draws');
+  const later = before.flatMap(({ n, draws = [] }) => (n > 30 ? draws : []));
+  const [key = ''] = later.find(([name]) => name.startsWith('["latency","comparison.answered"')) ?? [];
+  await said('fork', 'run.db', '--at', '30', '--draw', `${key}=0.999`, '--db', 'draw.db', '--quiet');
+  const own = new Map(before.flatMap(({ draws = [] }) => draws));
+  const now = (await records('draw.db', '--draws')).flatMap(({ draws = [] }) => draws);
+  expect(now.filter(([name, value]) => own.has(name) && own.get(name) !== value)).toEqual([[key, 0.999]]);
+});
+
+test.each([
+  [['--at', '99999'], 'never comes to 99999'],
+  [['--at', 'nonsense!'], 'neither a step, a time nor a state'],
+  [['--at', '30', '--set', 'batches[0].id=3'], 'cannot change in the middle of a run'],
+  [['--at', '30', '--set', 'BATCH_MONITOR_INTERVAL_MINUTES=1'], 'read when its actor starts'],
+  [['--at', '30', '--set', 'horizon=1s'], 'would have ended before'],
+  [['--at', '30', '--restart', 'batch/1@1ms'], 'lies before step 30'],
+  [['--at', '30', '--draw', 'latency=2'], 'sets no draw'],
+  [['--at', '30', '--draw', '["consumer","x",1]=1'], 'sets no draw'],
+  [['--at', '30', '--judge', 'nobody'], 'no judge profile nobody'],
+  [['--at', '30', '--set', 'latency.callback=-1'], 'must not be below 0'],
+])('fork %j is refused in one sentence, and nothing is written', async (words, says) => {
+  const { code, out, err } = await typed(['fork', 'run.db', ...words, '--db', 'refused.db']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(says);
+  expect(existsSync('refused.db')).toBe(false);
+});
+
+test('a draw that was taken before the fork is refused with its step', async () => {
+  const [key = ''] = (await records('run.db', '--draws')).flatMap(({ draws = [] }) => draws)[0] ?? [];
+  const { code, err } = await typed([
+    'fork',
+    'run.db',
+    '--at',
+    '30',
+    '--draw',
+    `${key}=0.5`,
+    '--db',
+    'early.db',
+  ]);
+  expect([code, existsSync('early.db')]).toEqual([2, false]);
+  expect(err).toMatch(/is taken at step \d+, before the fork at step 30/);
+});
