@@ -14,6 +14,7 @@ import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { type SweepProgress, type SweepResult, sweep } from '../lab/sweep/sweep.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
+import { writeDifferences } from '../lab/sweep/write-differences.js';
 import { writeTables } from '../lab/sweep/write-tables.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
@@ -80,10 +81,14 @@ async function swept(
   });
   bar.stop();
   writeFileSync(join(folder, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
-  const files = writeTables(folder, tidyRows(result.cells), result.arms);
+  const files = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
   const { writeReport } = await import('../lab/sweep/write-report.js');
-  const pictures = result.cells.length === 0 ? [] : writeReport(result, folder);
-  terminal.out(args.has('json') ? `${JSON.stringify(summaryJson(result), null, 2)}\n` : sweepText(result));
+  const pictures = result.kept + result.computed === 0 ? [] : writeReport(result, folder);
+  terminal.out(
+    args.has('json')
+      ? `${JSON.stringify(summaryJson(result), null, 2)}\n`
+      : sweepText(result, terminal.width),
+  );
   terminal.err(`\nWrote ${[...files, ...pictures].join(', ')}\n`);
   return result.interrupted ? EXIT.interrupted : EXIT.done;
 }
@@ -157,13 +162,13 @@ function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
 }
 
 function summaryJson(result: SweepResult) {
-  const { experiment, replicates, kept, computed, sequential, interrupted } = result;
+  const { experiment, replicates, kept, computed, precision, interrupted } = result;
   const { arms, differences } = analyseSweep(result, OUTCOME_NAMES);
   return {
     experiment: experiment.name,
     question: experiment.question.trim(),
     replicates,
-    sequential,
+    sequential: precision !== null,
     interrupted,
     kept,
     computed,

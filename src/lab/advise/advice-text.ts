@@ -1,6 +1,6 @@
 /** The advice in plain words, with how sure it is and what it costs. */
 import type { Interval } from '../statistics/interval.js';
-import { digits } from '../sweep/sweep-text.js';
+import { digits } from '../sweep/format-number.js';
 import type { Advice } from './advise.js';
 
 export function adviceText({

@@ -12,6 +12,7 @@ import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import { experimentSchema } from '../sweep/experiment-schema.js';
 import type { OutcomeName, Outcomes } from '../sweep/outcome-list.js';
+import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type PreparedArm, prepareArms } from '../sweep/sweep-cells.js';
 
@@ -75,8 +76,8 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
   const runner = cellRunner(options.workers);
   const nodes = nodesOf(options);
   const outcome = TARGETS[target.name];
-  const measure = async (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
-    runBudget(runner, armOf(options, budget), { firstSeed, runs });
+  const measure = (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
+    runArm(runner, armOf(options, budget), { firstSeed, runs });
   const isReached = (row: CellRow): boolean =>
     (row.outcomes[outcome] ?? Number.NEGATIVE_INFINITY) >= target.value;
   try {
@@ -177,19 +178,4 @@ function armOf(
   const [arm] = prepareArms(experiment);
   if (arm === undefined) throw new UserError({ code: 'no_arm', message: 'The scenario gives no arm.' });
   return arm;
-}
-
-async function runBudget(
-  runner: ReturnType<typeof cellRunner>,
-  { scenario }: PreparedArm,
-  { firstSeed, runs }: { readonly firstSeed: number; readonly runs: number },
-): Promise<readonly CellRow[]> {
-  const seeds = Array.from({ length: runs }, (_, k) => String(firstSeed + k));
-  const part = Math.ceil(seeds.length / runner.threads);
-  const chunks = Array.from({ length: runner.threads }, (_, k) => seeds.slice(k * part, (k + 1) * part));
-  const results = await Promise.all(chunks.map((chunk) => runner.run({ scenario, seeds: chunk })));
-  return results.flat().flatMap((result) => {
-    if (result.kind === 'done') return result.rows;
-    throw new UserError({ code: 'broken_cell', message: `A run of the search broke: ${result.error}` });
-  });
 }

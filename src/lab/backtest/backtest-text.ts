@@ -1,6 +1,6 @@
 /** A back-test in plain words. */
 import Table from 'cli-table3';
-import { digits } from '../sweep/sweep-text.js';
+import { digits } from '../sweep/format-number.js';
 import type { Backtest } from './backtest.js';
 
 export function backtestText({

@@ -1,5 +1,6 @@
 /** The fit as text for people: reliability, connectivity, problems of rows, then tables of items and judges. */
 import Table from 'cli-table3';
+import { correctionWords } from './correction-words.js';
 import type { EstimatorFit, Fit } from './fit.js';
 import type { ReadComparisons, RowProblem } from './read-comparisons.js';
 import { ssrWarning } from './ssr-warning.js';
@@ -34,6 +35,7 @@ function reliabilityLines(fit: Fit): readonly string[] {
     );
     const warning = ssrWarning(fit.design);
     if (warning !== null) lines.push(`  ! ${warning}`);
+    if (fit.correctedSsr !== null) lines.push(`  SSR ${correctionWords(fit.correctedSsr)}`);
   }
   if (fit.splitHalves !== null) {
     const { by_comparison: comparisons, by_judge: judges } = fit.splitHalves;

@@ -7,6 +7,7 @@ import { run } from '../../library/run.js';
 import { expandScenario } from '../../sim/scenario/expand-scenario.js';
 import type { Scenario } from '../../sim/scenario/scenario-schema.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
+import type { Ending, World } from '../../sim/world.js';
 import { measureBatch } from './measure-batch.js';
 import type { Outcomes } from './outcome-list.js';
 
@@ -55,38 +56,50 @@ export function runCell(cell: CellScenario, seed: string): CellResult {
   }
 }
 
-function measuredCell(plan: WorldPlan): CellResult {
-  const decisions = new Map<string, DecisionRecord>();
+export interface EndedWorld {
+  readonly world: World;
+  readonly ending: Ending;
+  /** By the label of a batch, in their order. */
+  readonly decisions: ReadonlyMap<string, readonly DecisionRecord[]>;
+}
+
+/** Runs a world in memory to its end, lends it, and closes it. */
+export function withEndedWorld<Result>(plan: WorldPlan, use: (ended: EndedWorld) => Result): Result {
+  const decisions = new Map<string, DecisionRecord[]>();
   const world = createWorld({
     plan,
     keepTrace: false,
-    onRecord: (_line, record) => {
-      if (record.decision !== undefined && record.batch !== null)
-        decisions.set(record.batch, record.decision);
+    onRecord: (_line, { decision, batch }) => {
+      if (decision === undefined || batch === null) return;
+      const list = decisions.get(batch);
+      if (list === undefined) decisions.set(batch, [decision]);
+      else list.push(decision);
     },
   });
   try {
-    const ending = run(world);
-    const rows = plan.batches.map((batch): CellRow => {
-      const lastDecision = decisions.get(batch.label) ?? null;
-      const { outcomes, ssrDesign, stopReason } = measureBatch({
-        plan,
-        batch,
-        driver: world.store.driver,
-        lastDecision,
-      });
-      const essays = batch.essays.length;
+    return use({ world, ending: run(world), decisions });
+  } finally {
+    world.close();
+  }
+}
+
+function measuredCell(plan: WorldPlan): CellResult {
+  return withEndedWorld(plan, ({ world, ending, decisions }) => ({
+    kind: 'done',
+    ending,
+    digest: world.digest(),
+    rows: plan.batches.map((batch): CellRow => {
+      const lastDecision = decisions.get(batch.label)?.at(-1) ?? null;
+      const { driver } = world.store;
+      const { outcomes, ssrDesign, stopReason } = measureBatch({ plan, batch, driver, lastDecision });
       return {
         batch: batch.id,
         policy: plan.policy,
-        essays,
+        essays: batch.essays.length,
         ssr_design: ssrDesign,
         stop_reason: stopReason,
         outcomes,
       };
-    });
-    return { kind: 'done', ending, digest: world.digest(), rows };
-  } finally {
-    world.close();
-  }
+    }),
+  }));
 }

@@ -1,11 +1,9 @@
 /** The cells of a sweep: each arm with each seed, addressed by what the result is a function of. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { canonicalJson } from '../../cj/canonical-json.js';
 import { UserError } from '../../cj/errors.js';
 import { loadScenario } from '../../files/load-scenario.js';
-import { packageRoot } from '../../files/package-root.js';
 import { sha256 } from '../../library/create-world.js';
+import { programVersion } from '../../library/program-version.js';
 import { hexOf } from '../../sim/digest-chain.js';
 import { type KeyChange, keyPathOf } from '../../sim/scenario/set-key.js';
 import { type Arm, designArms } from './design-arms.js';
@@ -34,8 +32,18 @@ export interface SweepCell {
 
 /** A UserError names the arm whose scenario is not valid. */
 export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
-  const version = versionOf();
+  const version = programVersion();
+  const named = new Set<string>();
   return designArms(experiment).map((arm, index) => {
+    if (named.has(arm.name)) {
+      throw new UserError({
+        code: 'arm_twice',
+        message: `Two arms of ${experiment.name} are called "${arm.name}".`,
+        fix: 'Give the arms of a list different names; levels of a factor must differ.',
+        where: 'design',
+      });
+    }
+    named.add(arm.name);
     const changes = [...changesOf(experiment.set, 'set'), ...changesOf(arm.set, `arm ${arm.name}`)];
     const { scenario, sources } = loadScenario(experiment.scenario, changes);
     if (scenario.judge.module !== undefined) {
@@ -71,11 +79,4 @@ function changesOf(set: Readonly<Record<string, unknown>>, where: string): reado
 
 function digest(text: string): string {
   return hexOf(sha256(new TextEncoder().encode(text))).slice(0, 32);
-}
-
-function versionOf(): string {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  return manifest.version;
 }

@@ -1,0 +1,123 @@
+/**
+ * What an SSR from an adaptive design stands for, where no truth is known: a parametric bootstrap. Sessions of the same
+ * size are simulated under the same pairing rule, with abilities of many spreads. The spread whose sessions show the
+ * observed SSR on average is taken, and the mean true correlation squared of its sessions is the corrected
+ * reliability. The interval repeats that estimate on sessions simulated at the spread found. (Efron & Tibshirani,
+ * An Introduction to the Bootstrap, 1993, ch. 6; matching by simulation: Gouriéroux, Monfort & Renault, J. Appl.
+ * Econometrics 8, 1993.) It assumes a Bradley-Terry judge, normal abilities, and that the rule named is the one used.
+ */
+import { sample } from '../../cj/distribution.js';
+import { isotonic } from '../../cj/projection/isotonic.js';
+import { createDraw } from '../../sim/randomness.js';
+import { correlation } from '../statistics/correlation.js';
+import { fitBtm } from './btm.js';
+import { reliability } from './reliability.js';
+import { type PairingName, simulateWaves } from './simulate-waves.js';
+
+export interface ObservedSsr {
+  readonly ssr: number;
+  readonly items: number;
+  readonly comparisons: number;
+  readonly strategy: PairingName;
+  readonly seed?: string;
+  /** Sessions simulated at the spread that is found; default 40. */
+  readonly sessions?: number;
+}
+
+export interface CorrectedSsr {
+  readonly strategy: PairingName;
+  /** Mean true r² at the spread found, with its 90 % bootstrap interval. */
+  readonly reliability: number;
+  readonly low: number;
+  readonly high: number;
+  /** SD of abilities at which sessions show the observed SSR (logits). */
+  readonly spread: number;
+  /** Mean SSR that coin tosses reach under the same design. */
+  readonly coinSsr: number;
+  /** Of the simulated sessions: at most `MOST_ITEMS`, with the same comparisons an item. */
+  readonly items: number;
+}
+
+/** SDs of abilities in logits; 0 is a coin. */
+const SPREADS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6];
+const SESSIONS_A_SPREAD = 8;
+/**
+ * Larger sessions are simulated with this many items and the same comparisons an item. What inflates SSR is the choice
+ * that is left among unasked pairs, so there must be many more items than appearances of one.
+ */
+const MOST_ITEMS = 60;
+const ITEMS_AN_APPEARANCE = 3;
+
+/** null for fewer than three items or no comparison, where there is no SSR. */
+export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
+  const { ssr, strategy, seed = '1', sessions = 40 } = observed;
+  if (observed.items < 3 || observed.comparisons < 1) return null;
+  const appearances = (2 * observed.comparisons) / observed.items;
+  const items = Math.min(observed.items, Math.max(MOST_ITEMS, Math.round(ITEMS_AN_APPEARANCE * appearances)));
+  const comparisons = Math.round((observed.comparisons * items) / observed.items);
+  const session = (spread: number, run: string): Session =>
+    simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` });
+  const curve = SPREADS.map((spread) =>
+    meanSession(Array.from({ length: SESSIONS_A_SPREAD }, (_, run) => session(spread, `curve-${run}`))),
+  );
+  const ssrCurve = isotonic(curve.map((point) => point.ssr));
+  const truthCurve = isotonic(curve.map((point) => point.truth));
+  const spreadOf = (value: number): number => interpolated(ssrCurve, SPREADS, value);
+  const truthOf = (value: number): number => interpolated(SPREADS, truthCurve, spreadOf(value));
+  const spread = spreadOf(ssr);
+  const again = Array.from({ length: sessions }, (_, run) =>
+    truthOf(session(spread, `again-${run}`).ssr),
+  ).sort((a, b) => a - b);
+  const at = (share: number): number => again[Math.round(share * (again.length - 1))] ?? Number.NaN;
+  return {
+    strategy,
+    reliability: truthOf(ssr),
+    low: at(0.05),
+    high: at(0.95),
+    spread,
+    coinSsr: ssrCurve[0] ?? Number.NaN,
+    items,
+  };
+}
+
+interface Session {
+  readonly ssr: number;
+  /** True correlation squared. */
+  readonly truth: number;
+}
+
+interface SessionPlan {
+  readonly spread: number;
+  readonly items: number;
+  readonly comparisons: number;
+  readonly strategy: PairingName;
+  readonly seed: string;
+}
+
+function simulatedSession({ spread, items, comparisons, strategy, seed }: SessionPlan): Session {
+  const draw = createDraw(seed);
+  const known = draw.field('ability');
+  // The same shape at every spread, so that curves are smooth; a coin is compared with a shape that it cannot see.
+  const shape = Float64Array.from({ length: items }, (_, i) =>
+    sample({ normal: { mean: 0, sd: 1 } }, known(i, 0)),
+  );
+  const abilities = shape.map((value) => spread * value);
+  const { theta, se } = fitBtm(simulateWaves({ abilities, comparisons, strategy, draw }));
+  const r = correlation(shape, theta) ?? 0;
+  return { ssr: reliability(theta, se).ssr ?? 0, truth: r * r };
+}
+
+function meanSession(sessions: readonly Session[]): Session {
+  const mean = (of: (session: Session) => number): number =>
+    sessions.reduce((sum, session) => sum + of(session), 0) / sessions.length;
+  return { ssr: mean(({ ssr }) => ssr), truth: mean(({ truth }) => truth) };
+}
+
+/** y at `at` on the line through (x, y); x ascends, and beyond its ends y stays as it is there. */
+function interpolated(x: readonly number[], y: readonly number[], at: number): number {
+  const above = x.findIndex((value) => value > at);
+  if (above === 0) return y[0] ?? Number.NaN;
+  if (above === -1) return y.at(-1) ?? Number.NaN;
+  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [x[above - 1], x[above], y[above - 1], y[above]];
+  return x1 === x0 ? y0 : y0 + ((y1 - y0) * (at - x0)) / (x1 - x0);
+}
