@@ -47,7 +47,7 @@ export const fitCommand: Command = {
     terminal.out(
       json
         ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n`
-        : fitText(result, read),
+        : fitText(result, read, terminal.width),
     );
     return EXIT.done;
   },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { analyseSweep } from '../lab/sweep/analyse-sweep.js';
+import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { experimentSchema } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
@@ -66,6 +67,7 @@ async function swept(
   const replicates = args.wholeNumber('replicates', { least: 1 });
   const precision = precisionOf(args, experiment);
   const shard = shardOf(args.text('shard'));
+  refuseContradictions(args, folder);
   const result = await sweep(experiment, {
     folder,
     signal: terminal.signal,
@@ -80,7 +82,7 @@ async function swept(
     ...(shard === undefined ? {} : { shard }),
   });
   bar.stop();
-  writeFileSync(join(folder, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
+  writeFileSync(join(folder, 'experiment.json'), storedJson(experiment, result.replicates));
   const files = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
   const { writeReport } = await import('../lab/sweep/write-report.js');
   const pictures = result.kept + result.computed === 0 ? [] : writeReport(result, folder);
@@ -91,6 +93,31 @@ async function swept(
   );
   terminal.err(`\nWrote ${[...files, ...pictures].join(', ')}\n`);
   return result.interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+function refuseContradictions(args: Arguments, folder: string): void {
+  if (args.has('resume') && !CellStore.isIn(folder)) {
+    throw new UserError({
+      code: 'nothing_to_resume',
+      message: `${folder} holds no sweep to go on with.`,
+      fix: 'Name the --out folder of the sweep that was interrupted, or leave --resume out.',
+      where: '--resume',
+    });
+  }
+  const sequential = args.text('until-halfwidth') !== undefined;
+  const other = ['shard', 'replicates'].find((flag) => args.text(flag) !== undefined);
+  if (!sequential || other === undefined) return;
+  throw new UserError({
+    code: 'contradiction',
+    message: `--until-halfwidth decides how many runs there are, and --${other} wants them fixed.`,
+    fix: 'Leave one of the two out.',
+    where: `--${other}`,
+  });
+}
+
+/** With the number of runs that there are, so that rerun and merge know it. */
+function storedJson(experiment: Experiment, replicates: number): string {
+  return `${JSON.stringify({ ...experiment, replicates }, null, 2)}\n`;
 }
 
 /** Replications before the first look of a sequential sweep. */

@@ -1,9 +1,15 @@
 /** The advice in plain words, with how sure it is and what it costs. */
 import type { Interval } from '../statistics/interval.js';
 import { digits } from '../sweep/format-number.js';
+import { wrappedLines } from '../wrapped-lines.js';
 import type { Advice } from './advise.js';
 
-export function adviceText({
+/** `columns`: what a line may fill. */
+export function adviceText(advice: Advice, columns = 120): string {
+  return wrappedLines(lines(advice), columns);
+}
+
+function lines({
   budget,
   nodes,
   searched,

@@ -20,7 +20,7 @@ export interface ObservedSsr {
   readonly comparisons: number;
   readonly strategy: PairingName;
   readonly seed?: string;
-  /** Sessions simulated at the spread that is found; default 40. */
+  /** Sessions simulated at the spread that is found; by default 40, fewer for large ones, which vary less. */
   readonly sessions?: number;
 }
 
@@ -41,6 +41,7 @@ export interface CorrectedSsr {
 /** SDs of abilities in logits; 0 is a coin. */
 const SPREADS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6];
 const SESSIONS_A_SPREAD = 8;
+const SESSIONS_AT_LAST = 40;
 /**
  * Larger sessions are simulated with this many items and the same comparisons an item. What inflates SSR is the choice
  * that is left among unasked pairs, so there must be many more items than appearances of one.
@@ -50,15 +51,18 @@ const ITEMS_AN_APPEARANCE = 3;
 
 /** null for fewer than three items or no comparison, where there is no SSR. */
 export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
-  const { ssr, strategy, seed = '1', sessions = 40 } = observed;
+  const { ssr, strategy, seed = '1' } = observed;
   if (observed.items < 3 || observed.comparisons < 1) return null;
   const appearances = (2 * observed.comparisons) / observed.items;
   const items = Math.min(observed.items, Math.max(MOST_ITEMS, Math.round(ITEMS_AN_APPEARANCE * appearances)));
   const comparisons = Math.round((observed.comparisons * items) / observed.items);
+  const share = Math.min(1, MOST_ITEMS / items);
+  const sessions = observed.sessions ?? Math.max(15, Math.round(SESSIONS_AT_LAST * share));
+  const each = Math.max(3, Math.round(SESSIONS_A_SPREAD * share));
   const session = (spread: number, run: string): Session =>
     simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` });
   const curve = SPREADS.map((spread) =>
-    meanSession(Array.from({ length: SESSIONS_A_SPREAD }, (_, run) => session(spread, `curve-${run}`))),
+    meanSession(Array.from({ length: each }, (_, run) => session(spread, `curve-${run}`))),
   );
   const ssrCurve = isotonic(curve.map((point) => point.ssr));
   const truthCurve = isotonic(curve.map((point) => point.truth));

@@ -20,7 +20,10 @@ export function conclusion(result: SweepResult, analysis: SweepAnalysis): string
 function sentence({ level, known, best, alike, cheapest }: BestArms, { experiment }: SweepResult): string {
   const { outcome, within } = experiment;
   const { unit, better } = OUTCOMES[outcome];
-  const where = within === undefined ? '' : `${factorLabel(experiment, within)} ${String(level)}: `;
+  const where =
+    within === undefined
+      ? ''
+      : `${typeof level === 'string' ? level : `${factorLabel(experiment, within)} ${String(level)}`}: `;
   const name = unit === outcome ? outcome : `${outcome} (${unit})`;
   if (better === null || better === 'lower') {
     const ordered = [...known].sort((a, b) => a.found.estimate - b.found.estimate);

@@ -15,10 +15,12 @@ export interface Crossing {
   readonly group: string;
   readonly outcome: OutcomeName;
   readonly level: number;
-  /** Value of x; null: not within the arms. */
+  /** Value of x; null: not within the arms, which all lie above the level or all below it. */
   readonly at: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** Whether the first arm already lies above the level. */
+  readonly isAbove: boolean;
   /** Both meanings of comparisons per essay at `at`. */
   readonly overItems: number | null;
   readonly appearances: number | null;
@@ -85,6 +87,7 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     at,
     low: reached(points.map(({ high }) => high)),
     high: reached(points.map(({ low }) => low)),
+    isAbove: (points[0]?.estimate ?? level) > level,
     overItems: over,
     appearances: over === null ? null : 2 * over,
   };
@@ -109,9 +112,9 @@ function between(x: readonly number[], y: readonly number[], at: number): number
 }
 
 export function crossingSentence(experiment: Experiment, found: Crossing): string {
-  const { group, outcome, level, at, low, high, overItems, appearances } = found;
+  const { group, outcome, level, at, low, high, isAbove, overItems, appearances } = found;
   const who = group === '' ? '' : `${group}: `;
-  if (at === null) return `${who}${outcome} ${level} is not passed within these arms.`;
+  if (at === null) return `${who}${outcome} is ${isAbove ? 'above' : 'below'} ${level} in every arm.`;
   const name = factorLabel(experiment, experiment.x ?? '');
   const ends = `[${low === null ? 'below' : digits(low)}, ${high === null ? 'beyond' : digits(high)}]`;
   const both =

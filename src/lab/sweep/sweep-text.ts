@@ -1,6 +1,7 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
 import Table from 'cli-table3';
 import { textChart } from '../pictures/text-chart.js';
+import { wrappedLines } from '../wrapped-lines.js';
 import { type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
 import { conclusion } from './conclusion.js';
 import { digits, intervalText, pText } from './format-number.js';
@@ -20,14 +21,14 @@ export function sweepText(result: SweepResult, width = 120): string {
     ]),
   ]);
   const blocks = [
-    `${experiment.title}\n${wrapped(experiment.question.trim(), width)}`,
-    wrapped(howItRan(result), width),
+    `${experiment.title}\n${wrappedLines(experiment.question.trim(), width)}`,
+    wrappedLines(howItRan(result), width),
     armTables(analysis.arms, outcomes, width),
     chart(analysis.arms, experiment.outcome, width),
-    differenceTable(analysis, experiment.outcome),
-    wrapped(ssrLines(result, analysis, outcomes).join('\n'), width),
-    wrapped(conclusion(result, analysis), width),
-    wrapped(experiment.reads.trim(), width),
+    differenceTable(analysis, experiment.outcome, width),
+    wrappedLines(ssrLines(result, analysis, outcomes).join('\n'), width),
+    wrappedLines(conclusion(result, analysis), width),
+    wrappedLines(experiment.reads.trim(), width),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -115,7 +116,7 @@ function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number)
   ].join('\n');
 }
 
-function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName): string {
+function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName, width: number): string {
   const rows = differences.filter((row) => row.outcome === outcome);
   if (rows.length === 0) return '';
   const bases = new Set(rows.map(({ from }) => from));
@@ -136,31 +137,12 @@ function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName): 
     ]);
   }
   const from = bases.size > 1 ? '' : ` from "${rows[0]?.from}"`;
-  return (
-    `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm; factor: by how much common seeds\n` +
-    `cut the variance, (Var A + Var B) / Var(A − B). All outcomes and pairs of arms: differences.csv\n${table.toString()}`
-  );
+  const note =
+    `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm; factor: by how much common seeds ` +
+    'cut the variance, (Var A + Var B) / Var(A − B). All outcomes and pairs of arms: differences.csv';
+  return `${wrappedLines(note, width)}\n${table.toString()}`;
 }
 
 function plainTable(head: readonly string[]): Table.Table {
   return new Table({ head: [...head], style: { head: [], border: [], compact: true } });
-}
-
-/** Lines broken at spaces; a line keeps its indentation. */
-export function wrapped(text: string, width: number): string {
-  return text
-    .split('\n')
-    .flatMap((line) => {
-      const indent = /^ */.exec(line)?.[0] ?? '';
-      const lines: string[] = [];
-      let current = '';
-      for (const word of line.trim().split(/ +/)) {
-        if (current !== '' && indent.length + current.length + 1 + word.length > width) {
-          lines.push(indent + current);
-          current = word;
-        } else current = current === '' ? word : `${current} ${word}`;
-      }
-      return [...lines, indent + current];
-    })
-    .join('\n');
 }
