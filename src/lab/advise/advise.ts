@@ -6,6 +6,7 @@
  */
 import { UserError } from '../../cj/errors.js';
 import { isotonic } from '../../cj/projection/isotonic.js';
+import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
@@ -93,7 +94,7 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
     }
     const fitted = isotonic(shares.map(({ reached }) => reached.estimate));
     const searched = shares.map((share, k) => ({ ...share, fitted: fitted[k] ?? 0 }));
-    const candidates = searched.filter((share) => share.fitted >= assurance).map(({ budget }) => budget);
+    const candidates = candidatesOf(searched, assurance);
     const confirmed: { budget: number; reached: Interval }[] = [];
     for (const [k, budget] of candidates.entries()) {
       const rows = await measure(budget, CONFIRM_SEED * (k + 1), confirmRuns);
@@ -116,6 +117,20 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
   } finally {
     await runner.close();
   }
+}
+
+/** The budget at which the monotone curve passes the assurance, half-way to the next that was searched, and those above. */
+function candidatesOf(searched: readonly BudgetShare[], assurance: number): readonly number[] {
+  const enough = searched.filter((share) => share.fitted >= assurance).map(({ budget }) => budget);
+  const at = firstReach(
+    searched.map(({ budget }) => budget),
+    searched.map(({ fitted }) => fitted),
+    assurance,
+  );
+  const [next] = enough;
+  if (at === null || next === undefined) return enough;
+  const named = [Math.ceil(at), Math.ceil((at + next) / 2)].filter((budget) => budget < next);
+  return [...new Set([...named, ...enough])];
 }
 
 function adviceOf(rows: readonly CellRow[], outcome: OutcomeName) {
@@ -152,8 +167,10 @@ function nodesOf(options: AdviseOptions): number {
 
 function budgetsOf(nodes: number): readonly number[] {
   const all = (nodes * (nodes - 1)) / 2;
-  const budgets = MULTIPLES.map((multiple) => Math.round(multiple * nodes)).filter((budget) => budget < all);
-  return [...budgets, all, 2 * all];
+  const budgets = MULTIPLES.map((multiple) => Math.round(multiple * nodes)).filter(
+    (budget) => budget < 2 * all,
+  );
+  return [...new Set([...budgets, all, 2 * all])].sort((a, b) => a - b);
 }
 
 function armOf(

@@ -2,14 +2,17 @@
  * What an SSR from an adaptive design stands for, where no truth is known: a parametric bootstrap. Sessions of the same
  * size are simulated under the same pairing rule, with abilities of many spreads. The spread whose sessions show the
  * observed SSR on average is taken, and the mean true correlation squared of its sessions is the corrected
- * reliability. The interval repeats that estimate on sessions simulated at the spread found. (Efron & Tibshirani,
- * An Introduction to the Bootstrap, 1993, ch. 6; matching by simulation: Gouriéroux, Monfort & Renault, J. Appl.
- * Econometrics 8, 1993.) It assumes a Bradley-Terry judge, normal abilities, and that the rule named is the one used.
+ * reliability. Its 90 % interval holds the spreads at which the observed SSR lies within ±1.645 SD of what sessions
+ * show. (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 6 and 12; matching by simulation: Gouriéroux,
+ * Monfort & Renault, J. Appl. Econometrics 8, 1993.) It assumes a Bradley-Terry judge, normal abilities, and that the
+ * rule named is the one used.
  */
 import { sample } from '../../cj/distribution.js';
 import { isotonic } from '../../cj/projection/isotonic.js';
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
+import { lineAt } from '../statistics/first-reach.js';
+import { meanOf, varianceOf } from '../statistics/mean-interval.js';
 import { fitBtm } from './btm.js';
 import { reliability } from './reliability.js';
 import { type PairingName, simulateWaves } from './simulate-waves.js';
@@ -20,13 +23,13 @@ export interface ObservedSsr {
   readonly comparisons: number;
   readonly strategy: PairingName;
   readonly seed?: string;
-  /** Sessions simulated at the spread that is found; by default 40, fewer for large ones, which vary less. */
+  /** Sessions simulated at each spread; by default 24, fewer for large ones, which vary less. */
   readonly sessions?: number;
 }
 
 export interface CorrectedSsr {
   readonly strategy: PairingName;
-  /** Mean true r² at the spread found, with its 90 % bootstrap interval. */
+  /** Mean true r² at the spread found, with its 90 % interval. */
   readonly reliability: number;
   readonly low: number;
   readonly high: number;
@@ -40,8 +43,11 @@ export interface CorrectedSsr {
 
 /** SDs of abilities in logits; 0 is a coin. */
 const SPREADS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6];
-const SESSIONS_A_SPREAD = 8;
-const SESSIONS_AT_LAST = 40;
+const SESSIONS_A_SPREAD = 24;
+/** Of a normal distribution, two-sided 90 %. */
+const Z = 1.6449;
+/** Spreads that are tried for the interval. */
+const FINE = Array.from({ length: 241 }, (_, k) => k / 40);
 /**
  * Larger sessions are simulated with this many items and the same comparisons an item. What inflates SSR is the choice
  * that is left among unasked pairs, so there must be many more items than appearances of one.
@@ -57,27 +63,27 @@ export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
   const items = Math.min(observed.items, Math.max(MOST_ITEMS, Math.round(ITEMS_AN_APPEARANCE * appearances)));
   const comparisons = Math.round((observed.comparisons * items) / observed.items);
   const share = Math.min(1, MOST_ITEMS / items);
-  const sessions = observed.sessions ?? Math.max(15, Math.round(SESSIONS_AT_LAST * share));
-  const each = Math.max(3, Math.round(SESSIONS_A_SPREAD * share));
-  const session = (spread: number, run: string): Session =>
-    simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` });
+  const sessions = observed.sessions ?? Math.max(6, Math.round(SESSIONS_A_SPREAD * share));
   const curve = SPREADS.map((spread) =>
-    meanSession(Array.from({ length: each }, (_, run) => session(spread, `curve-${run}`))),
+    meanSession(
+      Array.from({ length: sessions }, (_, run) =>
+        simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` }),
+      ),
+    ),
   );
   const ssrCurve = isotonic(curve.map((point) => point.ssr));
   const truthCurve = isotonic(curve.map((point) => point.truth));
-  const spreadOf = (value: number): number => interpolated(ssrCurve, SPREADS, value);
-  const truthOf = (value: number): number => interpolated(SPREADS, truthCurve, spreadOf(value));
-  const spread = spreadOf(ssr);
-  const again = Array.from({ length: sessions }, (_, run) =>
-    truthOf(session(spread, `again-${run}`).ssr),
-  ).sort((a, b) => a - b);
-  const at = (share: number): number => again[Math.round(share * (again.length - 1))] ?? Number.NaN;
+  const deviations = curve.map((point) => point.ssrSd);
+  const truthOf = (spread: number): number => interpolated(SPREADS, truthCurve, spread);
+  const spread = interpolated(ssrCurve, SPREADS, ssr);
+  const possible = FINE.filter(
+    (at) => Math.abs(ssr - interpolated(SPREADS, ssrCurve, at)) <= Z * interpolated(SPREADS, deviations, at),
+  );
   return {
     strategy,
-    reliability: truthOf(ssr),
-    low: at(0.05),
-    high: at(0.95),
+    reliability: truthOf(spread),
+    low: truthOf(Math.min(spread, possible[0] ?? spread)),
+    high: truthOf(Math.max(spread, possible.at(-1) ?? spread)),
     spread,
     coinSsr: ssrCurve[0] ?? Number.NaN,
     items,
@@ -111,10 +117,13 @@ function simulatedSession({ spread, items, comparisons, strategy, seed }: Sessio
   return { ssr: reliability(theta, se).ssr ?? 0, truth: r * r };
 }
 
-function meanSession(sessions: readonly Session[]): Session {
-  const mean = (of: (session: Session) => number): number =>
-    sessions.reduce((sum, session) => sum + of(session), 0) / sessions.length;
-  return { ssr: mean(({ ssr }) => ssr), truth: mean(({ truth }) => truth) };
+function meanSession(sessions: readonly Session[]): Session & { readonly ssrSd: number } {
+  const ssrs = sessions.map(({ ssr }) => ssr);
+  return {
+    ssr: meanOf(ssrs),
+    ssrSd: Math.sqrt(varianceOf(ssrs)),
+    truth: meanOf(sessions.map(({ truth }) => truth)),
+  };
 }
 
 /** y at `at` on the line through (x, y); x ascends, and beyond its ends y stays as it is there. */
@@ -122,6 +131,5 @@ function interpolated(x: readonly number[], y: readonly number[], at: number): n
   const above = x.findIndex((value) => value > at);
   if (above === 0) return y[0] ?? Number.NaN;
   if (above === -1) return y.at(-1) ?? Number.NaN;
-  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [x[above - 1], x[above], y[above - 1], y[above]];
-  return x1 === x0 ? y0 : y0 + ((y1 - y0) * (at - x0)) / (x1 - x0);
+  return lineAt([x[above - 1] ?? 0, y[above - 1] ?? 0], [x[above] ?? 0, y[above] ?? 0], at);
 }

@@ -4,6 +4,7 @@
  * upper and the lower ends of the 95 % intervals reach it.
  */
 import { isotonic } from '../../cj/projection/isotonic.js';
+import { firstReach, lineAt } from '../statistics/first-reach.js';
 import type { ArmSummary, SweepAnalysis } from './analyse-sweep.js';
 import type { Experiment } from './experiment-schema.js';
 import { factorLabel } from './factor-label.js';
@@ -93,22 +94,12 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
   };
 }
 
-/** The smallest x at which the curve is at the level; null if it starts above it or never gets there. */
-function firstReach(x: readonly number[], y: readonly number[], level: number): number | null {
-  const above = y.findIndex((value) => value >= level);
-  if (above === -1 || (above === 0 && (y[0] ?? 0) > level)) return null;
-  if (above === 0) return x[0] ?? null;
-  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [x[above - 1], x[above], y[above - 1], y[above]];
-  return x0 + ((x1 - x0) * (level - y0)) / (y1 - y0);
-}
-
 function between(x: readonly number[], y: readonly number[], at: number): number {
   const next = Math.max(
     1,
     x.findIndex((value) => value >= at),
   );
-  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [x[next - 1], x[next], y[next - 1], y[next]];
-  return x1 === x0 ? y0 : y0 + ((y1 - y0) * (at - x0)) / (x1 - x0);
+  return lineAt([x[next - 1] ?? 0, y[next - 1] ?? 0], [x[next] ?? 0, y[next] ?? 0], at);
 }
 
 export function crossingSentence(experiment: Experiment, found: Crossing): string {

@@ -9,8 +9,8 @@ export function digits(value: number): string {
 }
 
 /** Estimate and interval; a value without any spread stands alone. */
-export function intervalText(found: Interval | undefined): string {
-  if (found === undefined) return '–';
+export function intervalText(found: Interval | undefined | null): string {
+  if (found === undefined || found === null) return '–';
   if (found.low === found.high) {
     return Number.isInteger(found.estimate) ? String(found.estimate) : digits(found.estimate);
   }
