@@ -1,10 +1,10 @@
 /** How the scores of one run grew: a fit after every decision, on the rows that the decision knew. */
-import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 import { comparisonNet } from '../../cj/scoring/comparison-net.js';
 import type { EssayId } from '../../cj/words.js';
 import type { BatchPlan } from '../../sim/scenario/world-plan.js';
 import type { Driver } from '../../store/driver.js';
 import { fitBtm } from '../fit/btm.js';
+import type { TimedDecision } from './early-stop.js';
 import { type CellScenario, planOfCell, withEndedWorld } from './run-cell.js';
 import { type StoredEssay, trueAbilities } from './true-abilities.js';
 
@@ -53,11 +53,11 @@ interface Known {
 }
 
 function pointsOf(
-  decisions: readonly DecisionRecord[],
+  decisions: readonly TimedDecision[],
   { essays, rows, truth }: Known,
 ): readonly TrajectoryPoint[] {
   const ids = essays.map(({ els_essay_id }) => els_essay_id as EssayId);
-  return decisions.flatMap(({ submitted }, k) => {
+  return decisions.flatMap(({ decision: { submitted } }, k) => {
     const { theta, se } = fitBtm(comparisonNet(ids, rows.slice(0, submitted)));
     return essays.map(
       ({ els_essay_id, is_anchor }, i): TrajectoryPoint => ({
