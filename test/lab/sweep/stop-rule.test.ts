@@ -47,7 +47,15 @@ test.each([
   expect(comparisons).toBeLessThan(150);
   const cut = measured({ 'request.max_comparisons': comparisons });
   // The service's own end takes a few virtual milliseconds more; the rest is the same, to the last digits of sums.
-  const same = ['spearman', 'true_correlation', 'ssr', 'mean_se', 'oracle_exact', 'cost_usd', 'max_skew'] as const;
+  const same = [
+    'spearman',
+    'true_correlation',
+    'ssr',
+    'mean_se',
+    'oracle_exact',
+    'cost_usd',
+    'max_skew',
+  ] as const;
   for (const outcome of same)
     expect(stopped?.outcomes[outcome]).toBeCloseTo(cut?.outcomes[outcome] ?? Number.NaN, 8);
   expect(stopped?.outcomes.iterations).toBe(cut?.outcomes.iterations);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
+import { CellStore } from '../../../src/lab/sweep/cell-store.js';
 import { designArms } from '../../../src/lab/sweep/design-arms.js';
 import { experimentSchema } from '../../../src/lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
@@ -59,6 +60,35 @@ describe('a sweep', () => {
     const result = await sweep(small, { folder, workers: 1 });
     writeTables(folder, tidyRows(result), result.arms);
     expect(rerunRow(small, folder, 5)).toMatchObject({ arm: 'max_comparisons=6', seed: '2', isSame: true });
+  });
+
+  test('that is interrupted keeps what is done, and goes on to the same tables', async () => {
+    const folder = join(root, 'interrupted');
+    const stop = new AbortController();
+    const half = await sweep(small, {
+      folder,
+      workers: 1,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    expect([half.interrupted, half.computed]).toEqual([true, 3]);
+    expect(sweepText(half)).toContain('Interrupted: what is done is kept');
+    const whole = await sweep(small, { folder, workers: 1 });
+    expect([whole.kept, whole.computed]).toEqual([3, 3]);
+    const table = readFileSync(writeTables(folder, tidyRows(whole), whole.arms)[0] ?? '', 'utf8');
+    expect(table).toBe(readFileSync(join(root, 'one/results.csv'), 'utf8'));
+  });
+
+  test('keeps a cell that breaks with its seed and error, goes on, and tries it again next time', async () => {
+    const folder = join(root, 'broken');
+    const first = await sweep(small, { folder, workers: 1 });
+    const [cell] = first.cells();
+    if (cell === undefined) throw new Error('no cell');
+    const store = new CellStore(folder);
+    store.put([{ ...cell, result: { kind: 'broken', error: 'the moon was full' } }]);
+    store.close();
+    const again = await sweep(small, { folder, workers: 1 });
+    expect([again.kept, again.computed, [...again.reasons]]).toEqual([5, 1, [['broken last time', 1]]]);
   });
 
   test('reports every arm and the difference from the first, with common seeds', async () => {
