@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: bundles bench/main.ts as the program is bundled and runs it in a process of its own. Run
+ * `npm run bench [NAME …]`: bundles bench/main.ts, or bench/NAME.ts, as the program is bundled and runs it in a process of its own. Run
  * through tsx, every function would carry the cost of keeping its name.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,9 +11,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'node_modules/.cache/cjsim');
 const BUNDLE = join(FOLDER, 'bench.mjs');
 
+const [name = 'main', ...rest] = process.argv.slice(2);
+
 mkdirSync(FOLDER, { recursive: true });
 await build({
-  entryPoints: [join(ROOT, 'bench/main.ts')],
+  entryPoints: [join(ROOT, `bench/${name}.ts`)],
   outfile: BUNDLE,
   bundle: true,
   format: 'esm',
@@ -25,4 +27,4 @@ await build({
   },
   logLevel: 'warning',
 });
-process.exitCode = spawnSync(process.execPath, [BUNDLE], { stdio: 'inherit' }).status ?? 1;
+process.exitCode = spawnSync(process.execPath, [BUNDLE, ...rest], { stdio: 'inherit' }).status ?? 1;

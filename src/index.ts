@@ -6,6 +6,24 @@ export type { PolicyName } from './cj/policy.js';
 export type { Settings } from './cj/settings.js';
 export { loadScenario } from './files/load-scenario.js';
 export type { ComparisonRequest, Judge, Verdict } from './judges/judge.js';
+export { type Advice, type AdviseOptions, advise } from './lab/advise/advise.js';
+export { type Backtest, type BacktestOptions, backtest } from './lab/backtest/backtest.js';
+export { type ComparisonInput, comparisonTable } from './lab/fit/comparison-rows.js';
+export type { ComparisonTable, Decision } from './lab/fit/comparison-table.js';
+export { type Fit, type FitOptions, fit } from './lab/fit/fit.js';
+export { type ReadComparisons, readComparisons } from './lab/fit/read-comparisons.js';
+export {
+  type MeasuredPoint,
+  type Study,
+  type StudyOptions,
+  study,
+  type ToldPoint,
+} from './lab/study/study.js';
+export type { StudyPoint, StudySpace } from './lab/study/study-space.js';
+export { analyseSweep, type SweepAnalysis } from './lab/sweep/analyse-sweep.js';
+export type { Experiment, ExperimentInput } from './lab/sweep/experiment-schema.js';
+export { OUTCOME_NAMES, type OutcomeName } from './lab/sweep/outcome-list.js';
+export { type SweepOptions, type SweepResult, sweep } from './lab/sweep/sweep.js';
 export { createWorld, type WorldOptions } from './library/create-world.js';
 export { run, runAsync } from './library/run.js';
 export { jsonResult } from './report/json-result.js';

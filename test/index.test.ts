@@ -14,17 +14,26 @@ test('the library has these names and no others', async () => {
   const library = await import('../src/index.js');
   expect(Object.keys(library).sort(byCodePoint)).toEqual([
     'BugError',
+    'OUTCOME_NAMES',
     'RunFailed',
     'UserError',
+    'advise',
+    'analyseSweep',
+    'backtest',
+    'comparisonTable',
     'createWorld',
     'expandScenario',
+    'fit',
     'jsonResult',
     'loadScenario',
+    'readComparisons',
     'readStoredWorld',
     'run',
     'runAsync',
     'runResultSchema',
     'scenarioSchema',
+    'study',
+    'sweep',
   ]);
 });
 

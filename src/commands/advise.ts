@@ -51,7 +51,9 @@ export const adviseCommand: Command = {
     const { options, ...found } = advice;
     const { target } = options;
     terminal.out(
-      args.has('json') ? `${JSON.stringify({ target, ...found }, null, 2)}\n` : adviceText(advice),
+      args.has('json')
+        ? `${JSON.stringify({ target, ...found }, null, 2)}\n`
+        : adviceText(advice, terminal.width),
     );
     return advice.budget === null ? EXIT.failed : EXIT.done;
   },

@@ -20,7 +20,9 @@ export const backtestCommand: Command = {
       seed: args.text('seed') ?? '1',
       ...(simulations === undefined ? {} : { simulations }),
     });
-    terminal.out(args.has('json') ? `${JSON.stringify(result, null, 2)}\n` : backtestText(result));
+    terminal.out(
+      args.has('json') ? `${JSON.stringify(result, null, 2)}\n` : backtestText(result, terminal.width),
+    );
     return EXIT.done;
   },
 };

@@ -4,6 +4,7 @@ import { DESIGNS, ESTIMATORS, type Fit, fit } from '../lab/fit/fit.js';
 import { fitJson } from '../lab/fit/fit-json.js';
 import { fitText } from '../lab/fit/fit-text.js';
 import { readComparisons } from '../lab/fit/read-comparisons.js';
+import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
@@ -15,6 +16,10 @@ export const fitCommand: Command = {
     se: { value: 'own|full', describe: 'standard errors of btm: as sirt (own), or with covariances' },
     'prior-sd': { value: 'LOGITS', describe: 'prior SD of map (default: empirical Bayes)' },
     design: { value: 'NAME', describe: `how the pairs were chosen: ${DESIGNS.join(', ')}` },
+    pairing: {
+      value: 'NAME',
+      describe: `with --design adaptive: the rule that chose them, ${PAIRING_NAMES.join(', ')} (default optimal_graph)`,
+    },
     seed: { value: 'SEED', describe: 'of the divisions into halves (default 1)' },
     json: { describe: 'One JSON object' },
     picture: { value: 'FILE', describe: 'draw the scale into FILE.svg or FILE.png' },
@@ -28,11 +33,13 @@ export const fitCommand: Command = {
     const json = args.has('json');
     const estimator = args.oneOf('estimator', ESTIMATORS) ?? (json ? 'btm' : undefined);
     const priorSd = decimalFlag(args, 'prior-sd', { above: 0, most: 20 });
+    const pairing = args.oneOf('pairing', PAIRING_NAMES);
     const result = fit(table, {
       se: args.oneOf('se', ['own', 'full'] as const) ?? 'own',
       design: args.oneOf('design', DESIGNS) ?? 'unknown',
       seed: args.text('seed') ?? '1',
       ...(estimator === undefined ? {} : { estimators: [estimator] }),
+      ...(pairing === undefined ? {} : { pairing }),
       ...(priorSd === undefined ? {} : { priorSd }),
     });
     const picture = args.text('picture');
@@ -40,7 +47,7 @@ export const fitCommand: Command = {
     terminal.out(
       json
         ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n`
-        : fitText(result, read),
+        : fitText(result, read, terminal.width),
     );
     return EXIT.done;
   },

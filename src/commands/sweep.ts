@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { analyseSweep } from '../lab/sweep/analyse-sweep.js';
+import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { experimentSchema } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
@@ -14,6 +15,7 @@ import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { type SweepProgress, type SweepResult, sweep } from '../lab/sweep/sweep.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
+import { writeDifferences } from '../lab/sweep/write-differences.js';
 import { writeTables } from '../lab/sweep/write-tables.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
@@ -65,6 +67,7 @@ async function swept(
   const replicates = args.wholeNumber('replicates', { least: 1 });
   const precision = precisionOf(args, experiment);
   const shard = shardOf(args.text('shard'));
+  refuseContradictions(args, folder);
   const result = await sweep(experiment, {
     folder,
     signal: terminal.signal,
@@ -79,13 +82,42 @@ async function swept(
     ...(shard === undefined ? {} : { shard }),
   });
   bar.stop();
-  writeFileSync(join(folder, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
-  const files = writeTables(folder, tidyRows(result.cells), result.arms);
+  writeFileSync(join(folder, 'experiment.json'), storedJson(experiment, result.replicates));
+  const files = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
   const { writeReport } = await import('../lab/sweep/write-report.js');
-  const pictures = result.cells.length === 0 ? [] : writeReport(result, folder);
-  terminal.out(args.has('json') ? `${JSON.stringify(summaryJson(result), null, 2)}\n` : sweepText(result));
+  const pictures = result.kept + result.computed === 0 ? [] : writeReport(result, folder);
+  terminal.out(
+    args.has('json')
+      ? `${JSON.stringify(summaryJson(result), null, 2)}\n`
+      : sweepText(result, terminal.width),
+  );
   terminal.err(`\nWrote ${[...files, ...pictures].join(', ')}\n`);
   return result.interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+function refuseContradictions(args: Arguments, folder: string): void {
+  if (args.has('resume') && !CellStore.isIn(folder)) {
+    throw new UserError({
+      code: 'nothing_to_resume',
+      message: `${folder} holds no sweep to go on with.`,
+      fix: 'Name the --out folder of the sweep that was interrupted, or leave --resume out.',
+      where: '--resume',
+    });
+  }
+  const sequential = args.text('until-halfwidth') !== undefined;
+  const other = ['shard', 'replicates'].find((flag) => args.text(flag) !== undefined);
+  if (!sequential || other === undefined) return;
+  throw new UserError({
+    code: 'contradiction',
+    message: `--until-halfwidth decides how many runs there are, and --${other} wants them fixed.`,
+    fix: 'Leave one of the two out.',
+    where: `--${other}`,
+  });
+}
+
+/** With the number of runs that there are, so that rerun and merge know it. */
+function storedJson(experiment: Experiment, replicates: number): string {
+  return `${JSON.stringify({ ...experiment, replicates }, null, 2)}\n`;
 }
 
 /** Replications before the first look of a sequential sweep. */
@@ -157,13 +189,13 @@ function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
 }
 
 function summaryJson(result: SweepResult) {
-  const { experiment, replicates, kept, computed, sequential, interrupted } = result;
+  const { experiment, replicates, kept, computed, precision, interrupted } = result;
   const { arms, differences } = analyseSweep(result, OUTCOME_NAMES);
   return {
     experiment: experiment.name,
     question: experiment.question.trim(),
     replicates,
-    sequential,
+    sequential: precision !== null,
     interrupted,
     kept,
     computed,

@@ -1,9 +1,14 @@
 /** The advice in plain words, with how sure it is and what it costs. */
-import type { Interval } from '../statistics/interval.js';
-import { digits } from '../sweep/sweep-text.js';
+import { digits, intervalText, percentText } from '../sweep/format-number.js';
+import { wrappedLines } from '../wrapped-lines.js';
 import type { Advice } from './advise.js';
 
-export function adviceText({
+/** `columns`: what a line may fill. */
+export function adviceText(advice: Advice, columns = 120): string {
+  return wrappedLines(lines(advice), columns);
+}
+
+function lines({
   budget,
   nodes,
   searched,
@@ -15,42 +20,36 @@ export function adviceText({
   options,
 }: Advice): string {
   const { target, assurance = 0.8, judge, essays } = options;
-  const goal = `${target.name} of at least ${target.value} in ${percent(assurance)} of single batches`;
+  const goal = `${target.name} of at least ${target.value} in ${percentText(assurance)} of single batches`;
   const search = searched.map(
     ({ budget: tried, reached, fitted }) =>
-      `  ${String(tried).padStart(6)}  ${percent(reached.estimate).padStart(6)} [${percent(reached.low)}, ${percent(reached.high)}]  fitted ${percent(fitted)}  ${'█'.repeat(Math.round(20 * reached.estimate))}`,
+      `  ${String(tried).padStart(6)}  ${percentText(reached.estimate).padStart(6)} [${percentText(reached.low)}, ${percentText(reached.high)}]  fitted ${percentText(fitted)}  ${'█'.repeat(Math.round(20 * reached.estimate))}`,
   );
   const found = confirmed.at(-1);
   const lines = [
     `Goal: ${goal}; ${essays} essays (${nodes} with anchors), judge ${judge}.`,
     `Search (${searched[0]?.reached.n ?? 0} runs a budget): share of batches that reach it, with 95 % intervals (pointwise)`,
     ...search,
+    'The monotone curve through these shares (isotonic, straight lines between) names the budget that is confirmed.',
     '',
     ...confirmed.map(
       ({ budget: tried, reached }) =>
-        `Confirmation of ${tried} on ${reached.n} seeds never used before: ${percent(reached.estimate)} [${percent(reached.low)}, ${percent(reached.high)}] reach it.`,
+        `Confirmation of ${tried} on ${reached.n} seeds never used before: ${percentText(reached.estimate)} [${percentText(reached.low)}, ${percentText(reached.high)}] reach it.`,
     ),
   ];
   if (budget === null || found === undefined) {
-    lines.push('', 'No budget up to all pairs asked twice reaches the goal with this judge.');
+    lines.push(
+      '',
+      'No budget up to all pairs asked twice reaches the goal with this judge, as far as these runs show.',
+    );
     return `${lines.join('\n')}\n`;
   }
   lines.push(
     '',
     `Advice: a budget of ${budget} comparisons: ${digits(budget / nodes)} per essay as total / n, ${digits((2 * budget) / nodes)} appearances of an essay.`,
-    `A batch then has ${target.name} ${interval(outcome)} on average, asks ${interval(comparisons)} comparisons and costs ${interval(costUsd)} USD.`,
-    `Design ${design}; abilities as the scenario draws them. The lower end of the confirmed share is ${percent(found.reached.low)}${found.reached.low >= assurance ? '' : `: below ${percent(assurance)}, so more runs (--confirm-runs) would be needed to be sure`}.`,
+    `A batch then has ${target.name} ${intervalText(outcome)} on average, asks ${intervalText(comparisons)} comparisons and costs ${intervalText(costUsd)} USD (means, 95 % intervals).`,
+    `Design: ${design}; abilities as the scenario draws them. The lower end of the confirmed share is ${percentText(found.reached.low)}${found.reached.low >= assurance ? '' : `: below ${percentText(assurance)}, so more runs (--confirm-runs) would be needed to be sure`}.`,
   );
   if (target.name === 'ssr') lines.push('SSR is no truth: see true_r2 in cjsim sweep coin-toss.');
   return `${lines.join('\n')}\n`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
-}
-
-function interval(found: Interval | null): string {
-  return found === null
-    ? 'unknown'
-    : `${digits(found.estimate)} [${digits(found.low)}, ${digits(found.high)}]`;
 }

@@ -6,12 +6,14 @@
  */
 import { UserError } from '../../cj/errors.js';
 import { isotonic } from '../../cj/projection/isotonic.js';
+import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import { experimentSchema } from '../sweep/experiment-schema.js';
 import type { OutcomeName, Outcomes } from '../sweep/outcome-list.js';
+import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type PreparedArm, prepareArms } from '../sweep/sweep-cells.js';
 
@@ -75,8 +77,8 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
   const runner = cellRunner(options.workers);
   const nodes = nodesOf(options);
   const outcome = TARGETS[target.name];
-  const measure = async (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
-    runBudget(runner, armOf(options, budget), { firstSeed, runs });
+  const measure = (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
+    runArm(runner, armOf(options, budget), { firstSeed, runs });
   const isReached = (row: CellRow): boolean =>
     (row.outcomes[outcome] ?? Number.NEGATIVE_INFINITY) >= target.value;
   try {
@@ -92,7 +94,7 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
     }
     const fitted = isotonic(shares.map(({ reached }) => reached.estimate));
     const searched = shares.map((share, k) => ({ ...share, fitted: fitted[k] ?? 0 }));
-    const candidates = searched.filter((share) => share.fitted >= assurance).map(({ budget }) => budget);
+    const candidates = candidatesOf(searched, assurance);
     const confirmed: { budget: number; reached: Interval }[] = [];
     for (const [k, budget] of candidates.entries()) {
       const rows = await measure(budget, CONFIRM_SEED * (k + 1), confirmRuns);
@@ -115,6 +117,20 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
   } finally {
     await runner.close();
   }
+}
+
+/** The budget at which the monotone curve passes the assurance, half-way to the next that was searched, and those above. */
+function candidatesOf(searched: readonly BudgetShare[], assurance: number): readonly number[] {
+  const enough = searched.filter((share) => share.fitted >= assurance).map(({ budget }) => budget);
+  const at = firstReach(
+    searched.map(({ budget }) => budget),
+    searched.map(({ fitted }) => fitted),
+    assurance,
+  );
+  const [next] = enough;
+  if (at === null || next === undefined) return enough;
+  const named = [Math.ceil(at), Math.ceil((at + next) / 2)].filter((budget) => budget < next);
+  return [...new Set([...named, ...enough])];
 }
 
 function adviceOf(rows: readonly CellRow[], outcome: OutcomeName) {
@@ -151,8 +167,10 @@ function nodesOf(options: AdviseOptions): number {
 
 function budgetsOf(nodes: number): readonly number[] {
   const all = (nodes * (nodes - 1)) / 2;
-  const budgets = MULTIPLES.map((multiple) => Math.round(multiple * nodes)).filter((budget) => budget < all);
-  return [...budgets, all, 2 * all];
+  const budgets = MULTIPLES.map((multiple) => Math.round(multiple * nodes)).filter(
+    (budget) => budget < 2 * all,
+  );
+  return [...new Set([...budgets, all, 2 * all])].sort((a, b) => a - b);
 }
 
 function armOf(
@@ -177,19 +195,4 @@ function armOf(
   const [arm] = prepareArms(experiment);
   if (arm === undefined) throw new UserError({ code: 'no_arm', message: 'The scenario gives no arm.' });
   return arm;
-}
-
-async function runBudget(
-  runner: ReturnType<typeof cellRunner>,
-  { scenario }: PreparedArm,
-  { firstSeed, runs }: { readonly firstSeed: number; readonly runs: number },
-): Promise<readonly CellRow[]> {
-  const seeds = Array.from({ length: runs }, (_, k) => String(firstSeed + k));
-  const part = Math.ceil(seeds.length / runner.threads);
-  const chunks = Array.from({ length: runner.threads }, (_, k) => seeds.slice(k * part, (k + 1) * part));
-  const results = await Promise.all(chunks.map((chunk) => runner.run({ scenario, seeds: chunk })));
-  return results.flat().flatMap((result) => {
-    if (result.kind === 'done') return result.rows;
-    throw new UserError({ code: 'broken_cell', message: `A run of the search broke: ${result.error}` });
-  });
 }

@@ -1,16 +1,15 @@
 /** A back-test in plain words. */
 import Table from 'cli-table3';
-import { digits } from '../sweep/sweep-text.js';
+import { digits } from '../sweep/format-number.js';
+import { wrappedLines } from '../wrapped-lines.js';
 import type { Backtest } from './backtest.js';
 
-export function backtestText({
-  fitted,
-  simulated,
-  simulations,
-  priorSd,
-  positionEffect,
-  predictions,
-}: Backtest): string {
+/** `columns`: what lines of words may fill. */
+export function backtestText(found: Backtest, columns = 120): string {
+  return wrappedLines(text(found), columns);
+}
+
+function text({ fitted, simulated, simulations, priorSd, positionEffect, predictions }: Backtest): string {
   const table = new Table({
     head: ['statistic', 'real half', '90 % predicted', 'median', 'inside'],
     style: { head: [], border: [], compact: true },

@@ -33,6 +33,17 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
     ssr: finite(reliability?.ssr),
     ssr_design: fit.design,
     ssr_warning: ssrWarning(fit.design),
+    /** Of an adaptive design, by a parametric bootstrap. */
+    ssr_corrected:
+      fit.correctedSsr === null
+        ? null
+        : {
+            reliability: finite(fit.correctedSsr.reliability),
+            low: finite(fit.correctedSsr.low),
+            high: finite(fit.correctedSsr.high),
+            coin_ssr: finite(fit.correctedSsr.coinSsr),
+            pairing: fit.correctedSsr.strategy,
+          },
     /** sepG, as sirt prints it. */
     separation: finite(reliability?.sepG),
     /** √(SSR/(1 − SSR)). */

@@ -1,5 +1,7 @@
 /** The fit as text for people: reliability, connectivity, problems of rows, then tables of items and judges. */
 import Table from 'cli-table3';
+import { wrappedLines } from '../wrapped-lines.js';
+import { correctionWords } from './correction-words.js';
 import type { EstimatorFit, Fit } from './fit.js';
 import type { ReadComparisons, RowProblem } from './read-comparisons.js';
 import { ssrWarning } from './ssr-warning.js';
@@ -11,15 +13,22 @@ const MOST_PROBLEMS = 10;
 /** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
 const MISFIT_ABOVE = 1.5;
 
-export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>): string {
+/** `columns`: what lines of words may fill; tables are as wide as they are. */
+export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
   const fits = [...fit.fits.values()];
   const blocks = [
-    reliabilityLines(fit).join('\n'),
-    ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)].join('\n'),
+    wrappedLines(reliabilityLines(fit).join('\n'), columns),
+    wrappedLines(
+      ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)].join('\n'),
+      columns,
+    ),
     rowLines(read).join('\n'),
     itemTable(fit, fits),
     judgeTable(fit, fits),
-    fits.flatMap(({ estimator, notes }) => notes.map((note) => `${estimator}: ${note}.`)).join('\n'),
+    wrappedLines(
+      fits.flatMap(({ estimator, notes }) => notes.map((note) => `${estimator}: ${note}.`)).join('\n'),
+      columns,
+    ),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -34,6 +43,7 @@ function reliabilityLines(fit: Fit): readonly string[] {
     );
     const warning = ssrWarning(fit.design);
     if (warning !== null) lines.push(`  ! ${warning}`);
+    if (fit.correctedSsr !== null) lines.push(`  SSR ${correctionWords(fit.correctedSsr)}`);
   }
   if (fit.splitHalves !== null) {
     const { by_comparison: comparisons, by_judge: judges } = fit.splitHalves;

@@ -7,6 +7,7 @@ import { fitMap } from '../../cj/scoring/map-fit.js';
 import { greatestId } from '../../cj/scoring/se-reference.js';
 import { standardErrors } from '../../cj/scoring/standard-errors.js';
 import { winsOf } from '../../cj/scoring/wins-of.js';
+import { type CorrectedSsr, correctedSsr } from './adaptive-correction.js';
 import { fitBtm } from './btm.js';
 import { type ComparisonTable, netOf } from './comparison-table.js';
 import { type Connectivity, connectivity } from './connectivity.js';
@@ -14,6 +15,7 @@ import { fullStandardErrors } from './full-standard-errors.js';
 import { type Misfit, misfits } from './misfit.js';
 import { type PositionEffect, positionEffect } from './position-effect.js';
 import { type Reliability, reliability } from './reliability.js';
+import type { PairingName } from './simulate-waves.js';
 import { type SplitHalves, splitHalves } from './split-half.js';
 
 export const ESTIMATORS = ['service', 'btm', 'map'] as const;
@@ -31,6 +33,8 @@ export interface FitOptions {
   /** Logits; default: empirical Bayes. */
   readonly priorSd?: number;
   readonly design?: Design;
+  /** Of an adaptive design: the rule that chose the pairs, for the correction of SSR; default `optimal_graph`. */
+  readonly pairing?: PairingName;
   /** Of the divisions into halves. */
   readonly seed?: string;
   readonly splitHalf?: boolean;
@@ -54,6 +58,8 @@ export interface Fit {
   readonly n: Float64Array;
   readonly wins: Float64Array;
   readonly design: Design;
+  /** What the SSR of an adaptive design stands for; null for other designs and without an SSR. */
+  readonly correctedSsr: CorrectedSsr | null;
   readonly fits: ReadonlyMap<Estimator, EstimatorFit>;
   readonly connectivity: Connectivity;
   readonly splitHalves: SplitHalves | null;
@@ -101,11 +107,24 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
       ];
     }),
   );
+  const ssr = fits.get('btm')?.reliability?.ssr ?? null;
+  const compared = net.countOf.filter((count) => count > 0).length;
+  const { pairing = 'optimal_graph' } = options;
   return {
     table,
     n: net.countOf,
     wins: winsOf(net),
     design,
+    correctedSsr:
+      design !== 'adaptive' || ssr === null
+        ? null
+        : correctedSsr({
+            ssr,
+            items: compared,
+            comparisons: net.comparisonCount,
+            strategy: pairing,
+            seed,
+          }),
     fits,
     connectivity: connectivity(net),
     splitHalves: splitHalf ? splitHalves(table, map.theta, seed) : null,

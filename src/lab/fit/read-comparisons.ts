@@ -5,6 +5,7 @@
 import { UserError } from '../../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../../files/csv-table.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
+import { Numbered } from './numbered.js';
 
 export interface RowProblem {
   /** `comparisons.csv:17` */
@@ -155,20 +156,6 @@ export function readComparisons(path: string): ReadComparisons {
   if (decisions.length === 0) throw noUsableRow(path, impossible);
   const columns = { ...reader.columns, ...(judgeColumn === null ? {} : { judge: judgeColumn }) };
   return { table: { items: items.names, judges: judges.names, decisions }, columns, impossible, duplicates };
-}
-
-class Numbered {
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(name: string): number {
-    const number = this.#numbers.get(name) ?? this.#numbers.size;
-    this.#numbers.set(name, number);
-    return number;
-  }
-
-  get names(): readonly string[] {
-    return [...this.#numbers.keys()];
-  }
 }
 
 interface RowResult {

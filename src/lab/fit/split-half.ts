@@ -23,7 +23,7 @@ export interface SplitHalves {
 
 const DIVISIONS = 10;
 /** Newton steps (logits) that end the fit of a half: what is left is of the order of its square. */
-const ENOUGH = 1e-4;
+const ENOUGH = 1e-3;
 
 export function splitHalves(table: ComparisonTable, start: Float64Array, seed: string): SplitHalves {
   const draw = createDraw(seed);

@@ -52,14 +52,18 @@ export function drawSvg({ title, subtitle, options, series = [] }: Picture): str
   });
   const inner = plot.outerHTML;
   const legend = legendRows(series, width);
-  const top = 58 + legend.length * LINE;
+  const about = brokenText(subtitle, (width - 24) / SMALL_LETTER);
+  const below = (about.length - 1) * LINE;
+  const top = 62 + below + legend.length * LINE;
   const total = height + top + 6;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}">`,
     `<rect width="${width}" height="${total}" fill="white"/>`,
     `<text x="12" y="24" font-size="16" font-weight="600" fill="#111">${escaped(title)}</text>`,
-    `<text x="12" y="43" font-size="12" fill="#444">${escaped(subtitle)}</text>`,
-    ...legend.map((row, k) => `<g transform="translate(12 ${60 + k * LINE})">${row}</g>`),
+    ...about.map(
+      (line, k) => `<text x="12" y="${43 + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
+    ),
+    ...legend.map((row, k) => `<g transform="translate(12 ${60 + below + k * LINE})">${row}</g>`),
     `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
     '</svg>\n',
   ].join('\n');
@@ -68,6 +72,19 @@ export function drawSvg({ title, subtitle, options, series = [] }: Picture): str
 const FONT = 'DejaVu Sans, Helvetica, Arial, sans-serif';
 /** About the width of a letter at 12 px. */
 const LETTER = 7;
+
+const SMALL_LETTER = 7.2;
+
+function brokenText(text: string, letters: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 function legendRows(series: readonly string[], width: number): readonly string[] {
   if (series.length < 2) return [];

@@ -2,7 +2,10 @@
 import * as Plot from '@observablehq/plot';
 import type { ArmSummary, SweepAnalysis } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
-import { OUTCOMES, type OutcomeName } from '../sweep/outcome-list.js';
+import { factorLabel } from '../sweep/factor-label.js';
+import type { OutcomeName } from '../sweep/outcome-list.js';
+import { armAxis, byArm, lines, shortName } from './arm-pictures.js';
+import { type ArmPoint, armPoints, outcomeAxis, type PointOptions } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
 
@@ -14,101 +17,135 @@ export interface NamedPicture {
 export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): readonly NamedPicture[] {
   const about = `${experiment.name}: ${arms.length} arms × ${arms[0]?.runs ?? 0} runs; bars are 95 % intervals`;
   const known = (outcome: OutcomeName): boolean => arms.some(({ outcomes }) => outcomes.has(outcome));
+  const given = { experiment, arms, about };
   return [
-    { name: 'outcome', picture: outcomePicture(experiment, arms, about) },
-    ...(known('true_r2') ? [{ name: 'reliability', picture: reliabilityPicture(arms, about) }] : []),
+    { name: 'outcome', picture: outcomePicture(given) },
+    ...(known('true_r2') ? [{ name: 'reliability', picture: reliabilityPicture(given) }] : []),
     ...(known('true_correlation') && known('comparisons')
-      ? [{ name: 'pareto', picture: paretoPicture(arms, about) }]
+      ? [{ name: 'pareto', picture: paretoPicture(given) }]
       : []),
-    { name: 'stop-reasons', picture: stopPicture(arms, about) },
-    ...(known('oracle_exact') ? [{ name: 'grades', picture: gradePicture(arms, about) }] : []),
+    { name: 'stop-reasons', picture: stopPicture(given) },
+    ...(known('oracle_exact') ? [{ name: 'grades', picture: gradePicture(given) }] : []),
   ];
 }
 
-interface Point {
-  readonly arm: string;
-  readonly x: number;
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  readonly series: string;
+interface Given {
+  readonly experiment: Experiment;
+  readonly arms: readonly ArmSummary[];
+  readonly about: string;
 }
 
-function points(
-  arms: readonly ArmSummary[],
-  outcome: OutcomeName,
-  series: string,
-  xOf?: XOf,
-): readonly Point[] {
-  return arms.flatMap((arm) => {
-    const found = arm.outcomes.get(outcome);
-    const x = xOf?.(arm) ?? 0;
-    if (found === undefined || !Number.isFinite(x)) return [];
-    const low = Number.isFinite(found.low) ? found.low : found.estimate;
-    const high = Number.isFinite(found.high) ? found.high : found.estimate;
-    return [{ arm: arm.arm, x, value: found.estimate, low, high, series }];
-  });
-}
+type Series = readonly (readonly [outcome: OutcomeName, name: string])[];
 
-type XOf = (arm: ArmSummary) => number;
-
-const comparisonsOf: XOf = (arm) => arm.outcomes.get('comparisons')?.estimate ?? Number.NaN;
-
-/** The outcome by arm, or against a numeric factor where the experiment names one. */
-function outcomePicture(experiment: Experiment, arms: readonly ArmSummary[], about: string): Picture {
-  const { outcome, x } = experiment;
-  const title = `${experiment.title}`;
-  const label = `${outcome} (${OUTCOMES[outcome].unit})`;
-  const isNumeric = x !== undefined && arms.every(({ set }) => typeof set[x] === 'number');
-  if (!isNumeric)
-    return byArm({ title, subtitle: about, arms, label, rows: points(arms, outcome, outcome), series: [] });
+/** Against the factor on the horizontal axis, where the experiment names one that is a number in every arm. */
+function againstX(
+  { experiment: { x, labels }, arms }: Given,
+  series: Series,
+): { readonly label: string; readonly points: readonly ArmPoint[] } | null {
+  if (x === undefined || !arms.every(({ set }) => typeof set[x] === 'number')) return null;
   const others = (arm: ArmSummary): string =>
     Object.entries(arm.set)
-      .flatMap(([key, value]) =>
-        key === x ? [] : [typeof value === 'string' ? value : `${key.split('.').at(-1)} ${String(value)}`],
+      .filter(([key]) => key !== x)
+      .map(([key, value]) =>
+        typeof value === 'string' ? value : `${factorLabel({ labels }, key)} ${JSON.stringify(value)}`,
       )
-      .join(', ') || outcome;
-  const rows = arms.flatMap((arm) => points([arm], outcome, others(arm), () => Number(arm.set[x])));
-  return lines({ title, subtitle: about, xLabel: x, yLabel: label, rows });
+      .join(', ');
+  const place: PointOptions['x'] = (arm) => Number(arm.set[x]);
+  const points = arms.flatMap((arm) =>
+    series.flatMap(([outcome, name]) => {
+      const parts = [others(arm), ...(series.length > 1 ? [name] : [])].filter((part) => part !== '');
+      return armPoints([arm], outcome, { series: parts.join(': ') || name, x: place });
+    }),
+  );
+  const count = new Set(points.map((point) => point.series)).size;
+  return count > COLOURS.length ? null : { label: factorLabel({ labels }, x), points };
 }
 
-/** SSR beside what it claims to be: the gap is the lie. */
-function reliabilityPicture(arms: readonly ArmSummary[], about: string): Picture {
-  const rows = [...points(arms, 'true_r2', 'true r²'), ...points(arms, 'ssr', 'SSR (btm)')];
+function outcomePicture(given: Given): Picture {
+  const { experiment, arms, about } = given;
+  const { outcome, title } = experiment;
+  const label = outcomeAxis(outcome);
+  const found = againstX(given, [[outcome, outcome]]);
+  if (found !== null) {
+    return lines({ title, subtitle: about, xLabel: found.label, yLabel: label, points: found.points });
+  }
+  return byArm({ title, subtitle: about, arms, label, points: armPoints(arms, outcome), series: [outcome] });
+}
+
+const TRUTH = 'true r²';
+const SSR = 'SSR (btm)';
+
+/** SSR beside what it claims to be, against the budget where that is varied: the gap is the lie. */
+function reliabilityPicture(given: Given): Picture {
+  const { arms, about } = given;
+  const title = 'SSR and the true correlation squared that it claims to be';
+  const found = againstX(given, [
+    ['true_r2', TRUTH],
+    ['ssr', SSR],
+  ]);
+  if (found !== null) {
+    return lines({
+      title,
+      subtitle: `${about}; SSR is dashed`,
+      xLabel: found.label,
+      yLabel: 'reliability (share of variance)',
+      points: found.points,
+      dashed: (series) => series.endsWith(SSR),
+    });
+  }
   return byArm({
-    title: 'SSR and true correlation squared',
+    title,
     subtitle: about,
     arms,
-    label: 'share of variance',
-    rows,
-    series: ['true r²', 'SSR (btm)'],
+    label: 'reliability (share of variance)',
+    points: [...armPoints(arms, 'true_r2', { series: TRUTH }), ...armPoints(arms, 'ssr', { series: SSR })],
+    series: [TRUTH, SSR],
   });
 }
 
-function paretoPicture(arms: readonly ArmSummary[], about: string): Picture {
-  const rows = points(arms, 'true_correlation', 'arms', comparisonsOf);
-  const front = paretoFront(rows.map((row) => ({ ...row, cost: row.x })));
+const MOST_NAMED = 8;
+
+function paretoPicture({ arms, about }: Given): Picture {
+  const points = armPoints(arms, 'true_correlation', {
+    series: 'arms',
+    x: (arm) => arm.outcomes.get('comparisons')?.estimate ?? Number.NaN,
+  });
+  const front = paretoFront(points.map((point) => ({ ...point, cost: point.x })));
   return {
     title: 'Cost against accuracy',
     subtitle: `${about}; the line is the Pareto front`,
     options: {
+      insetRight: 20,
+      insetLeft: 20,
+      insetTop: 20,
       x: { label: 'comparisons submitted (mean)', labelAnchor: 'center', grid: true },
-      y: { label: 'true correlation (btm)', grid: true },
+      y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true },
       marks: [
         Plot.line(front, { x: 'cost', y: 'value', stroke: COLOURS[1] ?? '', curve: 'step-after' }),
-        Plot.ruleX(rows, { x: 'x', y1: 'low', y2: 'high', stroke: COLOURS[5] ?? '' }),
-        Plot.dot(rows, { x: 'x', y: 'value', fill: COLOURS[0] ?? '', r: 4 }),
-        Plot.text(rows.length <= 6 ? front : [], {
-          x: 'cost',
-          y: 'value',
-          text: 'arm',
-          dy: -12,
-          fontSize: 11,
-          textAnchor: 'end',
-        }),
+        Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: COLOURS[0] ?? '', strokeWidth: 1.5 }),
+        Plot.dot(points, { x: 'x', y: 'value', fill: COLOURS[0] ?? '', r: 4 }),
+        ...(front.length <= MOST_NAMED ? namesOf(front) : []),
       ],
     },
   };
+}
+
+/** Names where the step line leaves room: below on the left half, above on the right half. */
+function namesOf(front: readonly (ArmPoint & { readonly cost: number })[]): readonly Plot.Markish[] {
+  const costs = front.map(({ cost }) => cost);
+  const middle = (Math.min(...costs) + Math.max(...costs)) / 2;
+  const text = ({ arm }: ArmPoint): string => shortName(arm);
+  const common = { x: 'cost', y: 'value', text, fontSize: 11, stroke: 'white', fill: '#222' };
+  return [
+    Plot.text(
+      front.filter(({ cost }) => cost < middle),
+      { ...common, textAnchor: 'start', dx: 8, dy: 12 },
+    ),
+    Plot.text(
+      front.filter(({ cost }) => cost >= middle),
+      { ...common, textAnchor: 'end', dx: -8, dy: -12 },
+    ),
+  ];
 }
 
 const STOPS = [
@@ -118,102 +155,33 @@ const STOPS = [
   ['failed', 'failed'],
 ] as const;
 
-function stopPicture(arms: readonly ArmSummary[], about: string): Picture {
-  const rows = STOPS.flatMap(([outcome, series]) => points(arms, outcome, series));
+function stopPicture({ arms, about }: Given): Picture {
+  const points = STOPS.flatMap(([outcome, series]) => armPoints(arms, outcome, { series }));
   return {
     title: 'Which rule ended the batches',
     subtitle: about.replace('bars are 95 % intervals', 'shares of runs'),
     series: STOPS.map(([, series]) => series),
     options: {
       height: 80 + 26 * arms.length,
-      marginLeft: marginFor(arms),
+      ...armAxis(arms),
       x: { label: 'share of runs', labelAnchor: 'center', domain: [0, 1], grid: true },
-      y: { label: null, domain: arms.map(({ arm }) => arm) },
-      marks: [Plot.barX(rows, { y: 'arm', x: 'value', fill: 'series' }), Plot.ruleX([0])],
+      y: { label: null, domain: arms.map(({ arm }) => arm), tickFormat: shortName },
+      marks: [Plot.barX(points, { y: 'arm', x: 'value', fill: 'series' }), Plot.ruleX([0])],
     },
   };
 }
 
-function gradePicture(arms: readonly ArmSummary[], about: string): Picture {
-  const rows = [
-    ...points(arms, 'oracle_exact', 'same grade'),
-    ...points(arms, 'oracle_adjacent', 'at most one step away'),
-  ];
-  const series = ['same grade', 'at most one step away'];
+function gradePicture({ arms, about }: Given): Picture {
+  const series = ['same grade', 'at most one step away'] as const;
   return byArm({
     title: 'Agreement with the grades at true abilities',
     subtitle: about,
     arms,
     label: 'share of students',
-    rows,
+    points: [
+      ...armPoints(arms, 'oracle_exact', { series: series[0] }),
+      ...armPoints(arms, 'oracle_adjacent', { series: series[1] }),
+    ],
     series,
   });
-}
-
-interface ByArm {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly arms: readonly ArmSummary[];
-  readonly label: string;
-  readonly rows: readonly Point[];
-  readonly series: readonly string[];
-}
-
-/** One line an arm, names readable at any length. */
-function byArm({ title, subtitle, arms, label, rows, series }: ByArm): Picture {
-  const dodge = (row: Point): number =>
-    series.length < 2 ? 0 : (series.indexOf(row.series) - (series.length - 1) / 2) * 8;
-  const colour = (row: Point): string => COLOURS[Math.max(0, series.indexOf(row.series))] ?? '';
-  return {
-    title,
-    subtitle,
-    series,
-    options: {
-      height: 90 + 30 * arms.length,
-      marginLeft: marginFor(arms),
-      x: { label, labelAnchor: 'center', grid: true },
-      y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm) },
-      marks: rows.flatMap((row) => [
-        Plot.ruleY([row], {
-          y: 'arm',
-          x1: 'low',
-          x2: 'high',
-          stroke: colour(row),
-          strokeWidth: 2,
-          dy: dodge(row),
-        }),
-        Plot.dot([row], { y: 'arm', x: 'value', fill: colour(row), r: 4, dy: dodge(row) }),
-      ]),
-    },
-  };
-}
-
-interface Lines {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly xLabel: string;
-  readonly yLabel: string;
-  readonly rows: readonly Point[];
-}
-
-function lines({ title, subtitle, xLabel, yLabel, rows }: Lines): Picture {
-  const series = [...new Set(rows.map((row) => row.series))];
-  return {
-    title,
-    subtitle,
-    series,
-    options: {
-      x: { label: xLabel, labelAnchor: 'center' },
-      y: { label: yLabel, grid: true },
-      marks: [
-        Plot.line(rows, { x: 'x', y: 'value', stroke: 'series', z: 'series' }),
-        Plot.ruleX(rows, { x: 'x', y1: 'low', y2: 'high', stroke: 'series', strokeWidth: 2 }),
-        Plot.dot(rows, { x: 'x', y: 'value', fill: 'series', r: 3.5 }),
-      ],
-    },
-  };
-}
-
-function marginFor(arms: readonly ArmSummary[]): number {
-  return Math.min(320, 28 + 7.4 * Math.max(...arms.map(({ arm }) => arm.length)));
 }

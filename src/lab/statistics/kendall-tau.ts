@@ -1,7 +1,7 @@
 /**
  * Kendall's τ-b, which corrects for ties: (concordant − discordant) / √((P − Tx)(P − Ty)), with P = n(n − 1)/2 pairs
  * of which Tx are tied in x and Ty in y (Kendall, The treatment of ties in ranking problems, Biometrika 33, 1945).
- * In O(n log n) by counting the exchanges of a merge sort (Knight, JASA 61, 1966).
+ * The examples in the manual of scipy.stats come out alike. In O(n log n) by counting the exchanges of a merge sort (Knight, JASA 61, 1966).
  */
 export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
   const counts = pairCounts(x, y);

@@ -1,4 +1,7 @@
-/** The mean of independent values with Student's interval; for paired differences give the differences. */
+/**
+ * The mean of independent values with Student's interval; for paired differences give the differences. Checked on
+ * Student's sleep data (Biometrika 6, 1908) against R's t.test.
+ */
 import type { Interval } from './interval.js';
 import { studentQuantile } from './special-functions.js';
 

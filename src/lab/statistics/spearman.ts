@@ -1,6 +1,7 @@
 /**
  * Spearman's rank correlation: Pearson's correlation of the ranks, ties sharing the mean of their ranks
  * (Kendall, Rank Correlation Methods, 4th ed., 1970, ch. 3). null where one list has no spread.
+ * The example in the manual of scipy.stats comes out alike.
  */
 import { correlation } from './correlation.js';
 

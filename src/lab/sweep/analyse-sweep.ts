@@ -1,4 +1,4 @@
-/** What a sweep says: each arm's mean of each outcome with its interval, and paired differences from the first arm. */
+/** What a sweep says: each arm's mean of each outcome with its interval, and the paired differences of all arms. */
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
@@ -6,9 +6,9 @@ import { newcombeInterval, pairedTable } from '../statistics/newcombe-interval.j
 import { pairedTest } from '../statistics/paired-test.js';
 import { varianceFactor } from '../statistics/variance-factor.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import { armValues } from './arm-values.js';
 import { OUTCOMES, type OutcomeName } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
+import type { ArmDesign } from './sweep-values.js';
 
 export interface ArmSummary {
   readonly arm: string;
@@ -16,98 +16,134 @@ export interface ArmSummary {
   readonly runs: number;
   readonly broken: number;
   /** Of the SSR: mixed when runs differ. */
-  readonly ssrDesign: 'fixed' | 'adaptive' | 'mixed' | 'none';
+  readonly ssrDesign: ArmDesign;
   readonly outcomes: ReadonlyMap<OutcomeName, Interval>;
 }
 
-/** Arm minus the first arm, on the same seeds. */
+/** Arm minus the other arm, on the same seeds. */
 export interface ArmDifference {
   readonly arm: string;
+  readonly from: string;
   readonly outcome: OutcomeName;
   readonly difference: Interval;
   /** (Var A + Var B)/Var(A − B); null where it cannot be computed. */
   readonly factor: Interval | null;
   readonly p: number;
-  /** Holm's, over all arms, for this outcome. */
-  readonly pHolm: number;
+  /** Holm's, over the differences of this outcome from the first arm; null for other pairs, which are pointwise. */
+  readonly pHolm: number | null;
 }
 
 export interface SweepAnalysis {
   readonly arms: readonly ArmSummary[];
+  /** From the first arm, or from the first at the same level of `within`. */
   readonly differences: readonly ArmDifference[];
 }
 
-export function analyseSweep({ arms, cells }: SweepResult, outcomes: readonly OutcomeName[]): SweepAnalysis {
-  const values = new Map(outcomes.map((outcome) => [outcome, armValues(cells, outcome)] as const));
-  const summaries = arms.map(({ arm }): ArmSummary => {
-    const own = cells.filter((cell) => cell.arm === arm.name);
-    return {
-      arm: arm.name,
-      set: arm.set,
-      runs: own.length,
-      broken: own.filter(({ result }) => result.kind === 'broken').length,
-      ssrDesign: designOf(own.flatMap(({ result }) => (result.kind === 'done' ? result.rows : []))),
-      outcomes: new Map(
-        outcomes.flatMap((outcome): [OutcomeName, Interval][] => {
-          const list = [...(values.get(outcome)?.get(arm.name)?.values() ?? [])];
-          return list.length === 0 ? [] : [[outcome, intervalOf(outcome, list)]];
-        }),
-      ),
-    };
-  });
-  const differences = outcomes.flatMap((outcome) =>
-    differencesOf(
-      outcome,
-      arms.map(({ arm }) => arm.name),
-      values.get(outcome),
+type Analysed = Pick<SweepResult, 'experiment' | 'arms' | 'values'>;
+
+export function analyseSweep(result: Analysed, outcomes: readonly OutcomeName[]): SweepAnalysis {
+  const { arms, values } = result;
+  return {
+    arms: arms.map(
+      ({ arm: { name, set } }, k): ArmSummary => ({
+        arm: name,
+        set,
+        runs: values.runs(k),
+        broken: values.broken(k),
+        ssrDesign: values.design(k),
+        outcomes: new Map(
+          outcomes.flatMap((outcome): [OutcomeName, Interval][] => {
+            const list = values.known(k, outcome);
+            return list.length === 0 ? [] : [[outcome, outcomeInterval(outcome, list)]];
+          }),
+        ),
+      }),
     ),
-  );
-  return { arms: summaries, differences };
+    differences: outcomes.flatMap((outcome) => differencesFromFirst(result, outcome)),
+  };
 }
 
-function designOf(rows: readonly { readonly ssr_design: string }[]): ArmSummary['ssrDesign'] {
-  const designs = new Set(rows.map(({ ssr_design }) => ssr_design));
-  if (designs.size === 0) return 'none';
-  if (designs.size > 1) return 'mixed';
-  return designs.has('fixed') ? 'fixed' : 'adaptive';
+/** Every pair of arms: the later one minus the earlier one, pointwise unless the earlier one is what it is compared with. */
+export function* allDifferences(result: Analysed, outcomes: readonly OutcomeName[]): Iterable<ArmDifference> {
+  for (const outcome of outcomes) {
+    yield* differencesFromFirst(result, outcome);
+    for (let from = 0; from < result.arms.length; from++) {
+      for (let arm = from + 1; arm < result.arms.length; arm++) {
+        if (baseOf(result, arm) === from) continue;
+        const found = differenceOf(result, { arm, from, outcome });
+        if (found !== null) yield found;
+      }
+    }
+  }
 }
 
-/** Shares of runs by Wilson; a run with several batches may be in between, and then counts as a number. */
-function intervalOf(outcome: OutcomeName, values: readonly number[]): Interval {
-  if (!isShare(outcome, values)) return meanInterval(values);
-  return wilsonInterval(values.filter((value) => value === 1).length, values.length);
-}
-
-function isShare(outcome: OutcomeName, values: readonly number[]): boolean {
-  return OUTCOMES[outcome].kind === 'share' && values.every((value) => value === 0 || value === 1);
-}
-
-function differencesOf(
-  outcome: OutcomeName,
-  names: readonly string[],
-  values: ReadonlyMap<string, ReadonlyMap<number, number>> | undefined,
-): readonly ArmDifference[] {
-  const [first, ...others] = names;
-  const base = values?.get(first ?? '');
-  if (base === undefined) return [];
-  const found = others.flatMap((arm) => {
-    const own = values?.get(arm) ?? new Map<number, number>();
-    const shared = [...own.keys()].filter((replicate) => base.has(replicate));
-    if (shared.length < 2) return [];
-    const a = shared.map((replicate) => own.get(replicate) ?? 0);
-    const b = shared.map((replicate) => base.get(replicate) ?? 0);
-    const gaps = a.map((value, k) => value - (b[k] ?? 0));
-    const areShares = isShare(outcome, a) && isShare(outcome, b);
-    const difference = areShares
-      ? newcombeInterval(
-          pairedTable(
-            a.map((value) => value === 1),
-            b.map((value) => value === 1),
-          ),
-        )
-      : meanInterval(gaps);
-    return [{ arm, outcome, difference, factor: varianceFactor(a, b), p: pairedTest(gaps) }];
+function differencesFromFirst(result: Analysed, outcome: OutcomeName): readonly ArmDifference[] {
+  const found = result.arms.flatMap((_, arm) => {
+    const from = baseOf(result, arm);
+    const difference = arm === from ? null : differenceOf(result, { arm, from, outcome });
+    return difference === null ? [] : [difference];
   });
   const adjusted = holmAdjusted(found.map(({ p }) => p));
   return found.map((row, k) => ({ ...row, pHolm: adjusted[k] ?? 1 }));
+}
+
+/** The arm that an arm is compared with; the first one of a group is compared with none, and is its own. */
+export function baseOf({ experiment: { within }, arms }: Analysed, arm: number): number {
+  if (within === undefined) return 0;
+  const level = JSON.stringify(arms[arm]?.arm.set[within]);
+  return arms.findIndex((other) => JSON.stringify(other.arm.set[within]) === level);
+}
+
+interface DifferencePlace {
+  readonly arm: number;
+  readonly from: number;
+  readonly outcome: OutcomeName;
+}
+
+function differenceOf(
+  { arms, values }: Analysed,
+  { arm, from, outcome }: DifferencePlace,
+): ArmDifference | null {
+  const { a, b } = values.paired(arm, from, outcome);
+  if (a.length < 2) return null;
+  const gaps = a.map((value, k) => value - (b[k] ?? 0));
+  return {
+    arm: arms[arm]?.arm.name ?? '',
+    from: arms[from]?.arm.name ?? '',
+    outcome,
+    difference: differenceInterval(outcome, { a, b, gaps }),
+    factor: varianceFactor(a, b),
+    p: pairedTest(gaps),
+    pHolm: null,
+  };
+}
+
+function differenceInterval(
+  outcome: OutcomeName,
+  { a, b, gaps }: { readonly a: number[]; readonly b: number[]; readonly gaps: number[] },
+): Interval {
+  if (!isShare(outcome, a) || !isShare(outcome, b)) return meanInterval(gaps);
+  return newcombeInterval(
+    pairedTable(
+      a.map((value) => value === 1),
+      b.map((value) => value === 1),
+    ),
+  );
+}
+
+/** Shares of runs by Wilson; else a mean, whose interval does not leave the range of the outcome. */
+function outcomeInterval(outcome: OutcomeName, values: readonly number[]): Interval {
+  if (isShare(outcome, values)) {
+    return wilsonInterval(values.filter((value) => value === 1).length, values.length);
+  }
+  const { low, high, ...mean } = meanInterval(values);
+  const [least, most] = OUTCOMES[outcome].range;
+  return { ...mean, low: Math.max(least, low), high: Math.min(most, high) };
+}
+
+/** Whether every run said yes or no: of a share, or of a number between 0 and 1 that is 0 or 1 in each run. */
+function isShare(outcome: OutcomeName, values: readonly number[]): boolean {
+  const { kind, range } = OUTCOMES[outcome];
+  const isPossible = kind === 'share' || (range[0] === 0 && range[1] === 1);
+  return isPossible && values.every((value) => value === 0 || value === 1);
 }

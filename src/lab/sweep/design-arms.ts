@@ -9,17 +9,21 @@ export interface Arm {
   readonly set: Readonly<Record<string, unknown>>;
 }
 
-export function designArms({ design, name }: Experiment): readonly Arm[] {
+export function designArms({ design, name, labels }: Experiment): readonly Arm[] {
+  const named = (set: Arm['set']): Arm => ({ name: armName(set, labels), set });
   if (design.kind === 'list') return design.arms;
   if (design.kind === 'grid') return combinations(Object.entries(design.factors)).map(named);
   return latinHypercube(design, name).map(named);
 }
 
-function named(set: Readonly<Record<string, unknown>>): Arm {
-  const words = Object.entries(set).map(([key, value]) =>
-    typeof value === 'string' ? value : `${key.split('.').at(-1)}=${JSON.stringify(value)}`,
-  );
-  return { name: words.join(' ') || 'all', set };
+function armName(set: Arm['set'], labels: Readonly<Record<string, string>>): string {
+  const words = Object.entries(set).map(([key, value]) => {
+    const label = labels[key];
+    if (typeof value === 'string') return value;
+    const text = JSON.stringify(value);
+    return label === undefined ? `${key.split('.').at(-1)}=${text}` : `${label} ${text}`;
+  });
+  return words.join(', ') || 'all';
 }
 
 function combinations(

@@ -52,7 +52,22 @@ export const experimentSchema = z.strictObject({
     .min(1)
     .default(['true_correlation', 'ssr', 'comparisons'])
     .describe('Outcomes in the report'),
+  labels: z
+    .record(key, z.string().min(1))
+    .default({})
+    .describe('Short names of factors, in the names of arms and on axes'),
   x: key.exactOptional().describe('Factor on the horizontal axis of the pictures'),
+  reaches: z
+    .array(z.strictObject({ outcome, levels: z.array(z.number()).min(1) }))
+    .default([])
+    .describe('Levels of an outcome; the report says at which x they are reached'),
+  within: key
+    .exactOptional()
+    .describe(
+      'Factor at whose equal levels arms are compared; without it all are compared with the first arm',
+    ),
 });
 
 export type Experiment = z.output<typeof experimentSchema>;
+/** As a file holds it: what has a default may be left out. */
+export type ExperimentInput = z.input<typeof experimentSchema>;

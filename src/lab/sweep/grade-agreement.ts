@@ -65,6 +65,21 @@ export function gradeAgreement(
   };
 }
 
+/** The grades of the students, in the order of the essays; null where none can be projected. */
+export function gradesOf(plan: WorldPlan, essays: readonly GradedEssay[]): readonly string[] | null {
+  const context = contextOf(plan);
+  if (context === null) return null;
+  const rules = { ...policyNamed(plan.policy), gradeBands: plan.settings.GRADE_BANDS };
+  const given = projectGrades(
+    essays.map((essay) => rowOf(essay, essay.score, essay.se)),
+    context,
+    rules,
+  );
+  if (!given.available) return null;
+  const grades = new Map(given.projections.map((row) => [row.els_essay_id, row.primary_anchor_grade]));
+  return essays.flatMap(({ els_essay_id }) => grades.get(els_essay_id) ?? []);
+}
+
 function rowOf(essay: GradedEssay, score: number | null, se: number | null): RankingRow {
   return {
     els_essay_id: essay.els_essay_id,

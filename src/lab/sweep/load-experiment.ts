@@ -14,6 +14,14 @@ import { type Experiment, experimentSchema } from './experiment-schema.js';
 export function loadExperiment(nameOrPath: string): Experiment {
   const path = isPath(nameOrPath) ? nameOrPath : shipped(nameOrPath);
   const { value, locate } = parseYamlSource(readText(path, nameOrPath), nameOrPath);
+  return checkedExperiment(value, locate);
+}
+
+/** What a file of an experiment holds, checked; `locate` says where a key stands in it. */
+export function checkedExperiment(
+  value: unknown,
+  locate: (at: KeyPath) => string = (at) => at.join('.'),
+): Experiment {
   const result = experimentSchema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -1,9 +1,7 @@
 /** The outcomes of one batch of a world that has ended: read from its rows, its last decision and the truth. */
-import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 import { positionalFairness } from '../../cj/pairing/fairness.js';
 import { PairHistory } from '../../cj/pairing/pair-history.js';
 import { comparisonNet } from '../../cj/scoring/comparison-net.js';
-import type { BatchId, EssayId, Winner } from '../../cj/words.js';
 import type { BatchPlan, WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { Driver } from '../../store/driver.js';
 import { fitBtm } from '../fit/btm.js';
@@ -12,10 +10,13 @@ import { correlation } from '../statistics/correlation.js';
 import { kendallTau } from '../statistics/kendall-tau.js';
 import { rightOrderShare } from '../statistics/right-order-share.js';
 import { spearman } from '../statistics/spearman.js';
+import { readBatchRows } from './batch-rows.js';
+import { earlyStop, type TimedDecision } from './early-stop.js';
 import { type GradedEssay, gradeAgreement } from './grade-agreement.js';
 import type { Outcomes } from './outcome-list.js';
 import { type SsrDesign, ssrDesign } from './ssr-design.js';
 import { type StopReason, stopReason } from './stop-reason.js';
+import type { StopRule } from './stop-rule.js';
 import { trueAbilities } from './true-abilities.js';
 
 export interface MeasuredBatch {
@@ -28,17 +29,21 @@ export interface EndedBatch {
   readonly plan: WorldPlan;
   readonly batch: BatchPlan;
   readonly driver: Driver;
-  /** null when none was taken. */
-  readonly lastDecision: DecisionRecord | null;
+  readonly decisions: readonly TimedDecision[];
+  /** A rule of the experiment that ends the batch earlier than its policy does. */
+  readonly stop: StopRule | null;
 }
 
 export function measureBatch(ended: EndedBatch): MeasuredBatch {
-  const { plan, batch, driver, lastDecision } = ended;
-  const rows = readRows(driver, batch.id);
+  const { plan, batch, driver } = ended;
+  const whole = readBatchRows(driver, batch.id);
+  const early = earlyStop(ended, whole);
+  const rows = early?.rows ?? whole;
+  const lastDecision = early?.decision ?? ended.decisions.at(-1)?.decision ?? null;
   const ids = rows.essays.map(({ els_essay_id }) => els_essay_id);
   const history = new PairHistory(ids, rows.pairs);
   const net = comparisonNet(ids, rows.pairs);
-  const stop = stopReason(rows.state, lastDecision);
+  const stop = early === null ? stopReason(rows.state, lastDecision) : 'stable';
   const usable = net.comparisonCount;
   const fairness = positionalFairness(history, (place) => rows.essays[place]?.is_anchor === true);
   const common = {
@@ -120,49 +125,6 @@ function scaleOutcomes(
     oracle_exact: agreement?.exact ?? null,
     oracle_adjacent: agreement?.adjacent ?? null,
     anchor_inversions: agreement?.anchorInversions ?? null,
-  };
-}
-
-interface BatchRows {
-  readonly essays: readonly GradedEssay[];
-  readonly pairs: readonly (readonly [EssayId, EssayId, Winner | null])[];
-  readonly state: string;
-  readonly tokens: number;
-  readonly costUsd: number;
-  readonly endedAtMs: number | null;
-}
-
-function readRows(driver: Driver, batch: BatchId): BatchRows {
-  const essays = driver
-    .prepare(
-      'select els_essay_id, is_anchor, text_storage_id, current_bt_score as score, current_bt_se as se, processing_metadata from cj_processed_essays where cj_batch_id = ? order by els_essay_id',
-    )
-    .all(batch) as readonly (Omit<GradedEssay, 'is_anchor'> & { readonly is_anchor: 0 | 1 })[];
-  const pairs = driver
-    .prepare(
-      'select essay_a_els_id, essay_b_els_id, winner from cj_comparison_pairs where cj_batch_id = ? order by id',
-    )
-    .raw(batch) as BatchRows['pairs'];
-  const spent = driver
-    .prepare(
-      `select coalesce(sum(json_extract(processing_metadata, '$.token_usage.prompt_tokens') +
-         json_extract(processing_metadata, '$.token_usage.completion_tokens')), 0) as tokens,
-         coalesce(sum(json_extract(processing_metadata, '$.cost_usd')), 0) as costUsd
-       from cj_comparison_pairs where cj_batch_id = ?`,
-    )
-    .get(batch) as { readonly tokens: number; readonly costUsd: number };
-  const state = driver
-    .prepare(
-      `select state, completed_at as ended
-       from cj_batch_states join cj_batch_uploads on id = batch_id where batch_id = ?`,
-    )
-    .get(batch) as { readonly state: string; readonly ended: string | null } | undefined;
-  return {
-    essays: essays.map((essay) => ({ ...essay, is_anchor: essay.is_anchor === 1 })),
-    pairs,
-    state: state?.state ?? 'MISSING',
-    ...spent,
-    endedAtMs: state?.ended === null || state === undefined ? null : Date.parse(state.ended),
   };
 }
 

@@ -1,9 +1,7 @@
 /** Sequential replication of a sweep: until the means, or the paired differences from the first arm, are known. */
 import { stopsAfter } from '../statistics/stopping-rule.js';
-import { armValues } from './arm-values.js';
-import type { StoredCell } from './cell-store.js';
 import type { OutcomeName } from './outcome-list.js';
-import type { PreparedArm } from './sweep-cells.js';
+import type { SweepValues } from './sweep-values.js';
 
 export interface Precision {
   readonly outcome: OutcomeName;
@@ -18,23 +16,20 @@ export interface Precision {
 export const LOOK_AHEAD = 5;
 
 export function needsMore(
-  arms: readonly PreparedArm[],
-  cells: readonly StoredCell[],
+  { arms, replicates }: { readonly arms: number; readonly replicates: number },
+  values: SweepValues,
   precision: Precision,
 ): boolean {
-  const values = armValues(cells, precision.outcome);
-  const lists = arms.map(({ arm }) => values.get(arm.name) ?? new Map<number, number>());
-  const longest = lists.reduce((most, list) => Math.max(most, list.size), 0);
-  if (longest >= precision.most) return false;
-  const [first = new Map<number, number>()] = lists;
-  const series =
-    precision.of === 'mean'
-      ? lists.map((list) => [...list.values()])
-      : lists.slice(1).map((list) =>
-          [...list].flatMap(([replicate, value]) => {
-            const base = first.get(replicate);
-            return base === undefined ? [] : [value - base];
-          }),
-        );
-  return series.some((list) => stopsAfter(list, { halfwidth: precision.halfwidth }) === null);
+  if (replicates >= precision.most) return false;
+  const first = precision.of === 'mean' ? 0 : 1;
+  return Array.from({ length: arms - first }, (_, k) => k + first).some((arm) => {
+    const series =
+      precision.of === 'mean' ? values.known(arm, precision.outcome) : gaps(values, arm, precision.outcome);
+    return stopsAfter(series, { halfwidth: precision.halfwidth }) === null;
+  });
+}
+
+function gaps(values: SweepValues, arm: number, outcome: OutcomeName): readonly number[] {
+  const { a, b } = values.paired(arm, 0, outcome);
+  return a.map((value, k) => value - (b[k] ?? 0));
 }

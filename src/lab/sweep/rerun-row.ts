@@ -1,10 +1,11 @@
 /** One row of a sweep again, alone, from its own seed: the digest must be the same. */
+import { join } from 'node:path';
 import { UserError } from '../../cj/errors.js';
+import { readCsvTable } from '../../files/csv-table.js';
 import { CellStore } from './cell-store.js';
 import type { Experiment } from './experiment-schema.js';
 import { runCell } from './run-cell.js';
 import { prepareArms } from './sweep-cells.js';
-import { tidyRows } from './tidy-rows.js';
 
 export interface Rerun {
   readonly arm: string;
@@ -14,24 +15,29 @@ export interface Rerun {
   readonly isSame: boolean;
 }
 
-/** `row` is the first column of the table. */
-export function rerunRow(experiment: Experiment, folder: string, row: number, cells?: CellStore): Rerun {
-  const store = cells ?? new CellStore(folder);
-  const arms = prepareArms(experiment);
-  const names = new Map(arms.map((arm) => [arm.arm.name, arm]));
-  const ordered = [...store.all()]
-    .filter((cell) => names.get(cell.arm)?.configuration === cell.configuration)
-    .sort(
-      (a, b) => (names.get(a.arm)?.index ?? 0) - (names.get(b.arm)?.index ?? 0) || a.replicate - b.replicate,
-    );
-  const key = tidyRows(ordered).rows[row - 1]?.[13];
-  const cell = ordered.find((stored) => stored.key === key);
-  const arm = names.get(cell?.arm ?? '');
-  if (cell === undefined || arm === undefined) {
+/** `row` is the first column of results.csv. */
+export function rerunRow(experiment: Experiment, folder: string, row: number): Rerun {
+  const path = join(folder, 'results.csv');
+  const { rows } = readCsvTable(path, path);
+  const key = rows[row - 1]?.text('cell') ?? '';
+  const store = new CellStore(folder);
+  const cell = store.get(key);
+  store.close();
+  if (cell === undefined) {
     throw new UserError({
       code: 'no_such_row',
-      message: `There is no row ${row} in ${folder}.`,
-      where: 'sweep rerun',
+      message: `There is no row ${row} in ${path}.`,
+      fix: `Its rows are 1 to ${rows.length}.`,
+      where: path,
+    });
+  }
+  const arm = prepareArms(experiment).find(({ configuration }) => configuration === cell.configuration);
+  if (arm === undefined) {
+    throw new UserError({
+      code: 'other_version',
+      message: `Row ${row} was computed with another configuration of "${cell.arm}", or by another version of cjsim.`,
+      fix: 'Run the sweep again: it computes what has changed, and says so.',
+      where: path,
     });
   }
   const result = runCell(arm.scenario, cell.seed);

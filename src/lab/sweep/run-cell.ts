@@ -1,5 +1,4 @@
 /** One cell of a sweep: a scenario with one seed, run in memory and measured. */
-import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 import { UserError } from '../../cj/errors.js';
 import type { Profile } from '../../judges/profile.js';
 import { createWorld } from '../../library/create-world.js';
@@ -7,14 +6,19 @@ import { run } from '../../library/run.js';
 import { expandScenario } from '../../sim/scenario/expand-scenario.js';
 import type { Scenario } from '../../sim/scenario/scenario-schema.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
+import type { Ending, World } from '../../sim/world.js';
+import type { TimedDecision } from './early-stop.js';
 import { measureBatch } from './measure-batch.js';
 import type { Outcomes } from './outcome-list.js';
+import type { StopRule } from './stop-rule.js';
 
 /** A scenario that needs nothing from disk any more, as plain data that a worker can be sent. */
 export interface CellScenario {
   readonly scenario: Scenario;
   readonly profiles: readonly Profile[];
   readonly profileName: string;
+  /** A stopping rule of the experiment; null: the policy's own. */
+  readonly stop: StopRule | null;
 }
 
 export interface CellRow {
@@ -44,7 +48,7 @@ export function planOfCell({ scenario, profiles, profileName }: CellScenario, se
 
 export function runCell(cell: CellScenario, seed: string): CellResult {
   try {
-    return measuredCell(planOfCell(cell, seed));
+    return measuredCell(planOfCell(cell, seed), cell.stop);
   } catch (error) {
     // A cell that breaks is a result: the sweep goes on, and the row says what happened.
     const message = error instanceof Error ? error.message : String(error);
@@ -55,38 +59,56 @@ export function runCell(cell: CellScenario, seed: string): CellResult {
   }
 }
 
-function measuredCell(plan: WorldPlan): CellResult {
-  const decisions = new Map<string, DecisionRecord>();
+export interface EndedWorld {
+  readonly world: World;
+  readonly ending: Ending;
+  /** By the label of a batch, in their order. */
+  readonly decisions: ReadonlyMap<string, readonly TimedDecision[]>;
+}
+
+/** Runs a world in memory to its end, lends it, and closes it. */
+export function withEndedWorld<Result>(plan: WorldPlan, use: (ended: EndedWorld) => Result): Result {
+  const decisions = new Map<string, TimedDecision[]>();
   const world = createWorld({
     plan,
     keepTrace: false,
-    onRecord: (_line, record) => {
-      if (record.decision !== undefined && record.batch !== null)
-        decisions.set(record.batch, record.decision);
+    onRecord: (_line, { decision, batch, at: atMs }) => {
+      if (decision === undefined || batch === null) return;
+      const list = decisions.get(batch);
+      if (list === undefined) decisions.set(batch, [{ decision, atMs }]);
+      else list.push({ decision, atMs });
     },
   });
   try {
-    const ending = run(world);
-    const rows = plan.batches.map((batch): CellRow => {
-      const lastDecision = decisions.get(batch.label) ?? null;
+    return use({ world, ending: run(world), decisions });
+  } finally {
+    world.close();
+  }
+}
+
+function measuredCell(plan: WorldPlan, stop: StopRule | null): CellResult {
+  return withEndedWorld(plan, ({ world, ending, decisions }) => ({
+    kind: 'done',
+    ending,
+    digest: world.digest(),
+    rows: plan.batches.map((batch): CellRow => {
+      const { driver } = world.store;
+      const taken = decisions.get(batch.label) ?? [];
       const { outcomes, ssrDesign, stopReason } = measureBatch({
         plan,
         batch,
-        driver: world.store.driver,
-        lastDecision,
+        driver,
+        decisions: taken,
+        stop,
       });
-      const essays = batch.essays.length;
       return {
         batch: batch.id,
         policy: plan.policy,
-        essays,
+        essays: batch.essays.length,
         ssr_design: ssrDesign,
         stop_reason: stopReason,
         outcomes,
       };
-    });
-    return { kind: 'done', ending, digest: world.digest(), rows };
-  } finally {
-    world.close();
-  }
+    }),
+  }));
 }

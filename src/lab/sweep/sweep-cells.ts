@@ -1,19 +1,18 @@
 /** The cells of a sweep: each arm with each seed, addressed by what the result is a function of. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { canonicalJson } from '../../cj/canonical-json.js';
 import { UserError } from '../../cj/errors.js';
 import { loadScenario } from '../../files/load-scenario.js';
-import { packageRoot } from '../../files/package-root.js';
 import { sha256 } from '../../library/create-world.js';
+import { programVersion } from '../../library/program-version.js';
 import { hexOf } from '../../sim/digest-chain.js';
 import { type KeyChange, keyPathOf } from '../../sim/scenario/set-key.js';
 import { type Arm, designArms } from './design-arms.js';
 import type { Experiment } from './experiment-schema.js';
 import { type CellScenario, planOfCell } from './run-cell.js';
+import { type StopRule, stopRuleSchema } from './stop-rule.js';
 
 /** Changes when the outcomes of a cell are computed differently. */
-const OUTCOMES_VERSION = 1;
+const OUTCOMES_VERSION = 2;
 
 export interface PreparedArm {
   readonly index: number;
@@ -34,8 +33,19 @@ export interface SweepCell {
 
 /** A UserError names the arm whose scenario is not valid. */
 export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
-  const version = versionOf();
+  const version = programVersion();
+  const named = new Set<string>();
   return designArms(experiment).map((arm, index) => {
+    if (named.has(arm.name)) {
+      throw new UserError({
+        code: 'arm_twice',
+        message: `Two arms of ${experiment.name} are called "${arm.name}".`,
+        fix: 'Give the arms of a list different names; levels of a factor must differ.',
+        where: 'design',
+      });
+    }
+    named.add(arm.name);
+    const stop = stopRuleOf({ ...experiment.set, ...arm.set }, arm.name);
     const changes = [...changesOf(experiment.set, 'set'), ...changesOf(arm.set, `arm ${arm.name}`)];
     const { scenario, sources } = loadScenario(experiment.scenario, changes);
     if (scenario.judge.module !== undefined) {
@@ -49,10 +59,12 @@ export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
       scenario,
       profiles: [...sources.profiles.values()],
       profileName: scenario.judge.profile ?? '',
+      stop,
     };
     // One plan shows whether the arm is valid, and holds the effective settings.
     const { settings, judge } = planOfCell(cell, '0');
-    const whole = canonicalJson({ scenario, settings, judge, version, OUTCOMES_VERSION });
+    if (stop !== null && settings.SCORE_STABILITY_THRESHOLD > 0) throw stopsTwice(arm.name);
+    const whole = canonicalJson({ scenario, settings, judge, stop, version, OUTCOMES_VERSION });
     return { index, arm, scenario: cell, configuration: digest(whole) };
   });
 }
@@ -62,8 +74,34 @@ export function cellOf(arm: PreparedArm, replicate: number, firstSeed: number): 
   return { arm, replicate, seed, key: digest(`${arm.configuration}/${seed}`) };
 }
 
+/** The one key of an arm that is not the scenario's. */
+const STOP_KEY = 'lab.stop';
+
+function stopRuleOf(set: Readonly<Record<string, unknown>>, arm: string): StopRule | null {
+  const given = set[STOP_KEY] ?? null;
+  if (given === null) return null;
+  const found = stopRuleSchema.safeParse(given);
+  if (found.success) return found.data;
+  throw new UserError({
+    code: 'bad_stop_rule',
+    message: `${STOP_KEY} is not valid: ${found.error.issues[0]?.message ?? 'unknown problem'}.`,
+    fix: 'Write { rule: mean_se, rank or grade, at: NUMBER }.',
+    where: `arm ${arm}`,
+  });
+}
+
+function stopsTwice(arm: string): UserError {
+  return new UserError({
+    code: 'stops_twice',
+    message: `${STOP_KEY} looks at a run to its budget, and SCORE_STABILITY_THRESHOLD may end it before.`,
+    fix: 'Set settings.SCORE_STABILITY_THRESHOLD to 0 in this arm.',
+    where: `arm ${arm}`,
+  });
+}
+
 function changesOf(set: Readonly<Record<string, unknown>>, where: string): readonly KeyChange[] {
-  return Object.entries(set).map(([key, value]) => {
+  const ofScenario = Object.entries(set).filter(([key]) => key !== STOP_KEY);
+  return ofScenario.map(([key, value]) => {
     const at = `${where}: ${key}`;
     return { path: keyPathOf(key, at), value, where: at };
   });
@@ -71,11 +109,4 @@ function changesOf(set: Readonly<Record<string, unknown>>, where: string): reado
 
 function digest(text: string): string {
   return hexOf(sha256(new TextEncoder().encode(text))).slice(0, 32);
-}
-
-function versionOf(): string {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  return manifest.version;
 }

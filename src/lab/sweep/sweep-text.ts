@@ -1,131 +1,146 @@
-/** The result of a sweep for people: question, table of arms, differences, and a conclusion in plain words. */
+/** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
 import Table from 'cli-table3';
-import type { Interval } from '../statistics/interval.js';
-import { type ArmDifference, type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
+import { textChart } from '../pictures/text-chart.js';
+import { wrappedLines } from '../wrapped-lines.js';
+import { type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
+import { conclusion } from './conclusion.js';
+import { digits, intervalText, pText } from './format-number.js';
 import { OUTCOMES, type OutcomeName } from './outcome-list.js';
+import { ssrLines } from './ssr-lines.js';
 import type { SweepResult } from './sweep.js';
 
-export function sweepText(result: SweepResult): string {
+/** `width`: columns that tables may fill. */
+export function sweepText(result: SweepResult, width = 120): string {
   const { experiment } = result;
-  const outcomes = [...new Set([experiment.outcome, ...experiment.outcomes])];
-  const whole = analyseSweep(result, [...new Set([...outcomes, 'comparisons_over_items' as const])]);
-  const analysis = {
-    ...whole,
-    differences: whole.differences.filter(({ outcome }) => outcomes.includes(outcome)),
-  };
+  const outcomes = reportedOutcomes(result);
+  const analysis = analyseSweep(result, [
+    ...new Set([
+      ...outcomes,
+      ...experiment.reaches.map(({ outcome }) => outcome),
+      ...(['comparisons', 'comparisons_over_items'] as const),
+    ]),
+  ]);
   const blocks = [
-    `${experiment.title}\n${experiment.question}`,
-    howItRan(result),
-    armTable(analysis.arms, outcomes),
-    analysis.differences.length === 0 ? '' : differenceTable(analysis, experiment.outcome),
-    ssrWarning(analysis.arms, outcomes),
-    conclusion(result, analysis),
-    experiment.reads.trim(),
+    `${experiment.title}\n${wrappedLines(experiment.question.trim(), width)}`,
+    wrappedLines(howItRan(result), width),
+    armTables(analysis.arms, outcomes, width),
+    chart(analysis.arms, experiment.outcome, width),
+    differenceTable(analysis, experiment.outcome, width),
+    wrappedLines(ssrLines(result, analysis, outcomes).join('\n'), width),
+    wrappedLines(conclusion(result, analysis), width),
+    wrappedLines(experiment.reads.trim(), width),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
+/** Those that the experiment asks for; beside an SSR the truth that it claims to be. */
+export function reportedOutcomes({ experiment }: SweepResult): readonly OutcomeName[] {
+  const asked = [experiment.outcome, ...experiment.outcomes];
+  return [...new Set(asked.flatMap((name) => (name === 'ssr' ? (['ssr', 'true_r2'] as const) : [name])))];
+}
+
 function howItRan(result: SweepResult): string {
-  const { experiment, arms, cells, precision } = result;
+  const { experiment, arms, precision, values, shard } = result;
   const reasons = [...result.reasons].map(([why, count]) => `${count} ${why}`).join('; ');
-  const broken = cells.filter((cell) => cell.result.kind === 'broken');
   const seeds = `seeds ${experiment.first_seed} to ${experiment.first_seed + result.replicates - 1}, the same in every arm`;
   const lines = [
     `${arms.length} arms × ${result.replicates} replications of ${experiment.scenario} (${seeds}); ` +
       `${result.computed} cells run${reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
   ];
+  if (shard !== null && shard !== undefined)
+    lines.push(
+      `Part ${shard.part} of ${shard.of} only: join the parts with cjsim sweep merge before you read means.`,
+    );
   if (precision !== null) {
-    const goal = `the 95 % half-width of the ${precision.of} of ${precision.outcome} is ${precision.halfwidth}`;
+    const goal = `the 95 % half-width of the ${precision.of} of ${precision.outcome} is at most ${precision.halfwidth}`;
+    const gaveUp = result.replicates >= precision.most ? ` It gave up at ${precision.most}.` : '';
     lines.push(
-      `Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).`,
+      `Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).${gaveUp}`,
     );
   }
-  if (broken.length > 0) {
-    const [example] = broken;
-    const said = example?.result.kind === 'broken' ? example.result.error : '';
+  const broken = arms.reduce((sum, { index }) => sum + values.broken(index), 0);
+  if (broken > 0) {
+    const { arm = '', seed = '', result: example } = values.brokenExample ?? {};
+    const said = example?.kind === 'broken' ? example.error : '';
     lines.push(
-      `${broken.length} cells broke and are kept with their seed, e.g. ${example?.arm} seed ${example?.seed}: ${said}`,
+      `${broken} cells broke and are kept with their seed, e.g. "${arm}" seed ${seed}: ${said} They are tried again next time.`,
     );
   }
-  if (result.interrupted)
-    lines.push('Interrupted: what is done is kept, and the same command with --resume goes on.');
+  if (result.interrupted) {
+    lines.push('Interrupted: what is done is kept, and the same command goes on (--resume says so).');
+  }
   return lines.join('\n');
 }
 
-function armTable(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]): string {
-  const table = plainTable(['arm', 'runs', ...outcomes]);
-  for (const { arm, runs, outcomes: found } of arms) {
-    table.push([arm, runs, ...outcomes.map((outcome) => interval(found.get(outcome)))]);
+/** As many tables side below side as the width asks for. */
+function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[], width: number): string {
+  const cellsOf = (outcome: OutcomeName): readonly string[] => [
+    outcome,
+    ...arms.map((arm) => intervalText(arm.outcomes.get(outcome))),
+  ];
+  const wideOf = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length)) + 3;
+  const head = wideOf(['arm', ...arms.map(({ arm }) => arm)]) + 1 + 7;
+  const parts: OutcomeName[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const outcome of outcomes) {
+    const wide = wideOf(cellsOf(outcome));
+    if (used + wide > width) {
+      parts.push([]);
+      used = head;
+    }
+    parts.at(-1)?.push(outcome);
+    used += wide;
   }
-  return `Means with 95 % intervals (pointwise)\n${table.toString()}`;
+  const tables = parts.map((names) => {
+    const table = plainTable(['arm', 'runs', ...names]);
+    for (const { arm, runs, outcomes: found } of arms) {
+      table.push([arm, String(runs), ...names.map((name) => intervalText(found.get(name)))]);
+    }
+    return table.toString();
+  });
+  return `Means with 95 % intervals (pointwise); a number alone was the same in every run\n${tables.join('\n')}`;
 }
 
-function differenceTable({ differences, arms }: SweepAnalysis, outcome: OutcomeName): string {
-  const table = plainTable(['arm', 'outcome', 'difference', 'p (Holm)', 'factor of common seeds']);
-  const moved = differences.filter(({ difference: d }) => d.low !== 0 || d.high !== 0);
-  const ordered = moved.sort((a, b) => Number(b.outcome === outcome) - Number(a.outcome === outcome));
-  for (const row of ordered) {
+function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number): string {
+  const rows = arms.flatMap(({ arm, outcomes }) => {
+    const found = outcomes.get(outcome);
+    return found === undefined
+      ? []
+      : [{ label: arm, low: found.low, value: found.estimate, high: found.high }];
+  });
+  if (rows.length < 2) return '';
+  const { unit } = OUTCOMES[outcome];
+  return [
+    `${outcome}${unit === outcome ? '' : ` (${unit})`}, mean and 95 % interval`,
+    ...textChart(rows, width, digits),
+  ].join('\n');
+}
+
+function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName, width: number): string {
+  const rows = differences.filter((row) => row.outcome === outcome);
+  if (rows.length === 0) return '';
+  const bases = new Set(rows.map(({ from }) => from));
+  const table = plainTable([
+    'arm',
+    ...(bases.size > 1 ? ['compared with'] : []),
+    'difference',
+    'p (Holm)',
+    'factor',
+  ]);
+  for (const { arm, from, difference, pHolm, factor } of rows) {
     table.push([
-      row.arm,
-      row.outcome,
-      interval(row.difference),
-      digits(row.pHolm),
-      row.factor === null ? '–' : interval(row.factor),
+      arm,
+      ...(bases.size > 1 ? [from] : []),
+      intervalText(difference),
+      pText(pHolm ?? 1),
+      factor === null ? '–' : intervalText(factor),
     ]);
   }
-  return `Paired differences from "${arms[0]?.arm}", 95 % intervals; p adjusted by Holm over the arms of an outcome\n${table.toString()}`;
-}
-
-function ssrWarning(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]): string {
-  if (!outcomes.includes('ssr')) return '';
-  const adaptive = arms.filter(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
-  if (adaptive.length === 0)
-    return 'SSR: the pairs of every arm were chosen without regard to results (design: fixed).';
-  return (
-    `! SSR is inflated where pairs or length depended on results (design: adaptive): ${adaptive.map(({ arm }) => arm).join(', ')}. ` +
-    'Read true_r2 instead; ssr_gap is by how much SSR flatters.'
-  );
-}
-
-/** One sentence with its interval, its design, and both meanings of "comparisons per essay". */
-function conclusion({ experiment, sequential }: SweepResult, { arms, differences }: SweepAnalysis): string {
-  const name = experiment.outcome;
-  const known = arms.flatMap((arm) => {
-    const found = arm.outcomes.get(name);
-    return found === undefined ? [] : [{ arm, found }];
-  });
-  const best = known.reduce<(typeof known)[number] | undefined>(
-    (most, next) => (most === undefined || next.found.estimate > most.found.estimate ? next : most),
-    undefined,
-  );
-  if (best === undefined) return '';
-  const per = best.arm.outcomes.get('comparisons_over_items');
-  const both =
-    per === undefined
-      ? ''
-      : `, at ${digits(per.estimate)} comparisons per essay as total / n (${digits(2 * per.estimate)} appearances of an essay)`;
-  const design = best.arm.ssrDesign === 'fixed' ? 'fixed design' : 'adaptive design';
-  const sure = differences.filter((row: ArmDifference) => row.outcome === name && row.pHolm < 0.05);
-  const differ =
-    differences.length === 0
-      ? ''
-      : ` ${sure.length} of ${differences.filter((row) => row.outcome === name).length} arms differ from "${arms[0]?.arm}" (Holm, 5 %).`;
-  return (
-    `Conclusion: the highest mean ${name} (${OUTCOMES[name].unit}) is ${interval(best.found)} in "${best.arm.arm}"${both}; ` +
-    `${design}, ${best.found.n} runs${sequential ? ', sequential' : ''}, 95 % interval.${differ}`
-  );
-}
-
-function interval(found: Interval | undefined): string {
-  if (found === undefined) return '–';
-  return `${digits(found.estimate)} [${digits(found.low)}, ${digits(found.high)}]`;
-}
-
-/** Three or four figures, whatever the size. */
-export function digits(value: number): string {
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
-  const size = Math.abs(value);
-  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  const from = bases.size > 1 ? '' : ` from "${rows[0]?.from}"`;
+  const note =
+    `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm; factor: by how much common seeds ` +
+    'cut the variance, (Var A + Var B) / Var(A − B). All outcomes and pairs of arms: differences.csv';
+  return `${wrappedLines(note, width)}\n${table.toString()}`;
 }
 
 function plainTable(head: readonly string[]): Table.Table {

@@ -2,21 +2,27 @@
  * Runs the cells of an experiment that are not there yet and gives back all of them. The library call behind
  * `cjsim sweep`. What is done is on disk at once; the order and the number of threads change nothing.
  */
-
-import { cellRunner } from './cell-runners.js';
+import { type CellRunner, cellRunner } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
-import type { Experiment } from './experiment-schema.js';
+import type { Experiment, ExperimentInput } from './experiment-schema.js';
+import { checkedExperiment, loadExperiment } from './load-experiment.js';
 import { needsMore, type Precision } from './precision.js';
+import type { CellResult } from './run-cell.js';
 import { cellOf, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
+import { SweepValues } from './sweep-values.js';
 
 export interface SweepOptions {
-  readonly folder: string;
+  /** Where results are kept and looked for; in memory without one. */
+  readonly folder?: string;
+  /** Threads; default: one a core. */
   readonly workers?: number;
+  /** Runs of each arm, instead of the experiment's. */
   readonly replicates?: number;
   /** Part k of n of the cells. */
   readonly shard?: { readonly part: number; readonly of: number };
   /** Go on beyond `replicates` until intervals are narrow. */
   readonly precision?: Precision;
+  /** Stops between two tasks; what is done is kept. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;
 }
@@ -30,131 +36,168 @@ export interface SweepProgress {
 export interface SweepResult {
   readonly experiment: Experiment;
   readonly arms: readonly PreparedArm[];
-  /** In the order of arms, then replicates; whatever ran them, and in whatever order. */
-  readonly cells: readonly StoredCell[];
+  readonly values: SweepValues;
+  /** In the order of arms, then replicates; whatever ran them, and in whatever order. Read as they are asked for. */
+  readonly cells: () => Iterable<StoredCell>;
   readonly replicates: number;
-  readonly sequential: boolean;
   readonly kept: number;
   readonly computed: number;
   /** Why cells were computed, with their number. */
   readonly reasons: ReadonlyMap<string, number>;
   readonly interrupted: boolean;
+  readonly shard: SweepOptions['shard'] | null;
+  /** null: the number of runs was fixed beforehand. */
   readonly precision: Precision | null;
 }
 
 /** Cells that travel to a thread together. */
-const CHUNK = 4;
+const CHUNK = 8;
 
-export async function sweep(experiment: Experiment, options: SweepOptions): Promise<SweepResult> {
-  const arms = prepareArms(experiment);
-  const store = new CellStore(options.folder);
+/**
+ * `experiment`: the name of a shipped one, the path of a file, or what such a file holds. A UserError says what is
+ * wrong with it.
+ */
+export async function sweep(
+  experiment: string | ExperimentInput,
+  options: SweepOptions = {},
+): Promise<SweepResult> {
+  const checked = typeof experiment === 'string' ? loadExperiment(experiment) : checkedExperiment(experiment);
+  const arms = prepareArms(checked);
+  const store = new CellStore(options.folder ?? null);
   const runner = cellRunner(options.workers);
+  const most = Math.max(options.replicates ?? checked.replicates, options.precision?.most ?? 0);
+  const values = new SweepValues(arms.length, most);
   const state = { kept: 0, computed: 0, broken: 0, reasons: new Map<string, number>() };
-  let replicates = options.replicates ?? experiment.replicates;
-  let done = 0;
+  const work: Work = { experiment: checked, arms, store, runner, options, values, state };
   try {
-    for (;;) {
-      const wanted = cellsOf(arms, experiment, done, replicates).filter((_, index) =>
-        inShard(index, options.shard),
-      );
-      await runCells(wanted, { experiment, store, runner, options, state });
-      done = replicates;
-      const isEnd = options.precision === undefined || options.signal?.aborted === true;
-      if (isEnd || !needsMore(arms, collected(arms, experiment, store, replicates), options.precision)) break;
-      replicates += options.precision.lookAhead;
-    }
+    const replicates = await replicated(work);
+    return {
+      experiment: checked,
+      arms,
+      values,
+      cells: () => storedCells(work, replicates),
+      replicates,
+      kept: state.kept,
+      computed: state.computed,
+      reasons: state.reasons,
+      interrupted: options.signal?.aborted === true,
+      shard: options.shard ?? null,
+      precision: options.precision ?? null,
+    };
   } finally {
+    store.close();
     await runner.close();
   }
-  return {
-    experiment,
-    arms,
-    cells: collected(arms, experiment, store, replicates),
-    replicates,
-    sequential: options.precision !== undefined,
-    kept: state.kept,
-    computed: state.computed,
-    reasons: state.reasons,
-    interrupted: options.signal?.aborted === true,
-    precision: options.precision ?? null,
-  };
-}
-
-function cellsOf(
-  arms: readonly PreparedArm[],
-  experiment: Experiment,
-  after: number,
-  upTo: number,
-): readonly SweepCell[] {
-  return arms.flatMap((arm) =>
-    Array.from({ length: Math.max(0, upTo - after) }, (_, k) =>
-      cellOf(arm, after + k + 1, experiment.first_seed),
-    ),
-  );
-}
-
-function inShard(index: number, shard: SweepOptions['shard']): boolean {
-  return shard === undefined || index % shard.of === shard.part - 1;
-}
-
-function collected(
-  arms: readonly PreparedArm[],
-  experiment: Experiment,
-  store: CellStore,
-  replicates: number,
-): readonly StoredCell[] {
-  return cellsOf(arms, experiment, 0, replicates).flatMap(({ key, arm, replicate }) => {
-    const cell = store.get(key);
-    // The same content may stand in another arm or file: its place in this experiment is what counts.
-    return cell === undefined
-      ? []
-      : [{ ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: experiment.name }];
-  });
 }
 
 interface Work {
   readonly experiment: Experiment;
+  readonly arms: readonly PreparedArm[];
   readonly store: CellStore;
-  readonly runner: ReturnType<typeof cellRunner>;
+  readonly runner: CellRunner;
   readonly options: SweepOptions;
+  readonly values: SweepValues;
   readonly state: { kept: number; computed: number; broken: number; readonly reasons: Map<string, number> };
 }
 
-async function runCells(wanted: readonly SweepCell[], work: Work): Promise<void> {
-  const { store, state, runner, options } = work;
-  const missing = wanted.filter(({ key }) => store.isMissing(key));
-  state.kept += wanted.length - missing.length;
-  for (const cell of missing) {
-    const why = store.whyMissing(cell);
-    state.reasons.set(why, (state.reasons.get(why) ?? 0) + 1);
+/** Runs what is missing, and more until the precision is there; says how many replicates it came to. */
+async function replicated(work: Work): Promise<number> {
+  const { experiment, arms, options, values } = work;
+  let replicates = options.replicates ?? experiment.replicates;
+  for (let done = 0; ; ) {
+    await runMissing(work, done, replicates);
+    done = replicates;
+    const isEnd = options.precision === undefined || options.signal?.aborted === true;
+    if (isEnd || !needsMore({ arms: arms.length, replicates }, values, options.precision)) return replicates;
+    replicates += options.precision.lookAhead;
   }
-  const chunks = chunked(missing);
+}
+
+/** The cells of a sweep in its order, with their place in the order. */
+function* cellsOf(
+  { arms, experiment, options: { shard } }: Work,
+  after: number,
+  upTo: number,
+): Iterable<SweepCell> {
+  let index = 0;
+  for (const arm of arms) {
+    for (let replicate = after + 1; replicate <= upTo; replicate++, index++) {
+      if (shard === undefined || index % shard.of === shard.part - 1)
+        yield cellOf(arm, replicate, experiment.first_seed);
+    }
+  }
+}
+
+function* storedCells(work: Work, replicates: number): Iterable<StoredCell> {
+  try {
+    yield* placedCells(work, replicates);
+  } finally {
+    work.store.close();
+  }
+}
+
+function* placedCells(work: Work, replicates: number): Iterable<StoredCell> {
+  for (const { key, arm, replicate } of cellsOf(work, 0, replicates)) {
+    const cell = work.store.get(key);
+    // The same content may stand in another arm or file: its place in this experiment is what counts.
+    if (cell !== undefined) {
+      yield { ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: work.experiment.name };
+    }
+  }
+}
+
+async function runMissing(work: Work, after: number, upTo: number): Promise<void> {
+  const { store, state, runner, options } = work;
+  const chunks = chunked(missingCells(work, after, upTo));
+  const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
-    for (
-      let chunk = chunks[next++];
-      chunk !== undefined && !options.signal?.aborted;
-      chunk = chunks[next++]
-    ) {
+    while (next < chunks.length && !options.signal?.aborted) {
+      const chunk = chunks[next++] ?? [];
       const [first] = chunk;
       if (first === undefined) continue;
       const results = await runner.run({
         scenario: first.arm.scenario,
         seeds: chunk.map(({ seed }) => seed),
       });
-      results.forEach((result, k) => {
-        const cell = chunk[k];
-        if (cell === undefined) return;
-        store.add(work.experiment.name, cell, result);
-        state.computed++;
-        if (result.kind === 'broken') state.broken++;
-      });
+      store.add(
+        work.experiment.name,
+        results.flatMap((result, k) => (chunk[k] === undefined ? [] : [{ cell: chunk[k], result }])),
+      );
+      for (const [k, result] of results.entries()) count(work, chunk[k], result);
+      state.computed += results.length;
       done += results.length;
-      options.onProgress?.({ done, total: missing.length, broken: state.broken });
+      options.onProgress?.({ done, total, broken: state.broken });
     }
   };
   await Promise.all(Array.from({ length: runner.threads }, lane));
+}
+
+/** Those that are there are counted at once. */
+function missingCells(work: Work, after: number, upTo: number): readonly SweepCell[] {
+  const { store, state } = work;
+  const missing: SweepCell[] = [];
+  for (const cell of cellsOf(work, after, upTo)) {
+    if (store.isMissing(cell.key)) {
+      const why = store.whyMissing(cell);
+      state.reasons.set(why, (state.reasons.get(why) ?? 0) + 1);
+      missing.push(cell);
+      continue;
+    }
+    state.kept++;
+    count(work, cell, store.get(cell.key)?.result);
+  }
+  return missing;
+}
+
+function count({ values, state }: Work, cell: SweepCell | undefined, result: CellResult | undefined): void {
+  if (cell === undefined || result === undefined) return;
+  const { arm, seed, replicate } = cell;
+  values.add(arm.index, { replicate, result });
+  if (result.kind !== 'broken') return;
+  state.broken++;
+  values.brokenExample ??= { arm: arm.arm.name, seed, result };
 }
 
 /** Runs of cells of one arm. */

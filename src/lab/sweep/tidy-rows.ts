@@ -1,13 +1,15 @@
 /** The results as a tidy table: one row a batch of a run, one column a factor, label or outcome. */
 import { byCodePoint } from '../../cj/code-point-order.js';
 import type { StoredCell } from './cell-store.js';
+import type { Arm } from './design-arms.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
 
 export type TidyValue = string | number | null;
 
 export interface TidyTable {
   readonly columns: readonly TidyColumn[];
-  readonly rows: readonly (readonly TidyValue[])[];
+  /** One at a time: a table may be longer than memory. */
+  readonly rows: () => Iterable<readonly TidyValue[]>;
 }
 
 export interface TidyColumn {
@@ -33,32 +35,37 @@ const LABELS: readonly TidyColumn[] = [
 ];
 
 /** Cells in their order; a row's number is its place in the table, from 1. */
-export function tidyRows(cells: readonly StoredCell[]): TidyTable {
-  const factors = [...new Set(cells.flatMap(({ set }) => Object.keys(set)))].sort(byCodePoint);
+export function tidyRows({
+  arms,
+  cells,
+}: {
+  readonly arms: readonly { readonly arm: Arm }[];
+  readonly cells: () => Iterable<StoredCell>;
+}): TidyTable {
+  const factors = [...new Set(arms.flatMap(({ arm }) => Object.keys(arm.set)))].sort(byCodePoint);
   const columns: TidyColumn[] = [
     ...LABELS,
     ...factors.map((name): TidyColumn => ({ name: `set:${name}`, type: 'text' })),
     ...OUTCOME_NAMES.map((name): TidyColumn => ({ name, type: 'number' })),
   ];
-  const rows: TidyValue[][] = [];
+  return { columns, rows: () => rowsOfCells(cells(), factors) };
+}
+
+function* rowsOfCells(
+  cells: Iterable<StoredCell>,
+  factors: readonly string[],
+): Iterable<readonly TidyValue[]> {
+  let row = 0;
   for (const cell of cells) {
     const levels = factors.map((name) => levelText(cell.set[name]));
     for (const values of rowsOf(cell)) {
+      row++;
       const { batch, policy, essays, design, stop, ending, digest, error, outcomes } = values;
       const labels = [batch, policy, essays, design, stop, ending, digest, error, cell.key];
-      rows.push([
-        rows.length + 1,
-        cell.experiment,
-        cell.arm,
-        cell.replicate,
-        cell.seed,
-        ...labels,
-        ...levels,
-        ...outcomes,
-      ]);
+      const place = [row, cell.experiment, cell.arm, cell.replicate, cell.seed];
+      yield [...place, ...labels, ...levels, ...outcomes];
     }
   }
-  return { columns, rows };
 }
 
 function rowsOf({ result }: StoredCell) {

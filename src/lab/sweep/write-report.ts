@@ -3,32 +3,49 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawPng } from '../pictures/draw-png.js';
 import { drawSvg } from '../pictures/draw-svg.js';
-import { sweepPictures } from '../pictures/sweep-pictures.js';
+import { type NamedPicture, sweepPictures } from '../pictures/sweep-pictures.js';
+import { trajectoryPicture } from '../pictures/trajectory-picture.js';
 import { analyseSweep } from './analyse-sweep.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 import { sweepText } from './sweep-text.js';
+import { type TrajectoryPoint, trajectory } from './trajectory.js';
 
-/** Paths of what was written. */
+/** Path of the page. */
 export function writeReport(result: SweepResult, folder: string): readonly string[] {
   const analysis = analyseSweep(result, OUTCOME_NAMES);
-  const drawn = sweepPictures(result.experiment, analysis).map(({ name, picture }) => ({
-    name,
-    svg: drawSvg(picture),
-  }));
+  const pictures = [...sweepPictures(result.experiment, analysis), ...trajectoryPictures(result)];
+  const drawn = pictures.map(({ name, picture }) => ({ name, svg: drawSvg(picture) }));
   for (const { name, svg } of drawn) {
     writeFileSync(join(folder, `${name}.svg`), svg);
     writeFileSync(join(folder, `${name}.png`), drawPng(svg));
   }
   const page = join(folder, 'report.html');
-  writeFileSync(
-    page,
-    html(
-      result,
-      drawn.map(({ svg }) => svg),
-    ),
-  );
+  const svgs = drawn.map(({ svg }) => svg);
+  writeFileSync(page, html(result, svgs));
   return [page];
+}
+
+/** Of one run of the first arm and of the last: the first whose run did not break. */
+function trajectoryPictures({ arms, experiment }: SweepResult): readonly NamedPicture[] {
+  const seed = String(experiment.first_seed);
+  const ends = new Set([arms[0], arms.at(-1)].filter((arm) => arm !== undefined));
+  return [...ends].flatMap(({ arm, scenario }, k) => {
+    const points = pointsOrNone(() => trajectory(scenario, seed));
+    const of = `${experiment.name}: arm "${arm.name}", seed ${seed}`;
+    return points.some(({ se }) => Number.isFinite(se))
+      ? [{ name: `trajectories-${k === 0 ? 'first' : 'last'}-arm`, picture: trajectoryPicture(points, of) }]
+      : [];
+  });
+}
+
+/** A run that breaks has its row in the table; it has no picture. */
+function pointsOrNone(points: () => readonly TrajectoryPoint[]): readonly TrajectoryPoint[] {
+  try {
+    return points();
+  } catch {
+    return [];
+  }
 }
 
 function html(result: SweepResult, pictures: readonly string[]): string {

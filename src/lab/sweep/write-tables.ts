@@ -1,68 +1,105 @@
-/** The table as results.csv, results.parquet and results.db (tables `runs`, `headers`): the same bytes for the same cells. */
-import { rmSync, writeFileSync } from 'node:fs';
+/**
+ * The table as results.csv, results.parquet and results.db (tables `runs`, `headers`): the same bytes for the same
+ * cells. Rows pass through one by one, so that the length of the table does not matter.
+ */
+import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parquetWriteBuffer } from 'hyparquet-writer';
+import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { canonicalJson } from '../../cj/canonical-json.js';
+import { invariant } from '../../cj/errors.js';
 import { openFile } from '../../store/better-sqlite3-driver.js';
-import { inTransaction } from '../../store/driver.js';
+import { csvField } from './csv-field.js';
 import type { PreparedArm } from './sweep-cells.js';
-import type { TidyTable, TidyValue } from './tidy-rows.js';
+import type { TidyColumn, TidyTable, TidyValue } from './tidy-rows.js';
 
+interface TableFile {
+  readonly path: string;
+  readonly write: (rows: readonly (readonly TidyValue[])[]) => void;
+  readonly close: () => void;
+}
+
+/** Rows that are written together; also the row groups of Parquet. */
+const TOGETHER = 5000;
+
+/** Paths of the files. */
 export function writeTables(
   folder: string,
-  table: TidyTable,
+  { columns, rows }: TidyTable,
   arms: readonly PreparedArm[],
 ): readonly string[] {
-  const csv = join(folder, 'results.csv');
-  const parquet = join(folder, 'results.parquet');
-  const database = join(folder, 'results.db');
-  writeFileSync(csv, csvText(table));
-  writeFileSync(parquet, new Uint8Array(parquetBytes(table)));
-  writeDatabase(database, table, arms);
-  return [csv, parquet, database];
+  const files = [
+    csvFile(join(folder, 'results.csv'), columns),
+    parquetFile(join(folder, 'results.parquet'), columns),
+    databaseFile(join(folder, 'results.db'), columns, arms),
+  ];
+  let block: (readonly TidyValue[])[] = [];
+  const flush = (): void => {
+    for (const file of files) file.write(block);
+    block = [];
+  };
+  for (const row of rows()) {
+    block.push(row);
+    if (block.length === TOGETHER) flush();
+  }
+  if (block.length > 0) flush();
+  for (const file of files) file.close();
+  return files.map(({ path }) => path);
 }
 
-function csvText({ columns, rows }: TidyTable): string {
-  const lines = [columns.map(({ name }) => name), ...rows].map((row) => row.map(csvField).join(','));
-  return `${lines.join('\n')}\n`;
+function csvFile(path: string, columns: readonly TidyColumn[]): TableFile {
+  const file = openSync(path, 'w');
+  appendFileSync(file, `${columns.map(({ name }) => csvField(name)).join(',')}\n`);
+  return {
+    path,
+    write: (rows) => appendFileSync(file, rows.map((row) => `${row.map(csvField).join(',')}\n`).join('')),
+    close: () => closeSync(file),
+  };
 }
 
-function csvField(value: TidyValue): string {
-  if (value === null) return '';
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function parquetFile(path: string, columns: readonly TidyColumn[]): TableFile {
+  const schema: SchemaElement[] = [
+    { name: 'root', num_children: columns.length },
+    ...columns.map(
+      ({ name, type }): SchemaElement =>
+        type === 'number'
+          ? { name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }
+          : { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+    ),
+  ];
+  const writer = new ParquetWriter({ writer: fileWriter(path), schema });
+  return {
+    path,
+    write: (rows) => {
+      const columnData = columns.map(({ name }, k) => ({ name, data: rows.map((row) => row[k] ?? null) }));
+      const waits = writer.write({ columnData, rowGroupSize: TOGETHER });
+      invariant(waits === undefined, 'a writer into a file writes at once');
+    },
+    close: () => writer.finish(),
+  };
 }
 
-function parquetBytes({ columns, rows }: TidyTable): ArrayBuffer {
-  return parquetWriteBuffer({
-    columnData: columns.map(({ name, type }, column) => ({
-      name,
-      data: rows.map((row) => row[column] ?? null),
-      type: type === 'number' ? ('DOUBLE' as const) : ('STRING' as const),
-      nullable: true,
-    })),
-  });
-}
-
-function writeDatabase(path: string, { columns, rows }: TidyTable, arms: readonly PreparedArm[]): void {
+function databaseFile(path: string, columns: readonly TidyColumn[], arms: readonly PreparedArm[]): TableFile {
   rmSync(path, { force: true });
   const driver = openFile(path);
-  try {
-    const named = columns
-      .map(({ name, type }) => `"${name}" ${type === 'number' ? 'real' : 'text'}`)
-      .join(', ');
-    driver.exec(
-      `create table runs (${named}); create table headers (arm text primary key, configuration text, header text)`,
-    );
-    const insert = driver.prepare(`insert into runs values (${columns.map(() => '?').join(', ')})`);
-    const header = driver.prepare('insert into headers values (?, ?, ?)');
-    inTransaction(driver, () => {
+  const named = columns
+    .map(({ name, type }) => `"${name}" ${type === 'number' ? 'real' : 'text'}`)
+    .join(', ');
+  driver.exec(
+    `create table runs (${named}); create table headers (arm text primary key, configuration text, header text); begin`,
+  );
+  const insert = driver.prepare(`insert into runs values (${columns.map(() => '?').join(', ')})`);
+  const header = driver.prepare('insert into headers values (?, ?, ?)');
+  return {
+    path,
+    write: (rows) => {
       for (const row of rows) insert.run(...row);
+    },
+    close: () => {
       for (const { arm, configuration, scenario } of arms) {
         header.run(arm.name, configuration, canonicalJson(scenario));
       }
-    });
-  } finally {
-    driver.close();
-  }
+      driver.exec('commit');
+      driver.close();
+    },
+  };
 }

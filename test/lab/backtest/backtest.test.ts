@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { backtest } from '../../../src/lab/backtest/backtest.js';
 import { simulatedSession } from '../simulated-session.js';
 
-const SESSIONS = 40;
+const SESSIONS = 100;
 
 test('on simulated sessions the 90 % intervals hold the real values as often as they say', () => {
   const found = Array.from({ length: SESSIONS }, (_, k) =>
@@ -11,9 +11,9 @@ test('on simulated sessions the 90 % intervals hold the real values as often as 
     }),
   ).flatMap(({ predictions }) => predictions);
   const inside = found.filter((prediction) => prediction.inside).length / found.length;
-  // 120 values: a true coverage of .9 lies in here in 99 of 100 cases.
-  expect(inside).toBeGreaterThan(0.82);
-  expect(inside).toBeLessThan(0.98);
+  // 300 values, three of each session.
+  expect(inside).toBeGreaterThanOrEqual(0.85);
+  expect(inside).toBeLessThanOrEqual(0.95);
 });
 
 test('a session whose judge answers against itself is not predicted', () => {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holmAdjusted } from '../../../src/lab/statistics/holm.js';
 import { kendallTau } from '../../../src/lab/statistics/kendall-tau.js';
+import { meanInterval } from '../../../src/lab/statistics/mean-interval.js';
 import { newcombeInterval } from '../../../src/lab/statistics/newcombe-interval.js';
+import { pairedTest } from '../../../src/lab/statistics/paired-test.js';
 import { rightOrderShare } from '../../../src/lab/statistics/right-order-share.js';
 import { spearman } from '../../../src/lab/statistics/spearman.js';
 import { studentCdf, studentQuantile } from '../../../src/lab/statistics/special-functions.js';
@@ -40,7 +42,30 @@ test('Holm multiplies the smallest p by all, the next by one fewer, and keeps th
   ]);
 });
 
+describe("Student's sleep data of 1908, hours gained under two drugs by the same ten patients", () => {
+  const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
+  const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+  const gaps = first.map((x, k) => x - (second[k] ?? 0));
+
+  test("the interval of the mean difference and its p are those that R's t.test prints", () => {
+    const { estimate, low, high, n } = meanInterval(gaps);
+    expect([estimate, low, high].map((x) => Number(x.toFixed(7)))).toEqual([-1.58, -2.4598858, -0.7001142]);
+    expect(n).toBe(10);
+    expect(pairedTest(gaps)).toBeCloseTo(0.002833, 6);
+  });
+
+  test('pairing cuts the variance by the factor that the three variances give', () => {
+    // Sample variances 3.200556, 4.009 and 1.512889.
+    expect(varianceFactor(first, second)?.estimate).toBeCloseTo(7.209556 / 1.512889, 4);
+  });
+});
+
 describe('rank correlations', () => {
+  test('τ-b and Spearman are those of the examples in the manual of scipy.stats', () => {
+    expect(kendallTau([12, 2, 1, 12, 2], [1, 4, 7, 1, 0])).toBeCloseTo(-0.47140452079103173, 12);
+    expect(spearman([1, 2, 3, 4, 5], [5, 6, 7, 8, 7])).toBeCloseTo(0.8207826816681233, 12);
+  });
+
   const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })), {
     minLength: 2,
     maxLength: 30,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
+import { CellStore } from '../../../src/lab/sweep/cell-store.js';
 import { designArms } from '../../../src/lab/sweep/design-arms.js';
 import { experimentSchema } from '../../../src/lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
@@ -41,9 +42,7 @@ describe('a sweep', () => {
     expect([one.computed, two.computed, merged.computed]).toEqual([6, 6, 0]);
     const texts = [one, two, merged].map((result, k) => {
       const folder = join(root, ['one', 'two', 'merged'][k] ?? '');
-      return writeTables(folder, tidyRows(result.cells), result.arms).map((path) =>
-        readFileSync(path, 'hex'),
-      );
+      return writeTables(folder, tidyRows(result), result.arms).map((path) => readFileSync(path, 'hex'));
     });
     expect(texts[1]).toEqual(texts[0]);
     expect(texts[2]).toEqual(texts[0]);
@@ -58,8 +57,38 @@ describe('a sweep', () => {
 
   test('runs a row again alone to the same digest', async () => {
     const folder = join(root, 'rerun');
-    await sweep(small, { folder, workers: 1 });
+    const result = await sweep(small, { folder, workers: 1 });
+    writeTables(folder, tidyRows(result), result.arms);
     expect(rerunRow(small, folder, 5)).toMatchObject({ arm: 'max_comparisons=6', seed: '2', isSame: true });
+  });
+
+  test('that is interrupted keeps what is done, and goes on to the same tables', async () => {
+    const folder = join(root, 'interrupted');
+    const stop = new AbortController();
+    const half = await sweep(small, {
+      folder,
+      workers: 1,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    expect([half.interrupted, half.computed]).toEqual([true, 3]);
+    expect(sweepText(half)).toContain('Interrupted: what is done is kept');
+    const whole = await sweep(small, { folder, workers: 1 });
+    expect([whole.kept, whole.computed]).toEqual([3, 3]);
+    const table = readFileSync(writeTables(folder, tidyRows(whole), whole.arms)[0] ?? '', 'utf8');
+    expect(table).toBe(readFileSync(join(root, 'one/results.csv'), 'utf8'));
+  });
+
+  test('keeps a cell that breaks with its seed and error, goes on, and tries it again next time', async () => {
+    const folder = join(root, 'broken');
+    const first = await sweep(small, { folder, workers: 1 });
+    const [cell] = first.cells();
+    if (cell === undefined) throw new Error('no cell');
+    const store = new CellStore(folder);
+    store.put([{ ...cell, result: { kind: 'broken', error: 'the moon was full' } }]);
+    store.close();
+    const again = await sweep(small, { folder, workers: 1 });
+    expect([again.kept, again.computed, [...again.reasons]]).toEqual([5, 1, [['broken last time', 1]]]);
   });
 
   test('reports every arm and the difference from the first, with common seeds', async () => {
@@ -75,7 +104,7 @@ describe('a sweep', () => {
         difference: { estimate: 2, low: 2, high: 2, n: 3 },
       }),
     ]);
-    expect(sweepText(result)).toContain('as total / n');
+    expect(sweepText(result, 200)).toContain('comparisons per essay as total / n');
   });
 });
 

@@ -1,0 +1,135 @@
+/**
+ * What an SSR from an adaptive design stands for, where no truth is known: a parametric bootstrap. Sessions of the same
+ * size are simulated under the same pairing rule, with abilities of many spreads. The spread whose sessions show the
+ * observed SSR on average is taken, and the mean true correlation squared of its sessions is the corrected
+ * reliability. Its 90 % interval holds the spreads at which the observed SSR lies within ±1.645 SD of what sessions
+ * show. (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 6 and 12; matching by simulation: Gouriéroux,
+ * Monfort & Renault, J. Appl. Econometrics 8, 1993.) It assumes a Bradley-Terry judge, normal abilities, and that the
+ * rule named is the one used.
+ */
+import { sample } from '../../cj/distribution.js';
+import { isotonic } from '../../cj/projection/isotonic.js';
+import { createDraw } from '../../sim/randomness.js';
+import { correlation } from '../statistics/correlation.js';
+import { lineAt } from '../statistics/first-reach.js';
+import { meanOf, varianceOf } from '../statistics/mean-interval.js';
+import { fitBtm } from './btm.js';
+import { reliability } from './reliability.js';
+import { type PairingName, simulateWaves } from './simulate-waves.js';
+
+export interface ObservedSsr {
+  readonly ssr: number;
+  readonly items: number;
+  readonly comparisons: number;
+  readonly strategy: PairingName;
+  readonly seed?: string;
+  /** Sessions simulated at each spread; by default 24, fewer for large ones, which vary less. */
+  readonly sessions?: number;
+}
+
+export interface CorrectedSsr {
+  readonly strategy: PairingName;
+  /** Mean true r² at the spread found, with its 90 % interval. */
+  readonly reliability: number;
+  readonly low: number;
+  readonly high: number;
+  /** SD of abilities at which sessions show the observed SSR (logits). */
+  readonly spread: number;
+  /** Mean SSR that coin tosses reach under the same design. */
+  readonly coinSsr: number;
+  /** Of the simulated sessions: at most `MOST_ITEMS`, with the same comparisons an item. */
+  readonly items: number;
+}
+
+/** SDs of abilities in logits; 0 is a coin. */
+const SPREADS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6];
+const SESSIONS_A_SPREAD = 24;
+/** Of a normal distribution, two-sided 90 %. */
+const Z = 1.6449;
+/** Spreads that are tried for the interval. */
+const FINE = Array.from({ length: 241 }, (_, k) => k / 40);
+/**
+ * Larger sessions are simulated with this many items and the same comparisons an item. What inflates SSR is the choice
+ * that is left among unasked pairs, so there must be many more items than appearances of one.
+ */
+const MOST_ITEMS = 60;
+const ITEMS_AN_APPEARANCE = 3;
+
+/** null for fewer than three items or no comparison, where there is no SSR. */
+export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
+  const { ssr, strategy, seed = '1' } = observed;
+  if (observed.items < 3 || observed.comparisons < 1) return null;
+  const appearances = (2 * observed.comparisons) / observed.items;
+  const items = Math.min(observed.items, Math.max(MOST_ITEMS, Math.round(ITEMS_AN_APPEARANCE * appearances)));
+  const comparisons = Math.round((observed.comparisons * items) / observed.items);
+  const share = Math.min(1, MOST_ITEMS / items);
+  const sessions = observed.sessions ?? Math.max(6, Math.round(SESSIONS_A_SPREAD * share));
+  const curve = SPREADS.map((spread) =>
+    meanSession(
+      Array.from({ length: sessions }, (_, run) =>
+        simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` }),
+      ),
+    ),
+  );
+  const ssrCurve = isotonic(curve.map((point) => point.ssr));
+  const truthCurve = isotonic(curve.map((point) => point.truth));
+  const deviations = curve.map((point) => point.ssrSd);
+  const truthOf = (spread: number): number => interpolated(SPREADS, truthCurve, spread);
+  const spread = interpolated(ssrCurve, SPREADS, ssr);
+  const possible = FINE.filter(
+    (at) => Math.abs(ssr - interpolated(SPREADS, ssrCurve, at)) <= Z * interpolated(SPREADS, deviations, at),
+  );
+  return {
+    strategy,
+    reliability: truthOf(spread),
+    low: truthOf(Math.min(spread, possible[0] ?? spread)),
+    high: truthOf(Math.max(spread, possible.at(-1) ?? spread)),
+    spread,
+    coinSsr: ssrCurve[0] ?? Number.NaN,
+    items,
+  };
+}
+
+interface Session {
+  readonly ssr: number;
+  /** True correlation squared. */
+  readonly truth: number;
+}
+
+interface SessionPlan {
+  readonly spread: number;
+  readonly items: number;
+  readonly comparisons: number;
+  readonly strategy: PairingName;
+  readonly seed: string;
+}
+
+function simulatedSession({ spread, items, comparisons, strategy, seed }: SessionPlan): Session {
+  const draw = createDraw(seed);
+  const known = draw.field('ability');
+  // The same shape at every spread, so that curves are smooth; a coin is compared with a shape that it cannot see.
+  const shape = Float64Array.from({ length: items }, (_, i) =>
+    sample({ normal: { mean: 0, sd: 1 } }, known(i, 0)),
+  );
+  const abilities = shape.map((value) => spread * value);
+  const { theta, se } = fitBtm(simulateWaves({ abilities, comparisons, strategy, draw }));
+  const r = correlation(shape, theta) ?? 0;
+  return { ssr: reliability(theta, se).ssr ?? 0, truth: r * r };
+}
+
+function meanSession(sessions: readonly Session[]): Session & { readonly ssrSd: number } {
+  const ssrs = sessions.map(({ ssr }) => ssr);
+  return {
+    ssr: meanOf(ssrs),
+    ssrSd: Math.sqrt(varianceOf(ssrs)),
+    truth: meanOf(sessions.map(({ truth }) => truth)),
+  };
+}
+
+/** y at `at` on the line through (x, y); x ascends, and beyond its ends y stays as it is there. */
+function interpolated(x: readonly number[], y: readonly number[], at: number): number {
+  const above = x.findIndex((value) => value > at);
+  if (above === 0) return y[0] ?? Number.NaN;
+  if (above === -1) return y.at(-1) ?? Number.NaN;
+  return lineAt([x[above - 1] ?? 0, y[above - 1] ?? 0], [x[above] ?? 0, y[above] ?? 0], at);
+}

@@ -1,0 +1,37 @@
+/** Rows of a program of your own as the table that `fit` and `backtest` take. */
+import { UserError } from '../../cj/errors.js';
+import type { ComparisonTable, Decision } from './comparison-table.js';
+import { Numbered } from './numbered.js';
+
+export interface ComparisonInput {
+  readonly winner: string;
+  readonly loser: string;
+  readonly judge?: string;
+  /** Who was shown first: the id of the winner or of the loser. */
+  readonly first?: string;
+}
+
+/** A UserError names the row that compares an item with itself or shows a third one first. */
+export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTable {
+  const items = new Numbered();
+  const judges = new Numbered();
+  const decisions = rows.map(({ winner, loser, judge, first }, k): Decision => {
+    const isShown = first === undefined || first === winner || first === loser;
+    if (winner === loser || !isShown) {
+      throw new UserError({
+        code: 'impossible_comparison',
+        message: isShown
+          ? `Row ${k + 1} compares ${winner} with itself.`
+          : `Row ${k + 1} compares ${winner} and ${loser}, and shows ${first} first.`,
+        where: `rows[${k}]`,
+      });
+    }
+    return {
+      winner: items.numberOf(winner),
+      loser: items.numberOf(loser),
+      judge: judge === undefined ? null : judges.numberOf(judge),
+      winnerFirst: first === undefined ? null : first === winner,
+    };
+  });
+  return { items: items.names, judges: judges.names, decisions };
+}

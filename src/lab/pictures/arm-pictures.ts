@@ -1,0 +1,103 @@
+/** The two layouts of pictures over arms: one line an arm, or lines against a number. */
+import * as Plot from '@observablehq/plot';
+import type { ArmSummary } from '../sweep/analyse-sweep.js';
+import type { ArmPoint } from './arm-points.js';
+import { COLOURS, type Picture } from './draw-svg.js';
+
+export interface ByArm {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly arms: readonly ArmSummary[];
+  readonly label: string;
+  readonly points: readonly ArmPoint[];
+  readonly series: readonly string[];
+}
+
+/** One line an arm, names readable at any length. */
+export function byArm({ title, subtitle, arms, label, points, series }: ByArm): Picture {
+  const dodge = (point: ArmPoint): number =>
+    series.length < 2 ? 0 : (series.indexOf(point.series) - (series.length - 1) / 2) * 8;
+  return {
+    title,
+    subtitle,
+    series,
+    options: {
+      height: 90 + 30 * arms.length,
+      ...armAxis(arms),
+      x: { label, labelAnchor: 'center', grid: true },
+      y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm), tickFormat: shortName },
+      marks: points.flatMap((point) => {
+        const stroke = colourOf(series, point.series);
+        const place = { y: 'arm', dy: dodge(point) };
+        return [
+          Plot.ruleY([point], { ...place, x1: 'low', x2: 'high', stroke, strokeWidth: 2 }),
+          Plot.dot([point], { ...place, x: 'value', fill: stroke, r: 4 }),
+        ];
+      }),
+    },
+  };
+}
+
+export interface Lines {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly points: readonly ArmPoint[];
+  /** Drawn dashed, so that they differ in more than colour. */
+  readonly dashed?: (series: string) => boolean;
+}
+
+/** Pixels between the bars of two series at one place. */
+const DODGE = 5;
+
+/** A line a series; bars of one place stand side by side. */
+export function lines({ title, subtitle, xLabel, yLabel, points, dashed }: Lines): Picture {
+  const series = [...new Set(points.map((point) => point.series))];
+  const places = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
+  return {
+    title,
+    subtitle,
+    series,
+    options: {
+      insetLeft: 16,
+      insetRight: 16,
+      insetTop: 8,
+      insetBottom: 8,
+      x: { label: xLabel, labelAnchor: 'center', ...(places.length <= 10 ? { ticks: places } : {}) },
+      y: { label: yLabel, labelAnchor: 'top', grid: true, nice: true },
+      marks: series.flatMap((name, k) => {
+        const own = points.filter((point) => point.series === name).sort((a, b) => a.x - b.x);
+        const stroke = colourOf(series, name);
+        const dx = (k - (series.length - 1) / 2) * DODGE;
+        return [
+          Plot.line(own, {
+            x: 'x',
+            y: 'value',
+            stroke,
+            dx,
+            ...(dashed?.(name) === true ? { strokeDasharray: '5 4' } : {}),
+          }),
+          Plot.ruleX(own, { x: 'x', y1: 'low', y2: 'high', stroke, strokeWidth: 2, dx }),
+          Plot.dot(own, { x: 'x', y: 'value', fill: stroke, r: 3.5, dx }),
+        ];
+      }),
+    },
+  };
+}
+
+function colourOf(series: readonly string[], name: string): string {
+  return COLOURS[Math.max(0, series.indexOf(name)) % COLOURS.length] ?? '';
+}
+
+const MOST_LETTERS = 40;
+
+/** Room for the names of arms. */
+export function armAxis(arms: readonly ArmSummary[]): { readonly marginLeft: number } {
+  const longest = Math.max(0, ...arms.map(({ arm }) => shortName(arm).length));
+  return { marginLeft: 28 + 7.4 * longest };
+}
+
+export function shortName(name: string): string {
+  return name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1)}…`;
+}

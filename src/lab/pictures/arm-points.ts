@@ -1,0 +1,40 @@
+/** The mean of an outcome in an arm as a point of a picture, with its interval. */
+import type { ArmSummary } from '../sweep/analyse-sweep.js';
+import { OUTCOMES, type OutcomeName } from '../sweep/outcome-list.js';
+
+export interface ArmPoint {
+  readonly arm: string;
+  readonly x: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly series: string;
+}
+
+export interface PointOptions {
+  readonly series?: string;
+  /** Where an arm stands on the horizontal axis; default 0. */
+  readonly x?: (arm: ArmSummary) => number;
+}
+
+/** Arms without the outcome have no point; an interval that is not known has no length. */
+export function armPoints(
+  arms: readonly ArmSummary[],
+  outcome: OutcomeName,
+  { series = outcome, x }: PointOptions = {},
+): readonly ArmPoint[] {
+  return arms.flatMap((arm) => {
+    const found = arm.outcomes.get(outcome);
+    const at = x?.(arm) ?? 0;
+    if (found === undefined || !Number.isFinite(at)) return [];
+    const low = Number.isFinite(found.low) ? found.low : found.estimate;
+    const high = Number.isFinite(found.high) ? found.high : found.estimate;
+    return [{ arm: arm.arm, x: at, value: found.estimate, low, high, series }];
+  });
+}
+
+/** The words of an axis: what is measured, and its unit. */
+export function outcomeAxis(outcome: OutcomeName): string {
+  const { describe, unit } = OUTCOMES[outcome];
+  return unit === 'correlation' ? describe : `${describe} (${unit})`;
+}

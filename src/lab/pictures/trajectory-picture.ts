@@ -1,0 +1,58 @@
+/** The score trajectories of one run: a line an essay, its last interval, and where the truth lies. */
+import * as Plot from '@observablehq/plot';
+import type { TrajectoryPoint } from '../sweep/trajectory.js';
+import { COLOURS, type Picture } from './draw-svg.js';
+
+const KINDS = ['student', 'anchor', 'true ability'] as const;
+const [STUDENT = '', ANCHOR = '', TRUTH = ''] = COLOURS;
+/** Pixels for the essays at the end. */
+const STRIP = 240;
+
+/** `of` says which run it is. */
+export function trajectoryPicture(points: readonly TrajectoryPoint[], of: string): Picture {
+  const known = points.filter(({ se }) => Number.isFinite(se));
+  const last = known.filter(({ isLast }) => isLast).sort((a, b) => a.score - b.score);
+  const x = Math.max(...known.map(({ comparisons }) => comparisons));
+  const isTrueKnown = last.some((point) => point.truth !== null);
+  return {
+    title: 'Scores as comparisons come in',
+    subtitle: `${of}; btm after every wave. On the right every essay at the end, in order, with ±1.96 SE`,
+    series: isTrueKnown ? KINDS : KINDS.slice(0, 2),
+    options: {
+      height: 520,
+      marginRight: STRIP,
+      x: { label: 'comparisons submitted', labelAnchor: 'center' },
+      y: { label: 'ability (logits)', grid: true },
+      marks: [
+        Plot.line(known, {
+          x: 'comparisons',
+          y: 'score',
+          z: 'essay',
+          stroke,
+          strokeWidth: 1.2,
+          strokeOpacity: 0.75,
+        }),
+        ...last.flatMap((point, k) => atTheEnd(point, { x, dx: 14 + ((STRIP - 20) * k) / last.length })),
+      ],
+    },
+  };
+}
+
+function stroke({ isAnchor }: TrajectoryPoint): string {
+  return isAnchor ? ANCHOR : STUDENT;
+}
+
+/** One essay in the strip on the right, `dx` pixels from the last wave. */
+function atTheEnd(
+  point: TrajectoryPoint,
+  { x, dx }: { readonly x: number; readonly dx: number },
+): readonly Plot.Markish[] {
+  const own = { ...point, low: point.score - 1.96 * point.se, high: point.score + 1.96 * point.se };
+  const colour = stroke(point);
+  const truth = point.truth === null ? [] : [own];
+  return [
+    Plot.ruleX([own], { x, y1: 'low', y2: 'high', stroke: colour, strokeOpacity: 0.6, dx }),
+    Plot.dot([own], { x, y: 'score', fill: colour, r: 2, dx }),
+    Plot.dot(truth, { x, y: 'truth', stroke: TRUTH, strokeWidth: 1.5, r: 2.5, symbol: 'times', dx }),
+  ];
+}

@@ -1,0 +1,45 @@
+/** What a study may vary, and points in it as numbers between 0 and 1, so that steps mean the same in every direction. */
+import { UserError } from '../../cj/errors.js';
+
+export interface SpaceRange {
+  readonly from: number;
+  readonly to: number;
+  /** Whole numbers only. */
+  readonly whole?: boolean;
+}
+
+/** By key of a scenario: a range of numbers, or a list of values. */
+export type StudySpace = Readonly<Record<string, SpaceRange | readonly unknown[]>>;
+
+/** A key of a scenario each, with its value: as in an arm of an experiment. */
+export type StudyPoint = Readonly<Record<string, unknown>>;
+
+/** The point at `units`, a number in [0, 1) a key, in the order of the keys. */
+export function pointAt(space: StudySpace, units: readonly number[]): StudyPoint {
+  return Object.fromEntries(
+    Object.entries(space).map(([key, range], k) => {
+      const unit = Math.min(1, Math.max(0, units[k] ?? 0));
+      if (isList(range)) return [key, range[Math.min(range.length - 1, Math.floor(unit * range.length))]];
+      const value = range.from + unit * (range.to - range.from);
+      return [key, range.whole === true ? Math.round(value) : value];
+    }),
+  );
+}
+
+export function checkedSpace(space: StudySpace): StudySpace {
+  const bad = Object.entries(space).find(([, range]) =>
+    isList(range) ? range.length === 0 : !(range.from < range.to),
+  );
+  if (bad === undefined && Object.keys(space).length > 0) return space;
+  throw new UserError({
+    code: 'empty_space',
+    message:
+      bad === undefined ? 'The space of the study has no key.' : `The space has nothing for ${bad[0]}.`,
+    fix: 'Give each key a list of values, or { from, to } with from below to.',
+    where: 'space',
+  });
+}
+
+function isList(range: SpaceRange | readonly unknown[]): range is readonly unknown[] {
+  return Array.isArray(range);
+}

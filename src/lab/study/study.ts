@@ -1,0 +1,181 @@
+/**
+ * An ask/tell loop for optimisers. `ask` proposes a point of the space, `run` measures any point on common seeds, and
+ * `tell` says how good it was, by whatever number the caller makes of the outcomes. An optimiser of your own leaves
+ * `ask` alone and uses `run`.
+ *
+ * The proposals: first points that cover the space (Latin hypercube, McKay, Beckman & Conover 1979), then steps from
+ * the best point, longer after a success and shorter after a failure: a (1+1) evolution strategy with the one-fifth
+ * rule (Rechenberg 1973). The same seed and the same answers give the same proposals.
+ */
+import { sample } from '../../cj/distribution.js';
+import { UserError } from '../../cj/errors.js';
+import { createDraw } from '../../sim/randomness.js';
+import type { Interval } from '../statistics/interval.js';
+import { meanInterval } from '../statistics/mean-interval.js';
+import { cellRunner } from '../sweep/cell-runners.js';
+import { checkedExperiment } from '../sweep/load-experiment.js';
+import { OUTCOME_NAMES, type OutcomeName } from '../sweep/outcome-list.js';
+import { runArm } from '../sweep/run-arm.js';
+import type { CellRow } from '../sweep/run-cell.js';
+import { prepareArms } from '../sweep/sweep-cells.js';
+import { checkedSpace, pointAt, type StudyPoint, type StudySpace } from './study-space.js';
+
+export interface StudyOptions {
+  /** Name of a shipped scenario, or path of one. */
+  readonly scenario: string;
+  /** Keys set in every point. */
+  readonly set?: StudyPoint;
+  readonly space: StudySpace;
+  /** Runs of a point, the same seeds for all; default 20. */
+  readonly runs?: number;
+  /** First seed of the runs; default 1. */
+  readonly firstSeed?: number;
+  /** Of the proposals; default '1'. */
+  readonly seed?: string;
+  /** Points that cover the space before the search begins; default 4 a key. */
+  readonly covering?: number;
+  /** Threads; default: one a core. */
+  readonly workers?: number;
+}
+
+export interface MeasuredPoint {
+  readonly point: StudyPoint;
+  readonly rows: readonly CellRow[];
+  /** Mean of an outcome over the runs with its 95 % interval; null where it is not known. */
+  readonly mean: (outcome: OutcomeName) => Interval | null;
+}
+
+export interface ToldPoint {
+  readonly point: StudyPoint;
+  /** Greater is better. */
+  readonly value: number;
+}
+
+export interface Study {
+  /** The next point to try. Asked again before it is told, it proposes another one. */
+  readonly ask: () => StudyPoint;
+  /** Any point, asked for or not, on the study's seeds. */
+  readonly run: (point: StudyPoint) => Promise<MeasuredPoint>;
+  /** Greater is better; a UserError for anything but a finite number. */
+  readonly tell: (point: StudyPoint, value: number) => void;
+  readonly told: () => readonly ToldPoint[];
+  /** null before anything was told. */
+  readonly best: () => ToldPoint | null;
+  /** Lets go of the threads. */
+  readonly close: () => Promise<void>;
+}
+
+/** Steps at first, as shares of the space. */
+const FIRST_STEP = 0.25;
+const LONGER = 1.5;
+/** Four failures undo one success. */
+const SHORTER = LONGER ** -0.25;
+
+export function study(options: StudyOptions): Study {
+  const { runs = 20, firstSeed = 1, workers } = options;
+  const runner = cellRunner(workers);
+  const proposals = new Proposals(options);
+  return {
+    ask: () => proposals.next(),
+    tell: (point, value) => proposals.tell(point, value),
+    told: () => proposals.told,
+    best: () => proposals.best,
+    close: () => runner.close(),
+    run: async (point) => {
+      const rows = await runArm(runner, preparedPoint(options, point), { firstSeed, runs });
+      return { point, rows, mean: (outcome) => meanOf(rows, outcome) };
+    },
+  };
+}
+
+class Proposals {
+  readonly told: ToldPoint[] = [];
+  readonly #space: StudySpace;
+  readonly #draw: ReturnType<typeof createDraw>;
+  readonly #covering: readonly (readonly number[])[];
+  readonly #units = new Map<string, readonly number[]>();
+  #asked = 0;
+  #step = FIRST_STEP;
+  best: ToldPoint | null = null;
+
+  constructor({ space, seed = '1', covering }: StudyOptions) {
+    this.#space = checkedSpace(space);
+    this.#draw = createDraw(seed);
+    this.#covering = this.#cover(covering ?? 4 * Object.keys(space).length);
+  }
+
+  next(): StudyPoint {
+    const number = this.#asked++;
+    const units = this.#covering[number] ?? this.#stepFromBest(number);
+    const point = pointAt(this.#space, units);
+    this.#units.set(JSON.stringify(point), units);
+    return point;
+  }
+
+  tell(point: StudyPoint, value: number): void {
+    if (!Number.isFinite(value)) {
+      throw new UserError({
+        code: 'bad_value',
+        message: `A study was told ${value} for a point.`,
+        fix: 'Tell a finite number, greater for better.',
+        where: 'tell',
+      });
+    }
+    const isBetter = this.best === null || value > this.best.value;
+    if (this.told.length >= this.#covering.length) this.#step *= isBetter ? LONGER : SHORTER;
+    this.#step = Math.min(0.5, this.#step);
+    this.told.push({ point, value });
+    if (isBetter) this.best = { point, value };
+  }
+
+  #cover(points: number): readonly (readonly number[])[] {
+    const columns = Object.keys(this.#space).map((key) =>
+      Array.from({ length: points }, (_, k) => ({ k, u: this.#draw('slice', key, k) }))
+        .sort((a, b) => a.u - b.u)
+        .map(({ k }, place) => (k + this.#draw('within', key, place)) / points),
+    );
+    return Array.from({ length: points }, (_, k) => columns.map((column) => column[k] ?? 0));
+  }
+
+  #stepFromBest(number: number): readonly number[] {
+    const from = this.#units.get(JSON.stringify(this.best?.point));
+    return Object.keys(this.#space).map((key, k) => {
+      // A point that was not asked for, or none at all, is no place to step from.
+      const start = from?.[k] ?? this.#draw('anywhere', key, number);
+      const u = this.#draw('step', key, number);
+      return reflected(start + sample({ normal: { mean: 0, sd: this.#step } }, u));
+    });
+  }
+}
+
+/** Steps over an edge come back from it. */
+function reflected(unit: number): number {
+  const folded = Math.abs(unit) % 2;
+  return folded > 1 ? 2 - folded : folded;
+}
+
+function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) {
+  const experiment = checkedExperiment({
+    name: 'study',
+    title: 'study',
+    question: 'study',
+    scenario,
+    set,
+    design: { kind: 'list', arms: [{ name: JSON.stringify(point), set: point }] },
+  });
+  const [arm] = prepareArms(experiment);
+  if (arm === undefined) throw new UserError({ code: 'no_arm', message: 'The scenario gives no arm.' });
+  return arm;
+}
+
+function meanOf(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
+  if (!OUTCOME_NAMES.includes(outcome)) {
+    throw new UserError({
+      code: 'unknown_outcome',
+      message: `There is no outcome ${outcome}.`,
+      fix: `Use one of ${OUTCOME_NAMES.join(', ')}.`,
+    });
+  }
+  const values = rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
+  return values.length === 0 ? null : meanInterval(values);
+}

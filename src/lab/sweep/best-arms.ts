@@ -1,0 +1,61 @@
+/** Which arm of a sweep is best, and which ones cannot be told from it; within each level of `within`. */
+import { holmAdjusted } from '../statistics/holm.js';
+import type { Interval } from '../statistics/interval.js';
+import { pairedTest } from '../statistics/paired-test.js';
+import { type ArmSummary, baseOf, type SweepAnalysis } from './analyse-sweep.js';
+import { OUTCOMES } from './outcome-list.js';
+import type { SweepResult } from './sweep.js';
+
+export interface KnownArm {
+  readonly index: number;
+  readonly summary: ArmSummary;
+  readonly found: Interval;
+}
+
+export interface BestArms {
+  /** Value of `within`; undefined without it. */
+  readonly level: unknown;
+  readonly known: readonly KnownArm[];
+  readonly best: KnownArm;
+  /** Paired differences from the best that Holm does not call different at 5 %. */
+  readonly alike: readonly KnownArm[];
+  /** Of the best and those alike, the one with the fewest comparisons. */
+  readonly cheapest: KnownArm;
+}
+
+export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly BestArms[] {
+  const { outcome, within } = result.experiment;
+  const groups = new Map<number, KnownArm[]>();
+  arms.forEach((summary, index) => {
+    const found = summary.outcomes.get(outcome);
+    if (found === undefined) return;
+    const base = baseOf(result, index);
+    groups.set(base, [...(groups.get(base) ?? []), { index, summary, found }]);
+  });
+  const isBetter = (a: KnownArm, b: KnownArm): boolean =>
+    OUTCOMES[outcome].better === 'lower'
+      ? a.found.estimate < b.found.estimate
+      : a.found.estimate > b.found.estimate;
+  return [...groups.values()].flatMap((known) => {
+    const [first] = known;
+    if (first === undefined) return [];
+    const best = known.reduce((most, next) => (isBetter(next, most) ? next : most), first);
+    const others = known.filter((arm) => arm !== best);
+    const adjusted = holmAdjusted(others.map((arm) => pOf(result, arm, best)));
+    const alike = others.filter((_, k) => (adjusted[k] ?? 1) >= 0.05);
+    const cheapest = [best, ...alike].reduce((least, next) =>
+      comparisonsOf(next) < comparisonsOf(least) ? next : least,
+    );
+    const level = within === undefined ? undefined : first.summary.set[within];
+    return [{ level, known, best, alike, cheapest }];
+  });
+}
+
+export function comparisonsOf({ summary }: KnownArm): number {
+  return summary.outcomes.get('comparisons')?.estimate ?? Number.POSITIVE_INFINITY;
+}
+
+function pOf({ values, experiment }: SweepResult, arm: KnownArm, best: KnownArm): number {
+  const { a, b } = values.paired(arm.index, best.index, experiment.outcome);
+  return pairedTest(a.map((value, k) => value - (b[k] ?? 0)));
+}

@@ -1,0 +1,66 @@
+/** What a sweep answers, in plain words: each sentence with its interval, its design, and what it costs. */
+import type { SweepAnalysis } from './analyse-sweep.js';
+import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
+import { crossingSentence, crossings } from './crossings.js';
+import { factorLabel } from './factor-label.js';
+import { digits, intervalText } from './format-number.js';
+import { OUTCOMES } from './outcome-list.js';
+import type { SweepResult } from './sweep.js';
+
+export function conclusion(result: SweepResult, analysis: SweepAnalysis): string {
+  const { experiment, precision, replicates } = result;
+  const groups = bestArms(result, analysis);
+  if (groups.length === 0) return '';
+  const sentences = groups.map((group) => sentence(group, result));
+  const how = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
+  const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
+  return ['Conclusion', ...[...sentences, ...reached, how].map((text) => `  ${text}`)].join('\n');
+}
+
+function sentence({ level, known, best, alike, cheapest }: BestArms, { experiment }: SweepResult): string {
+  const { outcome, within } = experiment;
+  const { unit, better } = OUTCOMES[outcome];
+  const where =
+    within === undefined
+      ? ''
+      : `${typeof level === 'string' ? level : `${factorLabel(experiment, within)} ${String(level)}`}: `;
+  const name = unit === outcome ? outcome : `${outcome} (${unit})`;
+  if (better === null || better === 'lower') {
+    const ordered = [...known].sort((a, b) => a.found.estimate - b.found.estimate);
+    const [least = best] = ordered;
+    const most = ordered.at(-1) ?? best;
+    if (least === most) return `${where}${name} is ${described(best)}.`;
+    return `${where}${name} goes from ${described(least)} to ${described(most)}.`;
+  }
+  const others =
+    known.length === 1
+      ? ''
+      : alike.length === 0
+        ? ' Every other arm is lower beyond chance.'
+        : ` Not told from it: ${listed(alike)}.`;
+  const cheap =
+    cheapest === best || OUTCOMES.comparisons.unit === unit
+      ? ''
+      : ` The cheapest of them is ${described(cheapest)}.`;
+  return `${where}${where === '' ? 'The' : 'the'} highest ${name} is ${described(best)}.${others}${cheap}`;
+}
+
+/** Mean, arm, both meanings of "comparisons per essay", design. */
+function described({ summary, found }: KnownArm): string {
+  const per = summary.outcomes.get('comparisons_over_items')?.estimate;
+  const cost =
+    per === undefined
+      ? ''
+      : `${digits(per)} comparisons per essay as total / n, ${digits(2 * per)} appearances of an essay; `;
+  const design = summary.ssrDesign === 'none' ? 'no scores' : `${summary.ssrDesign} design`;
+  return `${intervalText(found)} in "${summary.arm}" (${cost}${design})`;
+}
+
+const MOST_NAMED = 4;
+
+function listed(arms: readonly KnownArm[]): string {
+  const names = arms.slice(0, MOST_NAMED).map(({ summary }) => `"${summary.arm}"`);
+  return arms.length > MOST_NAMED
+    ? `${names.join(', ')} and ${arms.length - MOST_NAMED} more`
+    : names.join(', ');
+}

@@ -1,0 +1,116 @@
+/**
+ * Where an outcome reaches a level as the factor on the horizontal axis grows: read from the monotone curve (isotonic
+ * regression) through the means, with straight lines between the arms. The interval is where the curves through the
+ * upper and the lower ends of the 95 % intervals reach it.
+ */
+import { isotonic } from '../../cj/projection/isotonic.js';
+import { firstReach, lineAt } from '../statistics/first-reach.js';
+import type { ArmSummary, SweepAnalysis } from './analyse-sweep.js';
+import type { Experiment } from './experiment-schema.js';
+import { factorLabel } from './factor-label.js';
+import { digits } from './format-number.js';
+import type { OutcomeName } from './outcome-list.js';
+
+export interface Crossing {
+  /** The other factors of these arms, as in their names; empty where there are none. */
+  readonly group: string;
+  readonly outcome: OutcomeName;
+  readonly level: number;
+  /** Value of x; null: not within the arms, which all lie above the level or all below it. */
+  readonly at: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Whether the first arm already lies above the level. */
+  readonly isAbove: boolean;
+  /** Both meanings of comparisons per essay at `at`. */
+  readonly overItems: number | null;
+  readonly appearances: number | null;
+}
+
+export function crossings(experiment: Experiment, { arms }: SweepAnalysis): readonly Crossing[] {
+  const { x, reaches } = experiment;
+  if (x === undefined) return [];
+  return reaches.flatMap(({ outcome, levels }) =>
+    [...groupsOf(experiment, arms, x)].flatMap(([group, own]) =>
+      levels.map((level) => crossing(own, { group, outcome, level, x })),
+    ),
+  );
+}
+
+function groupsOf(
+  experiment: Experiment,
+  arms: readonly ArmSummary[],
+  x: string,
+): ReadonlyMap<string, readonly ArmSummary[]> {
+  const groups = new Map<string, ArmSummary[]>();
+  for (const arm of arms) {
+    const group = Object.entries(arm.set)
+      .filter(([key]) => key !== x)
+      .map(([key, value]) =>
+        typeof value === 'string' ? value : `${factorLabel(experiment, key)} ${JSON.stringify(value)}`,
+      )
+      .join(', ');
+    groups.set(group, [...(groups.get(group) ?? []), arm]);
+  }
+  return groups;
+}
+
+interface Wanted {
+  readonly group: string;
+  readonly outcome: OutcomeName;
+  readonly level: number;
+  readonly x: string;
+}
+
+function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wanted): Crossing {
+  const points = arms
+    .flatMap((arm) => {
+      const found = arm.outcomes.get(outcome);
+      const over = arm.outcomes.get('comparisons_over_items')?.estimate ?? Number.NaN;
+      return found === undefined ? [] : [{ x: Number(arm.set[x]), over, ...found }];
+    })
+    .sort((a, b) => a.x - b.x);
+  const places = points.map((point) => point.x);
+  const reached = (ends: readonly number[]): number | null => firstReach(places, isotonic(ends), level);
+  const at = reached(points.map(({ estimate }) => estimate));
+  const over =
+    at === null
+      ? null
+      : between(
+          places,
+          points.map((point) => point.over),
+          at,
+        );
+  return {
+    group,
+    outcome,
+    level,
+    at,
+    low: reached(points.map(({ high }) => high)),
+    high: reached(points.map(({ low }) => low)),
+    isAbove: (points[0]?.estimate ?? level) > level,
+    overItems: over,
+    appearances: over === null ? null : 2 * over,
+  };
+}
+
+function between(x: readonly number[], y: readonly number[], at: number): number {
+  const next = Math.max(
+    1,
+    x.findIndex((value) => value >= at),
+  );
+  return lineAt([x[next - 1] ?? 0, y[next - 1] ?? 0], [x[next] ?? 0, y[next] ?? 0], at);
+}
+
+export function crossingSentence(experiment: Experiment, found: Crossing): string {
+  const { group, outcome, level, at, low, high, isAbove, overItems, appearances } = found;
+  const who = group === '' ? '' : `${group}: `;
+  if (at === null) return `${who}${outcome} is ${isAbove ? 'above' : 'below'} ${level} in every arm.`;
+  const name = factorLabel(experiment, experiment.x ?? '');
+  const ends = `[${low === null ? 'below' : digits(low)}, ${high === null ? 'beyond' : digits(high)}]`;
+  const both =
+    overItems === null || appearances === null || Number.isNaN(overItems)
+      ? ''
+      : `: ${digits(overItems)} comparisons per essay as total / n, ${digits(appearances)} appearances`;
+  return `${who}${outcome} reaches ${level} at ${name} ${digits(at)} ${ends}${both}.`;
+}

@@ -1,0 +1,37 @@
+/** The examples of docs/how-to/lab-library.md run as they stand, and print what stands below them. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'cjsim-examples-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const page = readFileSync(join(ROOT, 'docs/how-to/lab-library.md'), 'utf8');
+const EXAMPLE = /<!-- example (\S+) -->\s+```js\n([\s\S]*?)```\s+```text\n([\s\S]*?)```/g;
+const examples = [...page.matchAll(EXAMPLE)].map(
+  ([, name = '', code = '', printed = '']) => [name, code, printed] as const,
+);
+
+test('every call of the lab has its example', () => {
+  expect(examples.map(([name]) => name)).toEqual(['sweep', 'advise', 'fit', 'backtest', 'study']);
+});
+
+test.each(examples)(
+  'the example of %s prints what the page says',
+  { timeout: 60_000 },
+  (name, code, printed) => {
+    const path = join(folder, `${name}.mjs`);
+    const library = pathToFileURL(join(ROOT, 'src/index.ts')).href;
+    writeFileSync(path, code.replace("'cjsim'", JSON.stringify(library)));
+    const loader = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', loader, path], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: printed, stderr: '' });
+  },
+);

@@ -1,0 +1,55 @@
+/** The ask/tell loop: its proposals, and what it measures. */
+import { expect, test } from 'vitest';
+import { type StudyOptions, study } from '../../../src/lab/study/study.js';
+
+const options: StudyOptions = {
+  scenario: 'four-essays',
+  space: {
+    'request.max_comparisons': { from: 2, to: 6, whole: true },
+    policy: ['current', 'service-2026-02'],
+  },
+  runs: 3,
+  workers: 1,
+};
+
+function found(seed: string): readonly { readonly x: number; readonly value: number }[] {
+  const loop = study({ ...options, seed, space: { x: { from: -1, to: 3 } } });
+  return Array.from({ length: 40 }, () => {
+    const point = loop.ask();
+    const x = Number(point['x']);
+    loop.tell(point, -((x - 0.7) ** 2));
+    return { x, value: loop.best()?.value ?? Number.NaN };
+  });
+}
+
+test('the first proposals cover the range, one in each part', () => {
+  const first = found('cover')
+    .slice(0, 4)
+    .map(({ x }) => Math.floor(x + 1));
+  expect(first.sort((a, b) => a - b)).toEqual([0, 1, 2, 3]);
+});
+
+test('the same seed and answers give the same proposals, and they come near the best point', () => {
+  expect(found('same')).toEqual(found('same'));
+  expect(found('other')).not.toEqual(found('same'));
+  expect(found('same').at(-1)?.value).toBeGreaterThan(-0.01);
+});
+
+test('any point is measured on the same seeds', async () => {
+  const loop = study(options);
+  const point = { 'request.max_comparisons': 4, policy: 'current' };
+  const [one, two] = [await loop.run(point), await loop.run(point)];
+  expect(one.rows).toEqual(two.rows);
+  expect(one.mean('comparisons')).toEqual({ estimate: 4, low: 4, high: 4, n: 3 });
+  await loop.close();
+});
+
+test('an empty space and a value that is no number are user errors', () => {
+  expect(() => study({ ...options, space: {} })).toThrowError(
+    expect.objectContaining({ name: 'UserError', code: 'empty_space' }),
+  );
+  const loop = study(options);
+  expect(() => loop.tell(loop.ask(), Number.NaN)).toThrowError(
+    expect.objectContaining({ name: 'UserError', code: 'bad_value' }),
+  );
+});
