@@ -4,6 +4,7 @@
  * Nothing here runs, awaits or holds a timer: actions come back as data.
  */
 import { type AnyMachineSnapshot, type AnyStateMachine, createActor, type EventObject } from 'xstate';
+import type { StoredSnapshot } from './stored-snapshot.js';
 
 export interface TakenAction {
   readonly type: string;
@@ -23,12 +24,6 @@ export interface PureMachine {
   readonly next: (snapshot: AnyMachineSnapshot, event: EventObject) => Transition;
   /** A snapshot from what was stored of it. */
   readonly restored: (stored: StoredSnapshot) => AnyMachineSnapshot;
-}
-
-/** What of a snapshot has to be kept. */
-export interface StoredSnapshot {
-  readonly value: AnyMachineSnapshot['value'];
-  readonly context: unknown;
 }
 
 export function pureMachine(machine: AnyStateMachine, exampleInput: unknown): PureMachine {
