@@ -4,7 +4,7 @@ import { referencePages } from './reference/reference-pages.js';
 
 const isCheck = process.argv.includes('--check');
 
-for (const { path, text } of referencePages()) {
+for (const { path, text } of await referencePages()) {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
   if (isCheck) {
     process.stderr.write(`${path} is not current: run npm run docs\n`);

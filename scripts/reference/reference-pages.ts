@@ -1,8 +1,11 @@
 /** The pages of docs/reference that are made from the code: where each stands and what must be in it. */
 import { join } from 'node:path';
 import { packageRoot } from '../../src/files/package-root.js';
+import { commandsPage } from './commands-page.js';
+import { jsonResultPage } from './json-result-page.js';
 import { machinesPage } from './machines-page.js';
 import { messagesPage } from './messages-page.js';
+import { metricsPage } from './metrics-page.js';
 import { scenarioPage } from './scenario-page.js';
 import { settingsPage } from './settings-page.js';
 
@@ -16,11 +19,18 @@ const PAGES = {
   scenario: scenarioPage,
   machines: machinesPage,
   messages: messagesPage,
+  commands: commandsPage,
+  'json-result': jsonResultPage,
+  metrics: metricsPage,
 } as const;
 
-export function referencePages(): readonly ReferencePage[] {
-  return Object.entries(PAGES).map(([name, page]) => ({
-    path: join(packageRoot(), 'docs', 'reference', `${name}.md`),
-    text: `${page()}\n\nGenerated from the code by \`npm run docs\`; do not edit.\n`,
-  }));
+export async function referencePages(): Promise<readonly ReferencePage[]> {
+  const pages: ReferencePage[] = [];
+  for (const [name, page] of Object.entries(PAGES)) {
+    pages.push({
+      path: join(packageRoot(), 'docs', 'reference', `${name}.md`),
+      text: `${await page()}\n\nGenerated from the code by \`npm run docs\`; do not edit.\n`,
+    });
+  }
+  return pages;
 }

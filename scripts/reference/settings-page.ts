@@ -1,5 +1,5 @@
 /** docs/reference/settings.md: every setting with its default under each policy, its limits and its meaning. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { policyNamed } from '../../src/cj/policies/policy-named.js';
 import { POLICY_NAMES } from '../../src/cj/policy.js';
 import { type SettingName, settingsSchema } from '../../src/cj/settings.js';

@@ -1,5 +1,5 @@
 /** How a distribution is written in a scenario or a profile, and what is refused. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Distribution } from './distribution.js';
 
 const finite = z.number();

@@ -6,7 +6,7 @@
  * What a continuation reads back is loosely typed on purpose (stored-value.ts): a batch that old code
  * wrote must still finish.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BATCHING_MODES, BUDGET_SOURCES } from './words.js';
 
 const text = z.string();

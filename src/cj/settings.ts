@@ -3,7 +3,7 @@
  * A scenario or `--set` overrides any of them; a policy brings its own defaults (src/cj/policies/).
  * The effective values are recorded in the run's header. The reference page is generated from this file.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BATCHING_MODES } from './words.js';
 
 const count = z.int().min(0);

@@ -20,7 +20,7 @@ export const checkCommand: Command = {
       const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
       if (args.has('json')) terminal.out(`${JSON.stringify({ failed, checks }, null, 2)}\n`);
       else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
-      else terminal.out(checkText(checks, terminal.colour ? COLOURED : PLAIN));
+      else terminal.out(checkText(checks, terminal.colour ? COLOURED : PLAIN, terminal.width));
       return failed > 0 ? EXIT.failed : EXIT.done;
     }),
 };

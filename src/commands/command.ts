@@ -37,3 +37,7 @@ export interface CommandEntry {
   readonly describe: string;
   readonly load: () => Promise<Command>;
 }
+
+export function commandName({ usage }: Pick<CommandEntry, 'usage'>): string {
+  return usage.split(' ', 1)[0] ?? usage;
+}

@@ -3,9 +3,13 @@ import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
+import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+
+/** From this width on the list says too what catches a defect. */
+const WIDE = 120;
 
 export const defectsCommand: Command = {
   positionals: { action: { describe: 'show' }, name: { describe: 'the defect to show' } },
@@ -28,10 +32,10 @@ export const defectsCommand: Command = {
       const lines = [
         name,
         '',
-        story,
+        wrapped(story, terminal.width, 0),
         '',
-        `Rule       ${rule}`,
-        `Symptom    ${symptom}`,
+        `Rule       ${wrapped(rule, terminal.width, 11)}`,
+        `Symptom    ${wrapped(symptom, terminal.width, 11)}`,
         `Caught by  ${caught_by} (${oracle})`,
         `See it     ${command}`,
       ];
@@ -41,12 +45,16 @@ export const defectsCommand: Command = {
     const rows = DEFECTS.map(({ name }) => described(name));
     const columns = [
       { head: 'defect', cell: ({ name }: Shown) => name },
-      { head: 'caught by', cell: ({ caught_by }: Shown) => caught_by },
+      ...(terminal.tableWidth < WIDE
+        ? []
+        : [{ head: 'caught by', cell: ({ caught_by }: Shown) => caught_by }]),
       { head: 'seen as', cell: ({ symptom }: Shown) => symptom },
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
     terminal.out(
-      args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`,
+      args.has('json')
+        ? `${JSON.stringify(rows, null, 2)}\n`
+        : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
     );
     return EXIT.done;
   },

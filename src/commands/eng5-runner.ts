@@ -59,7 +59,7 @@ export const eng5RunnerCommand: Command = {
       show: (world) =>
         args.has('json')
           ? `${JSON.stringify(jsonResult(world), null, 2)}\n`
-          : summary(world, terminal.colour ? COLOURED : PLAIN),
+          : summary(world, terminal.colour ? COLOURED : PLAIN, terminal.width),
     });
   },
 };

@@ -64,7 +64,7 @@ export async function goOn(
     world.seal(ending);
     if (args.has('quiet')) terminal.out(`${jsonResult(readStoredWorld(world.store)).digest}\n`);
     else if (onRecord === undefined)
-      terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN));
+      terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN, terminal.width));
     if (ending === 'stopped')
       terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
     if (ending === 'timed_out') return EXIT.timedOut;

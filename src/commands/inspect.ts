@@ -1,7 +1,8 @@
 /** `cjsim inspect`: the tables of a world that people ask for most. */
-import { inspect, VIEWS, type View, viewTable } from '../report/inspect.js';
+import { inspect, VIEWS, type View } from '../report/inspect.js';
 import { batchNamed } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
+import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
@@ -39,7 +40,9 @@ export const inspectCommand: Command = {
       terminal.out(
         json
           ? `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`
-          : found.map(([name, rows]) => `${style.bold(name)}\n${viewTable(rows, style)}`).join('\n'),
+          : found
+              .map(([name, rows]) => `${style.bold(name)}\n${viewTable(rows, style, terminal.tableWidth)}`)
+              .join('\n'),
       );
       return EXIT.done;
     }),

@@ -11,6 +11,8 @@ export interface ProcessTerminal extends Terminal {
 }
 
 const DEFAULT_WIDTH = 80;
+/** Narrower than this nothing can be read. */
+const NARROWEST = 40;
 
 export function processTerminal(): ProcessTerminal {
   let isClosed = false;
@@ -31,13 +33,20 @@ export function processTerminal(): ProcessTerminal {
     err: (text) => {
       if (text !== '') process.stderr.write(text);
     },
-    width: process.stdout.columns ?? DEFAULT_WIDTH,
+    width: columns() ?? DEFAULT_WIDTH,
+    tableWidth: columns() ?? Number.POSITIVE_INFINITY,
     colour: showsColours(process.stdout),
     readInput,
     signal: interrupt.signal,
     outputFault: () => fault,
     isClosed: () => isClosed,
   };
+}
+
+/** Of the terminal, or as COLUMNS says; undefined for a pipe or a file. */
+function columns(): number | undefined {
+  const asked = Number(process.env['COLUMNS']);
+  return Number.isInteger(asked) && asked >= NARROWEST ? asked : process.stdout.columns;
 }
 
 function sayFault(error: Error): void {

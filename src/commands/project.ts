@@ -7,8 +7,8 @@ import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
 import { readCsvTable } from '../files/csv-table.js';
-import { viewTable } from '../report/inspect.js';
 import { COLOURED, PLAIN } from '../report/style.js';
+import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -67,7 +67,7 @@ export const projectCommand: Command = {
     terminal.out(
       args.has('json')
         ? `${JSON.stringify({ scale: scale.name, projections: projected.projections }, null, 2)}\n`
-        : viewTable(rows, terminal.colour ? COLOURED : PLAIN),
+        : viewTable(rows, terminal.colour ? COLOURED : PLAIN, terminal.tableWidth),
     );
     return EXIT.done;
   },

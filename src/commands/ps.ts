@@ -1,7 +1,7 @@
 /** `cjsim ps`: the actors of a world as a list of containers. */
 import { actorRows } from '../report/actors.js';
-import { viewTable } from '../report/inspect.js';
 import { COLOURED, PLAIN } from '../report/style.js';
+import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
@@ -12,7 +12,7 @@ export const psCommand: Command = {
   run: (args, terminal) =>
     readingWorld(args, terminal, (world) => {
       const rows = actorRows(world);
-      const text = viewTable(rows, terminal.colour ? COLOURED : PLAIN);
+      const text = viewTable(rows, terminal.colour ? COLOURED : PLAIN, terminal.tableWidth);
       terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : text);
       return EXIT.done;
     }),

@@ -70,7 +70,7 @@ interface Shown {
 function shown(world: StoredWorld, kept: string | null, { args, terminal }: Shown): string {
   if (args.has('json')) return `${JSON.stringify(jsonResult(world), null, 2)}\n`;
   if (args.has('quiet')) return `${jsonResult(world).digest}\n`;
-  return `${summary(world, terminal.colour ? COLOURED : PLAIN)}${whatNext(kept, args.text('db'))}`;
+  return `${summary(world, terminal.colour ? COLOURED : PLAIN, terminal.width)}${whatNext(kept, args.text('db'))}`;
 }
 
 function whatNext(kept: string | null, database: string | undefined): string {

@@ -37,7 +37,9 @@ export const scenariosCommand: Command = {
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
     terminal.out(
-      args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : `${table(rows, columns as never, style)}\n`,
+      args.has('json')
+        ? `${JSON.stringify(rows, null, 2)}\n`
+        : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
     );
     return EXIT.done;
   },

@@ -4,8 +4,10 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Standard error: progress, hints and errors. */
   readonly err: (text: string) => void;
-  /** Columns that tables may fill. */
+  /** Columns that sentences fill. */
   readonly width: number;
+  /** Columns that tables may fill: without limit where a program reads, which wants the whole values. */
+  readonly tableWidth: number;
   /** Whether standard output shows colours. */
   readonly colour: boolean;
   /** Everything on standard input; null when a person sits there. */

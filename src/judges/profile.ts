@@ -3,7 +3,7 @@
  * takes, what it costs and how it fails. Shipped profiles are YAML files under profiles/; this file
  * checks a profile once it is a plain object and knows nothing of files.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { distributionSchema } from '../cj/distribution-schema.js';
 import { UserError } from '../cj/errors.js';
 

@@ -1,8 +1,8 @@
 /** Are the stored scores those that the stored comparisons give? Part of `cjsim check`: a refit, row by row. */
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { type BatchScores, scoreBatch } from '../cj/scoring/score-batch.js';
-import type { ViewRow } from './inspect.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
+import type { ViewRow } from './view-table.js';
 
 /** Scores are stored as they were fitted; a refit from another start may differ by this much, in logits. */
 const SCORE_TOLERANCE = 1e-6;

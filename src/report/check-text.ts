@@ -1,13 +1,15 @@
 /** The result of `cjsim check` for people: a line a check, with the rows that show a failure; or as Markdown. */
 import type { CheckResult } from './check.js';
-import { viewTable } from './inspect.js';
 import { PLAIN, type Style } from './style.js';
-import { counted } from './words-of.js';
+import { viewTable } from './view-table.js';
+import { counted, wrapped } from './words-of.js';
 
 /** Rows of a failure that are shown. */
 const SHOWN_ROWS = 5;
+/** Of what stands beside a verdict. */
+const INDENT = 6;
 
-export function checkText(results: readonly CheckResult[], style: Style): string {
+export function checkText(results: readonly CheckResult[], style: Style, width = 80): string {
   const lines = results.map(({ id, title, verdict, rows }) => {
     const word = { PASS: style.good('PASS'), FAIL: style.bad('FAIL'), NOT_APPLICABLE: style.dim('  – ') }[
       verdict
@@ -15,8 +17,8 @@ export function checkText(results: readonly CheckResult[], style: Style): string
     const evidence =
       rows.length === 0
         ? ''
-        : `\n${indented(viewTable(rows.slice(0, SHOWN_ROWS), style))}${more(rows.length)}`;
-    return `${word}  ${id}: ${title}${evidence}`;
+        : `\n${indented(viewTable(rows.slice(0, SHOWN_ROWS), style, width - INDENT))}${more(rows.length)}`;
+    return `${word}  ${wrapped(`${id}: ${title}`, width, INDENT)}${evidence}`;
   });
   return `${lines.join('\n')}\n\n${tally(results)}\n`;
 }
@@ -43,10 +45,10 @@ function indented(text: string): string {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => `      ${line}`)
+    .map((line) => `${' '.repeat(INDENT)}${line}`)
     .join('\n');
 }
 
 function more(rows: number): string {
-  return rows > SHOWN_ROWS ? `\n      … and ${rows - SHOWN_ROWS} more` : '';
+  return rows > SHOWN_ROWS ? `\n${' '.repeat(INDENT)}… and ${rows - SHOWN_ROWS} more` : '';
 }

@@ -9,8 +9,9 @@ import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { SqlValue } from '../store/driver.js';
 import { wrongScores, wrongStandardErrors } from './check-scores.js';
-import { isStuck, type ViewRow } from './inspect.js';
+import { isStuck } from './inspect.js';
 import { type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
+import type { ViewRow } from './view-table.js';
 
 export type CheckVerdict = 'PASS' | 'FAIL' | 'NOT_APPLICABLE';
 

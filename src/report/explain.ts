@@ -39,7 +39,8 @@ export function explain(world: StoredWorld, batch: StoredBatch, style: Style, wi
   });
   const told = paragraphs.length < FOLD_FROM ? paragraphs.map(({ text }) => text) : folded(paragraphs, style);
   const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${world.plan.policy}`);
-  return `${[title, ...answersNote(records), ...told, ending(batch)].join('\n\n')}\n`;
+  const around = (text: string) => wrapped(text, columns, 0);
+  return `${[title, ...answersNote(records).map(around), ...told, around(ending(batch))].join('\n\n')}\n`;
 }
 
 /**

@@ -5,15 +5,10 @@ import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
-import type { Style } from './style.js';
-import { table } from './table.js';
-import { decimal } from './words-of.js';
+import type { ViewRow } from './view-table.js';
 
 export const VIEWS = ['batches', 'budget', 'comparisons', 'anchors', 'projections', 'stuck'] as const;
 export type View = (typeof VIEWS)[number];
-
-/** One row of a view: columns by name, in their order. */
-export type ViewRow = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface InspectOptions {
   /** null: all batches. */
@@ -138,21 +133,4 @@ function anchorRows({ store, plan }: StoredWorld, batch: StoredBatch): readonly 
       },
     ];
   });
-}
-
-/** The rows as a table; numbers with a point get three decimals. */
-export function viewTable(rows: readonly ViewRow[], style: Style): string {
-  const [first] = rows;
-  if (first === undefined) return 'None.\n';
-  const columns = Object.keys(first).map((head) => ({
-    head: head.replaceAll('_', ' '),
-    right: rows.some((row) => typeof row[head] === 'number'),
-    cell: (row: ViewRow) => shown(row[head] ?? null),
-  }));
-  return `${table(rows, columns, style)}\n`;
-}
-
-function shown(value: string | number | boolean | null): string {
-  if (value === null) return '–';
-  return typeof value === 'number' && !Number.isInteger(value) ? decimal(value, 3) : String(value);
 }

@@ -1,5 +1,5 @@
 /** The JSON result of a run (`cjsim run --json`): its schema, from which type and schema file come. */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   BATCH_STATES,
   BATCHING_MODES,

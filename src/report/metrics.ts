@@ -1,14 +1,15 @@
 /** The service's metrics, projected from the trace into a registry of their own (02, "Logs and metrics"). */
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { Fact } from '../cj/facts.js';
 import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { TraceRecord } from '../sim/trace-record.js';
+import { declaredMetrics, type Metrics } from './declared-metrics.js';
 import { decisionsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 
 /** The text exposition of all metrics. */
 export function metricsText(world: StoredWorld): Promise<string> {
   const registry = new Registry();
-  const metrics = declared(registry);
+  const metrics = declaredMetrics(registry);
   for (const tier of ANCHOR_TIERS) metrics.resolved.inc({ tier }, 0);
   for (const record of world.records()) countRecord(metrics, record);
   for (const batch of world.batches) countBatch(metrics, world, batch);
@@ -41,45 +42,6 @@ function textsTooLate(world: StoredWorld, batch: StoredBatch): number {
     ({ type, before }) => type === 'content.missing' && before.startsWith('preparing'),
   ).length;
   return Math.max(0, missing - notFound);
-}
-
-type Metrics = ReturnType<typeof declared>;
-
-function declared(registry: Registry) {
-  const registers = [registry];
-  const counter = (name: string, help: string, labelNames: readonly string[] = []) =>
-    new Counter({ name, help, labelNames: [...labelNames], registers });
-  return {
-    decisions: counter('cj_workflow_decisions_total', 'Continuation decisions', ['decision']),
-    comparisons: counter('cj_comparisons_total', 'Answered comparisons', ['status']),
-    requests: counter('cj_llm_requests_total', 'Requests to the provider', ['batching_mode']),
-    calls: counter('cj_llm_batches_started_total', 'Calls that the provider started', ['batching_mode']),
-    iterations: new Histogram({
-      name: 'cj_iterations_per_batch',
-      help: 'Waves of a batch',
-      buckets: [1, 2, 5, 10, 20, 50],
-      registers,
-    }),
-    scoreChanges: new Histogram({
-      name: 'cj_score_stability_changes',
-      help: 'Largest change of a score between two waves, in logits',
-      buckets: [0.01, 0.025, 0.05, 0.1, 0.5, 1, 2],
-      registers,
-    }),
-    failed: counter('cj_failed_comparisons_total', 'Comparisons answered with an error'),
-    retries: counter('cj_retry_batches_submitted_total', 'Retry waves'),
-    retried: counter('cj_successful_retries_total', 'Failed pairs that a later wave answered'),
-    lost: counter('cj_permanently_failed_comparisons_total', 'Pairs given up'),
-    stuck: counter('cj_stuck_batches_detected', 'Stuck batches that the monitor found'),
-    recovered: counter('cj_stuck_batches_recovered_total', 'Stuck batches that went on or were scored'),
-    stuckFailed: counter('cj_stuck_batches_failed_total', 'Stuck batches that failed'),
-    inflated: counter('cj_bt_se_inflated_batches_total', 'Fits with inflated standard errors'),
-    sparse: counter('cj_bt_sparse_coverage_batches_total', 'Fits with sparse coverage'),
-    resolved: counter('cj_anchor_grade_resolution_total', 'Anchor grades found', ['tier']),
-    unresolved: counter('cj_anchor_grade_resolution_failed_total', 'Anchor grades not found', ['reason']),
-    fetchFailures: counter('huleedu_cj_prompt_fetch_failures_total', 'Texts that did not arrive', ['reason']),
-    fetched: counter('huleedu_cj_prompt_fetch_success_total', 'Texts that arrived'),
-  };
 }
 
 function countRecord(metrics: Metrics, record: TraceRecord): void {

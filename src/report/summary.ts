@@ -9,18 +9,19 @@ import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
-import { counted, decimal, duration, percent } from './words-of.js';
+import { counted, decimal, duration, percent, wrapped } from './words-of.js';
 
 /** Longest list of decisions that is shown whole. */
 const SHOWN_DECISIONS = 30;
 
-export function summary(world: StoredWorld, style: Style): string {
+/** Sentences fill `width` columns; the tables need less than 80 where names are short. */
+export function summary(world: StoredWorld, style: Style, width = 80): string {
   const result = jsonResult(world);
-  const parts = [headline(world, result, style)];
+  const parts = [wrapped(headline(world, result, style), width, 0)];
   if (result.batches.length === 1) {
     const [batch] = world.batches;
     const [shown] = result.batches;
-    if (batch && shown) parts.push(...oneBatch(world, batch, shown, style));
+    if (batch && shown) parts.push(...oneBatch(world, batch, shown, { style, width }));
   } else {
     parts.push(batchTable(result.batches, style));
   }
@@ -34,19 +35,24 @@ function headline({ plan }: StoredWorld, result: RunResult, style: Style): strin
   return `${style.bold(plan.name)} under ${plan.policy}${defects}, seed ${plan.seed}: ${took} (${result.ending})`;
 }
 
+interface Look {
+  readonly style: Style;
+  readonly width: number;
+}
+
 function oneBatch(
   world: StoredWorld,
   batch: StoredBatch,
   result: BatchResult,
-  style: Style,
+  { style, width }: Look,
 ): readonly string[] {
   return [
     batchLine(result, style),
-    budgetLine(world, result),
-    decisionTable(result, style),
+    wrapped(budgetLine(world, result), width, 0),
+    decisionTable(result, { style, width }),
     rankingTable(world, batch, result, style),
-    madeUpNote(world, batch),
-    fairnessLine(result),
+    wrapped(madeUpNote(world, batch), width, 0),
+    wrapped(fairnessLine(result), width, 0),
   ];
 }
 
@@ -65,7 +71,7 @@ function budgetLine({ plan }: StoredWorld, batch: BatchResult): string {
   if (budget === null) return '';
   const asked = batch.waves[0]?.override ?? null;
   const wanted = asked === null ? 'no override' : `asked ${asked}`;
-  const words = budget.source === 'runner_override' ? 'a hard external budget' : 'chosen by CJ';
+  const words = budget.source === 'runner_override' ? 'a hard budget' : 'chosen by CJ';
   return `Budget: ${wanted}, guardrail ${plan.settings.MAX_PAIRWISE_COMPARISONS}, cap ${budget.max_pairs_requested} (${budget.source}: ${words})`;
 }
 
@@ -76,7 +82,13 @@ const ANSWERED: Column<BatchResult['decisions'][number]> = {
   cell: (row) => String(row.completed),
 };
 
-function decisionTable(batch: BatchResult, style: Style): string {
+const ERRORS: Column<BatchResult['decisions'][number]> = {
+  head: 'errors',
+  right: true,
+  cell: (row) => String(row.failed),
+};
+
+function decisionTable(batch: BatchResult, { style, width }: Look): string {
   const rows = batch.decisions;
   if (rows.length === 0) return '';
   const shown =
@@ -87,7 +99,7 @@ function decisionTable(batch: BatchResult, style: Style): string {
     { head: 'wave', right: true, cell: (row) => String(row.iteration) },
     { head: 'asked', right: true, cell: (row) => String(row.submitted) },
     ...(rows.some((row) => row.callbacks_received !== row.submitted) ? [ANSWERED] : []),
-    { head: 'errors', right: true, cell: (row) => String(row.failed) },
+    ...(rows.some((row) => row.failed > 0) ? [ERRORS] : []),
     { head: 'left', right: true, cell: (row) => String(row.pairs_remaining) },
     { head: 'pairs', right: true, cell: (row) => `${row.successful_pairs_count}/${row.max_possible_pairs}` },
     { head: 'change', right: true, cell: (row) => decimal(row.max_score_change, 3) },
@@ -98,7 +110,7 @@ function decisionTable(batch: BatchResult, style: Style): string {
     shown.length < rows.length
       ? `\n${style.dim(`(${rows.length - shown.length} decisions in the middle are left out)`)}`
       : '';
-  return `${style.bold('Decisions')}\n${table(shown, columns, style)}${note}`;
+  return `${style.bold('Decisions')}\n${table(shown, columns, style, width)}${note}`;
 }
 
 function decisionWord({ decision, mode }: BatchResult['decisions'][number]): string {
@@ -186,8 +198,7 @@ function fairnessLine({ fairness, rankings }: BatchResult): string {
 function batchTable(batches: readonly BatchResult[], style: Style): string {
   const columns: readonly Column<BatchResult>[] = [
     { head: 'batch', right: true, cell: (batch) => String(batch.batch_id) },
-    { head: 'state', cell: (batch) => batch.state },
-    { head: 'status', cell: (batch) => batch.status },
+    { head: 'outcome', cell: (batch) => (batch.state === 'COMPLETED' ? batch.status : batch.state) },
     {
       head: 'cap',
       right: true,

@@ -1,6 +1,7 @@
-/** Plain tables for a terminal: a header, a rule, and columns that are no wider than what they hold. */
-import Table from 'cli-table3';
+/** Plain tables for a terminal: a header, and columns that are no wider than what they hold. */
+import { cellWidth } from './cell-width.js';
 import type { Style } from './style.js';
+import { wrapped } from './words-of.js';
 
 export interface Column<Row> {
   readonly head: string;
@@ -8,35 +9,33 @@ export interface Column<Row> {
   readonly cell: (row: Row) => string;
 }
 
-const NO_LINES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
+/** Between two columns. */
+export const TABLE_GAP = 2;
 
-export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], style: Style): string {
-  const drawn = new Table({
-    chars: NO_LINES,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    head: columns.map(({ head }) => style.dim(head)),
-    colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
-  });
-  for (const row of rows) drawn.push(columns.map(({ cell }) => cell(row)));
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+/** Where the table is wider than `width`, the words of its last column go on below. */
+export function table<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  style: Style,
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
+  const widths = columns.map(({ head }, at) =>
+    Math.max(cellWidth(head), ...cells.map((row) => cellWidth(row[at] ?? ''))),
+  );
+  const left = widths.slice(0, -1).reduce((sum, column) => sum + column + TABLE_GAP, 0);
+  const isTooWide = left + (widths.at(-1) ?? 0) > width;
+  const line = (texts: readonly string[], set: (text: string) => string) =>
+    columns
+      .map(({ right }, at) => {
+        const text = texts[at] ?? '';
+        if (at === columns.length - 1 && !right)
+          return isTooWide ? wrapped(set(text), width, left) : set(text);
+        const room = ' '.repeat((widths[at] ?? 0) - cellWidth(text));
+        return right ? `${room}${set(text)}` : `${set(text)}${room}`;
+      })
+      .join(' '.repeat(TABLE_GAP))
+      .trimEnd();
+  const heads = columns.map(({ head }) => head);
+  return [line(heads, style.dim), ...cells.map((row) => line(row, (text) => text))].join('\n');
 }

@@ -12,10 +12,11 @@ import type { Chooser } from './chooser.js';
 import { EventQueue } from './event-queue.js';
 import type { Postpone } from './faults/paused-actors.js';
 import { RESTART } from './first-entries.js';
-import type { StoredSnapshot, TakenAction } from './pure-transition.js';
+import type { TakenAction } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';
+import type { StoredSnapshot } from './stored-snapshot.js';
 import type { WorldJournal } from './world-journal.js';
 
 /** What an entry is caused by: of a queue entry, what its consequences are named and grouped by. */

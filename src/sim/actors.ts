@@ -4,8 +4,9 @@ import { BugError } from '../cj/errors.js';
 import type { ActorId } from '../cj/messages.js';
 import { kindOf } from '../cj/services.js';
 import { ACTOR_KINDS, type ActorKind } from './actor-kinds.js';
-import type { StoredSnapshot, TakenAction, Transition } from './pure-transition.js';
+import type { TakenAction, Transition } from './pure-transition.js';
 import type { WorldPlan } from './scenario/world-plan.js';
+import type { StoredSnapshot } from './stored-snapshot.js';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

@@ -10,6 +10,7 @@ import {
   createActor,
   type EventObject,
 } from 'xstate';
+import type { StoredSnapshot } from './stored-snapshot.js';
 
 export interface TakenAction {
   readonly type: string;
@@ -29,12 +30,6 @@ export interface PureMachine {
   readonly next: (snapshot: AnyMachineSnapshot, event: EventObject) => Transition;
   /** A snapshot from what was stored of it. */
   readonly restored: (stored: StoredSnapshot) => AnyMachineSnapshot;
-}
-
-/** What of a snapshot has to be kept. */
-export interface StoredSnapshot {
-  readonly value: AnyMachineSnapshot['value'];
-  readonly context: unknown;
 }
 
 const NO_ACTIONS: readonly TakenAction[] = [];

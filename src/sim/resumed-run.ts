@@ -6,8 +6,8 @@ import type { Hash } from '../cj/hash.js';
 import type { Journal } from '../store/journal.js';
 import { DigestChain } from './digest-chain.js';
 import type { FaultCounts } from './faults/fault-desk.js';
-import type { StoredSnapshot } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
+import type { StoredSnapshot } from './stored-snapshot.js';
 import type { TraceRecord } from './trace-record.js';
 import { entryOfRow, FAULT_COUNTS_ROW } from './world-journal.js';
 

@@ -6,8 +6,8 @@ import type { BatchId, VirtualTime } from '../cj/words.js';
 import type { Journal } from '../store/journal.js';
 import type { DigestChain } from './digest-chain.js';
 import { RECORDS_PER_BLOCK } from './digest-chain.js';
-import type { StoredSnapshot } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
+import type { StoredSnapshot } from './stored-snapshot.js';
 
 /** The row among the actors that counts what faults on the nth of something could have struck. */
 export const FAULT_COUNTS_ROW = 'faults';

@@ -76,7 +76,7 @@ export function query<Args extends readonly unknown[], Row>(
     get sql() {
       return compile().sql;
     },
-    on: (driver) => prepare<Args, Row>(driver, compile()),
+    on: (driver) => prepare<Args, Row>(driver, compile),
   };
 }
 
@@ -117,39 +117,53 @@ function writtenTable(node: RootOperationNode): string | undefined {
   return name.startsWith('sim_') ? undefined : name;
 }
 
-/** Prepared at the first use: a world touches only some of the statements. */
+interface Ready {
+  readonly statement: Statement;
+  readonly order: readonly number[] | undefined;
+  readonly writes: string | undefined;
+}
+
+/** Compiled and prepared at the first use: a world touches only some of the statements. */
 function prepare<Args extends readonly unknown[], Row>(
   driver: Driver,
-  { sql: text, order, writes }: CompiledText,
+  compile: () => CompiledText,
 ): Prepared<Args, Row> {
-  let prepared: Statement | undefined;
-  const statement = (): Statement => {
-    prepared ??= driver.prepare(text);
-    return prepared;
+  let found: Ready | undefined;
+  const ready = (): Ready => {
+    if (found === undefined) {
+      const { sql: text, order, writes } = compile();
+      found = { statement: driver.prepare(text), order, writes };
+    }
+    return found;
   };
-  const bound = (args: Args): readonly SqlValue[] =>
+  const bound = (args: Args, order: readonly number[] | undefined): readonly SqlValue[] =>
     (order === undefined ? args : order.map((index) => args[index])) as readonly SqlValue[];
   const { tally } = driver;
-  const returned = (rows: number) => (writes === undefined ? tally.read(rows) : tally.wrote(writes, rows));
+  const returned = (rows: number, writes: string | undefined) =>
+    writes === undefined ? tally.read(rows) : tally.wrote(writes, rows);
   return {
     run: (...args) => {
-      const result = statement().run(...bound(args));
+      const { statement, order, writes } = ready();
+      const result = statement.run(...bound(args, order));
       if (writes !== undefined) tally.wrote(writes, result.changes);
       return result;
     },
     get: (...args) => {
-      const row = statement().get(...bound(args)) as Row | undefined;
-      if (row !== undefined) returned(1);
+      const { statement, order, writes } = ready();
+      const row = statement.get(...bound(args, order)) as Row | undefined;
+      if (row !== undefined) returned(1, writes);
       return row;
     },
     all: (...args) => {
-      const rows = statement().all(...bound(args)) as readonly Row[];
-      returned(rows.length);
+      const { statement, order, writes } = ready();
+      const rows = statement.all(...bound(args, order)) as readonly Row[];
+      returned(rows.length, writes);
       return rows;
     },
     raw: (...args) => {
-      const rows = statement().raw(...bound(args));
-      returned(rows.length);
+      const { statement, order, writes } = ready();
+      const rows = statement.raw(...bound(args, order));
+      returned(rows.length, writes);
       return rows;
     },
   };

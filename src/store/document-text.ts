@@ -3,7 +3,7 @@
  * depth, and every double so that it reads back bit for bit. `JSON.stringify` writes −0 as 0 and NaN as
  * null; here the first is kept and the second is a bug.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BugError } from '../cj/errors.js';
 
 /** Keys of an object schema in its order. */

@@ -89,7 +89,7 @@ test('without HOME, in another locale and time zone, the digest is the same', ()
 
 test('help is English in every locale', () => {
   const env = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
-  expect(shell('cjsim --help', { folder, env }).out).toContain('Show help');
+  expect(shell('cjsim --help', { folder, env }).out).toContain('Run a scenario, or your own essays');
   expect(shell('cjsim run --hepl', { folder, env }).err).toContain('did you mean --help?');
 });
 

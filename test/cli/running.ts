@@ -32,6 +32,7 @@ export async function cjsim(
       err += text;
     },
     width,
+    tableWidth: width,
     colour: false,
     readInput: () => input ?? null,
     signal: new AbortController().signal,

@@ -23,6 +23,7 @@ export async function typed(words: readonly string[], input: string | null = nul
       err += text;
     },
     width: 80,
+    tableWidth: 80,
     colour: false,
     readInput: () => input,
     signal: new AbortController().signal,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { inspect, viewTable } from '../../src/report/inspect.js';
+import { inspect } from '../../src/report/inspect.js';
 import { batchNamed } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
+import { viewTable } from '../../src/report/view-table.js';
 import { storedRun } from './stored.js';
 
 const world = storedRun('seed-world');

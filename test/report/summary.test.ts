@@ -35,9 +35,7 @@ describe('the summary of one batch', () => {
 
 test('asked, guardrail and cap are told apart where they differ', () => {
   const lines = linesOf('batch-21', { set: ['request.max_comparisons=150'] });
-  expect(lines).toContain(
-    'Budget: asked 150, guardrail 120, cap 120 (runner_override: a hard external budget)',
-  );
+  expect(lines).toContain('Budget: asked 150, guardrail 120, cap 120 (runner_override: a hard budget)');
 });
 
 test('without an override the budget is chosen by CJ', () => {
@@ -60,7 +58,7 @@ test('tables of one batch fit 80 columns', () => {
 });
 
 test('answers have a column of their own where decisions do not wait for them', () => {
-  expect(linesOf('batch-21').some((line) => line.startsWith('wave  asked  errors'))).toBe(true);
+  expect(linesOf('batch-21').some((line) => line.startsWith('wave  asked  left'))).toBe(true);
   const early = linesOf('batch-21', { policy: 'service-2025-11-16' });
   expect(early.some((line) => line.startsWith('wave  asked  answered'))).toBe(true);
   expect(early).toContain('(62 decisions in the middle are left out)');
@@ -68,6 +66,6 @@ test('answers have a column of their own where decisions do not wait for them', 
 
 test('several batches are a table, one row each, and faults are counted', () => {
   const lines = linesOf('seed-world');
-  expect(lines.filter((line) => /WAITING_CALLBACKS|COMPLETED/.test(line))).toHaveLength(5);
+  expect(lines.filter((line) => /WAITING_CALLBACKS|COMPLETE_/.test(line))).toHaveLength(5);
   expect(lines).toContain('Faults injected: unanswered × 24');
 });

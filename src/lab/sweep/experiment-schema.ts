@@ -1,5 +1,5 @@
 /** An experiment file: a scenario, what is varied, how often it is repeated, and what is asked. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 
 const key = z

@@ -6,7 +6,7 @@ import { run } from '../../library/run.js';
 import { expandScenario } from '../../sim/scenario/expand-scenario.js';
 import type { Scenario } from '../../sim/scenario/scenario-schema.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
-import type { Ending, World } from '../../sim/world.js';
+import type { Ending, World } from '../../sim/world-parts.js';
 import type { TimedDecision } from './early-stop.js';
 import { measureBatch } from './measure-batch.js';
 import type { Outcomes } from './outcome-list.js';

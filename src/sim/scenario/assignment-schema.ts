@@ -1,5 +1,5 @@
 /** The assignment: what the essays answer, how they are graded, and the anchors whose grade is known. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../../cj/projection/grade-scales.js';
 import { MOST_ESSAYS, nameSchema } from './essays-schema.js';
 import { keyGroup } from './key-group.js';

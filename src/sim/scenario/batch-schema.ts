@@ -1,5 +1,5 @@
 /** One batch of a scenario: who it is, when it is asked for, and in what it differs from the others. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationSchema } from './duration.js';
 import { essaysSchema } from './essays-schema.js';
 import { keyGroup } from './key-group.js';

@@ -1,5 +1,5 @@
 /** Spans of virtual time as a scenario writes them: `30s`, `5m`, `1h30m`, `7d`, or a number of milliseconds. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

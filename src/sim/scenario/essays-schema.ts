@@ -1,5 +1,5 @@
 /** Where the essays of a batch come from: generated, listed, or read from a folder. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 import { keyGroup } from './key-group.js';
 

@@ -1,5 +1,5 @@
 /** A fault as a scenario writes it: its name, and when and how it strikes. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { POLICY_NAMES } from '../../cj/policy.js';
 import { CORRUPTIONS, FAULT_KINDS, FAULT_NAMES, type FaultKey } from '../faults/fault-kinds.js';
 import { batchIdSchema } from './batch-schema.js';

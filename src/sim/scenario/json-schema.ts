@@ -1,5 +1,5 @@
 /** A zod schema as JSON Schema for editors (draft 2020-12): what a file may hold, before defaults are filled in. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 
 /** Written once in a file and referred to by name. */

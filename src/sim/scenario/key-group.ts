@@ -1,5 +1,5 @@
 /** A strict group of keys whose error for an unknown key says which one was meant, or which there are. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { didYouMean } from './nearest-name.js';
 
 /** `noun` is what the keys are called in the error: `a key of a batch`, `a setting`. */

@@ -1,5 +1,5 @@
 /** From a plain value (a parsed file) to a Scenario, or the error for the first wrong key. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { keyGroup } from './key-group.js';
 import { type Locate, locateByKey } from './key-path.js';
 import { refusal } from './refusal.js';

@@ -1,5 +1,5 @@
 /** What the runner asks for: of all batches, and what single batches ask for instead. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { batchConfigProblem } from '../../cj/batch-config.js';
 import { BATCHING_MODES } from '../../cj/words.js';
 import { keyGroup } from './key-group.js';

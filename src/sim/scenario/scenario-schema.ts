@@ -3,7 +3,7 @@
  * editors and the reference page are generated from here. What takes more than one key to check (grades of the
  * scale, ids, the policy's opinion of a budget) is checked by expand-scenario.ts.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 import { POLICY_NAMES } from '../../cj/policy.js';
 import { SCHEDULES } from '../chooser.js';

@@ -1,5 +1,5 @@
 /** The first issue that zod found, in the words of a person who edits a scenario. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { KeyPath, ScenarioFault } from './key-path.js';
 import { didYouMean } from './nearest-name.js';
 

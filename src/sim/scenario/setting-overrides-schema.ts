@@ -1,5 +1,5 @@
 /** The settings that a scenario overrides: those of settingsSchema, each optional and none filled in. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
 import { keyGroup } from './key-group.js';
 

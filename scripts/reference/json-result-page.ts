@@ -1,0 +1,35 @@
+/** docs/reference/json-result.md: the keys of `cjsim run --json`. */
+import * as z from 'zod';
+import { RESULT_SCHEMA_VERSION, runResultSchema } from '../../src/report/json-result-schema.js';
+import { allowed, type JsonSchemaNode } from './allowed.js';
+import { code, table } from './table.js';
+
+export function jsonResultPage(): string {
+  const schema = z.toJSONSchema(runResultSchema, { io: 'output' }) as JsonSchemaNode;
+  return [
+    '# The JSON result',
+    '',
+    `What \`cjsim run --json\` prints, version ${RESULT_SCHEMA_VERSION} (\`schema_version\`). Machines read \`schemas/run-result.schema.json\`;`,
+    'a program in TypeScript has `runResultSchema` and the type `RunResult`.',
+    ...keys('A run', schema),
+    ...lists('A run', schema),
+  ].join('\n');
+}
+
+/** A part for each list of objects, in the order of the keys. */
+function lists(owner: string, { properties = {} }: JsonSchemaNode): readonly string[] {
+  return Object.entries(properties).flatMap(([name, { items }]) => {
+    if (items?.properties === undefined) return [];
+    const title = `${owner === 'A run' ? '' : `${owner}.`}${name}[]`;
+    return [...keys(code(title), items), ...lists(title, items)];
+  });
+}
+
+function keys(title: string, { properties = {} }: JsonSchemaNode): readonly string[] {
+  const rows = Object.entries(properties).map(([name, schema]) => [
+    code(name),
+    allowed(schema),
+    schema.description ?? '',
+  ]);
+  return ['', `## ${title}`, '', table(['key', 'value', 'meaning'], rows)];
+}

@@ -1,0 +1,68 @@
+/** The words after a command's name as its flags and positionals, or one sentence of what is wrong with them. */
+import { UserError } from '../cj/errors.js';
+import { didYouMean } from '../sim/scenario/nearest-name.js';
+import { Arguments } from './arguments.js';
+import { type Command, type CommandEntry, commandName } from './command.js';
+import { withFlags, yargsParser } from './yargs-parser.js';
+
+export async function readCommand(
+  entry: CommandEntry,
+  command: Command,
+  words: readonly string[],
+): Promise<Arguments> {
+  const name = commandName(entry);
+  let values: Readonly<Record<string, unknown>> = {};
+  // The default command of its own parser: yargs renders the help of any other on every run, which takes 0.1 s.
+  const parser = yargsParser()
+    .command(
+      entry.usage.replace(name, '$0'),
+      entry.describe,
+      (builder) => withFlags(builder, command),
+      (parsed) => {
+        values = parsed;
+      },
+    )
+    .strict()
+    .fail((message, error) => {
+      throw error ?? fault(message, entry, { command, words });
+    });
+  try {
+    await parser.parseAsync(words.map(sqlComment));
+  } catch (error) {
+    // A flag without its value is refused by yargs with an error of its own.
+    const isOfYargs = error instanceof Error && error.name === 'YError';
+    throw isOfYargs ? fault(error.message, entry, { command, words }) : error;
+  }
+  return new Arguments(values, Object.keys(command.positionals ?? {}));
+}
+
+/** A statement that begins with an SQL comment is no flag. */
+function sqlComment(word: string): string {
+  return /^--\s/.test(word) ? `\n${word}` : word;
+}
+
+interface Typed {
+  readonly command: Command;
+  readonly words: readonly string[];
+}
+
+/** yargs says what it does not understand; here it becomes one sentence with a guess. */
+function fault(message: string, entry: CommandEntry, { command, words }: Typed): UserError {
+  const name = commandName(entry);
+  const says = (text: string) =>
+    new UserError({ code: 'usage', message: text, fix: `cjsim ${name} --help shows what there is.` });
+  if (message.startsWith('Not enough non-option')) return says(`Something is missing: cjsim ${entry.usage}`);
+  const valueless = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
+  if (valueless !== undefined) {
+    return says(`${dashed(valueless)} needs a value: ${command.flags[valueless]?.value ?? 'VALUE'}`);
+  }
+  const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(message)?.[1]?.split(', ')[0];
+  if (unknown === undefined) return says(message.split('\n', 1)[0] ?? message);
+  if (words.includes(unknown)) return says(`${name} does not know what to do with ${unknown}`);
+  const guess = didYouMean(unknown, [...Object.keys(command.flags), 'help']);
+  return says(`${name} does not know ${dashed(unknown)}${guess.replace(/mean (\S+)\?/, 'mean --$1?')}`);
+}
+
+function dashed(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
+}

@@ -1,0 +1,131 @@
+/**
+ * Rows of a view as a table that fits. As far as it is needed: times lose their day and uuids their end, what is the
+ * same in all rows is said once, long names are cut, and the last columns are left out and named.
+ */
+import { cellWidth } from './cell-width.js';
+import type { Style } from './style.js';
+import { TABLE_GAP, table } from './table.js';
+import { decimal, wrapped } from './words-of.js';
+
+/** One row of a view: columns by name, in their order. */
+export type ViewRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A text is not cut to less. */
+const SHORTEST_CUT = 12;
+
+/** Numbers with a point get three decimals. */
+export function viewTable(rows: readonly ViewRow[], style: Style, width = Number.POSITIVE_INFINITY): string {
+  const [first] = rows;
+  if (first === undefined) return 'None.\n';
+  let shown: Shown = {
+    columns: Object.keys(first).map((name) => columnOf(name, rows)),
+    same: [],
+    leftOut: [],
+  };
+  for (const step of [shortened, sameSaidOnce, withoutLast]) {
+    if (needs(shown) > width) shown = step(shown, width);
+  }
+  const columns = cut(shown.columns, width);
+  const body = table(
+    rows.map((_, at) => at),
+    columns.map(({ name, isNumber, cells }) => ({
+      head: name,
+      right: isNumber,
+      cell: (at) => cells[at] ?? '',
+    })),
+    style,
+  );
+  const notes = [
+    ...(shown.same.length === 0 ? [] : [`In all rows: ${shown.same.join(', ')}`]),
+    ...(shown.leftOut.length === 0
+      ? []
+      : [`Not shown at this width: ${shown.leftOut.join(', ')} (--json has all)`]),
+  ];
+  return `${[...notes.map((note) => style.dim(wrapped(note, width, 0))), body].join('\n')}\n`;
+}
+
+interface ShownColumn {
+  readonly name: string;
+  readonly isNumber: boolean;
+  readonly cells: readonly string[];
+}
+
+interface Shown {
+  readonly columns: readonly ShownColumn[];
+  /** "batch 21": columns that have one value. */
+  readonly same: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+function columnOf(name: string, rows: readonly ViewRow[]): ShownColumn {
+  const values = rows.map((row) => row[name] ?? null);
+  return {
+    name: name.replaceAll('_', ' '),
+    isNumber: values.some((value) => typeof value === 'number'),
+    cells: values.map(text),
+  };
+}
+
+function text(value: string | number | boolean | null): string {
+  if (value === null) return '–';
+  return typeof value === 'number' && !Number.isInteger(value) ? decimal(value, 3) : String(value);
+}
+
+function widthOf({ name, cells }: ShownColumn): number {
+  return Math.max(cellWidth(name), ...cells.map(cellWidth));
+}
+
+/** The width of the table, with its texts cut to `longest`. */
+function needs({ columns }: Pick<Shown, 'columns'>, longest = Number.POSITIVE_INFINITY): number {
+  return columns.reduce((sum, column) => sum + roomOf(column, longest) + TABLE_GAP, -TABLE_GAP);
+}
+
+function roomOf(column: ShownColumn, longest: number): number {
+  return column.isNumber
+    ? widthOf(column)
+    : Math.min(widthOf(column), Math.max(longest, cellWidth(column.name)));
+}
+
+const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const TIME = /^\d{4}-\d\d-\d\dT(\d\d:\d\d:\d\d\.\d{3})Z$/;
+
+function shortened({ columns, ...rest }: Shown): Shown {
+  return { ...rest, columns: columns.map(shortColumn) };
+}
+
+/** As it is where two values would look the same. */
+function shortColumn(column: ShownColumn): ShownColumn {
+  const cells = column.cells.map((cell) => cell.replace(UUID, '$1…').replace(TIME, '$1'));
+  return new Set(cells).size === new Set(column.cells).size ? { ...column, cells } : column;
+}
+
+function sameSaidOnce({ columns, same, ...rest }: Shown): Shown {
+  const isSame = ({ cells }: ShownColumn) => cells.length > 1 && new Set(cells).size === 1;
+  return {
+    ...rest,
+    columns: columns.filter((column) => !isSame(column)),
+    same: [...same, ...columns.filter(isSame).map(({ name, cells }) => `${name} ${cells[0] ?? ''}`)],
+  };
+}
+
+function withoutLast(shown: Shown, width: number): Shown {
+  const last = shown.columns.at(-1);
+  if (last === undefined || shown.columns.length === 1 || needs(shown, SHORTEST_CUT) <= width) return shown;
+  return withoutLast(
+    { ...shown, columns: shown.columns.slice(0, -1), leftOut: [last.name, ...shown.leftOut] },
+    width,
+  );
+}
+
+/** Texts no longer than fits: the longest ones lose their end first. */
+function cut(columns: readonly ShownColumn[], width: number): readonly ShownColumn[] {
+  let longest = Math.max(SHORTEST_CUT, ...columns.map(widthOf));
+  while (longest > SHORTEST_CUT && needs({ columns }, longest) > width) longest--;
+  const fitted = (cell: string, room: number) =>
+    cellWidth(cell) <= room ? cell : `${[...cell].slice(0, room - 1).join('')}…`;
+  return columns.map((column) =>
+    column.isNumber
+      ? column
+      : { ...column, cells: column.cells.map((cell) => fitted(cell, roomOf(column, longest))) },
+  );
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { cellWidth } from '../../src/report/cell-width.js';
+import { PLAIN } from '../../src/report/style.js';
+import { viewTable } from '../../src/report/view-table.js';
+
+const rows = [1, 2].map((batch) => ({
+  batch,
+  bos_batch_id: `1913cbd${batch}-0000-4000-8000-000000000000`,
+  state: 'COMPLETED',
+  essay: `an-essay-with-a-long-name-${batch}`,
+  score: batch / 3,
+  at: `2025-11-16T02:54:0${batch}.000Z`,
+}));
+
+test('a table that fits is whole', () => {
+  expect(viewTable(rows, PLAIN, 160)).toBe(`\
+batch  bos batch id                          state      essay                        score  at
+    1  1913cbd1-0000-4000-8000-000000000000  COMPLETED  an-essay-with-a-long-name-1  0.333  2025-11-16T02:54:01.000Z
+    2  1913cbd2-0000-4000-8000-000000000000  COMPLETED  an-essay-with-a-long-name-2  0.667  2025-11-16T02:54:02.000Z
+`);
+});
+
+test('a table that is a little too wide loses days and the ends of uuids', () => {
+  expect(viewTable(rows, PLAIN, 80)).toBe(`\
+batch  bos batch id  state      essay                        score  at
+    1  1913cbd1…     COMPLETED  an-essay-with-a-long-name-1  0.333  02:54:01.000
+    2  1913cbd2…     COMPLETED  an-essay-with-a-long-name-2  0.667  02:54:02.000
+`);
+});
+
+test('then what is the same in all rows is said once, and long texts are cut', () => {
+  expect(viewTable(rows, PLAIN, 60)).toBe(`\
+In all rows: state COMPLETED
+batch  bos batch id  essay               score  at
+    1  1913cbd1…     an-essay-with-a-l…  0.333  02:54:01.000
+    2  1913cbd2…     an-essay-with-a-l…  0.667  02:54:02.000
+`);
+});
+
+test('at last columns are left out and named', () => {
+  expect(viewTable(rows, PLAIN, 44)).toBe(`\
+In all rows: state COMPLETED
+Not shown at this width: at (--json has all)
+batch  bos batch id  essay             score
+    1  1913cbd1…     an-essay-with-a…  0.333
+    2  1913cbd2…     an-essay-with-a…  0.667
+`);
+});
+
+test.each([
+  ['student-01', 10],
+  ['Åsa', 3],
+  ['A\u030asa', 3],
+  ['作文', 4],
+  ['🎓 1', 4],
+  ['\u001b[1mbold\u001b[22m', 4],
+] as const)('%j takes %i columns of a terminal', (text, width) => {
+  expect(cellWidth(text)).toBe(width);
+});
