@@ -26,6 +26,7 @@ export interface ActorHostParts {
   readonly bus: Bus;
   readonly postpone: Postpone;
   readonly journal: WorldJournal;
+  readonly choose: Chooser;
 }
 
 export interface ActorState {
@@ -42,7 +43,7 @@ interface RaisedTimer {
 }
 
 export class ActorHost {
-  readonly queue = new EventQueue();
+  readonly queue: EventQueue;
   readonly actors: Actors;
   now: VirtualTime;
   /** Batches that have not ended. */
@@ -57,6 +58,7 @@ export class ActorHost {
 
   constructor(parts: ActorHostParts) {
     this.#parts = parts;
+    this.queue = new EventQueue(parts.choose);
     this.actors = new Actors(parts.plan);
     this.now = parts.plan.clockStartMs;
     this.unfinished = parts.plan.batches.length;
@@ -112,8 +114,8 @@ export class ActorHost {
   }
 
   /** The entry to run next, still in the queue; undefined when nothing is left. */
-  next(choose: Chooser): QueueEntry | undefined {
-    return this.queue.next(choose, this.#isBusy);
+  next(): QueueEntry | undefined {
+    return this.queue.next(this.#isBusy);
   }
 
   /** The entry is under way: it is in the queue no more. */

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../cj/canonical-json.js';
 import { ActorHost } from './actor-host.js';
 import { createBus } from './bus.js';
-import { type Chooser, chooserNamed } from './chooser.js';
+import { chooserNamed } from './chooser.js';
 import { DigestChain } from './digest-chain.js';
 import { type CallFaults, callFaults } from './faults/call-faults.js';
 import { createFaultDesk, type FaultDesk } from './faults/fault-desk.js';
@@ -27,7 +27,6 @@ export interface WorldWiring {
   readonly calls: CallFaults;
   readonly desk: JudgeDesk;
   readonly lateVerdicts: LateVerdicts;
-  readonly choose: Chooser;
   readonly policyOf: PolicyInForce;
   readonly contextOf: StepContextOf;
 }
@@ -57,14 +56,14 @@ export function wiredWorld(parts: WorldParts): WorldWiring {
     desk,
     lateVerdicts,
     policyOf,
-    // A timer comes back under the same name: its place among equals is no draw of the run's.
-    choose: chooserNamed(plan.schedule, createDraw(plan.seed)),
     contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
     host: new ActorHost({
       plan,
       bus: createBus(plan, draw, messageFaults(plan, faults)),
       postpone: pausedActors(plan, faults),
       journal,
+      // A timer comes back under the same name: its place among equals is no draw of the run's.
+      choose: chooserNamed(plan.schedule, createDraw(plan.seed)),
     }),
     trace: new TraceWriter({
       chain: resumed?.chain ?? DigestChain.start(hash, header),

@@ -167,7 +167,7 @@ export class World {
     const { queue, timedOut, unfinished } = this.#host;
     if (timedOut) return 'timed_out';
     if (unfinished === 0 && queue.foreground === 0) return 'finished';
-    const entry = this.#host.next(this.#wiring.choose);
+    const entry = this.#host.next();
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
     if (this.#stopAtMs !== null && elapsed > this.#stopAtMs) return 'stopped';
