@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: bundles bench/main.ts as the program is bundled and runs it in a process of its own. Run
+ * `npm run bench`: bundles bench/main.ts (`-- world`: bench/world.ts) as the program is bundled and runs it in a process of its own. Run
  * through tsx, every function would carry the cost of keeping its name.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,11 +9,13 @@ import { build } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'node_modules/.cache/cjsim');
-const BUNDLE = join(FOLDER, 'bench.mjs');
+/** `main`, or the name of another file of bench/ with its own arguments. */
+const [name = 'main', ...rest] = process.argv.slice(2);
+const BUNDLE = join(FOLDER, `bench-${name}.mjs`);
 
 mkdirSync(FOLDER, { recursive: true });
 await build({
-  entryPoints: [join(ROOT, 'bench/main.ts')],
+  entryPoints: [join(ROOT, `bench/${name}.ts`)],
   outfile: BUNDLE,
   bundle: true,
   format: 'esm',
@@ -25,4 +27,6 @@ await build({
   },
   logLevel: 'warning',
 });
-process.exitCode = spawnSync(process.execPath, [BUNDLE], { stdio: 'inherit' }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, ['--max-old-space-size=12000', BUNDLE, ...rest], { stdio: 'inherit' }).status ??
+  1;
