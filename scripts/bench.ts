@@ -1,6 +1,6 @@
 /**
- * `npm run bench [NAME …]`: bundles bench/main.ts, or bench/NAME.ts, as the program is bundled and runs it in a process of its own. Run
- * through tsx, every function would carry the cost of keeping its name.
+ * `npm run bench`: bundles bench/main.ts (`-- world`, `-- sweep`: that file) as the program is bundled and runs it
+ * in a process of its own. Run through tsx, every function would carry the cost of keeping its name.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -9,9 +9,9 @@ import { build } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'node_modules/.cache/cjsim');
-const BUNDLE = join(FOLDER, 'bench.mjs');
-
+/** `main`, or the name of another file of bench/ with its own arguments. */
 const [name = 'main', ...rest] = process.argv.slice(2);
+const BUNDLE = join(FOLDER, `bench-${name}.mjs`);
 
 mkdirSync(FOLDER, { recursive: true });
 await build({
@@ -27,4 +27,6 @@ await build({
   },
   logLevel: 'warning',
 });
-process.exitCode = spawnSync(process.execPath, [BUNDLE, ...rest], { stdio: 'inherit' }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, ['--max-old-space-size=12000', BUNDLE, ...rest], { stdio: 'inherit' }).status ??
+  1;

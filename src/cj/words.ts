@@ -41,6 +41,13 @@ export const BATCH_STATES = [
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
+/** States in which a batch has ended. */
+export const TERMINAL_STATES: readonly BatchState[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
+
+export function isTerminal(state: string): boolean {
+  return TERMINAL_STATES.some((terminal) => terminal === state);
+}
+
 /** Coarse status of a batch (`cj_batch_uploads.status`). */
 export const UPLOAD_STATUSES = [
   'PENDING',

@@ -60,7 +60,11 @@ export type BatchEvent =
   | { type: 'cancel.refused' }
   | { type: 'batch.leftAlone' };
 
-export const batchMachine = setup({
+interface Told<Type extends BatchEvent['type']> {
+  readonly event: Extract<BatchEvent, { type: Type }>;
+}
+
+const batch = setup({
   types: {
     context: {} as BatchContext,
     events: {} as BatchEvent,
@@ -103,7 +107,35 @@ export const batchMachine = setup({
   delays: {
     CONTENT_TIMEOUT: ({ context }) => context.contentTimeoutMs,
   },
-}).createMachine({
+});
+
+/** What follows a decision to score, in whichever state it is taken. */
+const { on: SCORING } = batch.createStateConfig({
+  on: {
+    'scoring.due': {
+      target: 'projecting',
+      actions: {
+        type: 'score-batch',
+        params: ({ event }: Told<'scoring.due'>) => ({
+          forced: event.forced,
+          stabilityPassed: event.stabilityPassed,
+        }),
+      },
+    },
+  },
+});
+
+/** What follows a failure. */
+const { on: FAILURE } = batch.createStateConfig({
+  on: {
+    'failure.due': {
+      target: 'failing',
+      actions: { type: 'fail-batch', params: ({ event }: Told<'failure.due'>) => event.failure },
+    },
+  },
+});
+
+export const batchMachine = batch.createMachine({
   id: 'batch',
   context: {
     essays: [],
@@ -177,17 +209,8 @@ export const batchMachine = setup({
         },
         'continuation.waits': 'waitingCallbacks',
         'continuation.due': { target: 'continuing', reenter: true },
-        'scoring.due': {
-          target: 'projecting',
-          actions: {
-            type: 'score-batch',
-            params: ({ event }) => ({ forced: event.forced, stabilityPassed: event.stabilityPassed }),
-          },
-        },
-        'failure.due': {
-          target: 'failing',
-          actions: { type: 'fail-batch', params: ({ event }) => event.failure },
-        },
+        ...SCORING,
+        ...FAILURE,
       },
     },
     recovering: {
@@ -195,17 +218,8 @@ export const batchMachine = setup({
       on: {
         'continuation.waits': 'waitingCallbacks',
         'wave.closed': 'continuing',
-        'scoring.due': {
-          target: 'projecting',
-          actions: {
-            type: 'score-batch',
-            params: ({ event }) => ({ forced: event.forced, stabilityPassed: event.stabilityPassed }),
-          },
-        },
-        'failure.due': {
-          target: 'failing',
-          actions: { type: 'fail-batch', params: ({ event }) => event.failure },
-        },
+        ...SCORING,
+        ...FAILURE,
       },
     },
     projecting: {
@@ -215,10 +229,7 @@ export const batchMachine = setup({
         },
         'finish.refused': 'waitingCallbacks',
         'batch.completed': 'completed',
-        'failure.due': {
-          target: 'failing',
-          actions: { type: 'fail-batch', params: ({ event }) => event.failure },
-        },
+        ...FAILURE,
         'continuation.due': 'continuing',
       },
     },

@@ -5,6 +5,7 @@ import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { Settings } from '../cj/settings.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { factSentence, waveSentence } from './fact-sentence.js';
+import { faultSentence } from './fault-sentence.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { Style } from './style.js';
 import { explainDecision } from './why.js';
@@ -114,17 +115,6 @@ function tiersSentence(facts: readonly Fact[]): string {
   return counts.length === 0
     ? ''
     : `Anchor grades are found: ${counts.map(({ tier, anchors }) => `${anchors} by ${tier}`).join(', ')}.`;
-}
-
-/** One fault with what it struck; of several how many of each kind. */
-function faultSentence(faults: readonly string[]): string {
-  if (faults.length < 2) return faults.map((fault) => `A fault: ${fault}.`).join('');
-  const counts = new Map<string, number>();
-  for (const fault of faults) {
-    const name = fault.split(':', 1)[0] ?? fault;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return `Faults: ${[...counts].map(([name, count]) => `${name} × ${count}`).join(', ')}.`;
 }
 
 /** Steps of the batch, and steps of the monitor that name it. */

@@ -43,7 +43,7 @@ export function factSentence(fact: Fact): string {
     case 'batch.finished':
       return `The batch is completed: ${fact.status}.`;
     case 'batch.failed':
-      return `The batch fails: ${fact.reason} ${JSON.stringify(fact.details)}.`;
+      return failureSentence(fact);
     case 'anchor.unresolved':
       return `No grade is found for the anchor ${fact.els_essay_id}: ${fact.reason}.`;
     case 'projection.done':
@@ -71,9 +71,9 @@ function callSentence(fact: Fact): string {
         ? `A call to the provider is given up after ${counted(fact.tries, 'try', 'tries')}: ${fact.code}.`
         : `A call to the provider fails with ${fact.code} and is tried again in ${duration(fact.retry_in_ms)}.`;
     case 'circuit.opened':
-      return `The circuit breaker opens for ${duration(fact.for_ms)} after ${counted(fact.failures, 'failure')}.`;
+      return `The circuit breaker opens after ${counted(fact.failures, 'failure')} in a row: for ${duration(fact.for_ms)} no call goes out, then one on trial.`;
     case 'circuit.closed':
-      return 'The circuit breaker closes again.';
+      return 'The call on trial gets through, so the circuit breaker closes again.';
     case 'publish.failed':
       return `The event ${fact.topic} could not be published: ${fact.reason}.`;
     case 'actor.restarted':
@@ -81,4 +81,11 @@ function callSentence(fact: Fact): string {
     default:
       return '';
   }
+}
+
+function failureSentence({ reason, details }: Extract<Fact, { readonly fact: 'batch.failed' }>): string {
+  if (reason === 'cancelled')
+    return 'The batch is cancelled from outside; answers that are still open will come too late.';
+  const numbers = Object.entries(details).map(([name, value]) => `${name} ${String(value)}`);
+  return `The batch fails with the reason ${reason}${numbers.length > 0 ? `: ${numbers.join(', ')}` : ''}.`;
 }

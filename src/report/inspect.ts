@@ -4,6 +4,7 @@ import { policyNamed } from '../cj/policies/policy-named.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
 import { objectOrNull } from '../cj/stored-value.js';
+import { isTerminal } from '../cj/words.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -64,7 +65,7 @@ function batchRow({ id, upload, state }: StoredBatch): ViewRow {
 
 /** Not terminal, and nothing is on its way that could move it: every batch that waits is not yet stuck. */
 export function isStuck({ store }: StoredWorld, { label, state }: StoredBatch): boolean {
-  if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(state.state)) return false;
+  if (isTerminal(state.state)) return false;
   return !store.journal
     .queue()
     .some(

@@ -26,6 +26,7 @@ export type Cause = Pick<QueueEntry, 'id' | 'root' | 'depth' | 'batch'>;
 export interface Ways {
   readonly bus: Bus;
   readonly postpone: Postpone;
+  readonly choose: Chooser;
 }
 
 export interface ActorState {
@@ -52,7 +53,7 @@ export class ActorHost {
   /** Batches whose rows are there, with the policy that made them. */
   readonly made = new Map<string, string>();
   readonly #journal: WorldJournal;
-  #ways: Ways = { bus: () => [], postpone: (_actor, at) => at };
+  #ways: Pick<Ways, 'bus' | 'postpone'> = { bus: () => [], postpone: (_actor, at) => at };
   readonly #isBusy = (actor: string): boolean => this.actors.isBusy(actor);
   #sequence = 0;
 
@@ -65,6 +66,7 @@ export class ActorHost {
 
   follow(ways: Ways): void {
     this.#ways = ways;
+    this.queue.follow(ways.choose);
   }
 
   /** Take up what a run left behind. */
@@ -117,8 +119,8 @@ export class ActorHost {
   }
 
   /** The entry to run next, still in the queue; undefined when nothing is left. */
-  next(choose: Chooser): QueueEntry | undefined {
-    return this.queue.next(choose, this.#isBusy);
+  next(): QueueEntry | undefined {
+    return this.queue.next(this.#isBusy);
   }
 
   /** The entry is under way: it is in the queue no more. */

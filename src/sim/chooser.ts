@@ -6,8 +6,15 @@ import type { Draw } from '../cj/draw.js';
 import { UserError } from '../cj/errors.js';
 import type { QueueEntry } from './queue-entry.js';
 
-/** From the ready entries (at least two, in order of entry) to the index of the next one. */
-export type Chooser = (ready: readonly QueueEntry[]) => number;
+/** A number of an entry that never changes. */
+export type Rank = (entry: QueueEntry) => number;
+
+export interface Chooser {
+  /** From the ready entries (at least two, in order of entry) to the index of the next one. */
+  (ready: readonly QueueEntry[]): number;
+  /** Where it always chooses the entry of the least rank, of equals the one that entered first. */
+  readonly rank?: Rank;
+}
 
 export const SCHEDULES = ['keyed', 'fifo'] as const;
 export type ScheduleName = (typeof SCHEDULES)[number];
@@ -22,28 +29,30 @@ export function chooserNamed(name: string, draw: Draw): Chooser {
   });
 }
 
-const firstEntered: Chooser = () => 0;
+export const firstEntered: Chooser = Object.assign(() => 0, { rank: ({ sequence }: QueueEntry) => sequence });
 
 /** Ties are broken by a number keyed by the entry itself: a seed explores one interleaving, another seed another. */
 function leastKeyedNumber(draw: Draw): Chooser {
   const drawn = new WeakMap<QueueEntry, number>();
-  const rankOf = (entry: QueueEntry): number => {
+  return leastRank((entry) => {
     const known = drawn.get(entry);
     if (known !== undefined) return known;
     const rank = draw('order', entry.id);
     drawn.set(entry, rank);
     return rank;
-  };
-  return (ready) => {
+  });
+}
+
+function leastRank(rank: Rank): Chooser {
+  const choose = (ready: readonly QueueEntry[]): number => {
     let best = 0;
     let bestRank = Number.POSITIVE_INFINITY;
     ready.forEach((entry, index) => {
-      const rank = rankOf(entry);
-      if (rank < bestRank) {
-        best = index;
-        bestRank = rank;
-      }
+      if (rank(entry) >= bestRank) return;
+      best = index;
+      bestRank = rank(entry);
     });
     return best;
   };
+  return Object.assign(choose, { rank });
 }

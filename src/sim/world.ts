@@ -179,7 +179,7 @@ export class World {
     const { plan, stopAtMs } = this.#inForce;
     if (timedOut) return 'timed_out';
     if (unfinished === 0 && queue.foreground === 0) return 'finished';
-    const entry = this.#host.next(this.#inForce.choose);
+    const entry = this.#host.next();
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
     if (stopAtMs !== null && elapsed > stopAtMs) return 'stopped';

@@ -14,14 +14,13 @@ import { planWave } from '../cj/pairing/plan-wave.js';
 import { type BatchScores, scoresById } from '../cj/scoring/score-batch.js';
 import { previousScores } from '../cj/scoring/stability.js';
 import type { JsonObject } from '../cj/stored-value.js';
+import { isTerminal } from '../cj/words.js';
 import { type BatchNet, readNet, scoreNet } from './batch-net.js';
 import { batchStateOf, uploadOf } from './batch-rows.js';
 import { batchingModeOf } from './batching-mode.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { planInput, submitWave } from './submit-wave.js';
 import { unlessCancelled } from './unless-cancelled.js';
-
-const TERMINAL: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
   const { policy, settings } = context;
@@ -111,7 +110,7 @@ function continuationInput(
     totalComparisons: row.total_comparisons,
     currentIteration: row.current_iteration,
     completionThresholdPct: row.completion_threshold_pct,
-    isTerminal: TERMINAL.includes(row.state),
+    isTerminal: isTerminal(row.state),
     expectedEssayCount,
     metadata,
     maxComparisonsOverride: override,

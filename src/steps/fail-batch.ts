@@ -2,7 +2,7 @@
 
 import type { BatchStateMetadata } from '../cj/documents.js';
 import type { FailureReason } from '../cj/failure.js';
-import type { BatchState } from '../cj/words.js';
+import { type BatchState, isTerminal } from '../cj/words.js';
 import { batchStateOf } from './batch-rows.js';
 import { failureEvent } from './completion-events.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -16,8 +16,8 @@ export const failBatch: Step<FailureReason> = unlessCancelled((context, failure)
     failed: row.failed_comparisons,
   };
   const forced = failure.reason !== 'low_success_rate';
-  const isTerminal = ['COMPLETED', 'FAILED', 'CANCELLED'].includes(row.state);
-  if (context.policy.finishGuard({ counters, isTerminal, forced }) !== 'finish') {
+  const guarded = { counters, isTerminal: isTerminal(row.state), forced };
+  if (context.policy.finishGuard(guarded) !== 'finish') {
     const pending = counters.submitted - counters.completed - counters.failed;
     return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
   }
@@ -27,7 +27,7 @@ export const failBatch: Step<FailureReason> = unlessCancelled((context, failure)
 /** From any state that is not terminal; what is still open arrives late. Refused before the request is in. */
 export const cancelBatch: Step<unknown> = (context) => {
   const state = context.store.batches.counters(context.batchId)?.state;
-  if (state === undefined || ['COMPLETED', 'FAILED', 'CANCELLED'].includes(state)) {
+  if (state === undefined || isTerminal(state)) {
     return { event: { type: 'cancel.refused' } };
   }
   return endWithFailure(context, { reason: 'cancelled', details: {} }, 'CANCELLED', 'batch.cancelled');

@@ -2,7 +2,7 @@
  * Scores a batch that is to be finished: re-reads the counters, refits, and writes scores to the essays and
  * the status to the upload row (02, "Finalising"). The guard may refuse.
  */
-import type { UploadStatus } from '../cj/words.js';
+import { isTerminal, type UploadStatus } from '../cj/words.js';
 import { readNet, scoreNet } from './batch-net.js';
 import { batchStateOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -22,8 +22,7 @@ export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, 
     completed: row.completed_comparisons,
     failed: row.failed_comparisons,
   };
-  const isTerminal = ['COMPLETED', 'FAILED', 'CANCELLED'].includes(row.state);
-  if (policy.finishGuard({ counters, isTerminal, forced }) !== 'finish') {
+  if (policy.finishGuard({ counters, isTerminal: isTerminal(row.state), forced }) !== 'finish') {
     const pending = counters.submitted - counters.completed - counters.failed;
     return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
   }

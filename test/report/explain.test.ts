@@ -81,7 +81,7 @@ test('tiers of the anchor grades are counted', () => {
 
 test('a fault is told with what it struck, several by their kinds', () => {
   const story = told('rough-night');
-  expect(story.some((line) => line.includes('Faults: pause × 8.'))).toBe(true);
+  expect(story.some((line) => line.includes('A fault (pause): 8 messages for a paused actor.'))).toBe(true);
 });
 
 test('no line is wider than asked, nor than 100 columns', () => {

@@ -9,7 +9,8 @@ import { bundled } from './bundled.js';
 import { digestOf, pinnedDigests } from './digests.js';
 
 const NAMES = shippedNames('scenarios');
-const SEEDS = [null, 'another'];
+/** null: the scenario's own. */
+const SEEDS = [null, '2', 'a third', 'ett fjärde'];
 const WANTED = NAMES.flatMap((name) => SEEDS.map((seed) => [name, seed] as const));
 
 test('every shipped scenario has its pinned digest (scripts/pin-digests.ts changes them, with a line in CHANGELOG)', () => {
@@ -27,7 +28,10 @@ test('a run is the same elsewhere: another process, time zone, language, checkin
   const folder = mkdtempSync(join(tmpdir(), 'cjsim-digests-'));
   try {
     const here = WANTED.map(([name, seed], index) =>
-      digestOf(name, seed, { check: index % 2 === 0, database: join(folder, `${index}.db`) }),
+      digestOf(name, seed, {
+        check: index % 2 === 0,
+        ...(index % 4 < 2 ? { database: join(folder, `${index}.db`) } : {}),
+      }),
     );
     expect(here).toEqual(elsewhere);
   } finally {

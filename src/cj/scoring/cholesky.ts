@@ -1,5 +1,6 @@
 import ln from '@stdlib/math-base-special-ln';
 import { subtractRowProducts } from './row-products.js';
+import { tileKernel } from './tile-kernel.js';
 
 /**
  * The Cholesky factorisation A = L·Lᵀ of a symmetric positive definite matrix, block column by block column
@@ -16,24 +17,11 @@ export class Cholesky {
    * the factor afterwards. null where a pivot is not positive: not positive definite to working precision.
    */
   static factorise(matrix: Float64Array, size: number): Cholesky | null {
-    const products = { out: matrix, left: matrix, right: matrix, size };
-    const width = blockWidth(size);
-    for (let from = 0; from < size; from += width) {
-      const to = Math.min(size, from + width);
-      if (from > 0) subtractRowProducts(products, { from, to: size }, { from, to }, { from: 0, to: from });
-      for (let i = from; i < size; i++) {
-        const rowI = i * size;
-        for (let j = from; j < Math.min(i, to); j++) {
-          const rowJ = j * size;
-          matrix[rowI + j] =
-            (matrix[rowI + j]! - dot(matrix, rowI + from, matrix, rowJ + from, j - from)) / matrix[rowJ + j]!;
-        }
-        if (i >= to) continue;
-        const pivot = matrix[rowI + i]! - dot(matrix, rowI + from, matrix, rowI + from, i - from);
-        if (!(pivot > 0)) return null;
-        matrix[rowI + i] = Math.sqrt(pivot);
-      }
-    }
+    if (size <= ONE_BLOCK) return factorised(matrix, size) ? new Cholesky(matrix, size) : null;
+    const work = tileKernel().room(size * size);
+    work.set(matrix);
+    if (!factorised(work, size)) return null;
+    matrix.set(work);
     return new Cholesky(matrix, size);
   }
 
@@ -61,9 +49,13 @@ export class Cholesky {
 
   /** The diagonal of A⁻¹: column i of L⁻¹ has the squared length (A⁻¹)ᵢᵢ. */
   inverseDiagonal(): Float64Array {
-    const { l, size } = this;
+    const { size } = this;
+    const square = size * size;
+    const work = size > ONE_BLOCK ? tileKernel().room(2 * square) : null;
+    work?.set(this.l);
+    const l = work?.subarray(0, square) ?? this.l;
     /** Its row i is column i of L⁻¹. */
-    const columns = new Float64Array(size * size);
+    const columns = work?.subarray(square).fill(0) ?? new Float64Array(square);
     const products = { out: columns, left: columns, right: l, size };
     const width = blockWidth(size);
     for (let from = 0; from < size; from += width) {
@@ -85,6 +77,29 @@ export class Cholesky {
     }
     return diagonal;
   }
+}
+
+/** Whether the matrix, one of the kernel's memory beyond one block, could be factorised in place. */
+function factorised(matrix: Float64Array, size: number): boolean {
+  const products = { out: matrix, left: matrix, right: matrix, size };
+  const width = blockWidth(size);
+  for (let from = 0; from < size; from += width) {
+    const to = Math.min(size, from + width);
+    if (from > 0) subtractRowProducts(products, { from, to: size }, { from, to }, { from: 0, to: from });
+    for (let i = from; i < size; i++) {
+      const rowI = i * size;
+      for (let j = from; j < Math.min(i, to); j++) {
+        const rowJ = j * size;
+        matrix[rowI + j] =
+          (matrix[rowI + j]! - dot(matrix, rowI + from, matrix, rowJ + from, j - from)) / matrix[rowJ + j]!;
+      }
+      if (i >= to) continue;
+      const pivot = matrix[rowI + i]! - dot(matrix, rowI + from, matrix, rowI + from, i - from);
+      if (!(pivot > 0)) return false;
+      matrix[rowI + i] = Math.sqrt(pivot);
+    }
+  }
+  return true;
 }
 
 /** Entries `from` to `to` of column i of L⁻¹, when those before are done and subtracted. */

@@ -1,8 +1,8 @@
 /**
- * The inner loop of dense factorisations: inner products of the rows of one matrix with the rows of another, in
- * tiles of three rows by three, so that each number that is loaded serves three of them. About twice as fast as
- * one product after the other; each is summed in the order of its columns, whatever its tile.
+ * Inner products of the rows of one matrix with the rows of another, in tiles of three rows by three, so that each
+ * number that is loaded serves three of them. The matrices lie in the memory of the kernel (tile-kernel.ts).
  */
+import { tileKernel } from './tile-kernel.js';
 
 export interface ProductMatrices {
   /** Row by row, as all of them; `out` may be `left` or `right`. */
@@ -36,53 +36,21 @@ export function subtractRowProducts(matrices: ProductMatrices, rows: Span, colum
   if (r < rows.to) subtractOneByOne(matrices, { from: r, to: rows.to }, columns, along);
 }
 
+/** `along` is a whole number of pairs. */
 function subtractTile(
   { out, left, right, size }: ProductMatrices,
   row: number,
   column: number,
   { from, to }: Span,
 ): void {
-  const a = row * size;
-  const b = a + size;
-  const c = b + size;
-  const x = column * size;
-  const y = x + size;
-  const z = y + size;
-  let ax = 0;
-  let ay = 0;
-  let az = 0;
-  let bx = 0;
-  let by = 0;
-  let bz = 0;
-  let cx = 0;
-  let cy = 0;
-  let cz = 0;
-  for (let k = from; k < to; k++) {
-    const xk = right[x + k]!;
-    const yk = right[y + k]!;
-    const zk = right[z + k]!;
-    const ak = left[a + k]!;
-    const bk = left[b + k]!;
-    const ck = left[c + k]!;
-    ax += ak * xk;
-    ay += ak * yk;
-    az += ak * zk;
-    bx += bk * xk;
-    by += bk * yk;
-    bz += bk * zk;
-    cx += ck * xk;
-    cy += ck * yk;
-    cz += ck * zk;
-  }
-  out[a + column]! -= ax;
-  out[a + column + 1]! -= ay;
-  out[a + column + 2]! -= az;
-  out[b + column]! -= bx;
-  out[b + column + 1]! -= by;
-  out[b + column + 2]! -= bz;
-  out[c + column]! -= cx;
-  out[c + column + 1]! -= cy;
-  out[c + column + 2]! -= cz;
+  const first = left.byteOffset + 8 * (row * size + from);
+  tileKernel().subtractTile(
+    out.byteOffset + 8 * (row * size + column),
+    first,
+    right.byteOffset + 8 * (column * size + from),
+    8 * size,
+    first + 8 * (to - from),
+  );
 }
 
 function subtractOneByOne(

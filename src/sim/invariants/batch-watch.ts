@@ -1,9 +1,11 @@
 /** The rows of one batch as the checker last saw them, brought up to date from what a step says that it wrote. */
+
 import { objectOrNull } from '../../cj/stored-value.js';
+import { isTerminal } from '../../cj/words.js';
 import type { BatchPlan } from '../scenario/world-plan.js';
 import type { TraceRecord } from '../trace-record.js';
 import type { BatchReader } from './batch-reader.js';
-import { type BatchRows, type PairCounts, type PairRow, TERMINAL_STATES } from './observation.js';
+import type { BatchRows, PairCounts, PairRow } from './observation.js';
 
 const ANSWERED = 'comparison.answered|';
 
@@ -29,7 +31,7 @@ export class BatchWatch {
   }
 
   get isTerminal(): boolean {
-    return this.rows !== null && TERMINAL_STATES.includes(this.rows.state.state);
+    return this.rows !== null && isTerminal(this.rows.state.state);
   }
 
   /** null: the batch has no rows yet. */

@@ -1,7 +1,7 @@
 /** Promises about comparisons and counters. */
 
+import { isTerminal } from '../../cj/words.js';
 import { broken, type Invariant } from './invariant.js';
-import { TERMINAL_STATES } from './observation.js';
 import { pairKey } from './pair-key.js';
 
 export const COMPARISON_INVARIANTS: readonly Invariant[] = [
@@ -129,7 +129,7 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
     promise: 'Only the batch itself ends itself: the row is terminal exactly when its actor is',
     check: ({ now: { state }, record }) => {
       if (!record.actor.startsWith('batch/') && record.actor !== 'monitor') return null;
-      const isRow = TERMINAL_STATES.includes(state.state);
+      const isRow = isTerminal(state.state);
       const isActor = ['completed', 'failed', 'cancelled'].includes(record.after);
       const agrees =
         record.actor === 'monitor'

@@ -80,5 +80,3 @@ export interface Observation {
   /** For what is read seldom. */
   readonly reader: BatchReader;
 }
-
-export const TERMINAL_STATES: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
