@@ -28,7 +28,7 @@ for (const { name } of DEFECTS) {
     stopsAtFirst: true,
   }).violations;
   if (caught === undefined) throw new Error(`${name} is not caught`);
-  const { oracle, rule, case: number } = caught;
+  const { oracle, rule, case: number } = caught.first;
   entries.push(`  '${name}': { oracle: '${oracle}', caughtBy: '${rule}', number: ${number} },`);
   if (WITHOUT_WORLD.includes(rule)) continue;
   const small = shrink(randomScenario(number), rule, { policy: 'current', defects: [name] });

@@ -21,7 +21,7 @@ import type { Store } from '../store/store.js';
 import { timestamp } from '../store/timestamp.js';
 import { type Actor, Actors } from './actors.js';
 import { type Bus, batchOf, createBus, type Delivery } from './bus.js';
-import { type Chooser, chooserNamed } from './chooser.js';
+import { type Scheduler, schedulerNamed } from './chooser.js';
 import { DIGEST_VERSION, DigestChain, hexOf } from './digest-chain.js';
 import { EventQueue } from './event-queue.js';
 import { isMeant } from './faults/actor-meant.js';
@@ -98,7 +98,7 @@ export class World {
   readonly #draw: Draw;
   readonly #desk: JudgeDesk;
   readonly #bus: Bus;
-  readonly #choose: Chooser;
+  readonly #scheduler: Scheduler;
   readonly #policyOf: PolicyInForce;
   readonly #journal: WorldJournal;
   readonly #onRecord: WorldParts['onRecord'];
@@ -152,7 +152,7 @@ export class World {
     });
     this.#bus = createBus(plan, this.#draw, messageFaults(plan, this.#faults));
     // A timer comes back under the same name: its place among equals is no draw of the run's.
-    this.#choose = chooserNamed(plan.schedule, createDraw(plan.seed));
+    this.#scheduler = schedulerNamed(plan.schedule, createDraw(plan.seed));
     this.#policyOf = policiesInForce(plan);
     this.#isJournalled = parts.journalled;
     this.#keepsTrace = parts.keepsTrace && !parts.journalled;
@@ -281,7 +281,8 @@ export class World {
     this.close();
   }
 
-  #goOn({ entries, actors, made, steps, now, timedOut }: ResumedRun): void {
+  #goOn({ entries, actors, made, steps, now, timedOut, actorOf }: ResumedRun): void {
+    this.#scheduler.goOnAfter(steps, actorOf);
     for (const [label, policy] of made) this.#made.set(label, policy);
     for (const { id, snapshot } of actors) this.#actors.restore(id, snapshot);
     for (const { snapshot } of this.#actors.all()) this.#unfinished -= Number(snapshot.hasTag('terminal'));
@@ -376,7 +377,7 @@ export class World {
   #next(): QueueEntry | Ending {
     if (this.#timedOut) return 'timed_out';
     if (this.#unfinished === 0 && this.#queue.foreground === 0) return 'finished';
-    const entry = this.#queue.next(this.#choose, (actor) => this.#actors.isBusy(actor));
+    const entry = this.#queue.next(this.#scheduler.choose, (actor) => this.#actors.isBusy(actor));
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
     if (this.#stopAtMs !== null && elapsed > this.#stopAtMs) return 'stopped';
@@ -602,6 +603,7 @@ export class World {
       ...(result.facts && result.facts.length > 0 ? { facts: result.facts } : {}),
       ...(faults.length > 0 ? { fault: faults } : {}),
     };
+    this.#scheduler.ran(record.n, entry.to);
     const line = JSON.stringify(record);
     this.#chain.add(line);
     const batch = this.#batchIdOf(entry.batch);

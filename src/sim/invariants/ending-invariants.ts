@@ -64,7 +64,7 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
       if (!wasTerminal || before === null) return null;
       if (added.length > 0 || changed.length > 0)
         return broken('comparisons changed after the end', { added, changed });
-      if (canonicalJson(now) === canonicalJson(before)) return null;
+      if (now === before || canonicalJson(now) === canonicalJson(before)) return null;
       return broken('the rows of the batch changed after its end', { before: before.state, now: now.state });
     },
   },
