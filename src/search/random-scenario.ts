@@ -24,6 +24,9 @@ const SIZES = [
   { share: 0.04, least: 10, most: 14 },
   { share: 0.01, least: 15, most: 40 },
 ] as const;
+/** When a batch is cancelled; in an aligned world just when much else is due. */
+const CANCELS = ['20ms', '1s', '3s', '10s', '30s'];
+const ALIGNED_CANCELS = ['0s', '1s', '1s', '2s', '3s', '4s'];
 /** Share of the worlds that the boundary refuses: with some defects it lets them through. */
 const REFUSED = 0.025;
 
@@ -54,7 +57,7 @@ export function randomScenario(number: number): Value {
         }
       : {}),
     faults: randomFaults(dice, dice.chance('faultless', 0.3) ? 0 : 0.06),
-    batches: Array.from({ length: count }, (_, at) => randomBatch(dice, at, hasAssignment)),
+    batches: Array.from({ length: count }, (_, at) => randomBatch(dice, at, { hasAssignment, isAligned })),
     ...(dice.chance('unanswered', 0.02) ? { unanswered: [1] } : {}),
   };
 }
@@ -91,7 +94,11 @@ function randomAssignment(dice: Dice, grade_scale: string): Value {
   return { grade_scale, anchors };
 }
 
-function randomBatch(dice: Dice, at: number, hasAssignment: boolean): Value {
+function randomBatch(
+  dice: Dice,
+  at: number,
+  { hasAssignment, isAligned }: { readonly hasAssignment: boolean; readonly isAligned: boolean },
+): Value {
   const budget = dice.chance(`refused/${at}`, REFUSED) ? -1 : dice.pick(`budget/${at}`, BUDGETS);
   const max_comparisons = dice.chance(`budget?/${at}`, 0.7) ? budget : null;
   return {
@@ -113,8 +120,8 @@ function randomBatch(dice: Dice, at: number, hasAssignment: boolean): Value {
         : {}),
     },
     ...(dice.chance(`old/${at}`, 0.08) ? { made_by_old_code: true } : {}),
-    ...(dice.chance(`cancel/${at}`, 0.06)
-      ? { cancel_at: dice.pick(`cancelAt/${at}`, ['20ms', '1s', '3s', '10s', '30s']) }
+    ...(dice.chance(`cancel/${at}`, isAligned ? 0.16 : 0.06)
+      ? { cancel_at: dice.pick(`cancelAt/${at}`, isAligned ? ALIGNED_CANCELS : CANCELS) }
       : {}),
   };
 }

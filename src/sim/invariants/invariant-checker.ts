@@ -95,6 +95,7 @@ export class InvariantChecker {
       isCallbackUnderWay: this.#busyConsumers.size > 0,
       hasEnded: !wasTerminal && watch.isTerminal,
       wasTerminal,
+      faults: this.#faultsOf(watch.plan.label),
       rowsRead,
       reader: this.#reader,
     };
@@ -117,7 +118,7 @@ export class InvariantChecker {
     for (const watch of this.#watches.values()) {
       if (watch.isTerminal || watch.rows === null) continue;
       const { open } = watch.counts;
-      const lost = (this.#losses.get(watch.plan.label) ?? 0) + (this.#losses.get(null) ?? 0);
+      const lost = this.#faultsOf(watch.plan.label);
       const isRestarted = this.#restarted.has(watch.plan.label) || this.#restarted.has(null);
       const isExcused = isRestarted || (open > 0 && (watch.plan.unanswered || lost > 0));
       if (isExcused) continue;
@@ -130,6 +131,10 @@ export class InvariantChecker {
       );
     }
     return null;
+  }
+
+  #faultsOf(label: string): number {
+    return (this.#losses.get(label) ?? 0) + (this.#losses.get(null) ?? 0);
   }
 
   #memoryOf(label: string): SpecificationMemory {
