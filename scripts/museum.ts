@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DEFECTS } from '../src/cj/defects/defect-named.js';
 import type { Found } from '../src/search/found.js';
+import type { CaseOptions } from '../src/search/plan-case.js';
 import { randomScenario } from '../src/search/random-scenario.js';
-import { type CaseOptions, runCase } from '../src/search/run-case.js';
+import { runCase } from '../src/search/run-case.js';
 import { search } from '../src/search/search.js';
 import { shrink } from '../src/search/shrink.js';
 

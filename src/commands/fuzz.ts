@@ -9,7 +9,7 @@ import { type HuntReport, huntReport } from '../search/hunt-report.js';
 import { huntText } from '../search/hunt-text.js';
 import { keepCase } from '../search/keep-case.js';
 import { mutantTable } from '../search/mutant-table.js';
-import type { CaseOptions } from '../search/run-case.js';
+import type { CaseOptions } from '../search/plan-case.js';
 import { durationMs } from '../sim/scenario/duration.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';

@@ -1,6 +1,8 @@
 /** What a worker thread of a search does. piscina calls the default export. */
+
+import type { CaseOptions } from './plan-case.js';
 import { randomScenario } from './random-scenario.js';
-import { type CaseOptions, type CaseResult, runCase } from './run-case.js';
+import { type CaseResult, runCase, runCaseRelated } from './run-case.js';
 import { isTwice, search } from './search.js';
 import type { ViolationKind } from './search-totals.js';
 
@@ -35,7 +37,7 @@ export function runCases(task: CaseTask & { readonly kind: 'cases' }): readonly 
   const { options, start, count, digests, goesOn } = task;
   return Array.from({ length: count }, (_, place) => {
     const number = start + place;
-    const result = runCase(number, randomScenario(number), options, {
+    const result = runCaseRelated(number, randomScenario(number), options, {
       digest: isTwice(number, digests),
       goesOn,
     });

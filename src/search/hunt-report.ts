@@ -3,8 +3,8 @@
 import { allDecisions } from './coverage/all-decisions.js';
 import { allTransitions } from './coverage/all-transitions.js';
 import { whyUnreachable } from './coverage/unreachable.js';
+import type { CaseOptions } from './plan-case.js';
 import { PROBES } from './probes.js';
-import type { CaseOptions } from './run-case.js';
 import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js';
 
 export interface HuntReport {

@@ -3,7 +3,8 @@
  * the numbers, so the result of N runs is the same for any number of workers.
  */
 import type { CaseLane, CaseLanes } from './case-lanes.js';
-import type { CaseOptions, CaseResult } from './run-case.js';
+import type { CaseOptions } from './plan-case.js';
+import type { CaseResult } from './run-case.js';
 import { isTwice } from './search.js';
 import { SearchTotals } from './search-totals.js';
 

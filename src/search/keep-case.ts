@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { caseWorld } from './case-world.js';
 import type { Found } from './found.js';
+import { type CaseOptions, planCase } from './plan-case.js';
 import { randomScenario } from './random-scenario.js';
-import { type CaseOptions, planCase, runCase } from './run-case.js';
+import { runCase } from './run-case.js';
 
 /** Longest trace that is kept: a violation lies at its end, or the case is too long to read. */
 const MOST_RECORDS = 20_000;

@@ -1,10 +1,5 @@
 /** Runs one case of a search under all oracles and says what it met. */
 import { UserError } from '../cj/errors.js';
-import type { PolicyName } from '../cj/policy.js';
-import { loadProfile } from '../files/load-profile.js';
-import type { Profile } from '../judges/profile.js';
-import { expandScenario } from '../sim/scenario/expand-scenario.js';
-import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Ending, World } from '../sim/world.js';
@@ -13,15 +8,14 @@ import { checkAfterwards } from './check-afterwards.js';
 import { reachedBy } from './coverage/reached-by.js';
 import { type FirstWave, firstWaveOf } from './first-wave.js';
 import { type Found, foundAfterwards, foundIn } from './found.js';
+import { type CaseOptions, planCase } from './plan-case.js';
 import { probesFor } from './probes.js';
+import { checkWorldRelation } from './world-relations.js';
 
 /** A world that takes more steps than this is given up and counted as such. */
 const MOST_STEPS = 12_000;
-
-export interface CaseOptions {
-  readonly policy: PolicyName;
-  readonly defects: readonly string[];
-}
+/** One case in so many is compared with changed ones. */
+const RELATED = 50;
 
 export interface CaseNeeds {
   /** The digest of the world, which costs about a fortieth of a case. */
@@ -56,15 +50,6 @@ const NOTHING: Omit<CaseResult, 'number'> = {
   tuples: [],
   firstWave: { pairs: 0, smallerFirst: 0 },
 };
-
-const profiles = new Map<string, Profile>();
-
-export function planCase(scenario: unknown, { policy, defects }: CaseOptions): WorldPlan {
-  for (const name of ['bt', 'perfect', 'biased', 'noisy']) {
-    if (!profiles.has(name)) profiles.set(name, loadProfile(name, '.'));
-  }
-  return expandScenario(parseScenario(scenario), { policy, defects: [...defects] }, { profiles });
-}
 
 export function runCase(
   number: number,
@@ -101,6 +86,24 @@ export function runCase(
   } finally {
     world.close();
   }
+}
+
+/** A case with, now and then, the relations between its world and changed ones: they cost two worlds more. */
+export function runCaseRelated(
+  number: number,
+  scenario: Readonly<Record<string, unknown>>,
+  options: CaseOptions,
+  needs: CaseNeeds = {},
+): CaseResult {
+  const result = runCase(number, scenario, options, needs);
+  if (result.outcome !== 'held' || options.policy !== 'current' || number % RELATED !== 0) return result;
+  const broken = checkWorldRelation(number / RELATED, scenario, options);
+  if (broken === null) return result;
+  return {
+    ...result,
+    outcome: 'violated',
+    found: foundAfterwards('metamorphic', 'related-worlds-agree', broken),
+  };
 }
 
 interface Ended {

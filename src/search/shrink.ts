@@ -5,7 +5,8 @@
  * seconds, so that the result is the same everywhere.
  */
 import { type Found, signatureOf } from './found.js';
-import { type CaseOptions, runCase } from './run-case.js';
+import type { CaseOptions } from './plan-case.js';
+import { runCase } from './run-case.js';
 
 type Value = Readonly<Record<string, unknown>>;
 
