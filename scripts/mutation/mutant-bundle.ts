@@ -36,7 +36,7 @@ export async function mutantBundle(
   { name, code, alias = {} }: Probe,
   mutants: readonly Mutant[],
 ): Promise<string> {
-  const outfile = join(root, 'dist', `mutants-${name}.js`);
+  const outfile = join(root, 'node_modules/.cache/cjsim-mutants', `${name}.js`);
   await build({
     absWorkingDir: root,
     stdin: {

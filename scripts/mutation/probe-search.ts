@@ -3,9 +3,9 @@ import { randomScenario } from '../../src/search/random-scenario.js';
 import { runCase } from '../../src/search/run-case.js';
 import { SearchTotals } from '../../src/search/search-totals.js';
 
-const CASES = 150;
+const CASES = 100;
 /** Four in a hundred are refused on purpose. */
-const MOST_REFUSED = 30;
+const MOST_REFUSED = 20;
 
 export function probe(): string | null {
   const totals = new SearchTotals();

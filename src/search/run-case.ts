@@ -97,13 +97,21 @@ export function runCaseRelated(
 ): CaseResult {
   const result = runCase(number, scenario, options, needs);
   if (result.outcome !== 'held' || options.policy !== 'current' || number % RELATED !== 0) return result;
-  const broken = checkWorldRelation(number / RELATED, scenario, options);
-  if (broken === null) return result;
-  return {
-    ...result,
-    outcome: 'violated',
-    found: foundAfterwards('metamorphic', 'related-worlds-agree', broken),
-  };
+  const found = foundInRelated(number / RELATED, scenario, options);
+  return found === null ? result : { ...result, outcome: 'violated', found };
+}
+
+function foundInRelated(
+  turn: number,
+  scenario: Readonly<Record<string, unknown>>,
+  options: CaseOptions,
+): Found | null {
+  try {
+    const broken = checkWorldRelation(turn, scenario, options);
+    return broken === null ? null : foundAfterwards('metamorphic', 'related-worlds-agree', broken);
+  } catch (error) {
+    return foundIn(error);
+  }
 }
 
 interface Ended {
