@@ -3,6 +3,10 @@ import type { HuntReport } from './hunt-report.js';
 
 const NUMBERS = /\B(?=(\d{3})+$)/g;
 
+/** Cases from which it is news what was never reached, or so few names that they can be read. */
+const LONG = 1000;
+const FEW = 12;
+
 export interface HuntText {
   readonly of: string;
   readonly seconds: number;
@@ -53,6 +57,7 @@ function coverageLines({
   decisions,
   never_reached,
   unreachable,
+  runs,
 }: HuntReport): readonly string[] {
   const counted = [
     `${Object.keys(probes).length} probes`,
@@ -61,9 +66,16 @@ function coverageLines({
   ];
   return [
     `Reached: ${counted.join(', ')}`,
-    never_reached.length === 0 ? 'Never reached: nothing' : `Never reached: ${never_reached.join('; ')}`,
+    `Never reached: ${missed(never_reached, runs)}`,
     `Cannot be reached: ${Object.keys(unreachable).length} (--json gives the reasons)`,
   ];
+}
+
+/** A short search misses most, which is no news. */
+function missed(names: readonly string[], runs: number): string {
+  if (names.length === 0) return 'nothing';
+  const isNews = runs >= LONG || names.length <= FEW;
+  return isNews ? names.join('; ') : `${names.length} of these, after so few cases (--json lists them)`;
 }
 
 function curveLines(curve: HuntReport['curve']): readonly string[] {
