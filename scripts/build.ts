@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the program (cli.js), the library (index.js with types/), the worker of sweeps, and the licences of
+ * Builds dist/: the program (cli.js), the library (index.js with types/), the workers of sweeps and searches, and the licences of
  * what is bundled. Packages with a native part or a worker file of their own stay outside: they are the
  * `dependencies` of package.json, and all others are devDependencies. `--without-types` leaves the declarations out.
  */
@@ -35,11 +35,16 @@ const WITHOUT_HELP_LAYOUT: Plugin = {
 async function bundle(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { cli: 'cli.ts', index: 'src/index.ts', 'cell-worker': 'src/lab/sweep/cell-worker.ts' },
+    entryPoints: {
+      cli: 'cli.ts',
+      index: 'src/index.ts',
+      'cell-worker': 'src/lab/sweep/cell-worker.ts',
+      'case-worker': 'src/search/case-worker.ts',
+    },
     outdir: DIST,
     bundle: true,
     splitting: true,
-    // Beside the entry points: a chunk finds cell-worker.js by a path relative to itself.
+    // Beside the entry points: a chunk finds the workers by a path relative to itself.
     chunkNames: '[name]-[hash]',
     format: 'esm',
     platform: 'node',

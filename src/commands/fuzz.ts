@@ -1,22 +1,25 @@
 /** `cjsim fuzz`: random scenarios under every oracle, until something breaks or the time is over. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { BugError, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
+import { type CaseLanes, caseLanes } from '../search/case-lanes.js';
+import { hunt } from '../search/hunt.js';
+import { type HuntReport, huntReport } from '../search/hunt-report.js';
+import { huntText } from '../search/hunt-text.js';
+import { keepCase } from '../search/keep-case.js';
 import { mutantTable } from '../search/mutant-table.js';
-import { PROBES } from '../search/probes.js';
-import { randomScenario } from '../search/random-scenario.js';
-import { search } from '../search/search.js';
+import type { CaseOptions } from '../search/plan-case.js';
 import { durationMs } from '../sim/scenario/duration.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
 /** A defect that the oracles must catch before a search counts for anything, and within how many cases. */
 const CANARY = { defect: 'overwrite-totals', runs: 200 };
+const KEPT_IN = join('.cjsim', 'failing');
 
 export const fuzzCommand: Command = {
   flags: {
@@ -25,115 +28,108 @@ export const fuzzCommand: Command = {
     time: { value: 'DURATION', describe: 'instead of runs: for how long, such as 60s' },
     policy: { value: 'NAME', describe: 'the rules to search (default current)' },
     defect: { value: 'NAME', describe: 'with this defect switched on', many: true },
-    mutants: { describe: 'every defect in turn: how many cases until an oracle catches it' },
-    keep: { value: 'DIR', describe: 'keep each failing scenario in this folder' },
-    'double-check': { value: 'SHARE', describe: 'share of the cases that are run twice (default 0.05)' },
     all: { describe: 'collect all violations instead of stopping at the first' },
+    'double-check': { value: 'SHARE', describe: 'share of the cases that are run twice (default 0.05)' },
+    keep: { value: 'DIR', describe: `folder for each failing case (default ${KEPT_IN})` },
+    workers: { value: 'N', describe: 'threads (default: one a core); changes no result' },
+    mutants: { describe: 'every defect in turn: how many cases until an oracle catches it' },
     json: { describe: 'one JSON document' },
   },
   examples: [
     ['cjsim fuzz --time 60s', 'a minute of random worlds under current'],
     ['cjsim fuzz --defect lost-update', 'until an oracle catches the defect'],
+    ['cjsim fuzz --policy service-2025-11-16 --all --runs 500', 'every kind of bug that the policy had'],
   ],
-  run: (args, terminal) => (args.has('mutants') ? mutants(args, terminal) : fuzz(args, terminal)),
+  run: async (args, terminal) => {
+    const lanes = caseLanes(args.wholeNumber('workers', { least: 1, most: 256 }));
+    try {
+      return args.has('mutants') ? await mutants(lanes, args, terminal) : await fuzz(lanes, args, terminal);
+    } finally {
+      await lanes.close();
+    }
+  },
 };
 
-function fuzz(args: Arguments, terminal: Terminal): ExitCode {
-  const start = args.wholeNumber('seed', { least: 1 }) ?? 1;
+async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const time = args.text('time');
   const runs =
     args.wholeNumber('runs', { least: 1 }) ?? (time === undefined ? 1000 : Number.MAX_SAFE_INTEGER);
-  const policy = args.oneOf('policy', POLICY_NAMES) ?? 'current';
-  const defects = args.texts('defect').map((name) => defectNamed(name).name);
-  checkCanary();
-  const began = performance.now();
+  const options: CaseOptions = {
+    policy: args.oneOf('policy', POLICY_NAMES) ?? 'current',
+    defects: args.texts('defect').map((name) => defectNamed(name).name),
+  };
+  const start = args.wholeNumber('seed', { least: 1 }) ?? 1;
   const limitMs = time === undefined ? Number.POSITIVE_INFINITY : timeLimit(time);
-  const found = search({
-    policy,
-    defects,
+  const doubleCheck = shareOf(args.text('double-check') ?? '0.05');
+  const canary = await checkCanary(lanes);
+  const progress = progressLine(terminal);
+  const began = performance.now();
+  const totals = await hunt(lanes, {
+    ...options,
     start,
     runs,
+    doubleCheck,
     stopsAtFirst: !args.has('all'),
-    doubleCheck: share(args.text('double-check') ?? '0.05'),
-    goesOn: (done) => {
-      if (done > 0 && done % 500 === 0) terminal.err(`${done} cases\n`);
-      return !terminal.signal.aborted && performance.now() - began < limitMs;
+    goesOn: () => !terminal.signal.aborted && performance.now() - began < limitMs,
+    onProgress: ({ runs: done, violations }) => {
+      const rate = done / ((performance.now() - began) / 1000);
+      progress.show(`${done} cases, ${rate.toFixed(0)} a second, ${violations.length} kinds of violation`);
     },
   });
   const seconds = (performance.now() - began) / 1000;
-  const folder = args.text('keep');
-  if (folder !== undefined) keep(folder, found.violations, { policy, defects });
-  const never_reached = PROBES.map(({ name }) => name).filter((name) => !found.probes.has(name));
-  const report = {
-    runs: found.runs,
-    refused: found.refused,
-    too_long: found.tooLong,
-    steps: found.steps,
-    runs_per_second: Math.round((10 * found.runs) / seconds) / 10,
-    violations: found.violations.map((violation) => ({
-      ...violation,
-      command: command(violation.case, policy, defects),
-    })),
-    probes: Object.fromEntries([...found.probes].sort(([a], [b]) => (a < b ? -1 : 1))),
-    never_reached,
-  };
-  terminal.out(args.has('json') ? `${JSON.stringify(report, null, 2)}\n` : told(report));
-  return found.violations.length > 0 ? EXIT.failed : EXIT.done;
-}
-
-/** The search is worth nothing if it cannot catch what is known to be wrong. */
-function checkCanary(): void {
-  const { defect, runs } = CANARY;
-  const { violations } = search({ policy: 'current', defects: [defect], start: 1, runs, stopsAtFirst: true });
-  if (violations.length === 0) throw new BugError('The canary was not caught: the oracles are blind', CANARY);
-}
-
-function command(number: number, policy: string, defects: readonly string[]): string {
-  const flags = [
-    ...(policy === 'current' ? [] : [`--policy ${policy}`]),
-    ...defects.map((name) => `--defect ${name}`),
-  ];
-  return ['cjsim fuzz --runs 1 --seed', number, ...flags].join(' ');
-}
-
-function told(report: {
-  readonly runs: number;
-  readonly refused: number;
-  readonly runs_per_second: number;
-  readonly violations: readonly {
-    readonly rule: string;
-    readonly says: string;
-    readonly oracle: string;
-    readonly step: number | null;
-    readonly batch: string | null;
-    readonly values: unknown;
-    readonly command: string;
-  }[];
-  readonly never_reached: readonly string[];
-}): string {
-  const violations = report.violations.flatMap(
-    ({ rule, oracle, says, step, batch, values, command: again }) => [
-      `${rule} (${oracle}): ${says}`,
-      ...(step === null ? [] : [`  at step ${step}, batch ${batch}`]),
-      `  ${JSON.stringify(values).slice(0, 400)}`,
-      `  ${again}`,
-    ],
+  progress.clear();
+  const report = huntReport(totals, { ...options, seconds, workers: lanes.lanes.length });
+  const kept = keep(args.text('keep') ?? KEPT_IN, report, options);
+  const of = [options.policy, ...options.defects.map((name) => `with ${name}`)].join(' ');
+  terminal.out(
+    args.has('json')
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : huntText(report, { of, seconds, canary, kept, width: terminal.width }),
   );
-  const counts = `${report.runs} cases (${report.refused} refused at the boundary), ${report.runs_per_second} a second`;
-  const unmet =
-    report.never_reached.length === 0 ? [] : [`Never reached: ${report.never_reached.join('; ')}`];
-  return `${[counts, `${report.violations.length} violations`, ...violations, ...unmet].join('\n')}\n`;
+  if (terminal.signal.aborted) return EXIT.interrupted;
+  return report.violations.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-function mutants(args: Arguments, terminal: Terminal): ExitCode {
+/** The search is worth nothing if it cannot catch what is known to be wrong: on every lane. */
+async function checkCanary({ lanes, otherThan }: CaseLanes): Promise<string> {
+  const { defect, runs: most } = CANARY;
+  const options = { policy: 'current', defects: [defect] } as const;
+  const all = new Set([...lanes, ...lanes.map(otherThan)]);
+  const ended = await Promise.all(
+    [...all].map((lane) => lane.untilCaught({ kind: 'until-caught', options, start: 1, most })),
+  );
+  if (ended.some(({ caught }) => caught === null))
+    throw new BugError('The canary was not caught: the oracles are blind', CANARY);
+  const cases = Math.max(...ended.map(({ runs }) => runs));
+  return `${defect} caught after ${cases} ${cases === 1 ? 'case' : 'cases'}`;
+}
+
+/** Every failing case that the report names; folders by number. */
+function keep(parent: string, { violations }: HuntReport, options: CaseOptions): ReadonlyMap<number, string> {
+  return new Map(
+    violations.flatMap(({ first, cases, command }) =>
+      cases.map((number) => [number, keepCase({ parent, number, found: first, command }, options)] as const),
+    ),
+  );
+}
+
+function shareOf(text: string): number {
+  const value = Number(text);
+  if (value >= 0 && value <= 1) return value;
+  throw new UserError({
+    code: 'bad_flag',
+    message: `--double-check must be a share from 0 to 1, not ${text}.`,
+  });
+}
+
+async function mutants(lanes: CaseLanes, args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const seeds = args.wholeNumber('seed', { least: 1 }) ?? 20;
   const most = args.wholeNumber('runs', { least: 1 }) ?? 5000;
-  const rows = mutantTable(
-    DEFECTS.map(({ name }) => name),
-    { seeds, most },
-    (line) => terminal.err(`${line}\n`),
+  const chosen = args.texts('defect').map((name) => defectNamed(name).name);
+  const names = chosen.length > 0 ? chosen : DEFECTS.map(({ name }) => name);
+  const rows = await mutantTable(lanes, names, { seeds, most }, ({ defect, median, maximum, missed }) =>
+    terminal.err(`${defect}: median ${median}, maximum ${maximum}, missed ${missed}\n`),
   );
-  const missed = rows.filter((row) => row.missed > 0);
   if (args.has('json')) terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const lines = rows.map(
@@ -144,29 +140,7 @@ function mutants(args: Arguments, terminal: Terminal): ExitCode {
       `${['| defect | median | maximum | caught by |', '| --- | --- | --- | --- |', ...lines].join('\n')}\n`,
     );
   }
-  return missed.length > 0 ? EXIT.failed : EXIT.done;
-}
-
-function keep(
-  folder: string,
-  violations: readonly { readonly case: number }[],
-  { policy, defects }: { readonly policy: string; readonly defects: readonly string[] },
-): void {
-  mkdirSync(folder, { recursive: true });
-  for (const violation of violations) {
-    const scenario = { ...randomScenario(violation.case), policy, defects };
-    writeFileSync(join(folder, `case-${violation.case}.yaml`), stringify(scenario));
-    writeFileSync(join(folder, `case-${violation.case}.json`), `${JSON.stringify(violation, null, 2)}\n`);
-  }
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (value >= 0 && value <= 1) return value;
-  throw new UserError({
-    code: 'bad_flag',
-    message: `--double-check must be a share from 0 to 1, not ${text}.`,
-  });
+  return rows.some(({ missed }) => missed > 0) ? EXIT.failed : EXIT.done;
 }
 
 function timeLimit(text: string): number {

@@ -34,7 +34,7 @@ export const WORLD_FLAGS = {
     many: true,
   },
   judge: { value: 'NAME', describe: 'a judge profile, or the path of your own module (./my-judge.js)' },
-  schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed or fifo' },
+  schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed, fifo or pct:N (N from 1 to 9)' },
 } satisfies Record<string, Flag>;
 
 export interface PlannedRun {

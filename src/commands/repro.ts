@@ -27,8 +27,10 @@ export const reproCommand: Command = {
     const defects = Array.isArray(named) ? named.map(String) : [];
     const { found, outcome, steps } = runCase(0, scenario, { policy, defects });
     if (args.has('shrink') && found !== null) {
-      const small = shrink(scenario, found.rule, { policy, defects });
-      terminal.err(`${small.sizeBefore} characters before, ${small.sizeAfter} after, ${small.tries} tries\n`);
+      const small = shrink(scenario, found, { policy, defects });
+      terminal.err(
+        `${small.sizeBefore} characters before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
+      );
       terminal.out(args.has('json') ? `${JSON.stringify(small, null, 2)}\n` : stringify(small.scenario));
       return EXIT.failed;
     }

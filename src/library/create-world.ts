@@ -14,7 +14,7 @@ import type { WorldParts } from '../sim/world-parts.js';
 import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
-import type { MemoryStores } from './memory-stores.js';
+import type { LentDatabase } from './lent-database.js';
 import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
@@ -22,8 +22,8 @@ export interface WorldOptions {
   readonly plan: WorldPlan;
   /** A file that holds the world, step by step; in memory without one. It must not exist yet. */
   readonly database?: string;
-  /** Where worlds in memory take their stores from, when there are many of them one after another. */
-  readonly stores?: MemoryStores;
+  /** The database of a world in memory, when there are many of them one after another. */
+  readonly lent?: LentDatabase;
   /** A judge of your own instead of the plan's profile. */
   readonly judge?: Judge;
   /** Keep the trace in memory for `seal` (with a database it is kept there in any case). */
@@ -50,7 +50,7 @@ export function createWorld(options: WorldOptions): World {
   const { plan, database, judge, keepTrace = true, check = false, chooser, recorded } = options;
   const store =
     database === undefined
-      ? (options.stores?.take() ?? openStore(openMemory()))
+      ? (options.lent?.lend() ?? openStore(openMemory()))
       : openStore(newFile(database), { where: database });
   try {
     const world = new World({

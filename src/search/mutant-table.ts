@@ -1,5 +1,6 @@
 /** The measure of the oracles: for each defect, how many cases until one of them catches it. */
-import { search } from './search.js';
+import type { CaseLane, CaseLanes } from './case-lanes.js';
+import type { UntilCaught } from './case-worker.js';
 
 export interface MutantRow {
   readonly defect: string;
@@ -22,39 +23,53 @@ export interface MutantOptions {
 /** Searches from different starting seeds share no case. */
 const APART = 100_000;
 
-export function mutantTable(
+export async function mutantTable(
+  lanes: CaseLanes,
   defects: readonly string[],
   { seeds, most }: MutantOptions,
-  tell: (line: string) => void = () => undefined,
-): readonly MutantRow[] {
-  return defects.map((defect) => {
-    const needed: number[] = [];
-    const rules = new Map<string, number>();
-    for (let seed = 1; seed <= seeds; seed++) {
-      const { runs, violations } = search({
-        policy: 'current',
-        defects: [defect],
-        start: seed * APART,
-        runs: most,
-        stopsAtFirst: true,
-      });
-      const [caught] = violations;
-      if (caught === undefined) continue;
-      needed.push(runs);
-      const rule = `${caught.oracle}:${caught.rule}`;
-      rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  tell: (row: MutantRow) => void,
+): Promise<readonly MutantRow[]> {
+  const rows: MutantRow[] = [];
+  let next = 0;
+  const work = async (lane: CaseLane): Promise<void> => {
+    for (let place = next++; place < defects.length; place = next++) {
+      const row = rowOf(defects[place] ?? '', await searches(lane, defects[place] ?? '', { seeds, most }));
+      rows[place] = row;
+      tell(row);
     }
-    needed.sort((a, b) => a - b);
-    const row = {
-      defect,
-      median: needed[needed.length >> 1] ?? Number.NaN,
-      maximum: needed.at(-1) ?? Number.NaN,
-      missed: seeds - needed.length,
-      rules: [...rules].sort((a, b) => b[1] - a[1]).map(([rule]) => rule),
-    };
-    tell(
-      `${defect}: median ${row.median}, maximum ${row.maximum}, missed ${row.missed}, ${row.rules.join(', ')}`,
-    );
-    return row;
-  });
+  };
+  await Promise.all(lanes.lanes.map(work));
+  return rows;
+}
+
+async function searches(
+  lane: CaseLane,
+  defect: string,
+  { seeds, most }: MutantOptions,
+): Promise<readonly UntilCaught[]> {
+  const ended: UntilCaught[] = [];
+  for (let seed = 1; seed <= seeds; seed++) {
+    const options = { policy: 'current', defects: [defect] } as const;
+    ended.push(await lane.untilCaught({ kind: 'until-caught', options, start: seed * APART, most }));
+  }
+  return ended;
+}
+
+function rowOf(defect: string, ended: readonly UntilCaught[]): MutantRow {
+  const rules = new Map<string, number>();
+  const needed: number[] = [];
+  for (const { runs, caught } of ended) {
+    if (caught === null) continue;
+    needed.push(runs);
+    const rule = `${caught.first.oracle}:${caught.first.rule}`;
+    rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  }
+  needed.sort((a, b) => a - b);
+  return {
+    defect,
+    median: needed[needed.length >> 1] ?? Number.NaN,
+    maximum: needed.at(-1) ?? Number.NaN,
+    missed: ended.length - needed.length,
+    rules: [...rules].sort((a, b) => b[1] - a[1]).map(([rule]) => rule),
+  };
 }

@@ -50,9 +50,7 @@ function checkRanking(
   const gradesOf = (rows: readonly RankingRow[]): string => {
     const projected = projectGrades(rows, context, rules);
     return JSON.stringify(
-      projected.available
-        ? projected.projections.map((row) => [row.els_essay_id, row.grade])
-        : projected.reason,
+      projected.available ? projected.projections.map((row) => [row.els_essay_id, row.grade]) : 'no grades',
     );
   };
   const original = gradesOf(ranking);

@@ -1,33 +1,30 @@
 /** Runs one case of a search under all oracles and says what it met. */
-import { BugError, RunFailed, UserError } from '../cj/errors.js';
-import type { PolicyName } from '../cj/policy.js';
-import { loadProfile } from '../files/load-profile.js';
-import type { Profile } from '../judges/profile.js';
-import { createWorld } from '../library/create-world.js';
-import type { Violation } from '../sim/invariants/invariant-checker.js';
-import { policyWithDefects } from '../sim/policies-in-force.js';
-import { expandScenario } from '../sim/scenario/expand-scenario.js';
-import { parseScenario } from '../sim/scenario/parse-scenario.js';
+import { UserError } from '../cj/errors.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import { PROBES } from './probes.js';
-import { checkProjectionRelations } from './projection-relations.js';
-import { sampleRules } from './rule-samples.js';
+import type { World } from '../sim/world.js';
+import type { Ending } from '../sim/world-parts.js';
+import { type CaseWorld, caseWorld } from './case-world.js';
+import { checkAfterwards } from './check-afterwards.js';
+import { reachedBy } from './coverage/reached-by.js';
+import { type FirstWave, firstWaveOf } from './first-wave.js';
+import { type Found, foundAfterwards, foundIn } from './found.js';
+import { type CaseOptions, planCase } from './plan-case.js';
+import { probesFor } from './probes.js';
+import { checkWorldRelation } from './world-relations.js';
 
 /** A world that takes more steps than this is given up and counted as such. */
 const MOST_STEPS = 12_000;
-/** Drawn decisions a case. */
-const SAMPLES = 3;
+/** One case in so many is compared with changed ones. */
+const RELATED = 50;
 
-export type Oracle = 'invariant' | 'specification' | 'metamorphic';
-
-export interface Found {
-  readonly oracle: Oracle;
-  readonly rule: string;
-  readonly says: string;
-  readonly step: number | null;
-  readonly batch: string | null;
-  readonly values: Readonly<Record<string, unknown>>;
+export interface CaseNeeds {
+  /** The digest of the world, which costs about a fortieth of a case. */
+  readonly digest?: boolean;
+  /** Run it in a database of its own, as `cjsim run` does. */
+  readonly ownDatabase?: boolean;
+  /** Go on after a violation, to see what else is reached. */
+  readonly goesOn?: boolean;
 }
 
 export interface CaseResult {
@@ -37,128 +34,140 @@ export interface CaseResult {
   readonly steps: number;
   readonly digest: string | null;
   readonly probes: readonly string[];
-  /** Of the pairs of first waves, whose order chance decides: how many, and with the smaller id first. */
-  readonly firstWave: { readonly pairs: number; readonly smallerFirst: number };
+  readonly transitions: readonly string[];
+  readonly decisions: readonly string[];
+  readonly tuples: readonly string[];
+  readonly firstWave: FirstWave;
 }
 
-export interface CaseOptions {
-  readonly policy: PolicyName;
-  readonly defects: readonly string[];
-}
+const NOTHING: Omit<CaseResult, 'number'> = {
+  outcome: 'held',
+  found: null,
+  steps: 0,
+  digest: null,
+  probes: [],
+  transitions: [],
+  decisions: [],
+  tuples: [],
+  firstWave: { pairs: 0, smallerFirst: 0 },
+};
 
-const profiles = new Map<string, Profile>();
-
-export function planCase(scenario: unknown, { policy, defects }: CaseOptions): WorldPlan {
-  for (const name of ['bt', 'perfect', 'biased', 'noisy']) {
-    if (!profiles.has(name)) profiles.set(name, loadProfile(name, '.'));
-  }
-  return expandScenario(parseScenario(scenario), { policy, defects: [...defects] }, { profiles });
-}
-
-export function runCase(number: number, scenario: unknown, options: CaseOptions): CaseResult {
+export function runCase(
+  number: number,
+  scenario: unknown,
+  options: CaseOptions,
+  needs: CaseNeeds = {},
+): CaseResult {
   let plan: WorldPlan;
   try {
     plan = planCase(scenario, options);
   } catch (error) {
-    if (error instanceof UserError) return result(number, { outcome: 'refused' });
+    if (error instanceof UserError) return { ...NOTHING, number, outcome: 'refused' };
     throw error;
   }
-  const probes = new Set<string>();
-  const watch = (_line: string, record: TraceRecord): void => {
-    for (const { name, met } of PROBES) if (!probes.has(name) && met(record)) probes.add(name);
-  };
-  const world = createWorld({ plan, check: true, keepTrace: false, onRecord: watch });
+  const seen = new Seen();
+  const run = caseWorld(plan, {
+    ownDatabase: needs.ownDatabase ?? false,
+    onRecord: (record) => seen.note(record),
+  });
+  const { world } = run;
   try {
-    for (;;) {
-      const advance = world.step();
-      if (advance.kind !== 'advanced') break;
-      if (world.steps > MOST_STEPS)
-        return result(number, { outcome: 'too_long', steps: world.steps, probes: [...probes] });
-    }
-    const met = {
+    const ended = runToEnd(run, needs.goesOn ?? false);
+    const found = ended.found ?? (ended.isOver ? checkAfterwards(world, number) : null);
+    return {
+      ...NOTHING,
+      number,
+      outcome: found !== null ? 'violated' : ended.isOver ? 'held' : 'too_long',
+      found,
       steps: world.steps,
-      probes: [...probes],
-      firstWave: firstWaveOf(world.store.driver),
-      digest: world.digest(),
+      ...seen.sets(),
+      ...(found === null && ended.isOver ? { firstWave: firstWaveOf(plan, world.store.driver) } : {}),
+      digest: needs.digest ? world.digest() : null,
     };
-    const policy = policyWithDefects(plan.policy, plan.defects);
-    const related = plan.policy === 'current' ? checkProjectionRelations(policy, plan, world.store) : null;
-    if (related !== null) {
-      return result(number, {
-        ...met,
-        outcome: 'violated',
-        found: {
-          oracle: 'metamorphic',
-          rule: 'same-meaning-same-grades',
-          step: null,
-          batch: null,
-          ...related,
-        },
-      });
-    }
-    for (let sample = 0; plan.policy === 'current' && sample < SAMPLES; sample++) {
-      const differs = sampleRules(policy, plan.settings, number * SAMPLES + sample);
-      if (differs !== null) {
-        return result(number, {
-          ...met,
-          outcome: 'violated',
-          found: { oracle: 'specification', rule: 'rules-as-specified', step: null, batch: null, ...differs },
-        });
-      }
-    }
-    return result(number, met);
-  } catch (error) {
-    return result(number, {
-      outcome: 'violated',
-      steps: world.steps,
-      probes: [...probes],
-      found: foundIn(error),
-    });
   } finally {
     world.close();
   }
 }
 
-function result(number: number, part: Partial<CaseResult>): CaseResult {
-  return {
-    number,
-    outcome: 'held',
-    found: null,
-    steps: 0,
-    digest: null,
-    probes: [],
-    firstWave: { pairs: 0, smallerFirst: 0 },
-    ...part,
-  };
+/** A case with, now and then, the relations between its world and changed ones: they cost two worlds more. */
+export function runCaseRelated(
+  number: number,
+  scenario: Readonly<Record<string, unknown>>,
+  options: CaseOptions,
+  needs: CaseNeeds = {},
+): CaseResult {
+  const result = runCase(number, scenario, options, needs);
+  if (result.outcome !== 'held' || options.policy !== 'current' || number % RELATED !== 0) return result;
+  const found = foundInRelated(number / RELATED, scenario, options);
+  return found === null ? result : { ...result, outcome: 'violated', found };
 }
 
-function foundIn(error: unknown): Found {
-  if (error instanceof RunFailed) {
-    const { oracle, invariant, says, step, batch, values } = error.details as unknown as Violation;
-    return { oracle, rule: invariant, says, step, batch, values };
+function foundInRelated(
+  turn: number,
+  scenario: Readonly<Record<string, unknown>>,
+  options: CaseOptions,
+): Found | null {
+  try {
+    const broken = checkWorldRelation(turn, scenario, options);
+    return broken === null ? null : foundAfterwards('metamorphic', 'related-worlds-agree', broken);
+  } catch (error) {
+    return foundIn(error);
   }
-  if (error instanceof BugError) {
+}
+
+interface Ended {
+  readonly found: Found | null;
+  /** The world came to its end. */
+  readonly isOver: boolean;
+}
+
+function runToEnd(run: CaseWorld, goesOn: boolean): Ended {
+  const { world } = run;
+  let found: Found | null = null;
+  for (;;) {
+    if (world.steps > MOST_STEPS) return { found, isOver: false };
+    try {
+      const advance = world.step();
+      if (advance.kind === 'advanced') continue;
+      const ending = advance.kind === 'idle' ? advance.ending : null;
+      return { found: found ?? unended(world, ending), isOver: true };
+    } catch (error) {
+      found ??= foundIn(error);
+      if (!goesOn || found.step === null) return { found, isOver: true };
+      run.stopChecking();
+    }
+  }
+}
+
+/** Faults end and the monitor goes on, so every batch ends long before the horizon. */
+function unended(world: World, ending: Ending | null): Found | null {
+  if (ending === 'finished' || ending === 'timed_out' || ending === 'stopped') return null;
+  const says = `the world is ${ending} with a batch that has not ended`;
+  return foundAfterwards('invariant', 'every-batch-ends', { says, values: { steps: world.steps } });
+}
+
+/** What the records of one case have shown. */
+class Seen {
+  readonly #probes = new Set<string>();
+  readonly #transitions = new Set<string>();
+  readonly #decisions = new Set<string>();
+  readonly #tuples = new Set<string>();
+
+  note(record: TraceRecord): void {
+    for (const { name, met } of probesFor(record))
+      if (!this.#probes.has(name) && met(record)) this.#probes.add(name);
+    const { transition, decision, tuple } = reachedBy(record);
+    if (transition !== null) this.#transitions.add(transition);
+    if (decision !== null) this.#decisions.add(decision);
+    this.#tuples.add(tuple);
+  }
+
+  sets(): Pick<CaseResult, 'probes' | 'transitions' | 'decisions' | 'tuples'> {
     return {
-      oracle: 'invariant',
-      rule: 'assertions-hold',
-      says: error.message,
-      step: null,
-      batch: null,
-      values: error.values,
+      probes: [...this.#probes],
+      transitions: [...this.#transitions],
+      decisions: [...this.#decisions],
+      tuples: [...this.#tuples],
     };
   }
-  throw error;
-}
-
-function firstWaveOf(driver: ReturnType<typeof createWorld>['store']['driver']): CaseResult['firstWave'] {
-  const row = driver
-    .prepare(
-      `select count(*) as pairs, coalesce(sum(essay_a_els_id < essay_b_els_id), 0) as smallerFirst
-       from cj_comparison_pairs as pair join cj_batch_states as batch on batch.batch_id = pair.cj_batch_id
-       where batch.total_comparisons > 0 and pair.pair_generation_mode = 'coverage' and submitted_at =
-         (select min(submitted_at) from cj_comparison_pairs as first where first.cj_batch_id = pair.cj_batch_id)
-       and json_extract(batch.processing_metadata, '$.llm_batching_mode') <> 'provider_batch_api'`,
-    )
-    .get() as CaseResult['firstWave'];
-  return row;
 }

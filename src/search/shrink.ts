@@ -1,38 +1,73 @@
 /**
- * Makes a failing scenario smaller while the same rule fails: fewer batches, essays, anchors, faults and
- * settings, smaller numbers. Greedy, in rounds, until nothing more can go or the tries are used up.
+ * Makes a failing scenario smaller while it fails in the same way: the same oracle and rule, in the same state of the
+ * batch. It leaves out batches, essays, anchors, faults, settings and every other key, and lowers numbers, the
+ * greatest parts first, until nothing more can go or the bounds are reached. The bounds are tries and steps, not
+ * seconds, so that the result is the same everywhere.
  */
-import { type CaseOptions, runCase } from './run-case.js';
+import { type Found, signatureOf } from './found.js';
+import type { CaseOptions } from './plan-case.js';
+import { runCase } from './run-case.js';
 
 type Value = Readonly<Record<string, unknown>>;
 
 export interface Shrunk {
   readonly scenario: Value;
+  /** Characters of the scenario as JSON. */
   readonly sizeBefore: number;
   readonly sizeAfter: number;
   readonly tries: number;
+  /** Nothing more can be left out; false: the bounds came first. */
+  readonly isMinimal: boolean;
 }
 
-const MOST_TRIES = 400;
+export interface ShrinkBounds {
+  readonly mostTries?: number;
+  readonly mostSteps?: number;
+}
 
-export function shrink(scenario: Value, rule: string, options: CaseOptions): Shrunk {
+export function shrink(
+  scenario: Value,
+  found: Found,
+  options: CaseOptions,
+  { mostTries = 1500, mostSteps = 300_000 }: ShrinkBounds = {},
+): Shrunk {
+  const signature = signatureOf(found);
+  const tried = new Set<string>();
   let best = scenario;
-  let tries = 0;
+  let steps = 0;
   const stillFails = (candidate: Value): boolean => {
-    tries++;
-    return runCase(0, candidate, options).found?.rule === rule;
+    const result = runCase(0, candidate, options);
+    steps += result.steps;
+    return result.found !== null && signatureOf(result.found) === signature;
   };
-  for (let isSmaller = true; isSmaller && tries < MOST_TRIES; ) {
-    isSmaller = false;
-    for (const candidate of smallerOnes(best)) {
-      if (tries >= MOST_TRIES) break;
-      if (sizeOf(candidate) >= sizeOf(best) || !stillFails(candidate)) continue;
-      best = candidate;
-      isSmaller = true;
-      break;
+  let candidates = [...smallerOnes(best)];
+  let place = 0;
+  let isChanged = false;
+  while (tried.size < mostTries && steps < mostSteps) {
+    const candidate = candidates[place];
+    if (candidate === undefined) {
+      if (!isChanged) break;
+      [place, isChanged] = [0, false];
+      continue;
     }
+    place++;
+    const text = JSON.stringify(candidate);
+    if (text.length >= sizeOf(best) || tried.has(text)) continue;
+    tried.add(text);
+    if (!stillFails(candidate)) continue;
+    best = candidate;
+    isChanged = true;
+    candidates = [...smallerOnes(best)];
+    // What stood before this place has been tried, or will be in the next round.
+    place--;
   }
-  return { scenario: best, sizeBefore: sizeOf(scenario), sizeAfter: sizeOf(best), tries };
+  return {
+    scenario: best,
+    sizeBefore: sizeOf(scenario),
+    sizeAfter: sizeOf(best),
+    tries: tried.size,
+    isMinimal: candidates[place] === undefined && !isChanged,
+  };
 }
 
 function sizeOf(value: unknown): number {
@@ -44,7 +79,7 @@ function* smallerOnes(scenario: Value): Generator<Value> {
   yield* without(scenario, []);
 }
 
-/** Leaves out a half or one of a list, a key of a group, and halves numbers. */
+/** Leaves out a half or one of a list, a key of a group, and lowers numbers. */
 function* without(root: Value, path: readonly (string | number)[]): Generator<Value> {
   const here = at(root, path);
   if (Array.isArray(here)) {
@@ -61,7 +96,8 @@ function* without(root: Value, path: readonly (string | number)[]): Generator<Va
       if (path.length > 0 || !['name', 'seed', 'batches'].includes(key)) yield put(root, path, rest);
     }
     for (const key of Object.keys(here)) yield* without(root, [...path, key]);
-  } else if (typeof here === 'number' && Math.abs(here) > 9) {
+  } else if (typeof here === 'number' && Math.abs(here) > 9 && path.at(-1) !== 'seed') {
+    yield put(root, path, Math.trunc(here / 10));
     yield put(root, path, Math.trunc(here / 2));
   }
 }

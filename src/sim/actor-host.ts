@@ -8,7 +8,7 @@ import { stateName } from '../cj/state-name.js';
 import type { BatchId, VirtualTime } from '../cj/words.js';
 import { type Actor, Actors } from './actors.js';
 import { type Bus, batchOf, type Delivery } from './bus.js';
-import type { Chooser } from './chooser.js';
+import type { Scheduler } from './chooser.js';
 import { EventQueue } from './event-queue.js';
 import type { Postpone } from './faults/paused-actors.js';
 import { RESTART } from './first-entries.js';
@@ -17,6 +17,7 @@ import type { QueueEntry } from './queue-entry.js';
 import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import type { StoredSnapshot } from './stored-snapshot.js';
+import type { TraceRecord } from './trace-record.js';
 import type { WorldJournal } from './world-journal.js';
 
 /** What an entry is caused by: of a queue entry, what its consequences are named and grouped by. */
@@ -26,7 +27,7 @@ export type Cause = Pick<QueueEntry, 'id' | 'root' | 'depth' | 'batch'>;
 export interface Ways {
   readonly bus: Bus;
   readonly postpone: Postpone;
-  readonly choose: Chooser;
+  readonly scheduler: Scheduler;
 }
 
 export interface ActorState {
@@ -53,7 +54,7 @@ export class ActorHost {
   /** Batches whose rows are there, with the policy that made them. */
   readonly made = new Map<string, string>();
   readonly #journal: WorldJournal;
-  #ways: Pick<Ways, 'bus' | 'postpone'> = { bus: () => [], postpone: (_actor, at) => at };
+  #ways!: Ways;
   readonly #isBusy = (actor: string): boolean => this.actors.isBusy(actor);
   #sequence = 0;
 
@@ -66,11 +67,17 @@ export class ActorHost {
 
   follow(ways: Ways): void {
     this.#ways = ways;
-    this.queue.follow(ways.choose);
+    this.queue.follow(ways.scheduler.choose);
   }
 
-  /** Take up what a run left behind. */
-  goOn({ entries, actors, made, now, timedOut }: ResumedRun): void {
+  /** The scheduler hears what was done. */
+  noteRan({ n, actor }: Pick<TraceRecord, 'n' | 'actor'>): void {
+    this.#ways.scheduler.ran(n, actor);
+  }
+
+  /** Take up what a run left behind. Its scheduler has been there since a step: 0, or that of the fork. */
+  goOn({ entries, actors, made, steps, now, timedOut, actorOf }: ResumedRun, since: number): void {
+    this.#ways.scheduler.goOnAfter(steps, (step) => (step > since ? actorOf(step) : null));
     for (const [label, policy] of made) this.made.set(label, policy);
     for (const { id, snapshot } of actors) this.actors.restore(id, snapshot);
     for (const { snapshot } of this.actors.all()) this.unfinished -= Number(snapshot.hasTag('terminal'));

@@ -1,9 +1,11 @@
 /**
- * Choosers pick among all entries that are due at the earliest time. The choice is a function of the
- * ready set alone, so that another chooser can take a place here.
+ * Choosers pick among all entries that are due at the earliest time. A choice is a function of the ready set and of
+ * who has run so far, so that another chooser can take a place here and a resumed world chooses as before.
  */
 import type { Draw } from '../cj/draw.js';
 import { UserError } from '../cj/errors.js';
+import type { ActorId } from '../cj/messages.js';
+import { pctScheduler } from './pct-scheduler.js';
 import type { QueueEntry } from './queue-entry.js';
 
 /** A number of an entry that never changes. */
@@ -16,17 +18,34 @@ export interface Chooser {
   readonly rank?: Rank;
 }
 
-export const SCHEDULES = ['keyed', 'fifo'] as const;
-export type ScheduleName = (typeof SCHEDULES)[number];
+export interface Scheduler {
+  readonly choose: Chooser;
+  /** Told of every step that was done, and by whom. */
+  readonly ran: (step: number, actor: ActorId) => void;
+  /** The steps before were done by an earlier process; `actorOf` says by whom. */
+  readonly goOnAfter: (steps: number, actorOf: (step: number) => ActorId | null) => void;
+}
 
-export function chooserNamed(name: string, draw: Draw): Chooser {
-  if (name === 'fifo') return firstEntered;
-  if (name === 'keyed') return leastKeyedNumber(draw);
+/** How deep `pct:3` looks: 1 to 9. */
+export const PCT_DEPTHS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+export const SCHEDULES = ['keyed', 'fifo'] as const;
+export type ScheduleName = (typeof SCHEDULES)[number] | `pct:${(typeof PCT_DEPTHS)[number]}`;
+
+export function schedulerNamed(name: string, draw: Draw): Scheduler {
+  if (name === 'fifo') return forgetful(firstEntered);
+  if (name === 'keyed') return forgetful(leastKeyedNumber(draw));
+  const depth = PCT_DEPTHS.find((known) => name === `pct:${known}`);
+  if (depth !== undefined) return pctScheduler(Number(depth), draw);
   throw new UserError({
     code: 'unknown_schedule',
     message: `Unknown schedule "${name}".`,
-    fix: `Use one of ${SCHEDULES.join(', ')}.`,
+    fix: `Use one of ${SCHEDULES.join(', ')}, pct:N with N from 1 to 9.`,
   });
+}
+
+/** Of a chooser that needs to know nothing of what has run. */
+export function forgetful(choose: Chooser): Scheduler {
+  return { choose, ran: () => undefined, goOnAfter: () => undefined };
 }
 
 export const firstEntered: Chooser = Object.assign(() => 0, { rank: ({ sequence }: QueueEntry) => sequence });

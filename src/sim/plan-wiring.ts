@@ -1,7 +1,7 @@
 /** Everything that a world takes from the plan in force; a fork takes it from another plan at its step. */
 import { type Bus, createBus } from './bus.js';
 import { changedDraws } from './changed-draws.js';
-import { type Chooser, chooserNamed } from './chooser.js';
+import { forgetful, type Scheduler, schedulerNamed } from './chooser.js';
 import { type CallFaults, callFaults } from './faults/call-faults.js';
 import { createFaultDesk, type FaultCounts, type FaultDesk } from './faults/fault-desk.js';
 import type { FaultPlan } from './faults/fault-plan.js';
@@ -22,7 +22,7 @@ export interface PlanWiring {
   readonly bus: Bus;
   readonly postpone: Postpone;
   readonly desk: JudgeDesk;
-  readonly choose: Chooser;
+  readonly scheduler: Scheduler;
   readonly policyOf: PolicyInForce;
   readonly contextOf: StepContextOf;
   /** Restarts at the number of a step. */
@@ -52,6 +52,10 @@ export function wiredPlan(
     onArrival: (given) => lateVerdicts.keep(given),
   });
   const policyOf = policiesInForce(plan);
+  // A timer comes back under the same name: its place among equals is no draw of the run's.
+  const scheduler = parts.chooser
+    ? forgetful(parts.chooser)
+    : schedulerNamed(plan.schedule, createDraw(plan.seed, changed));
   return {
     plan,
     faults,
@@ -60,8 +64,7 @@ export function wiredPlan(
     policyOf,
     bus: createBus(plan, draw, messageFaults(plan, faults)),
     postpone: pausedActors(plan, faults),
-    // A timer comes back under the same name: its place among equals is no draw of the run's.
-    choose: parts.chooser ?? chooserNamed(plan.schedule, createDraw(plan.seed, changed)),
+    scheduler,
     contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
     restartsAtStep: faults.planned('restart', 'process-crash').filter(({ atStep }) => atStep !== null),
     stopAtMs: parts.pastStop ? null : plan.stopAtMs,

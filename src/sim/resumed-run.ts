@@ -3,6 +3,7 @@
  * happened (07, "Crash and resume").
  */
 import type { Hash } from '../cj/hash.js';
+import type { ActorId } from '../cj/messages.js';
 import type { Journal } from '../store/journal.js';
 import { DigestChain } from './digest-chain.js';
 import type { FaultCounts } from './faults/fault-desk.js';
@@ -23,6 +24,8 @@ export interface ResumedRun {
   /** The last step was a runner's time-out that nobody has told to go on. */
   readonly timedOut: boolean;
   readonly faultCounts: FaultCounts | null;
+  /** Who did a step. */
+  readonly actorOf: (step: number) => ActorId | null;
 }
 
 export function resumedRun(journal: Journal, hash: Hash): ResumedRun {
@@ -52,5 +55,9 @@ export function resumedRun(journal: Journal, hash: Hash): ResumedRun {
     timedOut:
       last?.after === 'timedOut' && last.before !== 'timedOut' && (journal.origin()?.resumed_at ?? 0) < steps,
     faultCounts: (counts as FaultCounts | undefined) ?? null,
+    actorOf: (step) => {
+      const [line] = journal.traceAfter(step - 1);
+      return line === undefined ? null : (JSON.parse(line) as TraceRecord).actor;
+    },
   };
 }

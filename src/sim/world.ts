@@ -6,6 +6,7 @@
 import { stateName } from '../cj/state-name.js';
 import type { VirtualTime } from '../cj/words.js';
 import type { StepResult } from '../steps/step.js';
+import { inTransaction } from '../store/driver.js';
 import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost, ActorState } from './actor-host.js';
@@ -50,7 +51,7 @@ export class World {
     this.#steps = resumed?.steps ?? 0;
     this.#faultCounts = resumed?.faultCounts ?? null;
     this.#inForce = this.#wired(planAt(plan, this.#steps));
-    if (resumed) this.#host.goOn(resumed);
+    if (resumed) this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);
     else this.#start();
   }
 
@@ -74,10 +75,8 @@ export class World {
    * send it at the same moment.
    */
   cancel(label: string): void {
-    const { driver } = this.store;
-    driver.begin();
-    this.#host.add(cancelEntry(label, this.now, `@${this.#steps}`));
-    driver.commit();
+    const entry = cancelEntry(label, this.now, `@${this.#steps}`);
+    inTransaction(this.store.driver, () => this.#host.add(entry));
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
@@ -124,10 +123,10 @@ export class World {
       trace_digest: this.traceDigest(),
     };
     const { driver, journal } = this.store;
-    driver.begin();
-    if (!this.#parts.journalled) writeWhole(this.#wiring, this.store.journal, this.#faultCounts);
-    journal.setOutcome(JSON.stringify(outcome));
-    driver.commit();
+    inTransaction(driver, () => {
+      if (!this.#parts.journalled) writeWhole(this.#wiring, journal, this.#faultCounts);
+      journal.setOutcome(JSON.stringify(outcome));
+    });
     return outcome;
   }
 
@@ -187,16 +186,9 @@ export class World {
   }
 
   #run(entry: QueueEntry): TraceRecord {
-    const { driver } = this.store;
-    driver.begin();
-    try {
-      const record = entry.type === RESTART ? this.#restart(entry) : this.#perform(entry);
-      driver.commit();
-      return record;
-    } catch (error) {
-      driver.rollback();
-      throw error;
-    }
+    return inTransaction(this.store.driver, () =>
+      entry.type === RESTART ? this.#restart(entry) : this.#perform(entry),
+    );
   }
 
   #perform(entry: QueueEntry): TraceRecord {
@@ -246,6 +238,7 @@ export class World {
       result,
       faults: this.#inForce.faults.takeNotes(),
     });
+    this.#host.noteRan(record);
     if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Chooser, chooserNamed } from '../../src/sim/chooser.js';
+import { type Chooser, schedulerNamed } from '../../src/sim/chooser.js';
 import { EventQueue } from '../../src/sim/event-queue.js';
 import type { QueueEntry } from '../../src/sim/queue-entry.js';
 import { createDraw } from '../../src/sim/randomness.js';
@@ -81,14 +81,14 @@ function taken(choose: Chooser, operations: readonly Operation[]): readonly (str
 test.each(['keyed', 'fifo'])('%s: a heap of ranks chooses as a look at everything that is ready', (name) => {
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 60 }), (operations) => {
-      const choose = chooserNamed(name, createDraw('queue'));
+      const choose = schedulerNamed(name, createDraw('queue')).choose;
       expect(taken(choose, operations)).toEqual(taken(unranked(choose), operations));
     }),
   );
 });
 
 test('what is due earlier comes first, and of what is due together the least rank', () => {
-  const queue = following(chooserNamed('fifo', createDraw('queue')));
+  const queue = following(schedulerNamed('fifo', createDraw('queue')).choose);
   for (const [sequence, at] of [5, 3, 3, 9].entries()) queue.add(entry(sequence, at));
   const order: number[] = [];
   for (let next = queue.next(() => false); next !== undefined; next = queue.next(() => false)) {
@@ -100,7 +100,7 @@ test('what is due earlier comes first, and of what is due together the least ran
 });
 
 test('another chooser takes over what is ready, and leaves what is held where it is', () => {
-  const queue = following(unranked(chooserNamed('fifo', createDraw('queue'))));
+  const queue = following(unranked(schedulerNamed('fifo', createDraw('queue')).choose));
   for (const sequence of [0, 1, 2, 3]) queue.add(entry(sequence, 5, { to: `consumer/${sequence % 2}` }));
   const isBusy = (actor: string): boolean => actor === 'consumer/0';
   expect(queue.next(isBusy)?.sequence).toBe(1);

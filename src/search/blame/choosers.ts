@@ -3,9 +3,6 @@ import type { Chooser } from '../../sim/chooser.js';
 import type { QueueEntry } from '../../sim/queue-entry.js';
 import type { Decision, OrderDecision } from './decision.js';
 
-/** The order of entry. */
-export const firstEntered: Chooser = () => 0;
-
 /** As `choose` does, but for these decisions. */
 export function keepingOrders(kept: readonly Decision[], choose: Chooser): Chooser {
   const firstsOf = new Map<string, Set<string>>();

@@ -4,13 +4,13 @@
  */
 
 import { createWorld } from '../../library/create-world.js';
-import { type Chooser, chooserNamed } from '../../sim/chooser.js';
+import { firstEntered, forgetful, type Scheduler, schedulerNamed } from '../../sim/chooser.js';
 import { createDraw, type DrawChange } from '../../sim/randomness.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { TracedDraw, TraceRecord } from '../../sim/trace-record.js';
 import type { World } from '../../sim/world.js';
 import type { PlanWith } from './blame-case.js';
-import { firstEntered, forbidding, keepingOrders, type NotedChoice, noting } from './choosers.js';
+import { forbidding, keepingOrders, type NotedChoice, noting } from './choosers.js';
 import { type Decision, partsOfKey } from './decision.js';
 import { type Failure, failureAtEnd, failureOfError } from './failure.js';
 import { neutralNumber } from './neutral-number.js';
@@ -51,7 +51,8 @@ export function decidedRun(planWith: PlanWith, decided: Decided): DecidedRun {
   const changed = change === null ? {} : { change };
   const planDraws: TracedDraw[] = [];
   const plan = planWith({ ...changed, record: (key, value) => planDraws.push([key, value]) });
-  const noted = noting(chooserOf(plan, decided));
+  const scheduler = schedulerOf(plan, decided);
+  const noted = noting(scheduler.choose);
   const records: TraceRecord[] = [];
   const world = createWorld({
     plan,
@@ -62,6 +63,7 @@ export function decidedRun(planWith: PlanWith, decided: Decided): DecidedRun {
     ...(change === null ? {} : { changeDraws: change }),
     onRecord: (_line, record) => {
       noted.ran(record.messageId);
+      scheduler.ran(record.n, record.actor);
       records.push(record);
     },
   });
@@ -118,17 +120,21 @@ function redrawn(seed: string, isChanged: (key: string) => boolean): DrawChange 
   };
 }
 
-function chooserOf(plan: WorldPlan, decided: Decided): Chooser {
-  const bySeed = (seed: string) => chooserNamed(plan.schedule, createDraw(seed));
+/** The schedule of the seed, or of the baseline, with the kept or the forbidden orders put over it. */
+function schedulerOf(plan: WorldPlan, decided: Decided): Scheduler {
+  const bySeed = (seed: string) => schedulerNamed(plan.schedule, createDraw(seed));
   switch (decided.by) {
     case 'seed':
       return bySeed(plan.seed);
-    case 'seed but for':
-      return decided.decision.kind === 'order'
-        ? forbidding(decided.decision, bySeed(plan.seed))
-        : bySeed(plan.seed);
-    case 'baseline but for':
-      return keepingOrders(decided.kept, decided.baseline === null ? firstEntered : bySeed(decided.baseline));
+    case 'seed but for': {
+      const { decision } = decided;
+      const own = bySeed(plan.seed);
+      return decision.kind === 'order' ? { ...own, choose: forbidding(decision, own.choose) } : own;
+    }
+    case 'baseline but for': {
+      const own = decided.baseline === null ? forgetful(firstEntered) : bySeed(decided.baseline);
+      return { ...own, choose: keepingOrders(decided.kept, own.choose) };
+    }
   }
 }
 

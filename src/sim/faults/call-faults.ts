@@ -64,16 +64,16 @@ export function callFaults(desk: FaultDesk): CallFaults {
   let asked: { readonly key: string; readonly step: number; readonly trouble: CallTrouble | null } | null =
     null;
 
+  const isBurst = burstsOf(desk);
+
   const troubleOf = (call: ComparisonRequest, tries: number): CallTrouble | null => {
     const first = call.orders[0]?.correlation_id ?? '';
     for (const fault of troubling) {
-      const key = fault.name === 'provider-burst' ? [call.label, call.iteration, first] : [first, tries];
-      if (
-        !(fault.name === 'provider-burst'
-          ? isBurst(fault, call, tries, desk)
-          : desk.strikes(fault, call.label, key))
-      )
-        continue;
+      const strikes =
+        fault.name === 'provider-burst'
+          ? isBurst(fault, call, tries)
+          : desk.strikes(fault, call.label, [first, tries]);
+      if (!strikes) continue;
       desk.note(fault.name, `call of ${call.orders.length}, ${first}, try ${tries + 1}`);
       return TROUBLES[fault.name]?.(fault) ?? null;
     }
@@ -111,9 +111,17 @@ export function callFaults(desk: FaultDesk): CallFaults {
   };
 }
 
-/** A share `rate` of the waves is a burst; the first try of every call in it fails. */
-function isBurst(fault: FaultPlan, call: ComparisonRequest, tries: number, desk: FaultDesk): boolean {
-  if (tries > 0) return false;
-  const due = desk.strikes({ ...fault, rate: 1, nth: null }, call.label, []);
-  return due && (fault.rate >= 1 || desk.draw(fault, 'wave', [call.label, call.iteration]) < fault.rate);
+/** A share `rate` of the waves is a burst; the first try of every call in it fails. Drawn once a wave. */
+function burstsOf(desk: FaultDesk): (fault: FaultPlan, call: ComparisonRequest, tries: number) => boolean {
+  const drawn = new Map<string, number>();
+  const numberOf = (fault: FaultPlan, { label, iteration }: ComparisonRequest): number => {
+    const wave = JSON.stringify([fault.ordinal, label, iteration]);
+    const number = drawn.get(wave) ?? desk.draw(fault, 'wave', [label, iteration]);
+    drawn.set(wave, number);
+    return number;
+  };
+  return (fault, call, tries) =>
+    tries === 0 &&
+    desk.strikes({ ...fault, rate: 1, nth: null }, call.label, []) &&
+    (fault.rate >= 1 || numberOf(fault, call) < fault.rate);
 }

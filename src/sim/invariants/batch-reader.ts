@@ -18,6 +18,7 @@ export interface ProjectionRow {
   readonly grade_scale: string;
   readonly normalized_score: number | null;
   readonly confidence_score: number;
+  readonly confidence_label: string;
 }
 
 export interface EventRow {

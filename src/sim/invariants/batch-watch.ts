@@ -38,18 +38,22 @@ export class BatchWatch {
   refresh(record: TraceRecord): Refreshed | null {
     const before = this.rows;
     const countsBefore = this.counts;
-    const now = this.#readRows();
+    const now = this.#readRows(record);
     if (now === null) return null;
     this.rows = now;
     const { added, changed } = this.#refreshPairs(record);
     return { now, before, countsBefore, added, changed };
   }
 
-  #readRows(): BatchRows | null {
-    const state = this.#reader.state(this.plan.id);
-    const upload = this.#reader.upload(this.plan.id);
-    if (state === undefined || upload === undefined) return null;
+  /** What the step did not write is as it was, down to the object: most checks then have nothing to look at. */
+  #readRows({ rows }: TraceRecord): BatchRows | null {
     const old = this.rows;
+    const hasState = rows['cj_batch_states'] !== undefined;
+    const hasUpload = rows['cj_batch_uploads'] !== undefined;
+    if (old !== null && !hasState && !hasUpload) return old;
+    const state = old === null || hasState ? this.#reader.state(this.plan.id) : old.state;
+    const upload = old === null || hasUpload ? this.#reader.upload(this.plan.id) : old.upload;
+    if (state === undefined || upload === undefined) return null;
     return {
       state,
       upload,

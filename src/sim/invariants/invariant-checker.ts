@@ -17,7 +17,11 @@ export interface Violation extends Broken {
   readonly invariant: string;
   readonly oracle: 'invariant' | 'specification';
   readonly step: number;
+  /** What the step was asked for. */
+  readonly during: string;
   readonly batch: string | null;
+  /** State of the batch's row, as far as it was read. */
+  readonly state: string | null;
   readonly record: TraceRecord;
 }
 
@@ -30,6 +34,8 @@ export class InvariantChecker {
   readonly #busyConsumers = new Set<string>();
   /** Faults that were injected, by batch; null: into what concerns no batch. */
   readonly #losses = new Map<string | null, number>();
+  /** Batches whose actors lost their memory; null: all. Their own commands went with it. */
+  readonly #restarted = new Set<string | null>();
   #rowsRead = 0;
   #lastAt = 0;
 
@@ -64,6 +70,7 @@ export class InvariantChecker {
     this.#lastAt = record.at;
     if (record.fault)
       this.#losses.set(record.batch, (this.#losses.get(record.batch) ?? 0) + record.fault.length);
+    if (record.type === 'actor.restart') this.#restarted.add(record.batch);
     if (record.actor.startsWith('consumer/')) {
       if (record.after === 'persisting') this.#busyConsumers.add(record.actor);
       else this.#busyConsumers.delete(record.actor);
@@ -93,6 +100,7 @@ export class InvariantChecker {
       isCallbackUnderWay: this.#busyConsumers.size > 0,
       hasEnded: !wasTerminal && watch.isTerminal,
       wasTerminal,
+      faults: this.#faultsOf(watch.plan.label),
       rowsRead,
       reader: this.#reader,
     };
@@ -110,13 +118,14 @@ export class InvariantChecker {
         };
   }
 
-  /** Nothing is under way: an unfinished batch waits for ever, unless as much was lost as it waits for. */
+  /** Nothing is under way: an unfinished batch waits for ever, unless a fault took what it waits for. */
   #quiet(record: TraceRecord): Violation | null {
     for (const watch of this.#watches.values()) {
       if (watch.isTerminal || watch.rows === null) continue;
       const { open } = watch.counts;
-      const lost = (this.#losses.get(watch.plan.label) ?? 0) + (this.#losses.get(null) ?? 0);
-      const isExcused = open > 0 && (watch.plan.unanswered || lost > 0);
+      const lost = this.#faultsOf(watch.plan.label);
+      const isRestarted = this.#restarted.has(watch.plan.label) || this.#restarted.has(null);
+      const isExcused = isRestarted || (open > 0 && (watch.plan.unanswered || lost > 0));
       if (isExcused) continue;
       const says = `batch ${watch.plan.label} is ${watch.rows.state.state} and nothing is under way`;
       return this.#violation(
@@ -129,6 +138,10 @@ export class InvariantChecker {
     return null;
   }
 
+  #faultsOf(label: string): number {
+    return (this.#losses.get(label) ?? 0) + (this.#losses.get(null) ?? 0);
+  }
+
   #memoryOf(label: string): SpecificationMemory {
     let memory = this.#memories.get(label);
     if (memory === undefined) {
@@ -139,7 +152,17 @@ export class InvariantChecker {
   }
 
   #violation(invariant: string, record: TraceRecord, found: Broken, batch = record.batch): Violation {
-    return { invariant, oracle: 'invariant', step: record.n, batch, record, ...found };
+    const state = this.#watches.get(batch ?? '')?.rows?.state.state ?? null;
+    return {
+      invariant,
+      oracle: 'invariant',
+      step: record.n,
+      during: record.type,
+      batch,
+      state,
+      record,
+      ...found,
+    };
   }
 }
 
@@ -150,7 +173,6 @@ function violationError({ record, ...violation }: Violation, plan: WorldPlan): R
   return new RunFailed(`Invariant ${invariant} is broken at step ${step}${where}: ${says}`, {
     ...violation,
     actor: record.actor,
-    message: record.type,
     rows: record.rows,
     reproduce: reproduction(plan),
   });

@@ -19,6 +19,11 @@ export const WORLD_INVARIANTS: readonly { readonly name: string; readonly promis
     promise:
       'When nothing is under way but periodic timers, every batch is terminal, recorded losses excepted',
   },
+  {
+    name: 'every-batch-ends',
+    promise:
+      'Every batch of a searched world is terminal before the horizon of seven days: the monitor sees to it',
+  },
   { name: 'time-moves-forward', promise: 'No step happens before the one before it' },
   {
     name: 'assertions-hold',

@@ -4,14 +4,17 @@ import { canonicalJson } from '../../cj/canonical-json.js';
 import type { WaveFact } from '../../cj/facts.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { broken, type Invariant } from './invariant.js';
-import type { Observation } from './observation.js';
+import type { BatchRows, Observation } from './observation.js';
 
 export const REQUEST_INVARIANTS: readonly Invariant[] = [
   {
     name: 'budget-as-asked',
     promise:
       'Cap, source and total_budget follow from what the runner asked and the guardrail, and never change',
-    check: ({ now: { metadata, state }, batch, plan }) => {
+    check: ({ now, before, batch, plan }) => {
+      const { metadata, state } = now;
+      const isAsBefore = before?.metadata === metadata && before.state.total_budget === state.total_budget;
+      if (isAsBefore && before.state.current_iteration === state.current_iteration) return null;
       if (state.current_iteration === 0) return null;
       const asked = batch.request['max_comparisons_override'];
       const wanted = typeof asked === 'number' && asked >= 1 ? asked : null;
@@ -32,8 +35,8 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
   {
     name: 'request-kept',
     promise: 'original_request in both tables stays what was asked, word for word',
-    check: ({ now, batch }) => {
-      if (batch.madeByOldCode) return null;
+    check: ({ now, before, batch }) => {
+      if (batch.madeByOldCode || isSameMetadata(now, before)) return null;
       const asked = canonicalJson(batch.request);
       for (const [table, document] of [
         ['cj_batch_states', now.metadata],
@@ -86,6 +89,7 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
     name: 'coverage-moves-forward',
     promise: 'Pairs covered, resampling passes and the coverage flag never go back',
     check: ({ now: { metadata }, before }) => {
+      if (metadata === before?.metadata) return null;
       for (const key of [
         'max_possible_pairs',
         'successful_pairs_count',
@@ -101,8 +105,13 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
   },
 ];
 
+function isSameMetadata(now: BatchRows, before: BatchRows | null): boolean {
+  return now.metadata === before?.metadata && now.uploadMetadata === before.uploadMetadata;
+}
+
 function lostKey(now: Observation['now']['metadata'], before: Observation['now']['metadata'] | undefined) {
-  const lost = before === undefined ? undefined : Object.keys(before).find((key) => !(key in now));
+  const lost =
+    before === undefined || before === now ? undefined : Object.keys(before).find((key) => !(key in now));
   return lost === undefined
     ? null
     : broken(`the key ${lost} is lost`, { had: Object.keys(before ?? {}), has: Object.keys(now) });

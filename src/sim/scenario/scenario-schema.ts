@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 import { POLICY_NAMES } from '../../cj/policy.js';
-import { SCHEDULES } from '../chooser.js';
+import { PCT_DEPTHS, SCHEDULES } from '../chooser.js';
 import { assignmentSchema } from './assignment-schema.js';
 import { batchIdSchema, batchSchema, MOST_BATCHES } from './batch-schema.js';
 import { CLOCK_TIME, clockTimeMs } from './clock-time.js';
@@ -58,6 +58,11 @@ const judgeSchema = keyGroup(
   );
 export type JudgeOfScenario = z.output<typeof judgeSchema>;
 
+const scheduleSchema = z.union(
+  [z.enum(SCHEDULES), z.templateLiteral(['pct:', z.enum(PCT_DEPTHS)])],
+  'must be keyed, fifo or pct:N with N from 1 to 9',
+);
+
 export const scenarioSchema = keyGroup(
   {
     name: z.string().min(1).exactOptional().describe('Name of the world (default: name of the file)'),
@@ -70,7 +75,7 @@ export const scenarioSchema = keyGroup(
     policy: z.enum(POLICY_NAMES).default('current').describe('The rules of the workflow'),
     defects: z.array(z.string()).default([]).describe('Historical bugs to switch on, by name'),
     settings: settingOverridesSchema.prefault({}).describe("Thresholds that replace the policy's"),
-    schedule: z.enum(SCHEDULES).default('keyed').describe('Order of what is due at the same time'),
+    schedule: scheduleSchema.default('keyed').describe('Order of what is due at the same time'),
     clock_start: clockTimeSchema
       .default('2026-02-02T08:00:00Z')
       .describe('Virtual time at the start, ISO 8601 in UTC'),

@@ -3,6 +3,7 @@ import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { type Broken, broken } from '../invariants/invariant.js';
 import type { Observation, PairRow } from '../invariants/observation.js';
+import { checkEnding } from './check-ending.js';
 import { type BatchAsSeen, expectedCounters, expectedDecision, expectedStatus } from './expected-decision.js';
 import { expectedFirst } from './expected-orientation.js';
 
@@ -35,7 +36,7 @@ export function checkSpecification(seen: Observation, memory: SpecificationMemor
     const turned = checkOrientation(seen);
     if (turned !== null) return turned;
   }
-  return checkStatus(seen, memory);
+  return checkStatus(seen, memory) ?? checkEnding(seen);
 }
 
 function checkDecision(

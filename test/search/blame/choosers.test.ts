@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { firstEntered, forbidding, keepingOrders, noting } from '../../../src/search/blame/choosers.js';
+import { forbidding, keepingOrders, noting } from '../../../src/search/blame/choosers.js';
+import { firstEntered } from '../../../src/sim/chooser.js';
 import type { QueueEntry } from '../../../src/sim/queue-entry.js';
 
 const ready = ['a', 'b', 'c'].map((id) => ({ id }) as QueueEntry);

@@ -1,0 +1,96 @@
+/**
+ * Writes docs/museum.md from the defects, their exhibits and the scenarios of scenarios/museum, with the table that
+ * `cjsim fuzz --mutants --json` printed.
+ *
+ *     node dist/cli.js fuzz --mutants --json > table.json && npx tsx scripts/museum-page.ts table.json
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFECTS } from '../src/cj/defects/defect-named.js';
+import { EXHIBITS } from '../src/search/exhibits.js';
+import type { MutantRow } from '../src/search/mutant-table.js';
+import { randomScenario } from '../src/search/random-scenario.js';
+
+const ROOT = join(import.meta.dirname, '..');
+const PAGE = join(ROOT, 'docs/museum.md');
+
+const [table] = process.argv.slice(2);
+if (table === undefined) throw new Error('Which table? npx tsx scripts/museum-page.ts table.json');
+const rows = JSON.parse(readFileSync(table, 'utf8')) as readonly MutantRow[];
+const missed = rows.filter((row) => row.missed > 0).length;
+
+const scenarios = DEFECTS.map(({ name }) => scenarioOf(name)).filter((scenario) => scenario !== null);
+const before = scenarios.map(({ size }) => size);
+const after = scenarios.map(({ text }) => text.length);
+
+writeFileSync(
+  PAGE,
+  `# The museum
+
+Every historical bug of the workflow is a *defect*: one small override of one rule of a policy, in a file of its own
+under \`src/cj/defects/\`. Switch one on with \`--defect NAME\`; \`cjsim defects show NAME\` tells its story. The oracles
+know none of them. They are of three classes: *invariants* over rows after each step (\`cjsim invariants\`), an
+*executable specification* that restates the rules of budget, decision, completion, orientation, scores, standard
+errors and grades without the program's own (\`src/sim/specification/\`), and *metamorphic* relations, of the projection
+and between related worlds. How good they are on bugs that nobody named stands in [mutation.md](mutation.md).
+
+This page is written by \`scripts/museum-page.ts\`; \`scripts/museum.ts\` renews the scenarios.
+
+## How fast each is caught
+
+Cases of \`cjsim fuzz\` until an oracle catches the defect, from 20 starting seeds that share no case
+(\`cjsim fuzz --mutants\`): median and maximum. ${missed === 0 ? 'All are caught from all 20.' : `${missed} are missed from some.`}
+
+| defect | median | maximum | caught by (the most frequent first) |
+| --- | --- | --- | --- |
+${rows.map(rowText).join('\n')}
+
+## Minimal reproductions
+
+The first case of the search that shows the defect in a world, made as small as it goes while the same oracle and rule
+fail in the same state of the batch. Median size: ${median(before)} characters before (as JSON), ${median(after)} after (as YAML).
+\`cjsim repro scenarios/museum/NAME.yaml\` runs one, and \`cjsim blame\` names the draws that it needs.
+${DEFECTS.map(({ name }) => section(name)).join('')}`,
+);
+
+function rowText({ defect, median: middle, maximum, rules }: MutantRow): string {
+  const by = rules.map((rule) => {
+    const [oracle, name] = rule.split(':');
+    return `\`${name}\` (${oracle})`;
+  });
+  return `| \`${defect}\` | ${middle} | ${maximum} | ${by.join(', ')} |`;
+}
+
+function section(name: string): string {
+  const defect = DEFECTS.find((known) => known.name === name);
+  const exhibit = EXHIBITS[name];
+  if (defect === undefined || exhibit === undefined) throw new Error(`${name} has no exhibit`);
+  const scenario = scenarioOf(name);
+  const cases =
+    exhibit.caughtBy === 'chance-is-fair'
+      ? `--seed 1 --runs ${exhibit.number}`
+      : `--seed ${exhibit.number} --runs 1`;
+  const shown =
+    scenario === null
+      ? `It shows over drawn decisions or many worlds, and in no single one:\n\n\`\`\`sh\ncjsim fuzz --defect ${name} ${cases}\n\`\`\`\n`
+      : `\`\`\`yaml\n${scenario.text}\`\`\`\n`;
+  return `
+### ${name}
+
+${defect.story}
+
+*Seen as:* ${defect.symptom} *Rule:* \`${defect.rule}\`. *Caught by:* \`${exhibit.caughtBy}\`.
+
+${shown}`;
+}
+
+function scenarioOf(name: string): { readonly text: string; readonly size: number } | null {
+  const path = join(ROOT, 'scenarios/museum', `${name}.yaml`);
+  if (!existsSync(path)) return null;
+  const size = JSON.stringify(randomScenario(EXHIBITS[name]?.number ?? 1)).length;
+  return { text: readFileSync(path, 'utf8'), size };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}

@@ -1,0 +1,82 @@
+/** Bundles a probe with the switches of all mutants in it: the file of a worker thread. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import ts from 'typescript';
+import type { Mutant } from './mutants-of.js';
+import { switchedSource } from './switched-source.js';
+
+/** Before any module of the program: a thread with one mutant, told by number; 0 notes which switches are met. */
+const BEFORE = `
+import { createRequire as requireFrom } from 'node:module';
+import { parentPort as cjsimParent, workerData as cjsimMutantOn } from 'node:worker_threads';
+const require = requireFrom(import.meta.url);
+const cjsimHits = new Set();
+const cjsimMet = (id) => cjsimHits.add(id) === null;
+globalThis.cjsimTell = (killed) => cjsimParent.postMessage({ killed, hits: [...cjsimHits] });
+`;
+const AFTER = `
+try {
+  globalThis.cjsimTell(await probe());
+} catch (error) {
+  globalThis.cjsimTell('thrown: ' + String(error?.message ?? error));
+}
+`;
+
+export interface Probe {
+  readonly name: 'vectors' | 'properties' | 'search';
+  /** Imports that bring `probe`. */
+  readonly code: string;
+  readonly alias?: Readonly<Record<string, string>>;
+}
+
+/** Returns the bundle's path. */
+export async function mutantBundle(
+  root: string,
+  { name, code, alias = {} }: Probe,
+  mutants: readonly Mutant[],
+): Promise<string> {
+  const outfile = join(root, 'node_modules/.cache/cjsim-mutants', `${name}.js`);
+  await build({
+    absWorkingDir: root,
+    stdin: {
+      contents: code + AFTER,
+      resolveDir: join(root, 'scripts/mutation'),
+      loader: 'ts',
+      sourcefile: `${name}.ts`,
+    },
+    outfile,
+    alias: { ...alias },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['better-sqlite3', 'piscina', '@resvg/resvg-js', '@vitest/expect'],
+    banner: { js: BEFORE },
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'mutants',
+        setup: ({ onLoad }) => {
+          onLoad({ filter: /\/test\/.*\.ts$/ }, ({ path }) => ({
+            // A test finds its fixtures from its own folder, not from the bundle's.
+            contents: readFileSync(path, 'utf8').replaceAll(
+              'import.meta.dirname',
+              JSON.stringify(dirname(path)),
+            ),
+            loader: 'ts',
+          }));
+          onLoad({ filter: /\/src\/(cj|steps)\/.*\.ts$/ }, ({ path }) => {
+            const own = mutants.filter(({ file }) => join(root, file) === path);
+            if (own.length === 0) return undefined;
+            const text = readFileSync(path, 'utf8');
+            const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+            return { contents: switchedSource(source, own), loader: 'ts' };
+          });
+        },
+      },
+    ],
+  });
+  return outfile;
+}

@@ -1,0 +1,18 @@
+/** The oracles of the search alone: what the first of so many cases finds wrong. */
+import { randomScenario } from '../../src/search/random-scenario.js';
+import { runCase } from '../../src/search/run-case.js';
+import { SearchTotals } from '../../src/search/search-totals.js';
+
+const CASES = 100;
+/** Four in a hundred are refused on purpose. */
+const MOST_REFUSED = 20;
+
+export function probe(): string | null {
+  const totals = new SearchTotals();
+  for (let number = 1; number <= CASES; number++) {
+    const found = totals.add(runCase(number, randomScenario(number), { policy: 'current', defects: [] }));
+    if (found !== null) return `${found.oracle}:${found.rule} at case ${number}`;
+    if (totals.refused > MOST_REFUSED) return 'most scenarios are refused';
+  }
+  return null;
+}

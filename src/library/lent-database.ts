@@ -1,0 +1,78 @@
+/**
+ * One database in memory for world after world. Opening, migrating and preparing cost as much as a small world
+ * itself, so a world here is one transaction that is never committed: rolled back, the database is empty again and
+ * its statements stay prepared. What a world reads and writes is the same as in a database of its own.
+ */
+import { BugError, invariant } from '../cj/errors.js';
+import { openMemory } from '../store/better-sqlite3-driver.js';
+import type { Driver, Statement } from '../store/driver.js';
+import { openStore, type Store } from '../store/store.js';
+
+export class LentDatabase {
+  readonly #driver: Driver = openMemory();
+  readonly #statements = new Map<string, Statement>();
+  readonly #store: Store;
+  #isLent = false;
+  #isBegun = false;
+  #isInStep = false;
+
+  constructor() {
+    openStore(this.#driver);
+    this.#store = openStore(this.#lentDriver());
+  }
+
+  /** An empty store, until its driver is closed; one at a time. */
+  lend(): Store {
+    invariant(!this.#isLent, 'the database is lent already', {});
+    this.#isLent = true;
+    return this.#store;
+  }
+
+  /** Let go of the database. */
+  close(): void {
+    this.#driver.close();
+  }
+
+  #lentDriver(): Driver {
+    const driver = this.#driver;
+    const leave = (): void => {
+      invariant(this.#isInStep, 'a transaction ends that has not begun', {});
+      this.#isInStep = false;
+    };
+    return {
+      prepare: (sql) => this.#prepared(sql),
+      exec: (sql) => driver.exec(sql),
+      begin: () => {
+        invariant(!this.#isInStep, 'a transaction begins inside another', {});
+        this.#isInStep = true;
+        if (!this.#isBegun) driver.begin();
+        this.#isBegun = true;
+      },
+      commit: leave,
+      rollback: leave,
+      function: (name) => {
+        throw new BugError('A world in a lent database registers an SQL function', { name });
+      },
+      serialize: () => driver.serialize(),
+      close: () => this.#takeBack(),
+      tally: driver.tally,
+    };
+  }
+
+  #takeBack(): void {
+    if (this.#isBegun) this.#driver.rollback();
+    this.#isBegun = false;
+    this.#isInStep = false;
+    this.#isLent = false;
+    this.#driver.tally.takeWritten();
+  }
+
+  #prepared(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#driver.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,79 @@
+/** The result of a hunt as one JSON document, whatever ran it. */
+
+import { allDecisions } from './coverage/all-decisions.js';
+import { allTransitions } from './coverage/all-transitions.js';
+import { whyUnreachable } from './coverage/unreachable.js';
+import type { CaseOptions } from './plan-case.js';
+import { PROBES } from './probes.js';
+import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js';
+
+export interface HuntReport {
+  readonly runs: number;
+  readonly refused: number;
+  readonly too_long: number;
+  readonly steps: number;
+  /** Worlds that ran, a second: refused cases do not count. */
+  readonly runs_per_second: number;
+  readonly workers: number;
+  readonly violations: readonly (ViolationKind & { readonly command: string })[];
+  readonly probes: Readonly<Record<string, number>>;
+  readonly transitions: Readonly<Record<string, number>>;
+  readonly decisions: Readonly<Record<string, number>>;
+  readonly never_reached: readonly string[];
+  readonly unreachable: Readonly<Record<string, string>>;
+  readonly curve: readonly CurvePoint[];
+}
+
+export interface HuntCircumstances extends CaseOptions {
+  readonly seconds: number;
+  readonly workers: number;
+}
+
+export function huntReport(totals: SearchTotals, circumstances: HuntCircumstances): HuntReport {
+  const { policy, defects, seconds, workers } = circumstances;
+  const unreachable: Record<string, string> = {};
+  const isMissed = (reached: ReadonlyMap<string, number>) => (what: string) => {
+    if (reached.has(what)) return false;
+    const why = whyUnreachable(what, policy);
+    if (why !== null) unreachable[what] = why;
+    return why === null;
+  };
+  const never_reached = [
+    ...PROBES.map(({ name }) => name).filter(isMissed(totals.probes)),
+    ...allTransitions().filter(isMissed(totals.transitions)),
+    ...allDecisions().filter(isMissed(totals.decisions)),
+  ];
+  return {
+    runs: totals.runs,
+    refused: totals.refused,
+    too_long: totals.tooLong,
+    steps: totals.steps,
+    runs_per_second: Math.round((10 * (totals.runs - totals.refused)) / seconds) / 10,
+    workers,
+    violations: totals.violations.map((violation) => ({
+      ...violation,
+      command: commandFor(violation, { policy, defects }),
+    })),
+    probes: inOrder(totals.probes),
+    transitions: inOrder(totals.transitions),
+    decisions: inOrder(totals.decisions),
+    never_reached,
+    unreachable,
+    curve: totals.curve,
+  };
+}
+
+/** A line that shows the violation again. One over many cases needs them all. */
+function commandFor({ first }: ViolationKind, { policy, defects }: CaseOptions): string {
+  const flags = [
+    ...(policy === 'current' ? [] : [`--policy ${policy}`]),
+    ...defects.map((name) => `--defect ${name}`),
+  ];
+  const cases =
+    first.rule === 'chance-is-fair' ? `--seed 1 --runs ${first.case}` : `--seed ${first.case} --runs 1`;
+  return ['cjsim fuzz', cases, ...flags].join(' ');
+}
+
+function inOrder(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

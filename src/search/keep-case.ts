@@ -1,0 +1,56 @@
+/** A failing case on disk: all that is needed to see it again, and to read it without running anything. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { caseWorld } from './case-world.js';
+import type { Found } from './found.js';
+import { type CaseOptions, planCase } from './plan-case.js';
+import { randomScenario } from './random-scenario.js';
+import { runCase } from './run-case.js';
+
+/** Longest trace that is kept: a violation lies at its end, or the case is too long to read. */
+const MOST_RECORDS = 20_000;
+
+export interface FailingCase {
+  /** Folder of all cases. */
+  readonly parent: string;
+  readonly number: number;
+  /** What is wrong, where the case alone does not show it. */
+  readonly found: Found;
+  readonly command: string;
+}
+
+/** Writes scenario, trace, command, expanded configuration and violation; returns the folder. */
+export function keepCase({ parent, number, found, command }: FailingCase, options: CaseOptions): string {
+  const folder = join(parent, `case-${number}`);
+  mkdirSync(folder, { recursive: true });
+  const scenario = { ...randomScenario(number), ...options };
+  const plan = planCase(scenario, options);
+  const violation = runCase(number, scenario, options).found ?? found;
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write('scenario.yaml', stringify(scenario));
+  write('configuration.json', `${JSON.stringify(plan, null, 2)}\n`);
+  write('violation.json', `${JSON.stringify(violation, null, 2)}\n`);
+  write('trace.ndjson', traceOf(plan, violation.step));
+  write('command.txt', `${command}\ncjsim repro ${join(folder, 'scenario.yaml')}\n`);
+  return folder;
+}
+
+/** Up to the step that broke the promise. */
+function traceOf(plan: ReturnType<typeof planCase>, lastStep: number | null): string {
+  const lines: string[] = [];
+  const { world, stopChecking } = caseWorld(plan, {
+    ownDatabase: true,
+    onRecord: (record) => lines.push(JSON.stringify(record)),
+  });
+  stopChecking();
+  try {
+    const most = Math.min(lastStep ?? MOST_RECORDS, MOST_RECORDS);
+    while (world.steps < most && world.step().kind === 'advanced');
+  } catch {
+    // A failed assertion ends the trace where it ended the world.
+  } finally {
+    world.close();
+  }
+  return `${lines.join('\n')}\n`;
+}

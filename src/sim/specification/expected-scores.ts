@@ -1,0 +1,120 @@
+/**
+ * What 04 says of scores and standard errors once more, from the comparison rows alone: not how they are found but
+ * what they satisfy. Small nets only, by plain elimination.
+ */
+import exp from '@stdlib/math-base-special-exp';
+
+export interface JudgedPair {
+  readonly a: string;
+  readonly b: string;
+  readonly winner: 'essay_a' | 'essay_b';
+}
+
+/** The regularisation of the service (04). */
+const ALPHA = 0.01;
+const SE_CAP = 2;
+const FARTHEST_INFORMATIVE = 10;
+
+/** How far the scores are from the fixed point of 04: the greatest inflow less outflow of any essay. */
+export function scoreResidual(
+  ids: readonly string[],
+  pairs: readonly JudgedPair[],
+  scores: readonly number[],
+): number {
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const strengths = scores.map((score) => exp(score));
+  const mean = strengths.reduce((sum, strength) => sum + strength, 0) / ids.length;
+  const pi = strengths.map((strength) => strength / mean);
+  const flow = pi.map((strength) => ALPHA * ids.length * (1 - strength));
+  for (const { a, b, winner } of pairs) {
+    const won = place.get(winner === 'essay_a' ? a : b) ?? 0;
+    const lost = place.get(winner === 'essay_a' ? b : a) ?? 0;
+    const share = (pi[lost] ?? 0) / ((pi[won] ?? 0) + (pi[lost] ?? 0));
+    flow[won] = (flow[won] ?? 0) + share;
+    flow[lost] = (flow[lost] ?? 0) - share;
+  }
+  return Math.max(...flow.map((value) => Math.abs(value)));
+}
+
+/**
+ * The standard errors of 04, or null for an essay of which plain elimination cannot be sure: one in a part of the net
+ * without the reference, or with next to no information.
+ */
+export function expectedErrors(
+  ids: readonly string[],
+  pairs: readonly JudgedPair[],
+  scores: readonly number[],
+  reference: number,
+): readonly (number | null)[] {
+  const information = informationOf(ids, pairs, scores);
+  const part = partOf(information, reference);
+  const others = [...part].filter((index) => index !== reference);
+  const inverse = inverted(others.map((i) => others.map((j) => information[i]?.[j] ?? 0)));
+  return ids.map((id, index) => {
+    if (index === reference) return 0;
+    if (!pairs.some(({ a, b }) => a === id || b === id)) return SE_CAP;
+    const at = others.indexOf(index);
+    const variance = inverse?.[at]?.[at];
+    return variance === undefined ? null : Math.min(SE_CAP, Math.sqrt(variance));
+  });
+}
+
+function informationOf(
+  ids: readonly string[],
+  pairs: readonly JudgedPair[],
+  scores: readonly number[],
+): readonly (readonly number[])[] {
+  const rows = ids.map(() => ids.map(() => 0));
+  const add = (i: number, j: number, value: number): void => {
+    const row = rows[i];
+    if (row !== undefined) row[j] = (row[j] ?? 0) + value;
+  };
+  for (const { a, b } of pairs) {
+    const [i, j] = [ids.indexOf(a), ids.indexOf(b)];
+    const lead = (scores[i] ?? 0) - (scores[j] ?? 0);
+    if (Math.abs(lead) > FARTHEST_INFORMATIVE) continue;
+    const chance = 1 / (1 + exp(-lead));
+    const weight = chance * (1 - chance);
+    add(i, i, weight);
+    add(j, j, weight);
+    add(i, j, -weight);
+    add(j, i, -weight);
+  }
+  return rows;
+}
+
+/** Everything that information joins to an essay. */
+function partOf(information: readonly (readonly number[])[], from: number): ReadonlySet<number> {
+  const part = new Set([from]);
+  for (const index of part) {
+    information[index]?.forEach((value, other) => {
+      if (value !== 0) part.add(other);
+    });
+  }
+  return part;
+}
+
+/** Gauss and Jordan with the greatest pivot; null where one is next to nothing. */
+function inverted(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] | null {
+  const size = matrix.length;
+  const rows = matrix.map((row, i) => [...row, ...matrix.map((_, j) => (i === j ? 1 : 0))]);
+  for (let column = 0; column < size; column++) {
+    let best = column;
+    for (let row = column; row < size; row++) {
+      if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[best]?.[column] ?? 0)) best = row;
+    }
+    const pivotRow = rows[best] ?? [];
+    const pivot = pivotRow[column] ?? 0;
+    if (Math.abs(pivot) < LEAST_PIVOT) return null;
+    rows[best] = rows[column] ?? [];
+    rows[column] = pivotRow.map((value) => value / pivot);
+    for (let row = 0; row < size; row++) {
+      if (row === column) continue;
+      const factor = rows[row]?.[column] ?? 0;
+      rows[row] = (rows[row] ?? []).map((value, k) => value - factor * (rows[column]?.[k] ?? 0));
+    }
+  }
+  return rows.map((row) => row.slice(size));
+}
+
+const LEAST_PIVOT = 1e-6;
