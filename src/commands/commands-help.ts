@@ -27,7 +27,7 @@ const COMPLETION: Pick<CommandEntry, 'usage' | 'describe'> = {
   describe: 'Print a script that completes commands and flags in bash or zsh',
 };
 
-const LAST_LINES = `cjsim COMMAND --help shows a command's flags and examples; cjsim --version the version.
+const LAST_LINES = `cjsim COMMAND --help shows a command's flags and examples.
 `;
 
 function commandLine(entry: Pick<CommandEntry, 'usage' | 'describe'>, width: number): string {

@@ -10,6 +10,9 @@ import { decimal, wrapped } from './words-of.js';
 /** One row of a view: columns by name, in their order. */
 export type ViewRow = Readonly<Record<string, string | number | boolean | null>>;
 
+/** So few rows are lists of their values instead, where columns would be left out. */
+const FEW_ROWS = 5;
+
 /** A text is not cut to less. */
 const SHORTEST_CUT = 12;
 
@@ -25,6 +28,7 @@ export function viewTable(rows: readonly ViewRow[], style: Style, width = Number
   for (const step of [shortened, sameSaidOnce, withoutLast]) {
     if (needs(shown) > width) shown = step(shown, width);
   }
+  if (shown.leftOut.length > 0 && rows.length <= FEW_ROWS) return sentences(rows, width);
   const columns = cut(shown.columns, width);
   const body = table(
     rows.map((_, at) => at),
@@ -42,6 +46,17 @@ export function viewTable(rows: readonly ViewRow[], style: Style, width = Number
       : [`Not shown at this width: ${shown.leftOut.join(', ')} (--json has all)`]),
   ];
   return `${[...notes.map((note) => style.dim(wrapped(note, width, 0))), body].join('\n')}\n`;
+}
+
+function sentences(rows: readonly ViewRow[], width: number): string {
+  return rows
+    .map((row) => {
+      const values = Object.entries(row).map(
+        ([name, value]) => `${name.replaceAll('_', ' ')} ${text(value)}`,
+      );
+      return `${wrapped(values.join(', '), width, 2)}\n`;
+    })
+    .join('');
 }
 
 interface ShownColumn {

@@ -24,6 +24,7 @@ beforeAll(async () => {
   essayFolder('twins', { 'a.txt': 'one text', 'a.md': 'the same id' });
   essayFolder('nothing', {});
   writeFileSync('not-a-key.yaml', 'nmae: x\n');
+  writeFileSync('typo.yaml', 'essays: {generate: {count: 5}}\nsettings: {MAX_PAIRWISE_COMPARISON: 5}\n');
   writeFileSync('not-yaml.yaml', 'name: [x\n');
   writeFileSync('not-utf8.yaml', Buffer.from([0x6e, 0xff, 0xfe]));
   writeFileSync('list.yaml', '- 1\n');
@@ -47,6 +48,7 @@ beforeAll(async () => {
   writeFileSync('quality-text.csv', 'id,quality\na,good\n');
   writeFileSync('quality-unknown.csv', 'id,quality\nzz,1\n');
   writeFileSync('ranking.csv', 'id,score,se\na,1,0.2\nb,0,0.2\n');
+  writeFileSync('ranking-no-score.csv', 'id,se\na,0.1\n');
   writeFileSync('ranking-text.csv', 'id,score,se\na,high,0.2\n');
   writeFileSync('ranking-twice.csv', 'id,score,se\na,1,0.2\na,0,0.2\n');
   writeFileSync(
@@ -92,8 +94,15 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --set MAX_PAIRWISE_COMPARISONS=-1', 2, /MAX_PAIRWISE_COMPARISONS/],
   ['run eng5 --set SCORE_STABILITY_THRESHOLD=.nan', 2, /SCORE_STABILITY_THRESHOLD/],
   ['run eng5 --set settings={', 2, /not valid YAML/],
+  ['run eng5 --set =5', 2, /=/],
+  ['run eng5 --set MAX_PAIRWISE_COMPARISON=5', 2, /MAX_PAIRWISE_COMPARISON/],
+  ['run eng5 --set MAX_PAIRWISE_COMPARISONS=0', 2, /MAX_PAIRWISE_COMPARISONS/],
+  ['run eng5 --set SCORE_STABILITY_THRESHOLD=-1', 2, /SCORE_STABILITY_THRESHOLD/],
+  ['run eng5 --set MIN_SUCCESS_RATE_THRESHOLD=2', 2, /MIN_SUCCESS_RATE_THRESHOLD/],
+  ['run eng5 --set PAIR_MATCHING_STRATEGY=best', 2, /best/],
   ['run eng5 --stop-at yesterday', 2, /duration/],
   ['run eng5 --fault no-such-fault', 2, /no-such-fault/],
+  ['run eng5 --fault drop-callback:2', 2, /drop-callback/],
   ['run eng5 --judge no-such-judge', 2, /no-such-judge/],
   ['run eng5 --judge ./no-such-judge.mjs', 2, /cannot be loaded/],
   ['run eng5 --judge ./no-judge.mjs', 2, /no default export/],
@@ -114,6 +123,7 @@ const FILES: readonly Case[] = [
   ['run ./missing.yaml', 2, /does not exist/],
   ['run ./good', 2, /is a folder/],
   ['run ./not-a-key.yaml', 2, /nmae/],
+  ['run ./typo.yaml', 2, /typo\.yaml:2:\d+: .*did you mean MAX_PAIRWISE_COMPARISONS/],
   ['run ./not-yaml.yaml', 2, /not-yaml\.yaml/],
   ['run ./not-utf8.yaml', 2, /not UTF-8/],
   ['run ./list.yaml', 2, /list\.yaml/],
@@ -125,6 +135,7 @@ const FILES: readonly Case[] = [
   ['run ./same-ids.yaml', 2, /5/],
   ['run ./same-essays.yaml', 2, /\ba\b/],
   ['run ./off-scale.yaml', 2, /Z/],
+  ['run --anchors anchors-empty.csv', 2, /--essays/],
   ['run --essays missing', 2, /does not exist/],
   ['run --essays list.yaml', 2, /is a file, not a folder/],
   ['run --essays nothing', 2, /holds no essay/],
@@ -147,6 +158,7 @@ const FILES: readonly Case[] = [
   ['project ranking.csv --scale no_scale', 2, /no_scale/],
   ['project ranking.csv --scale swedish_8_anchor', 2, /cannot be projected/],
   ['project ranking-text.csv --scale swedish_8_anchor', 2, /not a number/],
+  ['project ranking-no-score.csv --scale swedish_8_anchor', 2, /no column score/],
   ['project ranking-twice.csv --scale swedish_8_anchor', 2, /twice/],
   ['init good', 2, /is there already|is a folder/],
   ['init nowhere/new.yaml', 2, /nowhere/],
@@ -166,6 +178,7 @@ const DATABASES: readonly Case[] = [
   ['logs --db world.db --level loud', 2, /--level knows no loud/],
   ['logs --db world.db --tail -1', 2, /--tail must be at least 0/],
   ['trace --db world.db --from first', 2, /--from must be a whole number/],
+  ['trace --db world.db --from 0', 2, /at least 1/],
   ['delete 1', 2, /--db is missing/],
   ['delete --db world.db', 2, /cjsim delete --help/],
   ['delete one --db world.db', 2, /no batch id/],
@@ -193,7 +206,7 @@ async function expectFault(words: readonly string[], code: number, says: RegExp)
   const ran = await cjsim(words);
   expect(ran.err).toMatch(says);
   expect({ code: ran.code, out: ran.out }).toEqual({ code, out: '' });
-  expect(ran.err).not.toMatch(/\n\s+at |node:|undefined|\[object/);
+  expect(ran.err).not.toMatch(/\n\s+at |node:|undefined|\[object|bug of cjsim/);
   expect(ran.err).toMatch(/^(Reading .*\n)?cjsim: .*\n( {2}.*\n)?$/);
   expect(readdirSync(folder)).toEqual(before);
 }

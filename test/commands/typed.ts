@@ -1,34 +1,12 @@
-/** Types a command line into cjsim, in a folder of its own, and gives what came back. */
+/** Types a command line into cjsim, in a folder of its own, and gives what came back. Not a test itself. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { runCommandLine } from '../../src/commands/command-line.js';
-import type { Terminal } from '../../src/commands/terminal.js';
+import { cjsim, type Ran } from '../cli/running.js';
 
-export interface Typed {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-export async function typed(words: readonly string[], input: string | null = null): Promise<Typed> {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    width: 80,
-    tableWidth: 80,
-    colour: false,
-    readInput: () => input,
-    signal: new AbortController().signal,
-  };
-  return { code: await runCommandLine(words, terminal), out, err };
+export function typed(words: readonly string[]): Promise<Ran> {
+  return cjsim(words);
 }
 
 /** Every test of the file runs in one new folder. */

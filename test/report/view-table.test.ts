@@ -38,12 +38,21 @@ batch  bos batch id  essay               score  at
 });
 
 test('at last columns are left out and named', () => {
-  expect(viewTable(rows, PLAIN, 44)).toBe(`\
+  const many = [1, 2, 3].flatMap((batch) => rows.map((row) => ({ ...row, batch })));
+  expect(viewTable(many, PLAIN, 44).split('\n').slice(0, 4).join('\n')).toBe(`\
 In all rows: state COMPLETED
 Not shown at this width: at (--json has all)
 batch  bos batch id  essay             score
-    1  1913cbd1…     an-essay-with-a…  0.333
-    2  1913cbd2…     an-essay-with-a…  0.667
+    1  1913cbd1…     an-essay-with-a…  0.333`);
+});
+
+test('of a few rows nothing is left out: their values are listed', () => {
+  expect(viewTable(rows.slice(0, 1), PLAIN, 44)).toBe(`\
+batch 1, bos batch id
+  1913cbd1-0000-4000-8000-000000000000,
+  state COMPLETED, essay
+  an-essay-with-a-long-name-1, score 0.333,
+  at 2025-11-16T02:54:01.000Z
 `);
 });
 
