@@ -18,6 +18,7 @@ for (const workers of [1, 2]) {
   const memory: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'cjsim-bench-sweep-'));
   const start = process.hrtime.bigint();
+  const before = process.cpuUsage();
   const { computed, values } = await sweep(experiment(scenario), {
     folder,
     workers,
@@ -27,10 +28,12 @@ for (const workers of [1, 2]) {
     },
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const { user, system } = process.cpuUsage(before);
   rmSync(folder, { recursive: true });
   rates.push(computed / seconds);
   say(`${workers} worker${workers === 1 ? '' : 's'}: ${computed} batches in ${seconds.toFixed(1)} s, `);
-  say(`${(computed / seconds).toFixed(1)} a second (${values.broken(0)} broken)\n`);
+  say(`${(computed / seconds).toFixed(1)} a second (${values.broken(0)} broken), `);
+  say(`${((user + system) / 1000 / computed).toFixed(1)} ms of processor a batch\n`);
   say(`  resident memory at each tenth, MB: ${memory.join(' ')}\n`);
 }
 say(`second worker: × ${((rates[1] ?? 0) / (rates[0] ?? 1)).toFixed(2)}\n`);
