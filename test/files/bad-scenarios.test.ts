@@ -100,8 +100,8 @@ const CASES: readonly (readonly [string, string])[] = [
     's.yaml:1:23: essays.generate.count must be a number, not NaN.',
   ],
   [
-    'essays: { generate: { count: 60000 } }\nbatch_count: 2\n',
-    's.yaml:1:1: the scenario has 120000 essays in all its batches; at most 100000 are possible.',
+    'essays: { generate: { count: 60000 } }\nbatch_count: 20\n',
+    's.yaml:1:1: the scenario has 1200000 essays in all its batches; at most 1000000 are possible.',
   ],
   [
     'essays: { list: [{ id: a }, { id: b }, { id: a }] }\n',

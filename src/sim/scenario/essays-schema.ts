@@ -5,6 +5,8 @@ import { keyGroup } from './key-group.js';
 
 /** More essays than this in one world are a slip of the pen. */
 export const MOST_ESSAYS = 100_000;
+/** In all batches of a world together. */
+export const MOST_ESSAYS_IN_ALL = 1_000_000;
 
 export const nameSchema = z
   .union([z.string(), z.int()], 'must be text')

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../cj/stored-value.js';
 import type { BatchId } from '../../cj/words.js';
 import type { BatchOfScenario } from './batch-schema.js';
 import { durationMs } from './duration.js';
-import { type EssaysOfScenario, MOST_ESSAYS } from './essays-schema.js';
+import { type EssaysOfScenario, MOST_ESSAYS_IN_ALL } from './essays-schema.js';
 import type { KeyPath, Refuse } from './key-path.js';
 import { type PlannedAssignment, textOf } from './plan-assignment.js';
 import { planEssays } from './plan-essays.js';
@@ -196,11 +196,11 @@ function checkEssayTotal(batches: readonly BatchOfScenario[], scenario: Scenario
     const { list, generate } = essaysOf(batch, scenario, refuse);
     return sum + (list?.length ?? generate?.count ?? 0);
   }, 0);
-  if (total <= MOST_ESSAYS) return;
+  if (total <= MOST_ESSAYS_IN_ALL) return;
   throw refuse({
     code: 'too_many_essays',
     path: [],
-    says: `has ${total} essays in all its batches; at most ${MOST_ESSAYS} are possible`,
+    says: `has ${total} essays in all its batches; at most ${MOST_ESSAYS_IN_ALL} are possible`,
   });
 }
 
