@@ -20,7 +20,6 @@ export const test = Object.assign(listed, {
     for (const row of rows) listed(name, () => work(...(Array.isArray(row) ? row : [row])));
   },
 });
-export const it = test;
 
 export const describe = Object.assign((_name: string, work: () => void) => work(), {
   each: (rows: readonly unknown[]) => (_name: string, work: Work) => {

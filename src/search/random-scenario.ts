@@ -34,7 +34,7 @@ const REFUSED = 0.025;
 export function randomScenario(number: number): Value {
   const dice = diceOf(number);
   const hasAssignment = dice.chance('assignment', 0.5);
-  const scale = dice.chance('no-such-scale', REFUSED)
+  const scale = dice.chance('no-such-scale', 2 * REFUSED)
     ? 'no_such_scale'
     : dice.pick('scale', Object.keys(GRADES));
   const isAligned = dice.chance('aligned', 0.3);

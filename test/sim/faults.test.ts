@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
+import { loadScenario } from '../../src/files/load-scenario.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
 import { FAULT_NAMES } from '../../src/sim/faults/fault-kinds.js';
 import { parseFault, parsePause, parseRestart } from '../../src/sim/faults/parse-fault.js';
+import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
 import { planned } from './planned.js';
 
@@ -160,4 +162,12 @@ describe('a fault as a flag writes it', () => {
     expect(() => parseFault(text)).toThrow(UserError);
     expect(() => parseFault(text)).toThrow(says);
   });
+});
+
+test('a burst is drawn once for all calls of a wave', () => {
+  const { scenario, sources } = loadScenario('four-essays');
+  const faults = [{ fault: 'provider-burst' as const, rate: 0.5 }];
+  const settings = { LLM_BATCHING_MODE: 'per_request' as const };
+  using world = createWorld({ plan: expandScenario(scenario, { faults, settings }, sources), check: true });
+  expect(run(world)).toBe('finished');
 });

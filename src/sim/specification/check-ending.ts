@@ -10,6 +10,7 @@ import { expectedErrors, type JudgedPair, scoreResidual } from './expected-score
 /** Larger nets cost more than they tell. */
 const MOST_ESSAYS = 14;
 const CLOSE = 1e-5;
+const SE_CAP = 2;
 
 export function checkEnding(seen: Observation): Broken | null {
   const { hasEnded, now, counts, batch, reader, plan } = seen;
@@ -56,6 +57,8 @@ function checkSummary(
   const flags = objectOrNull(metadata['bt_quality_flags']);
   if (summary?.['comparison_count'] !== judged.length) return null;
   const values = errors.map((error) => error ?? 0);
+  // Two fits of the same answers differ in their last digits, and a limit may lie between them.
+  if (values.some((error) => error !== SE_CAP && Math.abs(error - SE_CAP) < CLOSE)) return null;
   const counts = ids.map((id) => judged.filter(({ a, b }) => a === id || b === id).length);
   const mean = values.reduce((sum, error) => sum + error, 0) / values.length;
   const isolated = counts.filter((count) => count === 0).length;
@@ -65,7 +68,7 @@ function checkSummary(
     max_se: Math.max(...values),
     min_se: Math.min(...values),
     item_count: ids.length,
-    items_at_cap: values.filter((error) => error >= 2).length,
+    items_at_cap: values.filter((error) => error >= SE_CAP).length,
     isolated_items: isolated,
     mean_comparisons_per_item: perItem,
     min_comparisons_per_item: Math.min(...counts),

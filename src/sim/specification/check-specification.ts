@@ -33,6 +33,8 @@ export function checkSpecification(seen: Observation, memory: SpecificationMemor
     const expected = expectedCounters(memory.waves);
     if (JSON.stringify(counters) !== JSON.stringify(expected))
       return broken('the counters of the wave', { expected, counters });
+    const size = checkFirstWave(seen, memory);
+    if (size !== null) return size;
     const turned = checkOrientation(seen);
     if (turned !== null) return turned;
   }
@@ -73,6 +75,21 @@ function checkDecision(
     }
   }
   return null;
+}
+
+/** The first wave is one matching, and with a provider's batch API every pair there is; the budget cuts both. */
+function checkFirstWave(seen: Observation, { waves }: SpecificationMemory): Broken | null {
+  if (waves.length > 1) return null;
+  const { total_budget } = seen.now.state;
+  const essays = seen.now.upload.expected_essay_count;
+  const wanted = isProviderBatch(seen) ? (essays * (essays - 1)) / 2 : Math.floor(essays / 2);
+  const expected = Math.min(wanted, total_budget ?? wanted);
+  return seen.added.length === expected
+    ? null
+    : broken(`the first wave has ${seen.added.length} comparisons, not ${expected}`, {
+        essays,
+        total_budget,
+      });
 }
 
 function checkOrientation({ plan, pairs, added }: Observation): Broken | null {
