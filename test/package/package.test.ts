@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readmeBlocks } from '../docs/readme-blocks.js';
 import { type InstalledPackage, installedPackage } from './installed-package.js';
@@ -38,6 +39,11 @@ test('the tarball holds the program, the library, its types and its data, and no
   ];
   expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
   expect(files.filter((path) => /^(src|test|node_modules|scripts)\//.test(path))).toEqual([]);
+});
+
+test('publint finds nothing to say of the package, as strict as it gets', async () => {
+  const { messages } = await publint({ pkgDir: join(installed.folder, 'node_modules/cjsim'), strict: true });
+  expect(messages).toEqual([]);
 });
 
 test('the installed program gives the pinned digest of eng5', () => {
