@@ -6,6 +6,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Outgoing } from '../cj/messages.js';
 import { stateName } from '../cj/state-name.js';
 import type { BatchId, VirtualTime } from '../cj/words.js';
+import type { ActorState } from './actor-state.js';
 import { type Actor, Actors } from './actors.js';
 import { type Bus, batchOf, type Delivery } from './bus.js';
 import type { Scheduler } from './chooser.js';
@@ -28,13 +29,6 @@ export interface Ways {
   readonly bus: Bus;
   readonly postpone: Postpone;
   readonly scheduler: Scheduler;
-}
-
-export interface ActorState {
-  readonly id: string;
-  readonly state: string;
-  /** Messages that wait for it. */
-  readonly queued: number;
 }
 
 interface RaisedTimer {

@@ -6,7 +6,7 @@ import { inNewFolder, typed } from './typed.js';
 inNewFolder();
 
 test('blame tells what the smallest case of a defect needs, in lines of 80 columns, with progress apart', async () => {
-  const { code, out, err } = await typed(['blame', 'stale-finalise']);
+  const { code, out, err } = await typed(['blame', 'duplicate-completion']);
   expect(code).toBe(0);
   expect(out).toContain('though both are due at the same moment');
   expect(out).toContain('The set is 1-minimal (ddmin)');

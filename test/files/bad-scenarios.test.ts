@@ -64,7 +64,10 @@ const CASES: readonly (readonly [string, string])[] = [
     's.yaml:2:11: defects[0] is no defect: lost-updat; did you mean lost-update?',
   ],
   [`${ESSAYS}defects: lost-update\n`, 's.yaml:2:1: defects must be a list, not "lost-update".'],
-  [`${ESSAYS}schedule: random\n`, 's.yaml:2:1: schedule must be one of keyed, fifo, not "random".'],
+  [
+    `${ESSAYS}schedule: random\n`,
+    's.yaml:2:1: schedule must be keyed, fifo or pct:N with N from 1 to 9, not "random".',
+  ],
   [`${ESSAYS}judge: { profile: btt }\n`, 's.yaml:2:10: There is no judge profile btt; did you mean bt?'],
   [
     `${ESSAYS}judge: { profile: bt, module: ./x.js }\n`,

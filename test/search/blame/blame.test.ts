@@ -24,37 +24,43 @@ function trace({ records }: DecidedRun) {
   return records.map(({ draws: _, ...record }) => record);
 }
 
-describe.each(['lost-update', 'stale-finalise', 'errors-count-as-complete'])('the case of %s', (name) => {
-  const planWith = museumCase(name);
-  const found = blamed(name);
+describe.each(['lost-update', 'duplicate-completion', 'errors-count-as-complete'])(
+  'the case of %s',
+  (name) => {
+    const planWith = museumCase(name);
+    const found = blamed(name);
 
-  test('with all its decisions kept is the same run, record by record', () => {
-    const again = decidedRun(planWith, { by: 'baseline but for', baseline: null, kept: found.decisions });
-    expect(trace(again)).toEqual(trace(found.failing));
-  });
+    test('with all its decisions kept is the same run, record by record', () => {
+      const again = decidedRun(planWith, { by: 'baseline but for', baseline: null, kept: found.decisions });
+      expect(trace(again)).toEqual(trace(found.failing));
+    });
 
-  test('fails with the needed decisions alone, and with any one of them less it does not fail in this way', () => {
-    const { baseline = null, needed = [], isOneMinimal } = found.rebuilt ?? {};
-    expect(isOneMinimal).toBe(true);
-    expect(needed.length).toBeGreaterThan(0);
-    const outcomes = [needed, ...needed.map((_, place) => needed.toSpliced(place, 1))].map((kept) =>
-      isSameFailure(found.failure, decidedRun(planWith, { by: 'baseline but for', baseline, kept }).failure),
-    );
-    expect(outcomes).toEqual([true, ...needed.map(() => false)]);
-  });
+    test('fails with the needed decisions alone, and with any one of them less it does not fail in this way', () => {
+      const { baseline = null, needed = [], isOneMinimal } = found.rebuilt ?? {};
+      expect(isOneMinimal).toBe(true);
+      expect(needed.length).toBeGreaterThan(0);
+      const outcomes = [needed, ...needed.map((_, place) => needed.toSpliced(place, 1))].map((kept) =>
+        isSameFailure(
+          found.failure,
+          decidedRun(planWith, { by: 'baseline but for', baseline, kept }).failure,
+        ),
+      );
+      expect(outcomes).toEqual([true, ...needed.map(() => false)]);
+    });
 
-  test('keeps the draws of all other keys when one draw is changed', () => {
-    const decision = found.decisions.find(({ kind }) => kind === 'draw');
-    if (decision?.kind !== 'draw') throw new Error('no draw');
-    const changed = decidedRun(planWith, { by: 'seed but for', decision, baseline: 'another' });
-    const own = new Map(found.failing.records.flatMap(({ draws = [] }) => draws));
-    const both = changed.records.flatMap(({ draws = [] }) => draws).filter(([key]) => own.has(key));
-    expect(both.length).toBeGreaterThan(10);
-    expect(both.filter(([key, value]) => own.get(key) !== value).map(([key]) => key)).toEqual(
-      both.some(([key]) => key === decision.key) ? [decision.key] : [],
-    );
-  });
-});
+    test('keeps the draws of all other keys when one draw is changed', () => {
+      const decision = found.decisions.find(({ kind }) => kind === 'draw');
+      if (decision?.kind !== 'draw') throw new Error('no draw');
+      const changed = decidedRun(planWith, { by: 'seed but for', decision, baseline: 'another' });
+      const own = new Map(found.failing.records.flatMap(({ draws = [] }) => draws));
+      const both = changed.records.flatMap(({ draws = [] }) => draws).filter(([key]) => own.has(key));
+      expect(both.length).toBeGreaterThan(10);
+      expect(both.filter(([key, value]) => own.get(key) !== value).map(([key]) => key)).toEqual(
+        both.some(([key]) => key === decision.key) ? [decision.key] : [],
+      );
+    });
+  },
+);
 
 test('a lost update needs one callback at another consumer, and the words say so', () => {
   const { verdict, needed } = blameReport(blamed('lost-update'));
@@ -83,7 +89,7 @@ test('where the neutral world fails too, the decisions are told against a seed t
 });
 
 test('the runs are bounded, and a set that was not finished is not called minimal', () => {
-  const found = blamed('stale-finalise', 60);
+  const found = blamed('duplicate-completion', 60);
   expect(found.runs).toBeLessThanOrEqual(60);
   expect(found.rebuilt?.isOneMinimal).toBe(false);
 });
