@@ -36,3 +36,10 @@ test.each(RUNS)(
   },
   120_000,
 );
+
+test('a world of 200 batches ends with the digest of an undisturbed run after 8 kills', async () => {
+  const plan = planned('lower5', ['duplicate-callback:0.1'], { batchCount: 200 });
+  const { digest, steps } = undisturbed(plan);
+  const chain = await killChain({ plan, program, kills: 8, by: 'step', seed: '200 batches' }, steps);
+  expect(chain).toMatchObject({ digest, kills: 8 });
+}, 240_000);
