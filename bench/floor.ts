@@ -9,13 +9,13 @@ import { current } from '../src/cj/policies/current.js';
 import { scoreBatch } from '../src/cj/scoring/score-batch.js';
 import type { PairMode } from '../src/cj/words.js';
 import { sha256 } from '../src/library/create-world.js';
+import { LentDatabase } from '../src/library/lent-database.js';
 import { run } from '../src/library/run.js';
 import { createDraw } from '../src/sim/randomness.js';
 import type { WorldPlan } from '../src/sim/scenario/world-plan.js';
 import type { TraceRecord } from '../src/sim/trace-record.js';
 import { World } from '../src/sim/world.js';
 import { openMemory } from '../src/store/better-sqlite3-driver.js';
-import { openStore } from '../src/store/store.js';
 import { recordingDriver, replay, type SqlCall } from './recording-driver.js';
 
 export interface Floor {
@@ -31,7 +31,7 @@ export function floorOf(plan: WorldPlan): Floor {
   const records: TraceRecord[] = [];
   const world = new World({
     plan,
-    store: openStore(recordingDriver(openMemory(), calls)),
+    store: new LentDatabase({ forOne: true, driver: recordingDriver(openMemory(), calls) }).lend(),
     hash: sha256,
     judge: null,
     journalled: false,

@@ -13,7 +13,8 @@ import { lastAnchorOrGreatestId } from '../src/cj/scoring/se-reference.js';
 import { seSummary } from '../src/cj/scoring/se-summary.js';
 import { standardErrors } from '../src/cj/scoring/standard-errors.js';
 import { loadScenario } from '../src/files/load-scenario.js';
-import { createWorld } from '../src/library/create-world.js';
+import { createWorld, type WorldOptions } from '../src/library/create-world.js';
+import { LentDatabase } from '../src/library/lent-database.js';
 import { run } from '../src/library/run.js';
 import { expandScenario } from '../src/sim/scenario/expand-scenario.js';
 import type { WorldPlan } from '../src/sim/scenario/world-plan.js';
@@ -57,6 +58,7 @@ function batchBenches(): void {
   const floor = floorOf(plan);
   const folder = mkdtempSync(join(tmpdir(), 'cjsim-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const lent = new LentDatabase();
   let files = 0;
   const newFile = () => join(folder, `${files++}.db`);
   summary(() => {
@@ -67,7 +69,8 @@ function batchBenches(): void {
     bench('eng5 floor: bare SQL', () => floor.sql(':memory:'));
     bench('eng5 floor: fits and matchings', () => floor.kernels());
     bench('eng5 whole batch in memory', () => runOnce(plan));
-    bench('eng5 whole batch in a file', () => runOnce(plan, newFile()));
+    bench('eng5 whole batch in a lent database, as sweeps run it', () => runOnce(plan, { lent }));
+    bench('eng5 whole batch in a file', () => runOnce(plan, { database: newFile() }));
   });
 }
 
@@ -76,8 +79,8 @@ function eng5(): WorldPlan {
   return expandScenario(scenario, {}, sources);
 }
 
-function runOnce(plan: WorldPlan, database?: string): void {
-  const world = createWorld({ plan, keepTrace: false, ...(database === undefined ? {} : { database }) });
+function runOnce(plan: WorldPlan, options: Pick<WorldOptions, 'lent' | 'database'> = {}): void {
+  const world = createWorld({ plan, keepTrace: false, ...options });
   run(world);
   do_not_optimize(world.traceDigest());
   world.close();

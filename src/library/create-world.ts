@@ -11,10 +11,10 @@ import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TracedDraw, TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
 import type { WorldParts } from '../sim/world-parts.js';
-import { openFile, openMemory } from '../store/better-sqlite3-driver.js';
+import { openFile } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
-import type { LentDatabase } from './lent-database.js';
+import { LentDatabase } from './lent-database.js';
 import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
@@ -50,7 +50,7 @@ export function createWorld(options: WorldOptions): World {
   const { plan, database, judge, keepTrace = true, check = false, chooser, recorded } = options;
   const store =
     database === undefined
-      ? (options.lent?.lend() ?? openStore(openMemory()))
+      ? (options.lent ?? new LentDatabase({ forOne: true })).lend()
       : openStore(newFile(database), { where: database });
   try {
     const world = new World({

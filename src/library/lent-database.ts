@@ -1,23 +1,33 @@
 /**
- * One database in memory for world after world. Opening, migrating and preparing cost as much as a small world
- * itself, so a world here is one transaction that is never committed: rolled back, the database is empty again and
- * its statements stay prepared. What a world reads and writes is the same as in a database of its own.
+ * A database in memory, for one world or for many one after another. A world here is one transaction that is never
+ * committed: a step that throws ends its world, so that nothing has to be rolled back but the whole. That spares the
+ * commits of SQLite, each of which may look at every page of a database in memory; and rolled back, the database
+ * is empty again with its statements prepared, which cost as much as a small world itself.
  */
 import { BugError, invariant } from '../cj/errors.js';
 import { openMemory } from '../store/better-sqlite3-driver.js';
 import type { Driver, Statement } from '../store/driver.js';
 import { openStore, type Store } from '../store/store.js';
 
+export interface LentDatabaseOptions {
+  /** For one world: closed with it. */
+  readonly forOne?: boolean;
+  readonly driver?: Driver;
+}
+
 export class LentDatabase {
-  readonly #driver: Driver = openMemory();
+  readonly #driver: Driver;
+  readonly #isForOne: boolean;
   readonly #statements = new Map<string, Statement>();
   readonly #store: Store;
   #isLent = false;
   #isBegun = false;
   #isInStep = false;
 
-  constructor() {
-    openStore(this.#driver);
+  constructor({ forOne = false, driver = openMemory() }: LentDatabaseOptions = {}) {
+    this.#driver = driver;
+    this.#isForOne = forOne;
+    openStore(driver);
     this.#store = openStore(this.#lentDriver());
   }
 
@@ -60,6 +70,10 @@ export class LentDatabase {
   }
 
   #takeBack(): void {
+    if (this.#isForOne) {
+      this.#driver.close();
+      return;
+    }
     if (this.#isBegun) this.#driver.rollback();
     this.#isBegun = false;
     this.#isInStep = false;
