@@ -3,6 +3,7 @@
  * persisting cost, in one process. Ratios come from alternating runs, the shortest of each kind (bench/README.md).
  */
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { Session } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadScenario } from '../src/files/load-scenario.js';
@@ -46,16 +47,46 @@ function tracingAndPersisting(): void {
   say(`every step persisted: ${(persisted / bare).toFixed(2)} × in memory`);
 }
 
-/** Pairs are drawn at random in both worlds, so that matching is apart. */
+/** "Matching apart": without the share of the samples that fall into the planning of waves. */
 function largeNet(): void {
-  const small = perComparison(planOf('eng5', { PAIR_MATCHING_STRATEGY: 'random' }), ROUNDS);
-  const large = perComparison(thousandEssays('random'), 1);
-  say(`eng5, matching apart: ${small.toFixed(3)} ms a comparison`);
+  const small = apart(planOf('eng5'), ROUNDS);
+  const large = apart(thousandEssays(), 1);
+  say(`eng5: ${small.whole.toFixed(3)} ms a comparison, ${small.rest.toFixed(3)} without matching`);
   say(
-    `1,000 essays, 20,000 comparisons, matching apart: ${large.toFixed(3)} ms a comparison, ${(large / small).toFixed(2)} × eng5`,
+    `1,000 essays, 20,000 comparisons: ${large.whole.toFixed(3)} ms, ${large.rest.toFixed(3)} without matching`,
   );
-  const whole = perComparison(thousandEssays('optimal_graph'), 1);
-  say(`… with matchings: ${whole.toFixed(3)} ms; at most ${peakMb()} MB so far`);
+  say(`… matching apart ${(large.rest / small.rest).toFixed(2)} × eng5; at most ${peakMb()} MB so far`);
+}
+
+/** Milliseconds a comparison, in all and without the planning of waves. */
+function apart(plan: WorldPlan, rounds: number): { readonly whole: number; readonly rest: number } {
+  const whole = perComparison(plan, rounds);
+  const share = sampledShare('planWave', () => {
+    for (let round = 0; round < rounds; round++) perComparison(plan, 1);
+  });
+  return { whole, rest: whole * (1 - share) };
+}
+
+/** The share of the profiler's samples that have a function of this name on the stack. */
+function sampledShare(name: string, work: () => void): number {
+  const session = new Session();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.start');
+  work();
+  let share = 0;
+  session.post('Profiler.stop', (_error, { profile }) => {
+    const parents = new Map(
+      profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])),
+    );
+    const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
+    const isBelow = (id: number | undefined): boolean =>
+      id !== undefined && (names.get(id) === name || isBelow(parents.get(id)));
+    const samples = profile.samples ?? [];
+    share = samples.filter((id) => isBelow(id)).length / samples.length;
+  });
+  session.disconnect();
+  return share;
 }
 
 function perComparison(plan: WorldPlan, rounds: number): number {
@@ -141,16 +172,16 @@ function traced(plan: WorldPlan): void {
   closeSync(file);
 }
 
-function planOf(name: string, settings: Readonly<Record<string, unknown>> = {}): WorldPlan {
+function planOf(name: string): WorldPlan {
   const { scenario, sources } = loadScenario(name);
-  return expandScenario(scenario, { settings }, sources);
+  return expandScenario(scenario, {}, sources);
 }
 
-function thousandEssays(strategy: string): WorldPlan {
+function thousandEssays(): WorldPlan {
   const scenario = parseScenario({
     name: 'thousand-essays',
     seed: 1,
-    settings: { MAX_PAIRWISE_COMPARISONS: 20_000, PAIR_MATCHING_STRATEGY: strategy },
+    settings: { MAX_PAIRWISE_COMPARISONS: 20_000 },
     judge: { profile: 'bt' },
     essays: { generate: { count: 1000, ability: { normal: { mean: 0, sd: 1.5 } }, words: 200 } },
     request: { max_comparisons: 20_000 },
