@@ -7,6 +7,7 @@
 import { BugError, invariant } from '../cj/errors.js';
 import { openMemory } from '../store/better-sqlite3-driver.js';
 import type { Driver, Statement } from '../store/driver.js';
+import { migrate } from '../store/migrate.js';
 import { openStore, type Store } from '../store/store.js';
 
 export interface LentDatabaseOptions {
@@ -27,7 +28,8 @@ export class LentDatabase {
   constructor({ forOne = false, driver = openMemory() }: LentDatabaseOptions = {}) {
     this.#driver = driver;
     this.#isForOne = forOne;
-    openStore(driver);
+    // Outside the transaction of a world, which is rolled back.
+    migrate(driver, { where: 'The database in memory' });
     this.#store = openStore(this.#lentDriver());
   }
 

@@ -11,7 +11,7 @@ import {
 } from '../cj/callback.js';
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
-import type { BatchState, Winner } from '../cj/words.js';
+import { type BatchState, isTerminal, type Winner } from '../cj/words.js';
 import { answerDocument } from '../store/metadata.js';
 import { batchActor, type Step, type StepContext, type StepResult } from './step.js';
 
@@ -43,8 +43,6 @@ export const persistCallback: Step<CallbackPayload> = (context, payload) =>
 
 /** A later group, on the consumer's own command. */
 export const persistNextPart: Step<CarriedCallback> = (context, carried) => persistPart(context, carried);
-
-const TERMINAL: readonly BatchState[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 /** One group of parts at work. What the parts find is written into it, in their order. */
 interface Progress {
@@ -104,7 +102,7 @@ function match({ store, policy }: StepContext, progress: Progress): void {
   const { correlation_id } = progress.payload;
   const pair = store.pairs.byCorrelationId(correlation_id);
   if (!pair) ignore(progress, 'unknown');
-  else if (policy.lateCallback === 'record' && TERMINAL.includes(pair.state)) ignore(progress, 'late');
+  else if (policy.lateCallback === 'record' && isTerminal(pair.state)) ignore(progress, 'late');
   else if (policy.repeatedCallback === 'ignore' && pair.winner !== null) ignore(progress, 'repeated');
   else progress.pair = pair;
 }

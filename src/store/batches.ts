@@ -1,6 +1,6 @@
 /** Queries on a batch: its upload row (identity, status) and its state row (fine state, counters). */
 import type { Insertable } from 'kysely';
-import type { BatchId, BatchState, UploadStatus } from '../cj/words.js';
+import { type BatchId, type BatchState, TERMINAL_STATES, type UploadStatus } from '../cj/words.js';
 import { type Db, type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
 import type { BatchUploadsTable } from './schema.js';
@@ -26,8 +26,6 @@ export interface CallbackCounters {
   readonly completed_comparisons: number;
   readonly failed_comparisons: number;
 }
-
-const TERMINAL: readonly BatchState[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 const insertUpload = query(
   (
@@ -152,18 +150,20 @@ function withCounters(db: Db) {
   return db.selectFrom('cj_batch_states').select(COUNTERS);
 }
 
-const unfinished = query((db) => withCounters(db).where('state', 'not in', TERMINAL).orderBy('batch_id'));
+const unfinished = query((db) =>
+  withCounters(db).where('state', 'not in', TERMINAL_STATES).orderBy('batch_id'),
+);
 const inactive = query((db, since: Param<Timestamp>) =>
   withCounters(db)
     .where('last_activity_at', '<=', since)
-    .where('state', 'not in', TERMINAL)
+    .where('state', 'not in', TERMINAL_STATES)
     .orderBy('batch_id'),
 );
 const countUnfinished = query((db) =>
   db
     .selectFrom('cj_batch_states')
     .select((eb) => eb.fn.countAll<number>().as('batches'))
-    .where('state', 'not in', TERMINAL),
+    .where('state', 'not in', TERMINAL_STATES),
 );
 const allIds = query((db) => db.selectFrom('cj_batch_uploads').select('id').orderBy('id'));
 const remove = query((db, id: Param<BatchId>) => db.deleteFrom('cj_batch_uploads').where('id', '=', id));
