@@ -18,6 +18,15 @@ export interface Chooser {
   readonly rank?: Rank;
 }
 
+/** The order of entries under a chooser: by rank, then by entry. */
+export function rankOrder(rank: Rank): (a: QueueEntry, b: QueueEntry) => boolean {
+  return (a, b) => {
+    const rankA = rank(a);
+    const rankB = rank(b);
+    return rankA < rankB || (rankA === rankB && a.sequence < b.sequence);
+  };
+}
+
 export interface Scheduler {
   readonly choose: Chooser;
   /** Told of every step that was done, and by whom. */
@@ -48,7 +57,9 @@ export function forgetful(choose: Chooser): Scheduler {
   return { choose, ran: () => undefined, goOnAfter: () => undefined };
 }
 
-export const firstEntered: Chooser = Object.assign(() => 0, { rank: ({ sequence }: QueueEntry) => sequence });
+export const byEntry: Rank = ({ sequence }) => sequence;
+
+export const firstEntered: Chooser = Object.assign(() => 0, { rank: byEntry });
 
 /** Ties are broken by a number keyed by the entry itself: a seed explores one interleaving, another seed another. */
 function leastKeyedNumber(draw: Draw): Chooser {

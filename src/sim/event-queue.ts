@@ -5,6 +5,7 @@
 import type { ActorId } from '../cj/messages.js';
 import { type Chooser, firstEntered } from './chooser.js';
 import { Heap } from './heap.js';
+import { HeldBack } from './held-back.js';
 import type { QueueEntry } from './queue-entry.js';
 import { type ReadySet, readySet } from './ready-set.js';
 
@@ -12,17 +13,16 @@ export class EventQueue {
   readonly #later = new Heap<QueueEntry>(isEarlier);
   #ready: ReadySet = readySet(firstEntered, (entry) => this.#isLive(entry));
   #readyAt = Number.NEGATIVE_INFINITY;
-  readonly #held = new Map<ActorId, QueueEntry[]>();
+  #held = new HeldBack(firstEntered, (entry) => this.#isLive(entry));
   readonly #live = new Map<string, QueueEntry>();
   #foreground = 0;
 
   /** From now on ties are broken by this chooser. */
   follow(choose: Chooser): void {
-    const held = new Set([...this.#held.values()].flat());
-    this.#ready = readySet(choose, (entry) => this.#isLive(entry));
-    for (const entry of this.#live.values()) {
-      if (entry.at <= this.#readyAt && !held.has(entry)) this.#ready.add(entry);
-    }
+    const isLive = (entry: QueueEntry): boolean => this.#isLive(entry);
+    this.#ready = readySet(choose, isLive);
+    this.#held = new HeldBack(choose, isLive);
+    for (const entry of this.#live.values()) if (entry.at <= this.#readyAt) this.#ready.add(entry);
   }
 
   /** Entries in all, held ones included. */
@@ -76,13 +76,12 @@ export class EventQueue {
   take(entry: QueueEntry): void {
     this.#live.delete(entry.id);
     if (!entry.background) this.#foreground--;
+    if (entry.kind === 'message') this.release(entry.to);
   }
 
-  /** The actor is free again: what was held for it is ready. */
+  /** The actor may be free for what was held for it: that is ready, to be held again if not. */
   release(actor: ActorId): void {
-    const held = this.#held.get(actor) ?? [];
-    this.#held.delete(actor);
-    for (const entry of held) if (this.#isLive(entry)) this.#ready.add(entry);
+    for (const entry of this.#held.offer(actor)) this.#ready.add(entry);
   }
 
   /** Every entry, in no particular order. */
@@ -91,10 +90,8 @@ export class EventQueue {
   }
 
   #hold(chosen: QueueEntry): void {
-    const held = this.#held.get(chosen.to) ?? [];
-    this.#held.set(chosen.to, held);
     const isSame = ({ to, kind }: QueueEntry): boolean => to === chosen.to && kind === 'message';
-    held.push(...this.#ready.takeChosen(chosen, isSame));
+    for (const entry of this.#ready.takeChosen(chosen, isSame)) this.#held.hold(entry);
   }
 
   /** Go on to the earliest time: what is due then is ready. False when nothing is left. */

@@ -2,7 +2,7 @@
  * What is due at the earliest time, for a chooser to pick from. A chooser that ranks gets a heap, so that a pick among
  * ten thousand batches that start together costs no more than the logarithm of their number; any other is shown all.
  */
-import type { Chooser, Rank } from './chooser.js';
+import { type Chooser, type Rank, rankOrder } from './chooser.js';
 import { Heap } from './heap.js';
 import type { QueueEntry } from './queue-entry.js';
 
@@ -20,11 +20,7 @@ export function readySet(choose: Chooser, isLive: (entry: QueueEntry) => boolean
 }
 
 function heapOfReady(rank: Rank, isLive: (entry: QueueEntry) => boolean): ReadySet {
-  const heap = new Heap<QueueEntry>((a, b) => {
-    const rankA = rank(a);
-    const rankB = rank(b);
-    return rankA < rankB || (rankA === rankB && a.sequence < b.sequence);
-  });
+  const heap = new Heap<QueueEntry>(rankOrder(rank));
   return {
     add: (entry) => heap.push(entry),
     chosen() {

@@ -99,7 +99,7 @@ test('what is due earlier comes first, and of what is due together the least ran
   expect(queue.size).toBe(0);
 });
 
-test('another chooser takes over what is ready, and leaves what is held where it is', () => {
+test('another chooser takes over what is ready, and what is held for a busy actor stays held', () => {
   const queue = following(unranked(schedulerNamed('fifo', createDraw('queue')).choose));
   for (const sequence of [0, 1, 2, 3]) queue.add(entry(sequence, 5, { to: `consumer/${sequence % 2}` }));
   const isBusy = (actor: string): boolean => actor === 'consumer/0';
@@ -108,4 +108,27 @@ test('another chooser takes over what is ready, and leaves what is held where it
   expect(queue.next(isBusy)?.sequence).toBe(3);
   queue.release('consumer/0');
   expect(queue.next(() => false)?.sequence).toBe(3);
+});
+
+test('what waits for a busy actor is offered one at a time, however much it is', () => {
+  const waiting = 5_000;
+  let ranked = 0;
+  const rank = ({ sequence }: QueueEntry): number => {
+    ranked++;
+    return sequence;
+  };
+  const queue = following(Object.assign(() => 0, { rank }));
+  for (let sequence = 0; sequence < waiting; sequence++) queue.add(entry(sequence, 5));
+  let isBusy = false;
+  for (let done = 0; done < waiting; done++) {
+    const next = queue.next(() => isBusy);
+    expect(next?.sequence).toBe(done);
+    if (next) queue.take(next);
+    isBusy = true;
+    if (done < waiting - 1) expect(queue.next(() => isBusy)).toBeUndefined();
+    isBusy = false;
+    queue.release('consumer/1');
+  }
+  // Each is sorted in and out a few times; put back all at each call's end, they would be ranked 10⁸ times.
+  expect(ranked).toBeLessThan(waiting * 400);
 });
