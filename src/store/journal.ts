@@ -7,22 +7,27 @@ import type { Insertable, Selectable } from 'kysely';
 import type { BatchId, VirtualTime } from '../cj/words.js';
 import { type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
-import type { SimHeaderTable, SimQueueTable, SimTraceTable } from './schema.js';
+import type { SimChainTable, SimHeaderTable, SimQueueTable, SimTraceTable } from './schema.js';
 
 export type QueueEntry = Readonly<Selectable<SimQueueTable>>;
 export type TraceRow = Readonly<Insertable<SimTraceTable>>;
 export type RunHeader = Readonly<
-  Pick<Selectable<SimHeaderTable>, 'header' | 'chain' | 'chained_records' | 'outcome'>
+  Pick<Selectable<SimHeaderTable>, 'header' | 'outcome'> &
+    Pick<Selectable<SimChainTable>, 'chain' | 'chained_records'>
 >;
 
-const saveHeader = query((db, header: Param<string>, chain: Param<string>) =>
-  db.insertInto('sim_header').values({ id: 1, header, chain, chained_records: 0 }),
+const saveHeader = query((db, header: Param<string>) => db.insertInto('sim_header').values({ id: 1, header }));
+const startChain = query((db, chain: Param<string>) =>
+  db.insertInto('sim_chain').values({ id: 1, chain, chained_records: 0 }),
 );
 const header = query((db) =>
-  db.selectFrom('sim_header').select(['header', 'chain', 'chained_records', 'outcome']),
+  db
+    .selectFrom('sim_header')
+    .innerJoin('sim_chain', 'sim_chain.id', 'sim_header.id')
+    .select(['header', 'chain', 'chained_records', 'outcome']),
 );
 const setChain = query((db, chain: Param<string>, records: Param<number>) =>
-  db.updateTable('sim_header').set({ chain, chained_records: records }),
+  db.updateTable('sim_chain').set({ chain, chained_records: records }),
 );
 const setOutcome = query((db, outcome: Param<string | null>) =>
   db.updateTable('sim_header').set({ outcome }),
@@ -93,6 +98,8 @@ export type Journal = ReturnType<typeof journal>;
 export function journal(driver: Driver) {
   const q = {
     header: header.on(driver),
+    saveHeader: saveHeader.on(driver),
+    startChain: startChain.on(driver),
     enqueue: enqueue.on(driver),
     dequeue: dequeue.on(driver),
     appendTrace: appendTrace.on(driver),
@@ -102,7 +109,10 @@ export function journal(driver: Driver) {
   };
   return {
     /** Once, at the start of a run: the header's JSON and d(0) in hexadecimal. */
-    start: saveHeader.on(driver).run,
+    start: (headerJson: string, chain: string): void => {
+      q.saveHeader.run(headerJson);
+      q.startChain.run(chain);
+    },
     /** undefined in a database without a run. */
     header: (): RunHeader | undefined => q.header.get(),
     /** d(k), and over how many trace records. */

@@ -11,9 +11,10 @@ import { builder } from './compile.js';
 import { type Driver, inTransaction } from './driver.js';
 import { serviceTables } from './migrations/0001-service-tables.js';
 import { simulationTables } from './migrations/0002-simulation-tables.js';
+import { chainApart } from './migrations/0003-chain-apart.js';
 import type { Migration } from './migrations/migration.js';
 
-const MIGRATIONS: readonly Migration[] = [serviceTables, simulationTables];
+const MIGRATIONS: readonly Migration[] = [serviceTables, simulationTables, chainApart];
 
 /** The wall clock has no place in a world: every migration is recorded with the same time. */
 const APPLIED_AT = '1970-01-01T00:00:00.000Z';
@@ -32,9 +33,13 @@ export interface MigrateOptions {
 }
 
 /** UserError `foreign_database`, `newer_database`, or `older_database` where nothing may be written. */
-export function migrate(driver: Driver, { where, readOnly = false }: MigrateOptions): void {
+export function migrate(
+  driver: Driver,
+  { where, readOnly = false }: MigrateOptions,
+  migrations: readonly Migration[] = MIGRATIONS,
+): void {
   const applied = appliedMigrations(driver, where);
-  const unknown = applied.find((name, at) => MIGRATIONS[at]?.name !== name);
+  const unknown = applied.find((name, at) => migrations[at]?.name !== name);
   if (unknown !== undefined) {
     throw new UserError({
       code: 'newer_database',
@@ -43,7 +48,7 @@ export function migrate(driver: Driver, { where, readOnly = false }: MigrateOpti
       where,
     });
   }
-  if (applied.length === MIGRATIONS.length) return;
+  if (applied.length === migrations.length) return;
   if (readOnly) {
     throw new UserError({
       code: 'older_database',
@@ -54,7 +59,7 @@ export function migrate(driver: Driver, { where, readOnly = false }: MigrateOpti
   }
   inTransaction(driver, () => {
     if (applied.length === 0) driver.exec(RECORDS);
-    for (const migration of MIGRATIONS.slice(applied.length)) driver.exec(statementsOf(migration));
+    for (const migration of migrations.slice(applied.length)) driver.exec(statementsOf(migration));
   });
 }
 

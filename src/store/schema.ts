@@ -160,20 +160,25 @@ export interface EventOutboxTable {
   cj_batch_id: BatchId | null;
 }
 
-/** One row: what the run is a function of, and how far its digest has come. */
+/** One row: what the run is a function of, and how it ended. */
 export interface SimHeaderTable {
   id: 1;
   /** JSON: scenario, seed, policy, defects, settings, schedule, program version. */
   header: string;
-  /** d(k), hexadecimal, over the first `chained_records` trace records (07, "Digest"). */
-  chain: string;
-  chained_records: number;
   /** JSON: how the run ended; null while it has not. */
   outcome: string | null;
   /** Of the program that made the world; no part of a digest. */
   program_version: Generated<string>;
   /** The step at which a run that had ended was last told to go on. */
   resumed_at: Generated<number>;
+}
+
+/** One row: how far the digest of the run has come. */
+export interface SimChainTable {
+  id: 1;
+  /** d(k), hexadecimal, over the first `chained_records` trace records (07, "Digest"). */
+  chain: string;
+  chained_records: number;
 }
 
 export interface SimBatchesTable {
@@ -243,6 +248,7 @@ export interface Database {
   anchor_essay_references: AnchorEssayReferencesTable;
   event_outbox: EventOutboxTable;
   sim_header: SimHeaderTable;
+  sim_chain: SimChainTable;
   sim_batches: SimBatchesTable;
   sim_queue: SimQueueTable;
   sim_actors: SimActorsTable;

@@ -77,6 +77,7 @@ describe('deleting a batch', () => {
       'assessment_instructions',
       'anchor_essay_references',
       'sim_header',
+      'sim_chain',
       'sim_contents',
       'sim_prompts',
     ];

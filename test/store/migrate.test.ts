@@ -13,6 +13,9 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
 import { openFile, openMemory } from '../../src/store/better-sqlite3-driver.js';
+import { migrate } from '../../src/store/migrate.js';
+import { serviceTables } from '../../src/store/migrations/0001-service-tables.js';
+import { simulationTables } from '../../src/store/migrations/0002-simulation-tables.js';
 import { openStore } from '../../src/store/store.js';
 import { addBatch } from './small-world.js';
 
@@ -59,6 +62,7 @@ describe('a new database', () => {
       { name: 'kysely_migration_lock', strict: 0 },
       { name: 'sim_actors', strict: 1 },
       { name: 'sim_batches', strict: 1 },
+      { name: 'sim_chain', strict: 1 },
       { name: 'sim_contents', strict: 1 },
       { name: 'sim_header', strict: 1 },
       { name: 'sim_prompts', strict: 1 },
@@ -73,6 +77,7 @@ describe('a new database', () => {
     expect(driver.prepare('select name from kysely_migration order by name').all()).toEqual([
       { name: '0001-service-tables' },
       { name: '0002-simulation-tables' },
+      { name: '0003-chain-apart' },
     ]);
   });
 
@@ -117,7 +122,7 @@ describe('an existing database', () => {
   test('is refused when a newer program wrote it, and not changed', () => {
     const path = join(folder, 'world.db');
     const { driver } = open(path);
-    driver.exec("insert into kysely_migration values ('0003-from-the-future', '')");
+    driver.exec("insert into kysely_migration values ('9999-from-the-future', '')");
     driver.close();
     const before = readFileSync(path);
     expect(codeOf(() => open(path))).toBe('newer_database');
@@ -128,9 +133,20 @@ describe('an existing database', () => {
   test('is refused for reading only when it lacks a migration', () => {
     const path = join(folder, 'world.db');
     const { driver } = open(path);
-    driver.exec("delete from kysely_migration where name = '0002-simulation-tables'");
+    driver.exec("delete from kysely_migration where name = '0003-chain-apart'");
     driver.close();
     expect(codeOf(() => open(path, true))).toBe('older_database');
+  });
+
+  test('keeps how far its digest has come when the chain gets a row of its own', () => {
+    const path = join(folder, 'world.db');
+    const older = openFile(path);
+    migrate(older, { where: path }, [serviceTables, simulationTables]);
+    older.exec("insert into sim_header (id, header, chain, chained_records) values (1, '{}', 'd2', 512)");
+    older.close();
+    const { driver, journal } = open(path);
+    expect(journal.header()).toEqual({ header: '{}', chain: 'd2', chained_records: 512, outcome: null });
+    driver.close();
   });
 
   test('an empty file becomes a world', () => {
