@@ -94,9 +94,9 @@ export function wavesOf(world: StoredWorld, batch: StoredBatch): readonly WaveFa
     .flatMap(({ facts = [] }) => facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [fact] : [])));
 }
 
-/** Faults that were injected, counted by their name (the part before the colon). */
+/** How often each fault struck, by its name (the part before the colon); 0 for one that was planned in vain. */
 export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(world.plan.faults.map(({ name }) => [name, 0]));
   for (const { fault = [] } of world.records()) {
     for (const text of fault) {
       const name = text.split(':', 1)[0] ?? text;

@@ -217,6 +217,13 @@ function batchTable(batches: readonly BatchResult[], style: Style): string {
 }
 
 function faultLine({ faults }: RunResult): string {
-  const named = Object.entries(faults).map(([name, count]) => `${name} × ${count}`);
-  return named.length === 0 ? '' : `Faults injected: ${named.join(', ')}`;
+  const all = Object.entries(faults);
+  const struck = all.flatMap(([name, count]) => (count > 0 ? [`${name} × ${count}`] : []));
+  const never = all.flatMap(([name, count]) => (count === 0 ? [name] : []));
+  return [
+    struck.length === 0 ? '' : `Faults injected: ${struck.join(', ')}`,
+    never.length === 0 ? '' : `Faults that never struck: ${never.join(', ')}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
