@@ -89,8 +89,8 @@ export function callFaults(desk: FaultDesk): CallFaults {
       if (asked?.key !== key || asked.step !== step) asked = { key, step, trouble: troubleOf(call, tries) };
       return asked.trouble;
     },
-    publishTrouble(event, tries) {
-      const fault = publishing.find((planned) => desk.strikes(planned, null, [event, tries]));
+    publishTrouble(event, tries, label) {
+      const fault = publishing.find((planned) => desk.strikes(planned, label, [event, tries]));
       if (fault === undefined) return null;
       desk.note(fault.name, event);
       return 'the broker did not take the event';
