@@ -37,12 +37,12 @@ export interface StoredWorld {
 }
 
 /** A UserError where the database holds no run. */
-export function readStoredWorld(store: Store): StoredWorld {
+export function readStoredWorld(store: Store, where = 'The database'): StoredWorld {
   const header = store.journal.header();
   if (header === undefined) {
     throw new UserError({
       code: 'no_run',
-      message: 'The database holds no run',
+      message: `${where} holds no run`,
       fix: 'Make one with cjsim run SCENARIO --db FILE',
     });
   }
