@@ -42,7 +42,7 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
   if (header === undefined) {
     throw new UserError({
       code: 'no_run',
-      message: `${where} holds no run`,
+      message: `${where} holds no run: it is empty, or was left before its first step`,
       fix: 'Make one with cjsim run SCENARIO --db FILE',
     });
   }

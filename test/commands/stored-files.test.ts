@@ -2,6 +2,8 @@
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openFile } from '../../src/store/better-sqlite3-driver.js';
+import { openStore } from '../../src/store/store.js';
 import { inNewFolder, typed } from './typed.js';
 
 inNewFolder();
@@ -9,7 +11,7 @@ inNewFolder();
 beforeAll(async () => {
   await typed(['run', 'lower5', '--quiet', '--db', 'whole.db', '--trace', 'whole.ndjson']);
   await typed(['run', 'lower5', '--quiet', '--db', 'half.db', '--until', '30']);
-});
+}, 60_000);
 
 function copied(path: string, change: (database: Database.Database) => void): void {
   copyFileSync('half.db', path);
@@ -75,6 +77,19 @@ test('a finished world is told as it stands, and stays as it is', async () => {
   expect(await typed(['step', 'whole.db'])).toMatchObject({ code: 0, out: '', err: resumed.err });
   expect((await typed(['resume', 'whole.db'])).out).toContain('64 steps (finished)');
   expect(readFileSync('whole.db').equals(before)).toBe(true);
+});
+
+test('a file that a run left before its first step is told so, and another run may take it', async () => {
+  copied('before.db', (db) => db.exec('delete from sim_header'));
+  const { code, err } = await typed(['resume', 'before.db']);
+  expect(err).toContain('before.db holds no run: it is empty, or was left before its first step.');
+  expect(code).toBe(2);
+  const fresh = openFile('fresh.db');
+  openStore(fresh).driver.close();
+  expect(await typed(['run', 'lower5', '--quiet', '--db', 'fresh.db'])).toMatchObject({ code: 0 });
+  expect((await typed(['run', 'lower5', '--quiet', '--db', 'fresh.db'])).err).toContain(
+    'The database fresh.db holds a world already.',
+  );
 });
 
 test('a damaged world is named by whatever reads it', async () => {
