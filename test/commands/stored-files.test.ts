@@ -133,3 +133,20 @@ describe('a trace that is replayed', () => {
     expect(code).toBe(1);
   });
 });
+
+test('a trace is no world to compare', async () => {
+  const { code, err } = await typed(['diff', 'whole.db', 'whole.ndjson']);
+  expect(err).toMatch(/^cjsim: whole\.ndjson is a trace, and diff compares worlds\.\n/);
+  expect(code).toBe(2);
+});
+
+test('a filter that lets no record through is told, and flags that do not go together are refused', async () => {
+  const none = await typed(['trace', '--db', 'whole.db', '--actor', 'nobody']);
+  expect(none).toMatchObject({ code: 0, out: '' });
+  expect(none.err).toContain('None of the 64 records matches.\n');
+  const both = await typed(['trace', '--db', 'whole.db', '--mermaid', '--chrome']);
+  expect(both).toMatchObject({ code: 2, out: '' });
+  expect((await typed(['trace', '--db', 'whole.db', '--most', '5'])).err).toContain(
+    '--most goes with --mermaid.',
+  );
+});
