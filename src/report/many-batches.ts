@@ -29,15 +29,13 @@ export function manyBatches(batches: readonly BatchResult[], style: Style, width
   const rest = batches.length - SHOWN_BATCHES;
   const more = style.dim(`… and ${rest} more; cjsim inspect lists them, --json has all of each`);
   return [
-    totals(batches)
-      .map((line) => wrapped(line, width, 2))
-      .join('\n'),
+    totals(batches, width).join('\n'),
     `${table(batches.slice(0, SHOWN_BATCHES), COLUMNS, style)}\n${more}`,
   ];
 }
 
 /** `500 batches: 10021 comparisons submitted, …`, and a line an outcome, the most frequent first. */
-function totals(batches: readonly BatchResult[]): readonly string[] {
+function totals(batches: readonly BatchResult[], width: number): readonly string[] {
   const sum = (number: (batch: BatchResult) => number) =>
     batches.reduce((total, batch) => total + number(batch), 0);
   const ends = new Map<string, number[]>();
@@ -55,7 +53,7 @@ function totals(batches: readonly BatchResult[]): readonly string[] {
     )}`,
     ...[...ends]
       .sort(([, a], [, b]) => b.length - a.length)
-      .map(([outcome, ids]) => `  ${ids.length} ${outcome}${named(ids)}`),
+      .map(([outcome, ids]) => `  ${wrapped(`${ids.length} ${outcome}${named(ids)}`, width, 4)}`),
   ];
 }
 
