@@ -15,6 +15,7 @@ const CHECKS: readonly (readonly [name: string, command: string, ...args: string
     '--error-on-warnings',
     '--max-diagnostics=100',
   ],
+  ['no rule of the core is switched off', 'tsx', 'scripts/suppressions.ts'],
   ['unused code', 'knip', '--no-progress'],
   ['schemas are current', 'tsx', 'scripts/generate-schemas.ts', '--check'],
   ['reference pages are current', 'tsx', 'scripts/docs.ts', '--check'],

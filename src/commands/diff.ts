@@ -1,4 +1,6 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { UserError } from '../cj/errors.js';
 import { diffRuns, diffText } from '../report/diff-runs.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
@@ -28,5 +30,26 @@ export const diffCommand: Command = {
 };
 
 function opened(path: string): Store {
+  if (isTrace(path)) {
+    throw new UserError({
+      code: 'trace_not_world',
+      message: `${path} is a trace, and diff compares worlds`,
+      fix: 'Give the files of cjsim run … --db FILE; cjsim replay verifies a trace',
+      where: path,
+    });
+  }
   return openStore(openFile(path, { readOnly: true, mustExist: true }), { where: path, readOnly: true });
+}
+
+function isTrace(path: string): boolean {
+  const start = '{"trace_version"';
+  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) return false;
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(start.length);
+    readSync(file, bytes, 0, bytes.length, 0);
+    return bytes.toString('latin1') === start;
+  } finally {
+    closeSync(file);
+  }
 }

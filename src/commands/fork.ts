@@ -8,7 +8,6 @@ import { jsonResult } from '../report/json-result.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
-import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { forkPlan } from '../sim/scenario/fork-plan.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
@@ -20,7 +19,7 @@ import { forkMoment, parseDraw } from './fork-point.js';
 import { STOP_FLAGS, stopPoints } from './go-on.js';
 import { lastWorld } from './kept-world.js';
 import { loadJudge } from './load-judge.js';
-import { changesOf, WORLD_FLAGS } from './plan-from-flags.js';
+import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
 import { readRun } from './read-run.js';
 import type { Terminal } from './terminal.js';
 
@@ -126,14 +125,6 @@ async function newWorld(database: string, make: () => Promise<World>): Promise<W
     if (!wasThere) for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
     throw error;
   }
-}
-
-function faultsOf(args: Arguments) {
-  return [
-    ...args.texts('fault').map(parseFault),
-    ...args.texts('pause').map(parsePause),
-    ...args.texts('restart').map(parseRestart),
-  ];
 }
 
 function profilesOf(keys: readonly KeyChange[]): ReadonlyMap<string, Profile> {

@@ -2,7 +2,7 @@
 import { resumeWorld } from '../library/resume-world.js';
 import { runAsync } from '../library/run.js';
 import { jsonResult } from '../report/json-result.js';
-import { readStoredWorld } from '../report/stored-world.js';
+import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
 import type { StopPoint } from '../sim/stop-point.js';
@@ -13,7 +13,7 @@ import { openStore } from '../store/store.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { lastWorld } from './kept-world.js';
+import { lastWorld, namingDamage } from './kept-world.js';
 import { loadJudge } from './load-judge.js';
 import type { Terminal } from './terminal.js';
 
@@ -38,50 +38,62 @@ export function stopPoints(args: Arguments, clockStartMs: number): readonly Stop
   ];
 }
 
-export async function goOn(
+export function goOn(
   args: Arguments,
   terminal: Terminal,
   more: readonly StopPoint[],
   onRecord?: (record: TraceRecord) => void,
 ): Promise<ExitCode> {
   const database = args.text('file') ?? lastWorld();
-  terminal.err(`Going on with ${database}\n`);
-  const judge = await judgeOf(database);
-  const world = resumeWorld({
-    database,
-    forceVersion: args.has('force-version'),
-    pastStop: args.has('past-stop'),
-    ...(judge === null ? {} : { judge }),
-    ...(onRecord ? { onRecord: (_line: string, record: TraceRecord) => onRecord(record) } : {}),
-  });
-  try {
-    const stopAt = [...stopPoints(args, world.plan.clockStartMs), ...more];
-    const ending = await runAsync(world, { signal: terminal.signal, stopAt });
-    if (ending === 'aborted') {
-      terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
-      return EXIT.interrupted;
+  return namingDamage(database, async () => {
+    const { judge, isFinished } = await lookedAt(database, args, terminal, onRecord === undefined);
+    if (isFinished) return EXIT.done;
+    terminal.err(`Going on with ${database}\n`);
+    const world = resumeWorld({
+      database,
+      forceVersion: args.has('force-version'),
+      pastStop: args.has('past-stop'),
+      ...(judge === null ? {} : { judge }),
+      ...(onRecord ? { onRecord: (_line: string, record: TraceRecord) => onRecord(record) } : {}),
+    });
+    try {
+      const stopAt = [...stopPoints(args, world.plan.clockStartMs), ...more];
+      const ending = await runAsync(world, { signal: terminal.signal, stopAt });
+      if (ending === 'aborted') {
+        terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
+        return EXIT.interrupted;
+      }
+      world.seal(ending);
+      tellWorld(readStoredWorld(world.store), args, terminal, onRecord === undefined);
+      if (ending === 'stopped')
+        terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
+      if (ending === 'timed_out') return EXIT.timedOut;
+      return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
+    } finally {
+      world.close();
     }
-    world.seal(ending);
-    if (args.has('quiet')) terminal.out(`${jsonResult(readStoredWorld(world.store)).digest}\n`);
-    else if (onRecord === undefined)
-      terminal.out(summary(readStoredWorld(world.store), terminal.colour ? COLOURED : PLAIN, terminal.width));
-    if (ending === 'stopped')
-      terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
-    if (ending === 'timed_out') return EXIT.timedOut;
-    return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
-  } finally {
-    world.close();
-  }
+  });
 }
 
-async function judgeOf(database: string) {
+/** The judge of a world; a world that has finished is told as it stands, and stays as it is. */
+async function lookedAt(database: string, args: Arguments, terminal: Terminal, isWhole: boolean) {
   const store = openStore(openFile(database, { readOnly: true, mustExist: true }), {
     where: database,
     readOnly: true,
   });
   try {
-    return await loadJudge(readStoredWorld(store).plan, '.');
+    const world = readStoredWorld(store, database);
+    const { outcome, plan } = world;
+    if (outcome?.ending !== 'finished') return { judge: await loadJudge(plan, '.'), isFinished: false };
+    terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
+    tellWorld(world, args, terminal, isWhole);
+    return { judge: null, isFinished: true };
   } finally {
     store.driver.close();
   }
+}
+
+function tellWorld(world: StoredWorld, args: Arguments, terminal: Terminal, isWhole: boolean): void {
+  if (args.has('quiet')) terminal.out(`${jsonResult(world).digest}\n`);
+  else if (isWhole) terminal.out(summary(world, terminal.colour ? COLOURED : PLAIN, terminal.width));
 }

@@ -57,22 +57,49 @@ function replace(path: string, bytes: Uint8Array): boolean {
 }
 
 /** The world that the flags name, open for reading, and closed after `read`. Says on standard error which it is. */
-export async function readingWorld<Result>(
+export function readingWorld<Result>(
   args: Arguments,
   terminal: Terminal,
   read: (world: StoredWorld) => Result | Promise<Result>,
 ): Promise<Result> {
   const path = args.text('db') ?? lastWorld();
   terminal.err(`Reading ${path}\n`);
-  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), {
-    where: path,
-    readOnly: true,
+  return namingDamage(path, async () => {
+    const store = openStore(openFile(path, { readOnly: true, mustExist: true }), {
+      where: path,
+      readOnly: true,
+    });
+    try {
+      return await read(readStoredWorld(store, path));
+    } finally {
+      store.driver.close();
+    }
   });
+}
+
+/** A damaged file is found wherever it is read: the error names it. */
+export async function namingDamage<Result>(
+  path: string,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    return await read(readStoredWorld(store));
-  } finally {
-    store.driver.close();
+    return await work();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    throw new UserError({
+      code: 'damaged_database',
+      message: `The database ${path} is damaged`,
+      fix: 'Take a copy from before the damage, or run its scenario again',
+      where: path,
+    });
   }
+}
+
+/** What SQLite finds, and stored JSON that is none. */
+function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === 'SQLITE_CORRUPT') return true;
+  return error instanceof SyntaxError && error.message.includes('JSON');
 }
 
 /** The file that a command without `--db` reads. */

@@ -5,6 +5,7 @@ import { completeScenario, type LoadedScenario, loadScenario } from '../files/lo
 import { parseSet } from '../files/parse-set.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
+import type { FaultOfScenario } from '../sim/scenario/fault-schema.js';
 import type { KeyPath } from '../sim/scenario/key-path.js';
 import type { ScenarioOverrides } from '../sim/scenario/parse-scenario.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
@@ -69,17 +70,33 @@ export function scenarioFromFlags(
   // Whether a budget below 1 is refused is the policy's business.
   const maxComparisons = args.wholeNumber('max-comparisons', { least: -10_000_000, most: 10_000_000 });
   const batchCount = args.wholeNumber('batches', { least: 1, most: 100_000 });
-  const faults = [
-    ...args.texts('fault').map(parseFault),
-    ...args.texts('pause').map(parsePause),
-    ...args.texts('restart').map(parseRestart),
-  ];
+  const faults = faultsOf(args);
   const overrides = {
     ...(faults.length === 0 ? {} : { faults }),
     ...(maxComparisons === undefined ? {} : { maxComparisons }),
     ...(batchCount === undefined ? {} : { batchCount }),
   };
-  return { ...loaded, overrides };
+  const sources = { ...loaded.sources, locateOverride: (path: KeyPath) => flagOf(path, args) };
+  return { ...loaded, sources, overrides };
+}
+
+/** What flags let go wrong, one after the other. */
+export function faultsOf(args: Arguments): FaultOfScenario[] {
+  return [
+    ...args.texts('fault').map(parseFault),
+    ...args.texts('pause').map(parsePause),
+    ...args.texts('restart').map(parseRestart),
+  ];
+}
+
+/** The flag that an override came from. */
+function flagOf([first, index]: KeyPath, args: Arguments): string {
+  if (first === 'batchCount') return `--batches ${args.text('batches')}`;
+  if (first === 'maxComparisons') return `--max-comparisons ${args.text('max-comparisons')}`;
+  const flags = ['fault', 'pause', 'restart'].flatMap((flag) =>
+    args.texts(flag).map((text) => `--${flag} ${text}`),
+  );
+  return flags[Number(index)] ?? 'flags';
 }
 
 const OWN_ESSAYS = 'own-essays';

@@ -4,6 +4,7 @@ import { UserError } from '../cj/errors.js';
 import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { Outcome } from '../sim/world-parts.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import { openStore } from '../store/store.js';
 
@@ -13,6 +14,8 @@ export interface RecordedRun {
   readonly lines: readonly string[];
   /** Verdicts that no seed can repeat, by correlation id; a trace file has none. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** How it ended; null for a run under way, and for a trace that breaks off. */
+  readonly outcome: Outcome | null;
 }
 
 export function readRun(path: string): RecordedRun {
@@ -23,11 +26,11 @@ export function readRun(path: string): RecordedRun {
     readOnly: true,
   });
   try {
-    const { plan } = readStoredWorld(store);
+    const { plan, outcome } = readStoredWorld(store, path);
     const verdicts = store.journal
       .verdicts()
       .map(({ key, verdict }) => [key, JSON.parse(verdict) as Verdict] as const);
-    return { plan, lines: store.journal.traceAfter(0), verdicts: new Map(verdicts) };
+    return { plan, lines: store.journal.traceAfter(0), verdicts: new Map(verdicts), outcome };
   } finally {
     store.driver.close();
   }
@@ -44,16 +47,39 @@ function runOfTrace(text: string, path: string): RecordedRun {
       where: path,
     });
   }
-  const records = lines.slice(1).filter((line) => line.startsWith('{"n":'));
-  return { plan: header, lines: records, verdicts: new Map() };
+  const outcome = outcomeOf(lines.at(-1) ?? '');
+  const records = lines.slice(1, outcome === null ? undefined : -1);
+  const broken = records.findIndex((line) => !isRecord(line));
+  if (broken >= 0) {
+    throw new UserError({
+      code: 'broken_trace',
+      message: `Line ${broken + 2} of ${path} is no record: the trace is damaged or breaks off there`,
+      fix: 'Write it again with cjsim run … --trace FILE, or give the database of the run',
+      where: path,
+    });
+  }
+  return { plan: header, lines: records, verdicts: new Map(), outcome };
 }
 
-function planOf(line: string): WorldPlan | null {
+function isRecord(line: string): boolean {
+  const value = parsed(line) as { readonly n?: unknown } | null;
+  return typeof value?.n === 'number';
+}
+
+function outcomeOf(line: string): Outcome | null {
+  return (parsed(line) as { readonly outcome?: Outcome } | null)?.outcome ?? null;
+}
+
+function parsed(line: string): unknown {
   try {
-    return (JSON.parse(line) as { readonly plan?: WorldPlan }).plan ?? null;
+    return JSON.parse(line);
   } catch {
     return null;
   }
+}
+
+function planOf(line: string): WorldPlan | null {
+  return (parsed(line) as { readonly plan?: WorldPlan } | null)?.plan ?? null;
 }
 
 function startOf(path: string): string {

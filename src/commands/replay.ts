@@ -1,7 +1,8 @@
 /** `cjsim replay`: runs a trace again from its header and verifies it record by record. */
-import { replay } from '../library/replay.js';
+import { type Replay, replay } from '../library/replay.js';
 import { recordName } from '../report/diff-runs.js';
 import { differencesOf } from '../report/record-difference.js';
+import type { Outcome } from '../sim/world-parts.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { lastWorld } from './kept-world.js';
@@ -19,6 +20,15 @@ export const replayCommand: Command = {
     const judge = await loadJudge(recorded.plan, '.');
     const result = await replay({ ...recorded, ...(judge === null ? {} : { judge }) });
     if (result.kind === 'same') {
+      const { outcome } = recorded;
+      if (outcome === null)
+        terminal.err(`It breaks off after step ${result.steps}: its end is not verified.\n`);
+      else if (isOther(outcome, result)) {
+        terminal.out(
+          `The same, record by record: ${result.steps} steps; but its outcome says ${outcome.steps} steps, trace digest ${outcome.trace_digest}, and the run's is ${result.traceDigest}\n`,
+        );
+        return EXIT.failed;
+      }
       terminal.out(`The same, record by record: ${result.steps} steps, digest ${result.digest}\n`);
       return EXIT.done;
     }
@@ -32,3 +42,8 @@ export const replayCommand: Command = {
     return EXIT.failed;
   },
 };
+
+/** The tables of a database may have been changed since, on purpose: the trace decides. */
+function isOther(outcome: Outcome, { steps, traceDigest }: Extract<Replay, { kind: 'same' }>): boolean {
+  return outcome.steps !== steps || outcome.trace_digest !== traceDigest;
+}

@@ -6,6 +6,7 @@ import { traceChrome } from '../report/trace-chrome.js';
 import { traceMermaid } from '../report/trace-mermaid.js';
 import { DURATION, durationMs } from '../sim/scenario/duration.js';
 import type { TraceRecord } from '../sim/trace-record.js';
+import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
@@ -29,8 +30,9 @@ export const traceCommand: Command = {
     most: { value: 'N', describe: 'with --mermaid: at most so many steps' },
   },
   examples: [['cjsim trace --type decide-continuation | head -1', 'a decision with all its values']],
-  run: (args, terminal) =>
-    readingWorld(args, terminal, async (world) => {
+  run: (args, terminal) => {
+    checkTogether(args);
+    return readingWorld(args, terminal, async (world) => {
       const named = args.text('batch');
       const label = named === undefined ? undefined : batchNamed(world, named).label;
       const actor = args.text('actor');
@@ -51,6 +53,7 @@ export const traceCommand: Command = {
           (actor === undefined || record.actor.includes(actor)) &&
           (type === undefined || record.type === type),
       );
+      if (records.length === 0) terminal.err(`None of the ${all.length} records matches.\n`);
       if (args.has('mermaid')) {
         const most = args.wholeNumber('most', { least: 1 }) ?? MOST_ARROWS;
         terminal.out(traceMermaid(records, world.records(), { clockStartMs, most }));
@@ -62,8 +65,19 @@ export const traceCommand: Command = {
       }
       terminal.out(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
       return EXIT.done;
-    }),
+    });
+  },
 };
+
+function checkTogether(args: Arguments): void {
+  const says =
+    args.has('mermaid') && args.has('chrome')
+      ? '--mermaid and --chrome exclude each other'
+      : args.text('most') !== undefined && !args.has('mermaid')
+        ? '--most goes with --mermaid'
+        : null;
+  if (says !== null) throw new UserError({ code: 'bad_flags', message: says, fix: 'See cjsim trace --help' });
+}
 
 /** What a step drew is stored nowhere: it follows from the plan. */
 async function drawnRecords({ plan, store }: StoredWorld): Promise<readonly TraceRecord[]> {

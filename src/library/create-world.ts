@@ -110,12 +110,18 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest();
 }
 
-function newFile(path: string) {
+function holdsRun(driver: Driver): boolean {
+  const countIn = (table: string) => Number(driver.prepare(`select count(*) from ${table}`).raw()[0]?.[0]);
+  if (countIn('sqlite_master') === 0) return false;
+  return (
+    countIn("sqlite_master where type = 'table' and name = 'sim_header'") === 0 || countIn('sim_header') > 0
+  );
+}
+
+/** A run that was killed before its first step leaves a file without a run, which another may take. */
+function newFile(path: string): Driver {
   const driver = openFile(path);
-  const used = driver.prepare("select count(*) as tables from sqlite_master where type = 'table'").get() as {
-    readonly tables: number;
-  };
-  if (used.tables === 0) return driver;
+  if (!holdsRun(driver)) return driver;
   driver.close();
   throw new UserError({
     code: 'database_exists',

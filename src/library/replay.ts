@@ -15,7 +15,7 @@ export interface ReplayOptions {
 }
 
 export type Replay =
-  | { readonly kind: 'same'; readonly steps: number; readonly digest: string }
+  | { readonly kind: 'same'; readonly steps: number; readonly digest: string; readonly traceDigest: string }
   /** `again` is null where the world has ended before this record, `was` where the trace has. */
   | {
       readonly kind: 'differs';
@@ -48,7 +48,7 @@ export async function replay({ plan, lines, judge, onRecord }: ReplayOptions): P
       if (again !== line)
         return { kind: 'differs', step: index + 1, was: parsed(line), again: parsed(again) };
     }
-    return { kind: 'same', steps: lines.length, digest: world.digest() };
+    return { kind: 'same', steps: lines.length, digest: world.digest(), traceDigest: world.traceDigest() };
   } finally {
     world.close();
   }

@@ -30,15 +30,11 @@ export interface ResumeOptions {
  * run, or when another version of the program made it.
  */
 export function resumeWorld(options: ResumeOptions): World {
-  const { database, judge, check = false, onRecord } = options;
-  const store = openStore(openFile(database, { mustExist: true }), { where: database });
+  const { judge, check = false, onRecord } = options;
+  // What is refused is refused before the file is opened for writing.
+  opened(options, { readOnly: true }).store.driver.close();
+  const { store, header, plan, resumed } = opened(options, {});
   try {
-    const header = store.journal.header();
-    if (header === undefined) throw noRun(database);
-    checkVersion(store.journal.origin()?.program_version ?? '', options);
-    const plan = JSON.parse(header.header) as WorldPlan;
-    checkJudge(plan, judge, database);
-    const resumed = resumedRun(store.journal, sha256);
     if (header.outcome !== null && isOver(JSON.parse(header.outcome) as Outcome) === false) {
       store.journal.goOn(resumed.steps);
     }
@@ -54,6 +50,23 @@ export function resumeWorld(options: ResumeOptions): World {
       pastStop: options.pastStop ?? false,
       ...(onRecord ? { onRecord } : {}),
     });
+  } catch (error) {
+    store.driver.close();
+    throw error;
+  }
+}
+
+/** The database with what it holds, checked. */
+function opened(options: ResumeOptions, { readOnly = false }: { readonly readOnly?: boolean }) {
+  const { database, judge } = options;
+  const store = openStore(openFile(database, { mustExist: true, readOnly }), { where: database, readOnly });
+  try {
+    const header = store.journal.header();
+    if (header === undefined) throw noRun(database);
+    checkVersion(store.journal.origin()?.program_version ?? '', options);
+    const plan = JSON.parse(header.header) as WorldPlan;
+    checkJudge(plan, judge, database);
+    return { store, header, plan, resumed: resumedRun(store.journal, sha256) };
   } catch (error) {
     store.driver.close();
     throw error;

@@ -1,14 +1,8 @@
 /** The story of a batch in plain words, from its trace: one paragraph a decision, with the numbers that decided it. */
-import type { DecisionRecord } from '../cj/continuation/decision-record.js';
-import type { Fact } from '../cj/facts.js';
-import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
-import type { Settings } from '../cj/settings.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import { factSentence, waveSentence } from './fact-sentence.js';
-import { faultSentence } from './fault-sentence.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
+import { recordsAbout, storyOf, type Told } from './story.js';
 import type { Style } from './style.js';
-import { explainDecision } from './why.js';
 import { clock, counted, wrapped } from './words-of.js';
 
 /** From this many paragraphs on, repeats are folded. */
@@ -30,18 +24,35 @@ interface Paragraph {
 /** `width` columns at most, and no more than are pleasant to read. */
 export function explain(world: StoredWorld, batch: StoredBatch, style: Style, width: number): string {
   const records = recordsAbout(world, batch);
-  const start = world.plan.clockStartMs;
   const columns = Math.min(width, WIDEST);
-  const { settings } = world.plan;
-  const paragraphs = records.flatMap((record): readonly Paragraph[] => {
-    const said = story(record, settings);
-    const text = `${style.dim(clock(record.at - start))}  ${wrapped(said, columns, INDENT)}`;
-    return said === '' ? [] : [{ text, shape: said.replace(/[\d.–]+/g, '#') }];
-  });
+  const story = withoutRepeats(storyOf(records, world.plan.settings), world.plan.clockStartMs);
+  const paragraphs = story.map(
+    ({ at, says }): Paragraph => ({
+      text: `${style.dim(clock(at))}  ${wrapped(says, columns, INDENT)}`,
+      shape: says.replace(/[\d.–]+/g, '#'),
+    }),
+  );
   const told = paragraphs.length < FOLD_FROM ? paragraphs.map(({ text }) => text) : folded(paragraphs, style);
   const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${world.plan.policy}`);
   const around = (text: string) => wrapped(text, columns, 0);
   return `${[title, ...answersNote(records).map(around), ...told, around(ending(batch))].join('\n\n')}\n`;
+}
+
+/** Times since the start of the clock; of paragraphs in a row that say the same, the first, with their number. */
+function withoutRepeats(story: readonly Told[], startMs: number): readonly Told[] {
+  const runs: Told[][] = [];
+  for (const told of story) {
+    const last = runs.at(-1);
+    if (last?.[0]?.says === told.says) last.push(told);
+    else runs.push([told]);
+  }
+  return runs.map((run) => {
+    const [at = 0, until = 0] = [run[0], run.at(-1)].map((told) => (told?.at ?? 0) - startMs);
+    const says = run[0]?.says ?? '';
+    if (run.length === 1) return { at, says };
+    const end = clock(at) === clock(until) ? '' : ` until ${clock(until)}`;
+    return { at, says: `${says} (${run.length} times${end})` };
+  });
 }
 
 /**
@@ -73,61 +84,6 @@ function folded(paragraphs: readonly Paragraph[], style: Style): readonly string
   return shown;
 }
 
-function story(record: TraceRecord, settings: Settings): string {
-  const facts = record.facts ?? [];
-  const sentences = facts.map(factSentence);
-  const decision = record.decision ? decisionParagraph(record.decision, facts, settings) : '';
-  return [
-    decision,
-    tiersSentence(facts),
-    ...(record.decision ? waveSentences(facts) : sentences),
-    faultSentence(record.fault ?? []),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-}
-
-function decisionParagraph(record: DecisionRecord, facts: readonly Fact[], settings: Settings): string {
-  const isComplete = record.callbacks_received === record.submitted;
-  const occasion = isComplete
-    ? `Wave ${record.iteration} is complete.`
-    : `A continuation is due after wave ${record.iteration}, though ${record.callbacks_received < record.submitted ? 'answers are pending' : 'more answers are in than the counter of submissions says'}.`;
-  const rehydrated = facts.find((fact) => fact.fact === 'request.rehydrated');
-  const from =
-    rehydrated?.from === 'original_request'
-      ? 'The request is rehydrated from original_request.'
-      : rehydrated === undefined
-        ? ''
-        : 'Warning: original_request is missing or broken, so the request is rehydrated from the batch row, without an override.';
-  return `${occasion} ${from} ${explainDecision(record, settings)}`.replace(/ {2,}/g, ' ');
-}
-
-function waveSentences(facts: readonly Fact[]): readonly string[] {
-  return facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [waveSentence(fact)] : []));
-}
-
-/** How many anchor grades each tier gave: `12 by known_grade`. */
-function tiersSentence(facts: readonly Fact[]): string {
-  const counts = ANCHOR_TIERS.map((tier) => ({
-    tier,
-    anchors: facts.filter((fact) => fact.fact === 'anchor.resolved' && fact.tier === tier).length,
-  })).filter(({ anchors }) => anchors > 0);
-  return counts.length === 0
-    ? ''
-    : `Anchor grades are found: ${counts.map(({ tier, anchors }) => `${anchors} by ${tier}`).join(', ')}.`;
-}
-
-/** Steps of the batch, and steps of the monitor that name it. */
-function recordsAbout(world: StoredWorld, batch: StoredBatch): readonly TraceRecord[] {
-  return world.records().flatMap((record): readonly TraceRecord[] => {
-    if (record.batch === batch.label) return [record];
-    const facts = (record.facts ?? []).filter((fact) => 'batch_id' in fact && fact.batch_id === batch.id);
-    if (record.batch !== null || facts.length === 0) return [];
-    const { fault: _, ...rest } = record;
-    return [{ ...rest, facts }];
-  });
-}
-
 function answersNote(records: readonly TraceRecord[]): readonly string[] {
   const usable = records.filter((record) =>
     record.facts?.some((fact) => fact.fact === 'callback.persisted' && fact.usable),
@@ -135,7 +91,7 @@ function answersNote(records: readonly TraceRecord[]): readonly string[] {
   return usable.length === 0
     ? []
     : [
-        `Times are virtual, from the start of the clock. ${counted(usable.length, 'usable answer')} are not told one by one.`,
+        `Times are virtual, from the start of the clock. ${counted(usable.length, 'usable answer')} are not told one by one, and what a decision has in common with the one before is said once.`,
       ];
 }
 

@@ -53,7 +53,7 @@ export function factSentence(fact: Fact): string {
     case 'event.published':
       return `The event ${fact.topic} is published.`;
     case 'callbacks.lost':
-      return `The monitor found no sign of life: ${counted(fact.count, 'open comparison')} become errors CALLBACK_LOST, and the batch goes on.`;
+      return `The monitor found no sign of life: ${fact.count === 1 ? '1 open comparison becomes an error' : `${fact.count} open comparisons become errors`} CALLBACK_LOST, and the batch goes on.`;
     case 'batch.stuck':
       return `The monitor has seen nothing of the batch for ${duration(fact.idle_ms)} and tells it that it is stuck.`;
     case 'wave.complete_again':
@@ -70,6 +70,10 @@ function callSentence(fact: Fact): string {
       return fact.retry_in_ms === null
         ? `A call to the provider is given up after ${counted(fact.tries, 'try', 'tries')}: ${fact.code}.`
         : `A call to the provider fails with ${fact.code} and is tried again in ${duration(fact.retry_in_ms)}.`;
+    case 'call.held_back':
+      return fact.why === 'rate_limit'
+        ? `A call waits ${duration(fact.for_ms)}: no more may start within a minute (LLM_MAX_CALLS_PER_MINUTE).`
+        : `A call waits ${duration(fact.for_ms)} for the circuit breaker.`;
     case 'circuit.opened':
       return `The circuit breaker opens after ${counted(fact.failures, 'failure')} in a row: for ${duration(fact.for_ms)} no call goes out, then one on trial.`;
     case 'circuit.closed':

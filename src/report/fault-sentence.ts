@@ -33,8 +33,8 @@ const TOLD: Readonly<Record<FaultName | 'unanswered', Told>> = {
   'process-crash': ['the process of the assessment service dies and starts again', 'crashes of the process'],
   'clock-jump': ["the monitor's clock has jumped ahead", 'looks at a clock that jumped'],
   'flush-idempotency-keys': [
-    'Redis is emptied, and an earlier callback comes again',
-    'callbacks that come again',
+    'this callback will come again when Redis is emptied',
+    'callbacks that will come again when Redis is emptied',
   ],
   unanswered: [
     'this comparison is never answered, as the scenario says',

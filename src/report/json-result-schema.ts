@@ -147,7 +147,9 @@ export const runResultSchema = z.object({
   ending: z.enum(['finished', 'stopped', 'horizon', 'timed_out', 'stranded']).or(z.string()),
   steps: count,
   virtual_duration_ms: count,
-  faults: z.record(z.string(), count),
+  faults: z
+    .record(z.string(), count)
+    .describe('How often each fault struck, by its name; 0 for one that was planned and never did'),
   batches: z.array(batch),
 });
 

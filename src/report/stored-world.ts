@@ -37,12 +37,12 @@ export interface StoredWorld {
 }
 
 /** A UserError where the database holds no run. */
-export function readStoredWorld(store: Store): StoredWorld {
+export function readStoredWorld(store: Store, where = 'The database'): StoredWorld {
   const header = store.journal.header();
   if (header === undefined) {
     throw new UserError({
       code: 'no_run',
-      message: 'The database holds no run',
+      message: `${where} holds no run: it is empty, or was left before its first step`,
       fix: 'Make one with cjsim run SCENARIO --db FILE',
     });
   }
@@ -94,9 +94,9 @@ export function wavesOf(world: StoredWorld, batch: StoredBatch): readonly WaveFa
     .flatMap(({ facts = [] }) => facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [fact] : [])));
 }
 
-/** Faults that were injected, counted by their name (the part before the colon). */
+/** How often each fault struck, by its name (the part before the colon); 0 for one that was planned in vain. */
 export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(world.plan.faults.map(({ name }) => [name, 0]));
   for (const { fault = [] } of world.records()) {
     for (const text of fault) {
       const name = text.split(':', 1)[0] ?? text;

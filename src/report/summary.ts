@@ -5,6 +5,7 @@ import { GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
+import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
@@ -23,7 +24,7 @@ export function summary(world: StoredWorld, style: Style, width = 80): string {
     const [shown] = result.batches;
     if (batch && shown) parts.push(...oneBatch(world, batch, shown, { style, width }));
   } else {
-    parts.push(batchTable(result.batches, style));
+    parts.push(...manyBatches(result.batches, style, width));
   }
   parts.push(faultLine(result), `${style.dim('Digest')} ${result.digest}`);
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -195,28 +196,14 @@ function fairnessLine({ fairness, rankings }: BatchResult): string {
   return `Positions: skew ${decimal(fairness.mean_abs_skew, 2)} on average, ${fairness.max_abs_skew} at most${anchors}, ${percent(fairness.both_orientations_share)} of the pairs seen both ways`;
 }
 
-function batchTable(batches: readonly BatchResult[], style: Style): string {
-  const columns: readonly Column<BatchResult>[] = [
-    { head: 'batch', right: true, cell: (batch) => String(batch.batch_id) },
-    { head: 'outcome', cell: (batch) => (batch.state === 'COMPLETED' ? batch.status : batch.state) },
-    {
-      head: 'cap',
-      right: true,
-      cell: (batch) => String(batch.comparison_budget?.max_pairs_requested ?? '–'),
-    },
-    { head: 'submitted', right: true, cell: (batch) => String(batch.submitted_comparisons) },
-    { head: 'answered', right: true, cell: (batch) => String(batch.completed_comparisons) },
-    { head: 'errors', right: true, cell: (batch) => String(batch.failed_comparisons) },
-    { head: 'waves', right: true, cell: (batch) => String(batch.current_iteration) },
-    { head: 'graded', right: true, cell: (batch) => String(batch.projections.length) },
-  ];
-  const shown = batches.slice(0, 40);
-  const rest = batches.length - shown.length;
-  const more = rest > 0 ? `\n${style.dim(`… and ${rest} more; --json has all of them`)}` : '';
-  return `${table(shown, columns, style)}${more}`;
-}
-
 function faultLine({ faults }: RunResult): string {
-  const named = Object.entries(faults).map(([name, count]) => `${name} × ${count}`);
-  return named.length === 0 ? '' : `Faults injected: ${named.join(', ')}`;
+  const all = Object.entries(faults);
+  const struck = all.flatMap(([name, count]) => (count > 0 ? [`${name} × ${count}`] : []));
+  const never = all.flatMap(([name, count]) => (count === 0 ? [name] : []));
+  return [
+    struck.length === 0 ? '' : `Faults injected: ${struck.join(', ')}`,
+    never.length === 0 ? '' : `Faults that never struck: ${never.join(', ')}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }

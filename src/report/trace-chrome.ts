@@ -71,8 +71,19 @@ export function traceChrome(records: readonly TraceRecord[], clockStartMs: numbe
       args: { name: actor },
     }),
   );
-  return `${JSON.stringify({ displayTimeUnit: 'ms', traceEvents: [...names, ...events] })}\n`;
+  return `${JSON.stringify({ displayTimeUnit: 'ms', traceEvents: [WORLD, ...names, ...events] })}\n`;
 }
+
+/** Name of the one process that holds all tracks. */
+const WORLD: ChromeEvent = {
+  name: 'process_name',
+  cat: '__metadata',
+  ph: 'M',
+  ts: 0,
+  pid: 1,
+  tid: 0,
+  args: { name: 'cjsim, virtual time' },
+};
 
 function argsOf({ n, batch, messageId, decision, fault }: TraceRecord): Readonly<Record<string, unknown>> {
   return {

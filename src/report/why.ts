@@ -43,27 +43,43 @@ export type Thresholds = Pick<
   'SCORE_STABILITY_THRESHOLD' | 'MIN_COMPARISONS_FOR_STABILITY_CHECK' | 'MIN_SUCCESS_RATE_THRESHOLD'
 >;
 
-/** The paragraph of one decision. */
-export function explainDecision(record: DecisionRecord, thresholds: Thresholds): string {
+/** The paragraph of one decision; what it has in common with the one before is not said again. */
+export function explainDecision(
+  record: DecisionRecord,
+  thresholds: Thresholds,
+  before: DecisionRecord | null = null,
+): string {
+  const others = othersSentence(record, thresholds);
   return [
-    budgetSentence(record),
+    answersSentence(record),
+    budgetSentence(record, before),
     completionSentence(record),
     scoreSentence(record, thresholds),
     coverageSentence(record),
     verdictSentence(record),
-    othersSentence(record, thresholds),
+    before !== null && others === othersSentence(before, thresholds) ? '' : others,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-function budgetSentence(record: DecisionRecord): string {
-  const { callbacks_received, submitted, failed, max_pairs_cap, pairs_remaining, budget_source } = record;
+function answersSentence(record: DecisionRecord): string {
+  const { callbacks_received, submitted, failed } = record;
   const errors =
     failed > 0 ? ` (${counted(failed, 'error')}, success rate ${percent(record.success_rate)})` : '';
+  return `${callbacks_received} of ${submitted} answers are in${errors}.`;
+}
+
+function budgetSentence(record: DecisionRecord, before: DecisionRecord | null): string {
+  const { max_pairs_cap: cap, pairs_remaining, budget_source } = record;
+  const left = `${counted(pairs_remaining, 'comparison')} may still be asked`;
+  if (before?.max_pairs_cap === cap && before.budget_source === budget_source)
+    return pairs_remaining > 0
+      ? `${pairs_remaining} of the cap of ${cap} may still be asked.`
+      : `The cap of ${cap} is spent.`;
   const words = budget_source === 'runner_override' ? 'a hard external budget' : 'chosen by CJ';
   const source = budget_source === null ? '' : `, ${words}: ${budget_source}`;
-  return `${callbacks_received} of ${submitted} answers are in${errors}. The cap is ${max_pairs_cap}${source}, so ${counted(pairs_remaining, 'comparison')} may still be asked.`;
+  return `The cap is ${cap}${source}, so ${left}.`;
 }
 
 /** The rule of `service-2025-11-16`, whose denominator a wave's size overwrites: 16 of 10 is 160 %. */
@@ -140,9 +156,5 @@ function othersSentence(record: DecisionRecord, thresholds: Thresholds): string 
   if (record.should_finalize) return `It does not fail: ${notFailed}.`;
   return record.mode === null
     ? ''
-    : `It neither fails nor ends: ${notFailed}, the scores are not stable, and ${leftSentence(record)}.`;
-}
-
-function leftSentence({ pairs_remaining, callbacks_received, total_budget }: DecisionRecord): string {
-  return `${counted(pairs_remaining, 'comparison')} of the cap and ${total_budget - callbacks_received} of the total budget are left`;
+    : `It neither fails nor ends: ${notFailed}, the scores are not stable, and neither the cap nor the total budget is used up.`;
 }

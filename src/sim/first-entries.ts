@@ -33,6 +33,25 @@ export function plannedRestarts(
     .map((fault) => restartEntry(fault, clockStartMs + fault.fromMs));
 }
 
+/**
+ * The fault that restarts actors as this step of the world, if one is planned: no entry of the queue, so that
+ * no other that is due takes the step from it. Of two at one step the later follows in the next.
+ */
+export function restartAtStep(faults: FaultDesk): (step: number) => FaultPlan | undefined {
+  const planned = new Map<number, FaultPlan>();
+  const inOrder = faults
+    .planned('restart', 'process-crash')
+    .flatMap((fault) => (fault.atStep === null ? [] : [{ fault, atStep: fault.atStep }]))
+    .sort((a, b) => a.atStep - b.atStep);
+  let free = 1;
+  for (const { fault, atStep } of inOrder) {
+    const step = Math.max(free, atStep);
+    planned.set(step, fault);
+    free = step + 1;
+  }
+  return (step) => planned.get(step);
+}
+
 function requestEntry(batch: BatchPlan, at: number): Delivery {
   const id = `request.due|${batch.label}`;
   const payload = {

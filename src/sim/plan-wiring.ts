@@ -7,6 +7,7 @@ import { createFaultDesk, type FaultCounts, type FaultDesk } from './faults/faul
 import type { FaultPlan } from './faults/fault-plan.js';
 import { messageFaults } from './faults/message-faults.js';
 import { type Postpone, pausedActors } from './faults/paused-actors.js';
+import { restartAtStep } from './first-entries.js';
 import { createJudgeDesk, type JudgeDesk } from './judge-desk.js';
 import type { LateVerdicts } from './late-verdicts.js';
 import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
@@ -25,8 +26,7 @@ export interface PlanWiring {
   readonly scheduler: Scheduler;
   readonly policyOf: PolicyInForce;
   readonly contextOf: StepContextOf;
-  /** Restarts at the number of a step. */
-  readonly restartsAtStep: readonly FaultPlan[];
+  readonly restartAtStep: (step: number) => FaultPlan | undefined;
   readonly stopAtMs: number | null;
 }
 
@@ -66,7 +66,7 @@ export function wiredPlan(
     postpone: pausedActors(plan, faults),
     scheduler,
     contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
-    restartsAtStep: faults.planned('restart', 'process-crash').filter(({ atStep }) => atStep !== null),
+    restartAtStep: restartAtStep(faults),
     stopAtMs: parts.pastStop ? null : plan.stopAtMs,
   };
 }

@@ -5,6 +5,8 @@
 import { UserError } from '../cj/errors.js';
 import { CLOCK_TIME, clockTimeMs } from './scenario/clock-time.js';
 import { DURATION, durationMs } from './scenario/duration.js';
+import { didYouMean } from './scenario/nearest-name.js';
+import { stateNames } from './state-names.js';
 import type { TraceRecord } from './trace-record.js';
 
 export interface StopPoint {
@@ -27,6 +29,7 @@ export function parseUntil(text: string, clockStartMs: number): StopPoint {
   }
   const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
   if (state !== undefined) {
+    checkState(state, text);
     return {
       isBefore: () => false,
       isAfter: (record) =>
@@ -39,6 +42,17 @@ export function parseUntil(text: string, clockStartMs: number): StopPoint {
     code: 'bad_until',
     message: `"${text}" is neither a step, a time nor a state.`,
     fix: 'Write --until 120, --until 90s, --until projecting or --until batch/21=continuing.',
+    where: `--until ${text}`,
+  });
+}
+
+function checkState(state: string, text: string): void {
+  const known = stateNames();
+  if (known.includes(state)) return;
+  throw new UserError({
+    code: 'unknown_state',
+    message: `No actor has a state ${state}${didYouMean(state, known)}`,
+    fix: `Use one of ${known.filter((name) => !name.includes('.')).join(', ')}.`,
     where: `--until ${text}`,
   });
 }

@@ -179,7 +179,8 @@ export class World {
     const { plan, stopAtMs } = this.#inForce;
     if (timedOut) return 'timed_out';
     if (unfinished === 0 && queue.foreground === 0) return 'finished';
-    const entry = this.#host.next();
+    const restart = this.#inForce.restartAtStep(this.#steps + 1);
+    const entry = restart ? { ...restartEntry(restart, this.now), sequence: 0 } : this.#host.next();
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
     if (stopAtMs !== null && elapsed > stopAtMs) return 'stopped';
@@ -215,7 +216,7 @@ export class World {
   }
 
   #restart(entry: QueueEntry): TraceRecord {
-    this.#host.takeOut(entry);
+    if (this.#host.queue.has(entry.id)) this.#host.takeOut(entry);
     const { fault } = entry.payload as { readonly fault: FaultName };
     this.#inForce.faults.note(fault, entry.to);
     const { before, after, facts } = restartActors(entry, this.#host, this);
@@ -223,10 +224,6 @@ export class World {
   }
 
   #record(entry: QueueEntry, before: string, after: string, result: StepResult): TraceRecord {
-    const next = this.#steps + 2;
-    for (const fault of this.#inForce.restartsAtStep) {
-      if (fault.atStep === next) this.#host.add(restartEntry(fault, this.now));
-    }
     const counts = this.#inForce.faults.takeCounts();
     if (counts !== null) this.#countFaults(counts);
     const record = this.#wiring.trace.write(this.#host.batchIdOf(entry.batch), {

@@ -6,8 +6,9 @@ import { runnerActor, type Step } from './step.js';
 export const publishEvent: Step<unknown> = ({ store, timestamp, outside }) => {
   const event = store.outbox.oldestUnpublished();
   if (!event) return { event: { type: 'outbox.empty' } };
-  const { topic, event_key } = event;
-  const reason = outside.publishTrouble(`${topic}/${event_key ?? ''}`, event.retry_count);
+  const { topic, event_key, cj_batch_id } = event;
+  const label = cj_batch_id === null ? null : String(cj_batch_id);
+  const reason = outside.publishTrouble(`${topic}/${event_key ?? ''}`, event.retry_count, label);
   if (reason !== null) {
     store.outbox.countFailure(event.id, reason);
     return {

@@ -39,7 +39,7 @@ export interface Outside {
   /** Why a call does not get through to the model on this try (from 0), or null. */
   readonly callTrouble: (call: ComparisonRequest, tries: number) => CallTrouble | null;
   /** Why the broker does not take an event on this try (from 0), or null. */
-  readonly publishTrouble: (event: string, tries: number) => string | null;
+  readonly publishTrouble: (event: string, tries: number, label: string | null) => string | null;
 }
 
 export interface CallTrouble {

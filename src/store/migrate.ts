@@ -32,7 +32,7 @@ export interface MigrateOptions {
   readonly readOnly?: boolean;
 }
 
-/** UserError `foreign_database`, `newer_database`, or `older_database` where nothing may be written. */
+/** UserError `foreign_database`, `newer_database`, or `empty_database`, `older_database` where nothing may be written. */
 export function migrate(
   driver: Driver,
   { where, readOnly = false }: MigrateOptions,
@@ -49,6 +49,14 @@ export function migrate(
     });
   }
   if (applied.length === migrations.length) return;
+  if (readOnly && applied.length === 0) {
+    throw new UserError({
+      code: 'empty_database',
+      message: `${where} is empty: it holds no world`,
+      fix: 'Make one with cjsim run SCENARIO --db FILE',
+      where,
+    });
+  }
   if (readOnly) {
     throw new UserError({
       code: 'older_database',

@@ -21,6 +21,7 @@ test('a trace replays record by record, faults and all', async () => {
     kind: 'same',
     steps: lines.length,
     digest: world.digest(),
+    traceDigest: world.traceDigest(),
   });
 });
 

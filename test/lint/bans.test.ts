@@ -1,8 +1,46 @@
 /** Every ban of the core (biome.jsonc): planted once in each folder of the core, it is reported with its replacement. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { suppressions } from '../../scripts/suppressions.js';
 import { lintPlanted } from './lint-planted.js';
 
 const CORE = ['cj', 'judges', 'store', 'steps', 'machines', 'sim'];
+
+/** Banned things under another name. */
+const WAYS_AROUND: readonly (readonly [source: string, replacement: string])[] = [
+  ['export const D = Date; export const a = D.now();', "world's clock"],
+  ['export const a = self.Date.now();', 'a setting or an option'],
+  ['export const a = window.performance.now();', 'a setting or an option'],
+  ["export const a = new Function('return Date.now()')();", 'made of text'],
+  ["export const a = [].constructor.constructor('return Date.now()')();", 'made of text'],
+  ["export const a = Reflect.get(Math, 'random');", 'by reflection'],
+  ["export const a = Math['random']();", 'draw for chance'],
+  ['export const { random } = Math;', 'Math.sqrt and its like'],
+  ['const M = Math; export const a = M.random();', 'Math.sqrt and its like'],
+  ['export const a = Object.entries(Math);', 'Math.sqrt and its like'],
+  ["const key: string = 'random'; export const a = (Math as never)[key];", 'Math.sqrt and its like'],
+  ["import { randomUUID } from 'node:crypto'; export const a = randomUUID();", 'src/'],
+  ["import { hrtime } from 'node:process'; export const a = hrtime();", 'src/'],
+  ["import { hostname } from 'node:os'; export const a = hostname();", 'src/'],
+  ["import { setTimeout as later } from 'node:timers/promises'; later(1);", 'src/'],
+  ["import seedrandom from 'seedrandom'; export const a = seedrandom();", 'src/'],
+  ["import { createActor } from 'xstate'; export const a = createActor;", 'no actor lives'],
+  ["import { fromPromise } from 'xstate'; export const a = fromPromise;", 'no actor lives'],
+  ['export const a = import.meta.dirname;', 'Where a file lies'],
+  ["export const a = new Error('b').stack;", 'files of this machine'],
+  ['export const a = (p: never) => (p as { then(f: unknown): void }).then(Boolean);', 'send a message'],
+  ["export const a = (x: number[]) => x['sort']();", 'on the list'],
+  ['export const a = (x: number[]) => { const { sort } = x; return sort.call(x); };', 'on the list'],
+  ['export const a = (x: number[]) => Array.prototype.sort.call(x);', 'Call the method on the value'],
+  ['export const a = (x?: number[]) => x?.toSorted(undefined);', 'byCodePoint'],
+  ['export const a = (x: number[]) => x.sort?.();', 'byCodePoint'],
+  ['export const a = (x: number[]) => x.sort(undefined as never);', 'byCodePoint'],
+  ['export const a = AbortSignal.timeout(5);', 'Nothing runs beside the core'],
+  ["export const a = new Worker('b.js');", 'Nothing runs beside the core'],
+  ["export const a = 'å'.normalize();", 'compare texts as they are'],
+];
 
 /** What is written, and a word of the message that says what to write instead. */
 const BANNED: readonly (readonly [source: string, replacement: string])[] = [
@@ -54,6 +92,7 @@ const BANNED: readonly (readonly [source: string, replacement: string])[] = [
   ["export const a = Buffer.from('a');", 'Uint8Array'],
   ["export const a = fetch('http://localhost');", 'passed in'],
   ['export const a = new WeakRef({});', 'plain reference'],
+  ...WAYS_AROUND,
 ];
 
 /** Looks alike, and is right. */
@@ -80,6 +119,10 @@ sources.set('src/judges/user-judge.ts', 'export async function a() { return awai
 sources.set('src/cj/typed.ts', 'export const a = (b: any) => b;\n');
 sources.set('src/cj/asserted.ts', 'export const a = (b?: string) => b!;\n');
 sources.set('src/cj/scoring/kernel.ts', 'export const a = (b: Float64Array) => b[0]!;\n');
+sources.set(
+  'src/cj/walked.ts',
+  'export const a = (b: object) => { for (const c in b) return c; return b; };\n',
+);
 sources.set('src/cj/printing.ts', "console.log('a');\n");
 sources.set('src/cj/barrel.ts', "export * from './b.js';\n");
 sources.set('src/cj/named.ts', 'export default 1;\n');
@@ -134,6 +177,24 @@ test('any, !, console, barrels and default exports are reported', () => {
   expect(rulesOn('src/cj/printing.ts')).toEqual(['noConsole']);
   expect(rulesOn('src/cj/barrel.ts')).toContain('noReExportAll');
   expect(rulesOn('src/cj/named.ts')).toEqual(['noDefaultExport']);
+});
+
+test('an object is walked by its keys in their order, never by for…in', () => {
+  expect(rulesOn('src/cj/walked.ts')).toEqual(['noForIn']);
+});
+
+test('no comment of the core switches a rule off', () => {
+  const src = resolve(import.meta.dirname, '../../src');
+  expect(suppressions(src)).toEqual([]);
+  const folder = mkdtempSync(join(tmpdir(), 'cjsim-suppressed-'));
+  try {
+    for (const layer of CORE) mkdirSync(join(folder, layer));
+    writeFileSync(join(folder, 'cj/a.ts'), 'one();\n// biome-ignore lint: because\nDate.now();\n');
+    writeFileSync(join(folder, 'sim/b.ts'), '// @ts-expect-error\nDate.now();\n');
+    expect(suppressions(folder)).toEqual(['src/cj/a.ts:2', 'src/sim/b.ts:1']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('numeric kernels may assert with !', () => {

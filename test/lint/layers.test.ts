@@ -29,7 +29,16 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['store', ['zod', 'kysely']],
   ['machines', ['xstate']],
   ['steps', []],
-  ['sim', ['xstate', 'zod', 'seedrandom', '@stdlib/math-base-special-exp', '@stdlib/math-base-special-ln']],
+  [
+    'sim',
+    [
+      'xstate',
+      'zod',
+      'seedrandom/lib/alea.js',
+      '@stdlib/math-base-special-exp',
+      '@stdlib/math-base-special-ln',
+    ],
+  ],
 ]);
 
 const EVERY_PACKAGE = [
@@ -40,6 +49,7 @@ const EVERY_PACKAGE = [
     'kysely',
     'xstate',
     'seedrandom',
+    'seedrandom/lib/alea.js',
   ],
   ...[
     'better-sqlite3',

@@ -36,11 +36,21 @@ describe('the story of a batch', () => {
       'Decision: REQUEST_MORE_COMPARISONS, a coverage wave, because new pairs are left.',
     );
     expect(first).toContain(
-      'It neither fails nor ends: enough answers are usable (at least 80 %), the scores are not stable, and 88 comparisons of the cap and 88 of the total budget are left.',
+      'It neither fails nor ends: enough answers are usable (at least 80 %), the scores are not stable, and neither the cap nor the total budget is used up.',
     );
     const last = story.findLast((line) => line.includes('Decision: '));
     expect(last).toContain('Decision: FINALIZE_SCORING, because budget spent.');
     expect(last).toContain('It does not fail: enough answers are usable (at least 80 %).');
+  });
+
+  test('says once what a decision has in common with the one before', () => {
+    expect(story.filter((line) => line.includes('It neither fails nor ends'))).toHaveLength(1);
+    expect(story.filter((line) => line.includes('a hard external budget'))).toHaveLength(1);
+    const second = story.find((line) => line.includes('Wave 2 is complete'));
+    expect(second).toContain('76 of the cap of 100 may still be asked.');
+    expect(story.findLast((line) => line.includes('Decision: '))).toContain('The cap of 100 is spent.');
+    const failing = told('failed-comparisons').filter((line) => line.includes('It neither fails nor ends'));
+    expect(failing.map((line) => /few answers are usable/.test(line))).toEqual([true, false, true, false]);
   });
 
   test('ends where the batch stands', () => {
@@ -72,6 +82,52 @@ test('the monitor and what it did are told', () => {
   const story = told('stuck');
   expect(story.some((line) => line.includes('and tells it that it is stuck.'))).toBe(true);
   expect(story.some((line) => line.includes('become errors CALLBACK_LOST'))).toBe(true);
+});
+
+test('a forced completion is told with the share of answers that allows it', () => {
+  expect(told('forced-completion').map((line) => line.slice(10))).toContain(
+    '27 answers of a total budget of 28 are in, 96 %: from 80 % on a stuck batch is scored with what it has.',
+  );
+});
+
+test('one lost comparison is told as one', () => {
+  expect(told('forced-completion').some((line) => line.includes('1 open comparison becomes an error'))).toBe(
+    true,
+  );
+});
+
+test('paragraphs in a row that say the same are told once, with their number', () => {
+  expect(told('provider-outage')).toContain(
+    '00:00:21  An answer is an error: SERVICE_UNAVAILABLE. (4 times)',
+  );
+  expect(told('rough-night')).toContain(
+    '00:00:24  A callback arrives a second time and is ignored. (13 times until 00:00:40)',
+  );
+});
+
+test('a crash of the whole service stands in the story of each batch', () => {
+  expect(told('rough-night')).toContain(
+    '00:00:20  A fault (process-crash): the process of the assessment service dies and starts again. batch/1 is restarted in state waitingCallbacks.',
+  );
+});
+
+test('the circuit breaker is told from the outage to the call on trial', () => {
+  const story = told('provider-outage').map((line) => line.slice(10));
+  const sentences = [
+    /^A fault \(provider-outage\): no call gets through .* is tried again in 1\.3 s\.$/,
+    /^A fault \(provider-outage\): .* is given up after 4 tries/,
+    /The circuit breaker opens after 5 failures in a row/,
+    /^A call waits 58\.7 s for the circuit breaker\.$/,
+    /^The call on trial gets through, so the circuit breaker closes again\.$/,
+  ];
+  const places = sentences.map((sentence) => story.findIndex((line) => sentence.test(line)));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+test('a call that the rate limit holds back is told', () => {
+  const story = told('lower5', { set: ['LLM_MAX_CALLS_PER_MINUTE=2'] });
+  expect(story.some((line) => /A call waits .*: no more may start within a minute/.test(line))).toBe(true);
 });
 
 test('tiers of the anchor grades are counted', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { createWorld } from '../../src/library/create-world.js';
+import { run } from '../../src/library/run.js';
+import { jsonResult } from '../../src/report/json-result.js';
+import { readStoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { summary } from '../../src/report/summary.js';
+import { planned } from '../sim/planned.js';
 import { storedRun } from './stored.js';
 
 const linesOf = (name: string, options = {}) => summary(storedRun(name, options), PLAIN).split('\n');
@@ -68,4 +73,26 @@ test('several batches are a table, one row each, and faults are counted', () => 
   const lines = linesOf('seed-world');
   expect(lines.filter((line) => /WAITING_CALLBACKS|COMPLETE_/.test(line))).toHaveLength(5);
   expect(lines).toContain('Faults injected: unanswered × 24');
+});
+
+test('a fault that was planned and never struck is named', () => {
+  using world = createWorld({ plan: planned('lower5', ['drop-callback#999']) });
+  world.seal(run(world));
+  const stored = readStoredWorld(world.store);
+  expect(summary(stored, PLAIN)).toContain('\nFaults that never struck: drop-callback\n');
+  expect(jsonResult(stored).faults).toEqual({ 'drop-callback': 0 });
+});
+
+test('of more than 40 batches the outcomes are counted, and rare ones named', () => {
+  const plan = planned('lower5', ['drop-callback,batch=7'], { batchCount: 45 });
+  using world = createWorld({ plan });
+  world.seal(run(world));
+  const lines = summary(readStoredWorld(world.store), PLAIN, 80).split('\n');
+  expect(lines).toContain('  44 COMPLETE_MAX_COMPARISONS');
+  expect(lines).toContain('  1 FAILED (7)');
+  expect(lines.find((line) => line.startsWith('45 batches: '))).toMatch(
+    / submitted, \d+ answered, \d+ errors?$/,
+  );
+  expect(lines).toContain('… and 5 more; cjsim inspect lists them, --json has all of each');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });

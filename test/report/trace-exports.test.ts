@@ -34,6 +34,12 @@ describe('the Chrome trace', () => {
     }
   });
 
+  test('names its one process', () => {
+    const names = traceEvents.filter(({ ph, name }) => ph === 'M' && name === 'process_name');
+    expect(names).toMatchObject([{ pid: 1, args: { name: 'cjsim, virtual time' } }]);
+    expect(new Set(traceEvents.map(({ pid }) => pid))).toEqual(new Set([1]));
+  });
+
   test('names every track once, by its actor', () => {
     const names = traceEvents.filter(({ ph, name }) => ph === 'M' && name === 'thread_name');
     const actors = [...new Set(records.map(({ actor }) => actor))];

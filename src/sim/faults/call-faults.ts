@@ -89,8 +89,8 @@ export function callFaults(desk: FaultDesk): CallFaults {
       if (asked?.key !== key || asked.step !== step) asked = { key, step, trouble: troubleOf(call, tries) };
       return asked.trouble;
     },
-    publishTrouble(event, tries) {
-      const fault = publishing.find((planned) => desk.strikes(planned, null, [event, tries]));
+    publishTrouble(event, tries, label) {
+      const fault = publishing.find((planned) => desk.strikes(planned, label, [event, tries]));
       if (fault === undefined) return null;
       desk.note(fault.name, event);
       return 'the broker did not take the event';
@@ -111,7 +111,10 @@ export function callFaults(desk: FaultDesk): CallFaults {
   };
 }
 
-/** A share `rate` of the waves is a burst; the first try of every call in it fails. Drawn once a wave. */
+/**
+ * A share `rate` of the waves, or the `nth` of each batch, is a burst; the first try of every call in it fails.
+ * Drawn once a wave.
+ */
 function burstsOf(desk: FaultDesk): (fault: FaultPlan, call: ComparisonRequest, tries: number) => boolean {
   const drawn = new Map<string, number>();
   const numberOf = (fault: FaultPlan, { label, iteration }: ComparisonRequest): number => {
@@ -122,6 +125,7 @@ function burstsOf(desk: FaultDesk): (fault: FaultPlan, call: ComparisonRequest, 
   };
   return (fault, call, tries) =>
     tries === 0 &&
+    (fault.nth === null || fault.nth.includes(call.iteration)) &&
     desk.strikes({ ...fault, rate: 1, nth: null }, call.label, []) &&
     (fault.rate >= 1 || numberOf(fault, call) < fault.rate);
 }

@@ -45,7 +45,9 @@ const KINDS = {
   'provider-500': sometimes("The model's server fails a call"),
   'provider-503': sometimes("The model's server is unavailable for a call"),
   'provider-timeout': sometimes('A call gets no answer for `by`', ['by'], 30_000),
-  'provider-burst': sometimes('All first calls of a wave fail together; `rate` is the share of such waves'),
+  'provider-burst': sometimes(
+    'All first calls of a wave fail together; `rate` is the share of such waves, `nth` counts the waves of a batch',
+  ),
   'provider-outage': { does: 'No call gets through', needs: ['from', 'to'], may: ['batch'] },
   'provider-slow': sometimes('A verdict takes `by` longer', ['by'], 20_000),
   'judge-nonsense': sometimes('The judge answers what is no verdict'),

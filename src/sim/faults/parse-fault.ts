@@ -23,17 +23,21 @@ export function parseFault(text: string): FaultOfScenario {
   if (match === null) throw badFault(`"${text}" is no fault.`, where, FIX);
   const [, name = '', rate, nth, when, more = ''] = match;
   const kind = faultNamed(name, where);
-  return checked(
-    {
-      fault: kind,
-      ...(rate === undefined ? {} : { rate: numberOf(rate, 'rate', where) }),
-      ...(nth === undefined ? {} : { nth: nth.split('+').map((one) => numberOf(one, 'nth', where)) }),
-      ...(when === undefined ? {} : timesOf(when, kind, where)),
-      ...keysOf(more, where),
-    },
-    where,
-  );
+  const given: GivenKeys = [
+    ['fault', kind],
+    ...(rate === undefined ? [] : [['rate', numberOf(rate, 'rate', where)] as const]),
+    ...(nth === undefined
+      ? []
+      : [['nth', nth.split('+').map((one) => numberOf(one, 'nth', where))] as const]),
+    ...(when === undefined ? [] : timesOf(when, kind, where)),
+    ...keysOf(more, where),
+  ];
+  const [twice] = given.find(([key], at) => given.findIndex(([other]) => other === key) < at) ?? [];
+  if (twice !== undefined) throw badFault(`${twice} is given twice.`, where, FIX);
+  return checked(Object.fromEntries(given), where);
 }
+
+type GivenKeys = readonly (readonly [key: string, value: unknown])[];
 
 /** `--pause ACTOR@FROM..TO` */
 export function parsePause(text: string): FaultOfScenario {
@@ -71,15 +75,16 @@ function faultNamed(name: string, where: string): FaultName {
 }
 
 /** `60s..120s`, `60s..`, or a moment: the moment of a fault that happens once, else the first of its time. */
-function timesOf(when: string, kind: FaultName, where: string): Readonly<Record<string, unknown>> {
+function timesOf(when: string, kind: FaultName, where: string): GivenKeys {
   const [from = '', to] = when.split('..');
   const takesAt = [...FAULT_KINDS[kind].needs, ...FAULT_KINDS[kind].may].includes('at');
-  if (to === undefined) return { [takesAt ? 'at' : 'from']: timeOf(from, where) };
-  return { from: timeOf(from, where), ...(to === '' ? {} : { to: timeOf(to, where) }) };
+  if (to === undefined) return [[takesAt ? 'at' : 'from', timeOf(from, where)]];
+  const since = ['from', timeOf(from, where)] as const;
+  return to === '' ? [since] : [since, ['to', timeOf(to, where)]];
 }
 
-function keysOf(more: string, where: string): Readonly<Record<string, unknown>> {
-  const entries = more
+function keysOf(more: string, where: string): GivenKeys {
+  return more
     .split(',')
     .slice(1)
     .map((part) => {
@@ -88,7 +93,6 @@ function keysOf(more: string, where: string): Readonly<Record<string, unknown>> 
       const isNumber = /^\d+(\.\d+)?$/.test(value) && key !== 'actor';
       return [key.trim(), isNumber ? Number(value) : value] as const;
     });
-  return Object.fromEntries(entries);
 }
 
 function timeOf(text: string, where: string): string {
@@ -110,8 +114,9 @@ function checked(value: unknown, where: string): FaultOfScenario {
   const result = faultSchema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const { path, says, fix } = schemaFault(result.error.issues);
+  const keys = path.filter((part) => typeof part === 'string');
   const message =
-    `${path.join('.')}${says.startsWith(':') ? says.slice(path.length > 0 ? 0 : 2) : ` ${says}`}`.trim();
+    `${keys.join('.')}${says.startsWith(':') ? says.slice(keys.length > 0 ? 0 : 2) : ` ${says}`}`.trim();
   throw badFault(/[.?!]$/.test(message) ? message : `${message}.`, where, fix ?? FIX);
 }
 

@@ -35,6 +35,8 @@ export interface ScenarioSources {
   /** All that a scenario may name; cjsim's own where it is left out. */
   readonly defects?: readonly Defect[];
   readonly locate?: Locate;
+  /** Where an override comes from, by its key among the overrides: a flag. */
+  readonly locateOverride?: Locate;
   /** Watch what the scenario leaves to chance (abilities, lengths, texts), or replace it. */
   readonly draws?: Pick<DrawOptions, 'record' | 'change'>;
 }
@@ -44,7 +46,7 @@ export function expandScenario(
   overrides: ScenarioOverrides,
   sources: ScenarioSources,
 ): WorldPlan {
-  const locate = locateWithOverrides(overrides, sources.locate ?? locateByKey);
+  const locate = locateWithOverrides(overrides, sources, scenario.faults.length);
   const refuse = refusal(locate);
   const world = withOverrides(scenario, parseOverrides(overrides), refuse);
   const defects = defectsNamed(world.defects, sources.defects ?? DEFECTS, refuse);
@@ -116,13 +118,19 @@ function withOverrides(scenario: Scenario, overrides: ScenarioOverrides, refuse:
 }
 
 /** A key that an override replaced does not stand where the file has it. */
-function locateWithOverrides(overrides: ScenarioOverrides, locate: Locate): Locate {
+function locateWithOverrides(
+  overrides: ScenarioOverrides,
+  sources: ScenarioSources,
+  ownFaults: number,
+): Locate {
+  const { locate = locateByKey, locateOverride = (path) => `override ${keyText(path)}` } = sources;
   return (path) => {
-    const [first] = path;
+    const [first, index, ...key] = path;
     if (path.at(-1) === 'max_comparisons' && overrides.maxComparisons !== undefined)
-      return 'override maxComparisons';
+      return locateOverride(['maxComparisons']);
     if (first === 'settings' || first === undefined || !(first in overrides)) return locate(path);
-    return `override ${keyText(path)}`;
+    if (first !== 'faults' || typeof index !== 'number') return locateOverride(path);
+    return index < ownFaults ? locate(path) : locateOverride(['faults', index - ownFaults, ...key]);
   };
 }
 

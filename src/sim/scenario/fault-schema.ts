@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { POLICY_NAMES } from '../../cj/policy.js';
 import { CORRUPTIONS, FAULT_KINDS, FAULT_NAMES, type FaultKey } from '../faults/fault-kinds.js';
 import { batchIdSchema } from './batch-schema.js';
-import { durationSchema } from './duration.js';
+import { durationMs, durationSchema } from './duration.js';
 import { nameSchema } from './essays-schema.js';
 import { keyGroup } from './key-group.js';
 
@@ -42,6 +42,9 @@ export const faultSchema = keyGroup(
 ).superRefine((fault, context) => {
   const problem = faultProblem(fault);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  const { from = 0, to } = fault;
+  if (to !== undefined && durationMs(to) <= durationMs(from))
+    context.addIssue({ code: 'custom', path: ['to'], input: to, message: 'must be later than from' });
 });
 export type FaultOfScenario = z.output<typeof faultSchema>;
 
@@ -51,16 +54,20 @@ function faultProblem(
   const { needs, may } = FAULT_KINDS[fault.fault];
   const known: readonly string[] = [...needs, ...may];
   const missing = needs.find((key) => fault[key] === undefined);
-  if (missing !== undefined) return `: ${fault.fault} needs ${needs.join(' and ')}`;
+  if (missing !== undefined) return `${fault.fault} needs ${allOf(needs)}`;
   const strange = (Object.keys(keys) as FaultKey[]).find(
     (key) => fault[key] !== undefined && !known.includes(key),
   );
-  if (strange !== undefined) return `: ${fault.fault} takes no ${strange}; it takes ${known.join(', ')}`;
+  if (strange !== undefined) return `${fault.fault} takes no ${strange}; it takes ${known.join(', ')}`;
   const isOnce = known.includes('at') && known.includes('at_step');
   if (isOnce && (fault.at === undefined) === (fault.at_step === undefined)) {
-    return `: ${fault.fault} needs exactly one of at, at_step`;
+    return `${fault.fault} needs exactly one of at and at_step`;
   }
   return null;
+}
+
+function allOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 type FaultName = (typeof FAULT_NAMES)[number];

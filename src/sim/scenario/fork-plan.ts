@@ -165,7 +165,11 @@ function checkNext(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: For
   const fixed = READ_AT_START.find((name) => base.settings[name] !== next.settings[name]);
   const early = next.faults
     .slice(base.faults.length)
-    .find(({ name, fromMs }) => ['restart', 'process-crash'].includes(name) && fromMs < sinceStartMs);
+    .find(
+      ({ name, fromMs, atStep }) =>
+        ['restart', 'process-crash'].includes(name) &&
+        (atStep === null ? fromMs < sinceStartMs : atStep <= step),
+    );
   const isModule = base.judge.kind === 'module' || next.judge.kind === 'module';
   const lacksAbilities =
     judgeNeedsAbilities(next.judge) &&

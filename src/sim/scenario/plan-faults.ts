@@ -25,10 +25,6 @@ export function planFaults(
     checkNames(fault, index, around);
     const { from, to, at } = fault;
     const fromMs = durationMs(at ?? from ?? 0);
-    const toMs = to === undefined ? null : durationMs(to);
-    if (toMs !== null && toMs <= fromMs) {
-      throw around.refuse({ code: 'bad_fault', path: ['faults', index, 'to'], says: 'is not after from' });
-    }
     return {
       name: fault.fault,
       ordinal,
@@ -36,7 +32,7 @@ export function planFaults(
       nth: fault.nth === undefined ? null : [fault.nth].flat(),
       atStep: fault.at_step ?? null,
       fromMs,
-      toMs,
+      toMs: to === undefined ? null : durationMs(to),
       byMs: fault.by === undefined ? (FAULT_KINDS[fault.fault].byMs ?? 0) : durationMs(fault.by),
       actor: fault.actor ?? null,
       batch: fault.batch === undefined ? null : String(fault.batch),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../src/cj/errors.js';
-import { loadScenario } from '../../src/files/load-scenario.js';
-import { createWorld } from '../../src/library/create-world.js';
-import { run } from '../../src/library/run.js';
-import { FAULT_NAMES } from '../../src/sim/faults/fault-kinds.js';
-import { parseFault, parsePause, parseRestart } from '../../src/sim/faults/parse-fault.js';
-import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
-import type { TraceRecord } from '../../src/sim/trace-record.js';
-import { planned } from './planned.js';
+import { UserError } from '../../../src/cj/errors.js';
+import { loadScenario } from '../../../src/files/load-scenario.js';
+import { createWorld } from '../../../src/library/create-world.js';
+import { run } from '../../../src/library/run.js';
+import { FAULT_NAMES } from '../../../src/sim/faults/fault-kinds.js';
+import { parseFault, parsePause, parseRestart } from '../../../src/sim/faults/parse-fault.js';
+import { expandScenario } from '../../../src/sim/scenario/expand-scenario.js';
+import type { TraceRecord } from '../../../src/sim/trace-record.js';
+import { planned } from '../planned.js';
 
 interface Ran {
   readonly records: readonly TraceRecord[];
@@ -155,7 +155,7 @@ describe('a fault as a flag writes it', () => {
     ['provider-outage@5', /"5" is no time/],
     ['restart@5s', /restart needs actor/],
     ['drop-callback,actor=batch', /drop-callback takes no actor/],
-    ['process-crash', /process-crash needs exactly one of at, at_step/],
+    ['process-crash', /process-crash needs exactly one of at and at_step/],
     ['drop-callback,by', /is not KEY=VALUE/],
     ['', /is no fault/],
   ])('%s is refused in one sentence', (text, says) => {

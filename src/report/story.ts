@@ -1,0 +1,130 @@
+/**
+ * What each step of a batch is told as. A decision says what it has in common with the one before only once; of a
+ * crash of the whole service a batch hears as far as it is concerned.
+ */
+import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import type { Fact } from '../cj/facts.js';
+import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
+import type { Settings } from '../cj/settings.js';
+import { RESTART } from '../sim/first-entries.js';
+import type { TraceRecord } from '../sim/trace-record.js';
+import { factSentence, waveSentence } from './fact-sentence.js';
+import { faultSentence } from './fault-sentence.js';
+import type { StoredBatch, StoredWorld } from './stored-world.js';
+import { explainDecision } from './why.js';
+import { counted, percent } from './words-of.js';
+
+export interface Told {
+  /** Virtual milliseconds since the epoch. */
+  readonly at: number;
+  readonly says: string;
+}
+
+/** What is known of a batch at a point of its story. */
+interface Known {
+  readonly decision: DecisionRecord | null;
+  readonly answers: number;
+  readonly errors: number;
+}
+
+/** Steps whose faults are the cause of what they tell, and not of what comes later. */
+const CAUSED: ReadonlySet<string> = new Set([RESTART, 'call.due', 'publish-event']);
+
+/** The records of a batch in order, as paragraphs; steps that go without saying have none. */
+export function storyOf(records: readonly TraceRecord[], settings: Settings): readonly Told[] {
+  let known: Known = { decision: null, answers: 0, errors: 0 };
+  return records.flatMap((record) => {
+    const says = paragraph(record, known, settings);
+    known = after(record, known);
+    return says === '' ? [] : [{ at: record.at, says }];
+  });
+}
+
+function after({ decision, facts = [] }: TraceRecord, known: Known): Known {
+  const persisted = facts.findLast((fact) => fact.fact === 'callback.persisted');
+  const lost = facts.reduce((sum, fact) => sum + (fact.fact === 'callbacks.lost' ? fact.count : 0), 0);
+  return {
+    decision: decision ?? known.decision,
+    answers: persisted?.completed ?? known.answers,
+    errors: (persisted?.failed ?? known.errors) + lost,
+  };
+}
+
+function paragraph(record: TraceRecord, known: Known, settings: Settings): string {
+  const facts = record.facts ?? [];
+  const { decision } = record;
+  const fault = faultSentence(record.fault ?? []);
+  return [
+    CAUSED.has(record.type) ? fault : '',
+    decision ? decisionParagraph(decision, facts, known.decision, settings) : '',
+    tiersSentence(facts),
+    ...(decision ? waveSentences(facts) : facts.map(factSentence)),
+    isForced(record) ? forcedSentence(known, settings) : '',
+    CAUSED.has(record.type) ? '' : fault,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function decisionParagraph(
+  record: DecisionRecord,
+  facts: readonly Fact[],
+  before: DecisionRecord | null,
+  settings: Settings,
+): string {
+  const isComplete = record.callbacks_received === record.submitted;
+  const occasion = isComplete
+    ? `Wave ${record.iteration} is complete.`
+    : `A continuation is due after wave ${record.iteration}, though ${record.callbacks_received < record.submitted ? 'answers are pending' : 'more answers are in than the counter of submissions says'}.`;
+  const rehydrated = facts.find((fact) => fact.fact === 'request.rehydrated');
+  const from =
+    rehydrated?.from === 'original_request'
+      ? 'The request is rehydrated from original_request.'
+      : rehydrated === undefined
+        ? ''
+        : 'Warning: original_request is missing or broken, so the request is rehydrated from the batch row, without an override.';
+  return `${occasion} ${from} ${explainDecision(record, settings, before)}`.replace(/ {2,}/g, ' ');
+}
+
+function waveSentences(facts: readonly Fact[]): readonly string[] {
+  return facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [waveSentence(fact)] : []));
+}
+
+/** How many anchor grades each tier gave: `12 by known_grade`. */
+function tiersSentence(facts: readonly Fact[]): string {
+  const counts = ANCHOR_TIERS.map((tier) => ({
+    tier,
+    anchors: facts.filter((fact) => fact.fact === 'anchor.resolved' && fact.tier === tier).length,
+  })).filter(({ anchors }) => anchors > 0);
+  return counts.length === 0
+    ? ''
+    : `Anchor grades are found: ${counts.map(({ tier, anchors }) => `${anchors} by ${tier}`).join(', ')}.`;
+}
+
+/** The monitor's message made the batch go on to scoring. */
+function isForced({ type, after: state, facts = [] }: TraceRecord): boolean {
+  return type === 'recover-stuck' && state === 'projecting' && facts.length === 0;
+}
+
+function forcedSentence({ decision, answers, errors }: Known, settings: Settings): string {
+  const budget = decision?.total_budget ?? null;
+  const inAll = answers + errors;
+  const share = budget === null ? '' : ` of a total budget of ${budget} are in, ${percent(inAll / budget)}`;
+  const least = percent(settings.FORCED_SCORING_MIN_PROGRESS_PCT / 100);
+  return `${counted(inAll, 'answer')}${share}: from ${least} on a stuck batch is scored with what it has.`;
+}
+
+/** Steps of the batch, steps of the monitor that name it, and restarts that meant it among others. */
+export function recordsAbout(world: StoredWorld, batch: StoredBatch): readonly TraceRecord[] {
+  const own = `batch/${batch.label}`;
+  const isAbout = (fact: Fact): boolean =>
+    ('batch_id' in fact && fact.batch_id === batch.id) ||
+    (fact.fact === 'actor.restarted' && fact.actor === own);
+  return world.records().flatMap((record): readonly TraceRecord[] => {
+    if (record.batch === batch.label) return [record];
+    const facts = (record.facts ?? []).filter(isAbout);
+    if (record.batch !== null || facts.length === 0) return [];
+    const { fault, ...rest } = record;
+    return [{ ...rest, facts, ...(fault && record.type === RESTART ? { fault } : {}) }];
+  });
+}

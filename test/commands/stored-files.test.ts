@@ -1,0 +1,152 @@
+/** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openFile } from '../../src/store/better-sqlite3-driver.js';
+import { openStore } from '../../src/store/store.js';
+import { inNewFolder, typed } from './typed.js';
+
+inNewFolder();
+
+beforeAll(async () => {
+  await typed(['run', 'lower5', '--quiet', '--db', 'whole.db', '--trace', 'whole.ndjson']);
+  await typed(['run', 'lower5', '--quiet', '--db', 'half.db', '--until', '30']);
+}, 60_000);
+
+function copied(path: string, change: (database: Database.Database) => void): void {
+  copyFileSync('half.db', path);
+  const database = new Database(path);
+  change(database);
+  database.close();
+}
+
+const MADE: Readonly<Record<string, (path: string) => void>> = {
+  foreign: (path) => new Database(path).exec('create table x (a)').close(),
+  newer: (path) => copied(path, (db) => db.exec("insert into kysely_migration values ('0003-next', 'x')")),
+  version: (path) => copied(path, (db) => db.exec("update sim_header set program_version = '9.9.9'")),
+  json: (path) => copied(path, (db) => db.exec("update sim_queue set payload = '{cut'")),
+  overwritten: (path) => {
+    const bytes = readFileSync('half.db');
+    bytes.fill(0xa5, 8192, 16_384);
+    writeFileSync(path, bytes);
+  },
+  cut: (path) => {
+    copyFileSync('half.db', path);
+    truncateSync(path, 20_000);
+  },
+  headless: (path) => {
+    const bytes = readFileSync('half.db');
+    writeFileSync(path, bytes.fill(0, 0, 100));
+  },
+  empty: (path) => writeFileSync(path, ''),
+  text: (path) => writeFileSync(path, 'no database\n'),
+};
+
+describe.each([
+  ['foreign', /^cjsim: .* is no cjsim database; it was left as it is\.$/],
+  [
+    'newer',
+    /^cjsim: .* was written by a newer cjsim \(it has the migration 0003-next\); it was left as it is\.$/,
+  ],
+  ['version', /^cjsim: The world in .* was made by cjsim 9\.9\.9, and this is .*\.$/],
+  ['json', /^cjsim: The database .*json\.db is damaged\.$/],
+  ['overwritten', /^cjsim: The database .*overwritten\.db is damaged\.$/],
+  ['cut', /^cjsim: The database .*cut\.db is damaged\.$/],
+  ['headless', /^cjsim: .* is no cjsim database; it was left as it is\.$/],
+  ['empty', /^cjsim: .* is empty: it holds no world\.$/],
+  ['text', /^cjsim: .* is no cjsim database; it was left as it is\.$/],
+])('a file that is %s', (name, says) => {
+  const path = `${name}.db`;
+  beforeAll(() => MADE[name]?.(path));
+
+  test.each(['resume', 'step'])('is refused by %s in one sentence, and stays as it is', async (command) => {
+    const before = readFileSync(path);
+    const { code, out, err } = await typed([command, path]);
+    const lines = err.split('\n').filter((line) => !line.startsWith('Going on with'));
+    expect(lines[0]).toMatch(says);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+});
+
+test('a finished world is told as it stands, and stays as it is', async () => {
+  const before = readFileSync('whole.db');
+  const resumed = await typed(['resume', 'whole.db', '--quiet']);
+  expect(resumed.err).toBe('The world in whole.db has ended after step 64: no step is left.\n');
+  expect(resumed).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9a-f]{64}\n$/) });
+  expect(await typed(['step', 'whole.db'])).toMatchObject({ code: 0, out: '', err: resumed.err });
+  expect((await typed(['resume', 'whole.db'])).out).toContain('64 steps (finished)');
+  expect(readFileSync('whole.db').equals(before)).toBe(true);
+});
+
+test('a file that a run left before its first step is told so, and another run may take it', async () => {
+  copied('before.db', (db) => db.exec('delete from sim_header'));
+  const { code, err } = await typed(['resume', 'before.db']);
+  expect(err).toContain('before.db holds no run: it is empty, or was left before its first step.');
+  expect(code).toBe(2);
+  const fresh = openFile('fresh.db');
+  openStore(fresh).driver.close();
+  expect(await typed(['run', 'lower5', '--quiet', '--db', 'fresh.db'])).toMatchObject({ code: 0 });
+  expect((await typed(['run', 'lower5', '--quiet', '--db', 'fresh.db'])).err).toContain(
+    'The database fresh.db holds a world already.',
+  );
+});
+
+test('a damaged world is named by whatever reads it', async () => {
+  MADE['cut']?.('cut-again.db');
+  const { code, err } = await typed(['explain', '--db', 'cut-again.db']);
+  expect(err).toContain('cjsim: The database cut-again.db is damaged.');
+  expect(code).toBe(2);
+});
+
+describe('a trace that is replayed', () => {
+  const lines = () => readFileSync('whole.ndjson', 'utf8').split('\n');
+
+  test('and breaks off within a line is refused with the line', async () => {
+    writeFileSync('within.ndjson', [...lines().slice(0, 12), lines()[12]?.slice(0, 40)].join('\n'));
+    const { code, err } = await typed(['replay', 'within.ndjson']);
+    expect(err).toContain(
+      'cjsim: Line 13 of within.ndjson is no record: the trace is damaged or breaks off there.',
+    );
+    expect(code).toBe(2);
+  });
+
+  test('and breaks off after a line is verified so far', async () => {
+    writeFileSync('after.ndjson', lines().slice(0, 12).join('\n'));
+    const { code, out, err } = await typed(['replay', 'after.ndjson']);
+    expect(err).toContain('It breaks off after step 11: its end is not verified.');
+    expect(out).toMatch(/^The same, record by record: 11 steps/);
+    expect(code).toBe(0);
+  });
+
+  test('and ends with another outcome is told so', async () => {
+    writeFileSync(
+      'other.ndjson',
+      lines()
+        .join('\n')
+        .replace(/"trace_digest":"../, '"trace_digest":"zz'),
+    );
+    const { code, out } = await typed(['replay', 'other.ndjson']);
+    expect(out).toMatch(
+      /^The same, record by record: 64 steps; but its outcome says 64 steps, trace digest zz/,
+    );
+    expect(code).toBe(1);
+  });
+});
+
+test('a trace is no world to compare', async () => {
+  const { code, err } = await typed(['diff', 'whole.db', 'whole.ndjson']);
+  expect(err).toMatch(/^cjsim: whole\.ndjson is a trace, and diff compares worlds\.\n/);
+  expect(code).toBe(2);
+});
+
+test('a filter that lets no record through is told, and flags that do not go together are refused', async () => {
+  const none = await typed(['trace', '--db', 'whole.db', '--actor', 'nobody']);
+  expect(none).toMatchObject({ code: 0, out: '' });
+  expect(none.err).toContain('None of the 64 records matches.\n');
+  const both = await typed(['trace', '--db', 'whole.db', '--mermaid', '--chrome']);
+  expect(both).toMatchObject({ code: 2, out: '' });
+  expect((await typed(['trace', '--db', 'whole.db', '--most', '5'])).err).toContain(
+    '--most goes with --mermaid.',
+  );
+});
