@@ -7,7 +7,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { BatchId, VirtualTime } from '../cj/words.js';
 import { type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
-import type { SimChainTable, SimHeaderTable, SimQueueTable, SimTraceTable } from './schema.js';
+import type { SimChainTable, SimHeaderTable, SimQueueTable, SimTraceTable } from './simulation-tables.js';
 
 export type QueueEntry = Readonly<Selectable<SimQueueTable>>;
 export type TraceRow = Readonly<Insertable<SimTraceTable>>;
@@ -16,7 +16,9 @@ export type RunHeader = Readonly<
     Pick<Selectable<SimChainTable>, 'chain' | 'chained_records'>
 >;
 
-const saveHeader = query((db, header: Param<string>) => db.insertInto('sim_header').values({ id: 1, header }));
+const saveHeader = query((db, header: Param<string>) =>
+  db.insertInto('sim_header').values({ id: 1, header }),
+);
 const startChain = query((db, chain: Param<string>) =>
   db.insertInto('sim_chain').values({ id: 1, chain, chained_records: 0 }),
 );
