@@ -1,4 +1,5 @@
 /** The result of a hunt for a person. */
+import { counted } from '../report/words-of.js';
 import type { HuntReport } from './hunt-report.js';
 
 const NUMBERS = /\B(?=(\d{3})+$)/g;
@@ -19,7 +20,7 @@ export interface HuntText {
 export function huntText(report: HuntReport, told: HuntText): string {
   const { runs, refused, too_long, steps, workers, runs_per_second } = report;
   const lines = [
-    `${thousands(runs)} cases of ${told.of} in ${told.seconds.toFixed(1)} s on ${workers} ${workers === 1 ? 'worker' : 'workers'}: ${runs_per_second} worlds a second`,
+    `${thousands(runs)} cases of ${told.of} in ${told.seconds.toFixed(1)} s on ${counted(workers, 'worker')}: ${counted(runs_per_second, 'world')} a second`,
     `  ${thousands(steps)} steps; ${thousands(refused)} cases refused at the boundary, ${thousands(too_long)} given up as too long`,
     `  canary: ${told.canary}`,
     '',
@@ -59,13 +60,13 @@ function coverageLines({
   unreachable,
   runs,
 }: HuntReport): readonly string[] {
-  const counted = [
+  const reached = [
     `${Object.keys(probes).length} probes`,
     `${Object.keys(transitions).length} (machine, state, event)`,
     `${Object.keys(decisions).length} decision outcomes × mode × net size`,
   ];
   return [
-    `Reached: ${counted.join(', ')}`,
+    `Reached: ${reached.join(', ')}`,
     `Never reached: ${missed(never_reached, runs)}`,
     `Cannot be reached: ${Object.keys(unreachable).length} (--json gives the reasons)`,
   ];
