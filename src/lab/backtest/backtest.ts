@@ -114,17 +114,18 @@ type Statistics = Readonly<Record<BacktestStatistic, number | null>>;
 
 function statisticsOf(table: ComparisonTable, isFirst: (k: number) => boolean): Statistics {
   const net = netOf(table);
-  const { theta, se } = fitBtm(net);
+  const { theta, se, converged } = fitBtm(net);
+  if (!converged) return { ssr: null, split_half_correlation: null, misfit_share: null };
   const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
   const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(tableOfSome(table, keep)));
-  const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }).theta);
+  const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }));
   const shared = table.items.flatMap((_, i) =>
     halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : [],
   );
-  const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit[i] ?? 0));
+  const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit.theta[i] ?? 0));
   return {
     ssr: reliability(theta, se).ssr,
-    split_half_correlation: correlation(first, second),
+    split_half_correlation: fits.every((fit) => fit.converged) ? correlation(first, second) : null,
     misfit_share:
       compared.length === 0
         ? null

@@ -12,6 +12,7 @@ const EACH_END = 25;
 const MOST_PROBLEMS = 10;
 /** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
 const MISFIT_ABOVE = 1.5;
+const ONE_SIDED = 'not available (halves too one-sided)';
 
 /** `columns`: what lines of words may fill; tables are as wide as they are. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
@@ -48,9 +49,9 @@ function reliabilityLines(fit: Fit): readonly string[] {
   if (fit.splitHalves !== null) {
     const { by_comparison: comparisons, by_judge: judges } = fit.splitHalves;
     lines.push(
-      `Split-half: by comparison ${digits(comparisons?.reliability ?? null, 3)}` +
-        `, by judge ${judges === null ? 'not available (fewer than two judges)' : digits(judges.reliability, 3)}` +
-        ' (Spearman-Brown, mean of 10 divisions).',
+      `Split-half: by comparison ${comparisons === null ? ONE_SIDED : digits(comparisons.reliability, 3)}` +
+        `, by judge ${judges !== null ? digits(judges.reliability, 3) : fit.table.judges.length < 2 ? 'not available (fewer than two judges)' : ONE_SIDED}` +
+        ` (Spearman-Brown, mean of ${Math.min(comparisons?.divisions ?? 10, judges?.divisions ?? 10)} divisions).`,
     );
   }
   const position = fit.positionEffect;

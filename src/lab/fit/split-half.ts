@@ -1,7 +1,7 @@
 /**
  * Split-half reliability: the comparisons are divided by chance into two halves, each is fitted alone (`btm`), and
  * the correlation r of the two scales is stepped up to full length by Spearman-Brown, 2r/(1 + r). The mean over
- * several divisions.
+ * several divisions; a division of which one half has no finite scale is left out.
  */
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
@@ -17,7 +17,7 @@ export interface SplitHalf {
 
 export interface SplitHalves {
   readonly by_comparison: SplitHalf | null;
-  /** null: not available, for fewer than two judges. */
+  /** null: not available, for fewer than two judges or when no half has a finite scale. */
   readonly by_judge: SplitHalf | null;
 }
 
@@ -68,8 +68,9 @@ function halvesCorrelation(
   isFirst: (k: number) => boolean,
 ): number | null {
   const halves = [tableOfSome(table, isFirst), tableOfSome(table, (k) => !isFirst(k))].map(netOf);
-  const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }).theta);
+  const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
+  if (fits.some(({ converged }) => !converged)) return null;
   const shared = table.items.flatMap((_, i) => (halves.every((net) => (net.countOf[i] ?? 0) > 0) ? [i] : []));
-  const [first, second] = fits.map((theta) => shared.map((i) => theta[i] ?? 0));
+  const [first, second] = fits.map(({ theta }) => shared.map((i) => theta[i] ?? 0));
   return correlation(first ?? [], second ?? []);
 }

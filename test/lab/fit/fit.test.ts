@@ -95,3 +95,12 @@ test('a table without a result is a user error that says what is looked for', ()
     expect.objectContaining({ name: 'UserError', code: 'no_comparisons' }),
   );
 });
+
+test('a net without a finite btm scale has no SSR, and its halves no split-half', () => {
+  // a, b, c, d adjusted to 1.7, .3, 1.7, .3 wins: b's .3 are used up by c, so that a beats b for certain.
+  const found = fit(readComparisons(csv('winner,loser\na,b\nc,b\na,d\nc,b\n')).table, { design: 'fixed' });
+  expect(found.fits.get('btm')?.reliability).toBeNull();
+  expect(found.fits.get('btm')?.notes).toEqual([expect.stringContaining('too one-sided for a finite scale')]);
+  expect(fitJson(found, 'btm')).toMatchObject({ ssr: null, separation: null });
+  expect(fitText(found)).toContain('Split-half: by comparison not available');
+});
