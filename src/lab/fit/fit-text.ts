@@ -4,6 +4,7 @@ import { wrappedLines } from '../wrapped-lines.js';
 import { correctionWords } from './correction-words.js';
 import type { EstimatorFit, Fit } from './fit.js';
 import type { ReadComparisons, RowProblem } from './read-comparisons.js';
+import type { SplitHalf } from './split-half.js';
 import { ssrWarning } from './ssr-warning.js';
 
 /** Of a longer list of items, so many of the best and of the worst are shown. */
@@ -12,7 +13,7 @@ const EACH_END = 25;
 const MOST_PROBLEMS = 10;
 /** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
 const MISFIT_ABOVE = 1.5;
-const ONE_SIDED = 'not available (halves too one-sided)';
+const NO_HALVES = 'not available (halves too small or too one-sided)';
 
 /** `columns`: what lines of words may fill; tables are as wide as they are. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
@@ -45,13 +46,12 @@ function reliabilityLines(fit: Fit): readonly string[] {
     const warning = ssrWarning(fit.design);
     if (warning !== null) lines.push(`  ! ${warning}`);
     if (fit.correctedSsr !== null) lines.push(`  SSR ${correctionWords(fit.correctedSsr)}`);
-  }
+  } else if (fit.fits.has('btm')) lines.push('SSR: not available.');
   if (fit.splitHalves !== null) {
-    const { by_comparison: comparisons, by_judge: judges } = fit.splitHalves;
+    const { by_comparison, by_judge } = fit.splitHalves;
+    const noJudges = fit.table.judges.length < 2 ? 'not available (fewer than two judges)' : NO_HALVES;
     lines.push(
-      `Split-half: by comparison ${comparisons === null ? ONE_SIDED : digits(comparisons.reliability, 3)}` +
-        `, by judge ${judges !== null ? digits(judges.reliability, 3) : fit.table.judges.length < 2 ? 'not available (fewer than two judges)' : ONE_SIDED}` +
-        ` (Spearman-Brown, mean of ${Math.min(comparisons?.divisions ?? 10, judges?.divisions ?? 10)} divisions).`,
+      `Split-half by comparison: ${halvesText(by_comparison, NO_HALVES)}; by judge: ${halvesText(by_judge, noJudges)}.`,
     );
   }
   const position = fit.positionEffect;
@@ -62,6 +62,11 @@ function reliabilityLines(fit: Fit): readonly string[] {
           `it won ${digits(100 * position.firstWins, 1)} % of ${position.n}.`,
   );
   return lines;
+}
+
+function halvesText(found: SplitHalf | null, without: string): string {
+  if (found === null) return without;
+  return `${digits(found.reliability, 3)} (Spearman-Brown, mean of ${found.divisions} divisions)`;
 }
 
 function rowLines(read?: Omit<ReadComparisons, 'table'>): readonly string[] {

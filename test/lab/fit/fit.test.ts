@@ -96,11 +96,17 @@ test('a table without a result is a user error that says what is looked for', ()
   );
 });
 
-test('a net without a finite btm scale has no SSR, and its halves no split-half', () => {
+test('a net without a finite btm scale has no SSR', () => {
   // a, b, c, d adjusted to 1.7, .3, 1.7, .3 wins: b's .3 are used up by c, so that a beats b for certain.
   const found = fit(readComparisons(csv('winner,loser\na,b\nc,b\na,d\nc,b\n')).table, { design: 'fixed' });
   expect(found.fits.get('btm')?.reliability).toBeNull();
   expect(found.fits.get('btm')?.notes).toEqual([expect.stringContaining('too one-sided for a finite scale')]);
   expect(fitJson(found, 'btm')).toMatchObject({ ssr: null, separation: null });
-  expect(fitText(found)).toContain('Split-half: by comparison not available');
+  expect(fitText(found)).toContain('SSR: not available.');
+});
+
+test('halves that share two items only have no split-half: any two items correlate by ±1', () => {
+  const found = fit(readComparisons(csv('winner,loser\na,b\nb,a\na,b\nb,c\n')).table);
+  expect(found.splitHalves).toEqual({ by_comparison: null, by_judge: null });
+  expect(fitText(found)).toContain('Split-half by comparison: not available (halves too small');
 });
