@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { ArmPoint } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
 
 export interface ByArm {
   readonly title: string;
@@ -10,17 +10,17 @@ export interface ByArm {
   readonly arms: readonly ArmSummary[];
   readonly label: string;
   readonly points: readonly ArmPoint[];
-  readonly series: readonly string[];
 }
 
 /** One line an arm, names readable at any length. */
-export function byArm({ title, subtitle, arms, label, points, series }: ByArm): Picture {
+export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture {
+  const series = [...new Set(points.map((point) => point.series))];
   const dodge = (point: ArmPoint): number =>
     series.length < 2 ? 0 : (series.indexOf(point.series) - (series.length - 1) / 2) * 8;
   return {
     title,
     subtitle,
-    series,
+    legend: legendOf(series),
     options: {
       height: 90 + 30 * arms.length,
       ...armAxis(arms),
@@ -58,7 +58,7 @@ export function lines({ title, subtitle, xLabel, yLabel, points, dashed }: Lines
   return {
     title,
     subtitle,
-    series,
+    legend: legendOf(series, dashed),
     options: {
       insetLeft: 16,
       insetRight: 16,
@@ -84,6 +84,10 @@ export function lines({ title, subtitle, xLabel, yLabel, points, dashed }: Lines
       }),
     },
   };
+}
+
+function legendOf(series: readonly string[], dashed: Lines['dashed'] = () => false): readonly LegendEntry[] {
+  return series.map((name) => ({ name, colour: colourOf(series, name), isDashed: dashed(name) }));
 }
 
 function colourOf(series: readonly string[], name: string): string {
