@@ -3,7 +3,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
-import { analyseSweep } from '../lab/sweep/analyse-sweep.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { experimentSchema } from '../lab/sweep/experiment-schema.js';
@@ -12,7 +11,8 @@ import { mergeShards } from '../lab/sweep/merge-shards.js';
 import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
 import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
 import { rerunRow } from '../lab/sweep/rerun-row.js';
-import { type SweepProgress, type SweepResult, sweep } from '../lab/sweep/sweep.js';
+import { summaryJson } from '../lab/sweep/summary-json.js';
+import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
 import { writeDifferences } from '../lab/sweep/write-differences.js';
@@ -186,22 +186,6 @@ function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
   terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
   return swept(storedExperiment(first), folder, args, terminal);
-}
-
-function summaryJson(result: SweepResult) {
-  const { experiment, replicates, kept, computed, precision, interrupted } = result;
-  const { arms, differences } = analyseSweep(result, OUTCOME_NAMES);
-  return {
-    experiment: experiment.name,
-    question: experiment.question.trim(),
-    replicates,
-    sequential: precision !== null,
-    interrupted,
-    kept,
-    computed,
-    arms: arms.map(({ outcomes, ...arm }) => ({ ...arm, outcomes: Object.fromEntries(outcomes) })),
-    differences,
-  };
 }
 
 /** Shown only where a person sits at standard error. */

@@ -105,10 +105,7 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
     estimators.map((estimator): [Estimator, EstimatorFit] => {
       const { theta, se, notes, reliability } = scales[estimator]();
       const { items, judges } = misfits(table, theta);
-      return [
-        estimator,
-        { estimator, theta, se, misfit: items, judgeMisfit: judges, reliability, notes },
-      ];
+      return [estimator, { estimator, theta, se, misfit: items, judgeMisfit: judges, reliability, notes }];
     }),
   );
   const ssr = fits.get('btm')?.reliability?.ssr ?? null;

@@ -30,7 +30,8 @@ export function trajectory(cell: CellScenario, seed: string): readonly Trajector
     const { essays } = rows;
     const taken = decisions.get(batch.label) ?? [];
     const early = earlyStop({ plan, batch, driver, decisions: taken, stop: cell.stop }, rows);
-    const end = early === null ? taken.length : taken.findIndex(({ decision }) => decision === early.decision) + 1;
+    const end =
+      early === null ? taken.length : taken.findIndex(({ decision }) => decision === early.decision) + 1;
     const truth = trueAbilities(plan, batch, essays);
     const centre = essays.reduce((sum, { els_essay_id }) => sum + (truth.get(els_essay_id) ?? 0), 0);
     const relative = new Map([...truth].map(([id, ability]) => [id, ability - centre / essays.length]));
