@@ -16,6 +16,22 @@ test('on simulated sessions the 90 % intervals hold the real values as often as 
   expect(inside).toBeLessThanOrEqual(0.95);
 });
 
+test('large sessions, whose intervals are narrow, are predicted without bias', () => {
+  const below = Array.from({ length: 4 }, (_, k) =>
+    backtest(simulatedSession({ seed: `large-${k}`, items: 250, comparisons: 4000 }).table, {
+      simulations: 30,
+    }),
+  ).flatMap(({ predictions }) => predictions.map((prediction) => prediction.below ?? 0.5));
+  const mean = below.reduce((sum, share) => sum + share, 0) / below.length;
+  expect(Math.abs(mean - 0.5)).toBeLessThan(0.25);
+});
+
+test('what cannot be computed is neither inside nor outside', () => {
+  const { table } = simulatedSession({ seed: 'sparse', items: 60, comparisons: 70 });
+  const { predictions } = backtest(table, { simulations: 20 });
+  expect(predictions.filter(({ real }) => real === null).map(({ inside }) => inside)).not.toContain(false);
+});
+
 test('a session whose judge answers against itself is not predicted', () => {
   const { table } = simulatedSession({ seed: 'odd', items: 20, comparisons: 600 });
   const decisions = table.decisions.map((decision) =>
