@@ -33,7 +33,7 @@ export const sweepCommand: Command = {
     workers: { value: 'N', describe: 'threads (default: one a core)' },
     replicates: { value: 'N', describe: 'runs of each arm, instead of the experiment’s' },
     'until-halfwidth': { value: 'X', describe: 'replicate until the 95 % half-width of the outcome is X' },
-    of: { value: 'WHAT', describe: 'with until-halfwidth: mean (default) or difference from the first arm' },
+    of: { value: 'WHAT', describe: 'with until-halfwidth: mean (default) or paired difference' },
     outcome: { value: 'NAME', describe: 'with until-halfwidth: instead of the experiment’s outcome' },
     'most-replicates': { value: 'N', describe: 'with until-halfwidth: give up there (default 1000)' },
     shard: { value: 'K/N', describe: 'only part K of N of the cells' },

@@ -40,7 +40,7 @@ export interface SweepAnalysis {
   readonly differences: readonly ArmDifference[];
 }
 
-type Analysed = Pick<SweepResult, 'experiment' | 'arms' | 'values'>;
+export type Analysed = Pick<SweepResult, 'experiment' | 'arms' | 'values'>;
 
 export function analyseSweep(result: Analysed, outcomes: readonly OutcomeName[]): SweepAnalysis {
   const { arms, values } = result;

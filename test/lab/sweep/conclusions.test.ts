@@ -8,6 +8,7 @@ import { conclusion } from '../../../src/lab/sweep/conclusion.js';
 import { crossings } from '../../../src/lab/sweep/crossings.js';
 import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
 import { OUTCOME_NAMES, type Outcomes } from '../../../src/lab/sweep/outcome-list.js';
+import { needsMore } from '../../../src/lab/sweep/precision.js';
 import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
 import { summaryJson } from '../../../src/lab/sweep/summary-json.js';
 import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
@@ -177,6 +178,27 @@ test('a share of runs has Newcombe and McNemar, a share of pairs of more than tw
   expect(differences[0]).toMatchObject({ outcome: 'failed', p: expect.closeTo(2 / 32, 10) });
   expect(differences[0]?.difference.low).toBeGreaterThan(-1);
   expect(arms[1]?.outcomes.get('right_order')).toEqual({ estimate: 1, low: 1, high: 1, n: 6 });
+});
+
+test('sequential replication of differences looks at the arm that each is compared with', () => {
+  const values = new SweepValues(6, 40);
+  // The second group moves far, and as one: its arms are known against each other, and not against the first arm.
+  for (let k = 0; k < 40; k++) {
+    for (let arm = 0; arm < 6; arm++) {
+      const shared = arm < 3 ? 0 : 10 * (k % 2);
+      const ssr = shared + 0.01 * ((k * (arm + 1)) % 3);
+      const unknown = Object.fromEntries(OUTCOME_NAMES.map((name) => [name, null])) as Outcomes;
+      const row = { batch: 1, policy: 'current', essays: 9, ssr_design: 'fixed', stop_reason: 'budget' };
+      values.add(arm, {
+        replicate: k + 1,
+        result: { kind: 'done', ending: '', digest: '', rows: [{ ...row, outcomes: { ...unknown, ssr } }] },
+      });
+    }
+  }
+  const precision = { outcome: 'ssr', halfwidth: 0.05, lookAhead: 5, most: 1000 } as const;
+  const analysed = { experiment, arms: result.arms, values };
+  expect(needsMore(analysed, 40, { ...precision, of: 'difference' })).toBe(false);
+  expect(needsMore(analysed, 40, { ...precision, of: 'mean' })).toBe(true);
 });
 
 describe('a curve', () => {
