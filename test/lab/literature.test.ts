@@ -15,11 +15,8 @@ async function means(
 ): Promise<(arm: string, outcome: OutcomeName) => number> {
   const experiment = loadExperiment(name);
   const chosen = designArms(experiment).filter((arm) => arms.includes(arm.name));
-  const design = {
-    kind: 'list' as const,
-    arms: chosen.map((arm) => ({ name: arm.name, set: { ...arm.set } })),
-  };
-  const result = await sweep({ ...experiment, design }, { replicates: RUNS, workers: 1 });
+  const some = checkedExperiment({ ...experiment, design: { kind: 'list', arms: chosen } });
+  const result = await sweep(some, { replicates: RUNS, workers: 1 });
   const found = analyseSweep(result, ['ssr', 'true_r2', 'ssr_gap', 'appearances_per_item']).arms;
   return (arm, outcome) =>
     found.find((summary) => summary.arm === arm)?.outcomes.get(outcome)?.estimate ?? Number.NaN;
