@@ -11,7 +11,7 @@ import type { GroundedLaplacian } from './grounded-laplacian.js';
 import { winChance } from './win-chance.js';
 
 const PROBES = 6;
-const TOLERANCE = 1e-6;
+const TOLERANCE = 1e-4;
 
 /** `theta`: the fit at `priorSd`; `hessian`: its information with the prior's on the diagonal. */
 export function evidenceSlope(

@@ -29,6 +29,8 @@ const GREATEST_SD = 20;
 /** Where the search for the slope's 0 begins, and how far it goes at once (of ln σ). */
 const USUAL_SD = 1.5;
 const STRIDE = 0.3;
+/** A step of ln σ that ends it: what is left is of the order of its square. */
+const SLOPE_EXACT = 1e-3;
 
 export interface MapFit {
   /** Logits by place in the net; the prior has mean 0. */
@@ -126,7 +128,7 @@ function rootBetween(slopeAt: (at: number) => number, from: SlopePoint, to: Slop
   let [kept, last] = [from, to];
   for (let round = 0; round < MAX_ROUNDS && last.slope !== kept.slope; round++) {
     const at = last.at - (last.slope * (last.at - kept.at)) / (last.slope - kept.slope);
-    if (Math.abs(at - last.at) <= SD_EXACT) return at;
+    if (Math.abs(at - last.at) <= SLOPE_EXACT) return at;
     const next = { at, slope: slopeAt(at) };
     kept = Math.sign(next.slope) === Math.sign(last.slope) ? { ...kept, slope: kept.slope / 2 } : last;
     last = next;
