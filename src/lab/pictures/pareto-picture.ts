@@ -1,15 +1,15 @@
 /** Cost against accuracy, with the Pareto front: what no other arm beats in both. */
 import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
-import { shortName } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
 
 const [ON_FRONT = '', LINE = ''] = COLOURS;
 const BEATEN = '#777';
-/** More arms on the front than this have numbers there, and their names above. */
+/** More arms on the front than this, or longer names, have numbers there and their names above. */
 const MOST_NAMED = 8;
+const MOST_LETTERS = 30;
 
 interface CostPoint extends ArmPoint {
   readonly cost: number;
@@ -23,8 +23,8 @@ export function paretoPicture(arms: readonly ArmSummary[], about: string): Pictu
   if (new Set(points.map(({ cost }) => cost)).size < 2) return null;
   const front = paretoFront(points);
   const beaten = points.filter((point) => !front.includes(point));
-  const isNumbered = front.length > MOST_NAMED;
   const names = front.map((point) => namesAt(points, point));
+  const isNumbered = front.length > MOST_NAMED || names.some((name) => name.length > MOST_LETTERS);
   const key = isNumbered ? `. ${names.map((name, k) => `${k + 1}: ${name}`).join('; ')}` : '';
   const middle =
     (Math.min(...points.map(({ cost }) => cost)) + Math.max(...points.map(({ cost }) => cost))) / 2;
@@ -76,7 +76,7 @@ function crosses(points: readonly CostPoint[], colour: string): readonly Plot.Ma
 function namesAt(points: readonly CostPoint[], { cost, value }: CostPoint): string {
   return points
     .filter((other) => other.cost === cost && other.value === value)
-    .map(({ arm }) => shortName(arm))
+    .map(({ arm }) => arm)
     .join(' = ');
 }
 

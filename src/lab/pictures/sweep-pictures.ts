@@ -20,14 +20,18 @@ export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): 
   const given = { experiment, arms, about };
   const named = (name: string, picture: Picture | null): readonly NamedPicture[] =>
     picture === null ? [] : [{ name, picture }];
+  const isReadable = arms.length <= MOST_ARMS;
   return [
-    { name: 'outcome', picture: outcomePicture(given) },
-    ...(known('true_r2') ? [{ name: 'reliability', picture: reliabilityPicture(given) }] : []),
+    ...named('outcome', outcomePicture(given)),
+    ...named('reliability', known('true_r2') ? reliabilityPicture(given) : null),
     ...named('pareto', paretoPicture(arms, about)),
-    { name: 'stop-reasons', picture: stopPicture(arms, about) },
-    ...(known('oracle_exact') ? [{ name: 'grades', picture: gradePicture(given) }] : []),
+    ...named('stop-reasons', isReadable ? stopPicture(arms, about) : null),
+    ...named('grades', isReadable && known('oracle_exact') ? gradePicture(given) : null),
   ];
 }
+
+/** Of more arms there is no picture with a line each. */
+const MOST_ARMS = 100;
 
 interface Given {
   readonly experiment: Experiment;
@@ -38,12 +42,16 @@ interface Given {
 type SeriesName = string | ((arm: ArmSummary) => string);
 type Series = readonly (readonly [outcome: OutcomeName, name: SeriesName])[];
 
-/** Against the factor on the horizontal axis, where the experiment names one that is a number in every arm. */
+/**
+ * Against the factor on the horizontal axis, where the experiment names one that is a number in every arm. The points of a
+ * Latin hypercube differ in all factors: they are one cloud.
+ */
 function againstX(
-  { experiment: { x, x_unit, labels }, arms }: Given,
+  { experiment: { x, x_unit, labels, design }, arms }: Given,
   series: Series,
-): { readonly label: string; readonly points: readonly ArmPoint[] } | null {
+): { readonly label: string; readonly points: readonly ArmPoint[]; readonly isCloud: boolean } | null {
   if (x === undefined || !arms.every(({ set }) => typeof set[x] === 'number')) return null;
+  const isCloud = design.kind === 'latin_hypercube';
   const others = (arm: ArmSummary): string =>
     Object.entries(arm.set)
       .filter(([key]) => key !== x)
@@ -55,13 +63,13 @@ function againstX(
   const points = arms.flatMap((arm) =>
     series.flatMap(([outcome, name]) => {
       const own = typeof name === 'string' ? (series.length > 1 ? name : '') : name(arm);
-      const parts = [others(arm), own].filter((part) => part !== '');
+      const parts = [isCloud ? '' : others(arm), own].filter((part) => part !== '');
       return armPoints([arm], outcome, { series: parts.join(': ') || outcome, x: place });
     }),
   );
   const count = new Set(points.map((point) => point.series)).size;
   const unit = x_unit === undefined || x_unit === factorLabel({ labels }, x) ? '' : ` (${x_unit})`;
-  return count > COLOURS.length ? null : { label: `${factorLabel({ labels }, x)}${unit}`, points };
+  return count > COLOURS.length ? null : { label: `${factorLabel({ labels }, x)}${unit}`, points, isCloud };
 }
 
 /** Every SSR says its design, in pictures too. */
@@ -69,15 +77,17 @@ function designOf({ ssrDesign }: ArmSummary): string {
   return `${ssrDesign} design`;
 }
 
-function outcomePicture(given: Given): Picture {
+function outcomePicture(given: Given): Picture | null {
   const { experiment, arms, about } = given;
   const { outcome, title } = experiment;
   const label = outcomeAxis(outcome);
   const series = outcome === 'ssr' || outcome === 'ssr_gap' ? designOf : outcome;
   const found = againstX(given, [[outcome, series]]);
   if (found !== null) {
-    return lines({ title, subtitle: about, xLabel: found.label, yLabel: label, points: found.points });
+    const { label: xLabel, points, isCloud } = found;
+    return lines({ title, subtitle: about, xLabel, yLabel: label, points, isCloud });
   }
+  if (arms.length > MOST_ARMS) return null;
   return byArm({ title, subtitle: about, arms, label, points: armPoints(arms, outcome, { series }) });
 }
 
@@ -87,7 +97,7 @@ const SSR = 'SSR (btm)';
 const LEAST_SSR = -0.5;
 
 /** SSR beside what it claims to be, against the budget where that is varied: the gap is the lie. */
-function reliabilityPicture(given: Given): Picture {
+function reliabilityPicture(given: Given): Picture | null {
   const { arms, about } = given;
   const title = 'SSR and the true correlation squared that it claims to be';
   const ssrOf = (arm: ArmSummary): string => `${SSR}, ${designOf(arm)}`;
@@ -107,11 +117,13 @@ function reliabilityPicture(given: Given): Picture {
     low: Math.max(LEAST_SSR, point.low),
     high: Math.max(LEAST_SSR, point.high),
   }));
+  if (found === null && arms.length > MOST_ARMS) return null;
   if (found === null) return byArm({ title, subtitle: `${about}${cut}`, arms, label, points: drawn });
   return lines({
     title,
-    subtitle: `${about}; SSR is dashed${cut}`,
+    subtitle: `${about}${found.isCloud ? '' : '; SSR is dashed'}${cut}`,
     xLabel: found.label,
+    isCloud: found.isCloud,
     yLabel: label,
     points: drawn,
     dashed: (series) => series.includes(SSR),
