@@ -131,3 +131,13 @@ test('halves that share two items only have no split-half: any two items correla
   expect(found.splitHalves).toEqual({ by_comparison: null, by_judge: null });
   expect(fitText(found)).toContain('Split-half by comparison: not available (halves too small');
 });
+
+test('the text of three estimators fits 80 columns', () => {
+  const { table } = simulatedSession({ seed: 'narrow', items: 12, comparisons: 200 });
+  const named = { ...table, items: table.items.map((_, i) => `e${i}`) };
+  expect(
+    fitText(fit(named), undefined, 80)
+      .split('\n')
+      .filter((line) => line.length > 80),
+  ).toEqual([]);
+});
