@@ -89,12 +89,18 @@ function meetings({ items, decisions }: ComparisonTable, eta: number): readonly 
 /** By how much the log-likelihood of an item's decisions rises when it moves from `here` to `there`. */
 function gain({ other, won, lead }: Meetings, abilities: Float64Array, here: number, there: number): number {
   let sum = 0;
+  let product = 1;
   for (let k = 0; k < other.length; k++) {
     const base = (lead[k] ?? 0) - (abilities[other[k] ?? -1] ?? 0);
     const [now, then] = won[k] ? [here + base, there + base] : [-here - base, -there - base];
-    sum += ln(winChance(then) / winChance(now));
+    product *= winChance(then) / winChance(now);
+    // One logarithm for many factors, before they leave the range of numbers.
+    if (product < 1e-100 || product > 1e100) {
+      sum += ln(product);
+      product = 1;
+    }
   }
-  return sum;
+  return sum + ln(product);
 }
 
 /** A step of ln σ; the flat prior on σ adds ln σ. */

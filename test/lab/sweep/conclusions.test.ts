@@ -146,18 +146,21 @@ test('no line of the report is longer than the terminal is wide', () => {
   expect(text).toMatch(/random, budget 100 +│ compared with it:/);
 });
 
-test('an SSR of an adaptive design without a known truth is corrected, in text and JSON, arm by arm', () => {
-  const unknown = madeUp(() => ({ true_r2: null, ssr: 0.8, failed_share: 0.5 }), 'adaptive');
+test('an SSR of an adaptive design without a known truth is corrected, in text and JSON, and no other', () => {
+  const unknown = madeUp(
+    (arm) => ({ ssr: 0.8, failed_share: 0.5, ...(arm === 5 ? { true_r2: null } : {}) }),
+    'adaptive',
+  );
   const { arms } = summaryJson(unknown);
-  expect(arms.map(({ ssr_corrected }) => ssr_corrected?.pairing)).toEqual([
-    ...['random', 'random', 'random', 'optimal_graph', 'optimal_graph', 'optimal_graph'],
+  expect(arms.map(({ ssr_corrected }) => ssr_corrected?.pairing ?? null)).toEqual([
+    ...[null, null, null, null, null, 'optimal_graph'],
   ]);
   const { reliability = 0, low = 1, high = 0, coin_ssr = 0 } = arms[5]?.ssr_corrected ?? {};
   expect(low <= reliability && reliability <= high && high < 1).toBe(true);
   expect(coin_ssr).toBeGreaterThan(0.3);
   const [warning = '', ...lines] = ssrLines(unknown, analyseSweep(unknown, ['ssr']), ['ssr']);
-  expect(warning).toContain('Do not read it as a reliability.');
-  expect(lines).toHaveLength(6);
+  expect(warning).toContain('Read true_r2, the true correlation squared, instead.');
+  expect(lines).toEqual([expect.stringContaining('"optimal_graph, budget 300": the truth is not known')]);
 });
 
 test('JSON has the levels that are reached and the sentences of the conclusion', () => {
