@@ -55,6 +55,7 @@ export const adviseCommand: Command = {
         ? `${JSON.stringify({ target, ...found }, null, 2)}\n`
         : adviceText(advice, terminal.width),
     );
+    if (advice.interrupted) return EXIT.interrupted;
     return advice.budget === null ? EXIT.failed : EXIT.done;
   },
 };

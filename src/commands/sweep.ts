@@ -3,7 +3,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
-import { analyseSweep } from '../lab/sweep/analyse-sweep.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { experimentSchema } from '../lab/sweep/experiment-schema.js';
@@ -12,7 +11,8 @@ import { mergeShards } from '../lab/sweep/merge-shards.js';
 import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
 import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
 import { rerunRow } from '../lab/sweep/rerun-row.js';
-import { type SweepProgress, type SweepResult, sweep } from '../lab/sweep/sweep.js';
+import { summaryJson } from '../lab/sweep/summary-json.js';
+import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
 import { writeDifferences } from '../lab/sweep/write-differences.js';
@@ -33,7 +33,7 @@ export const sweepCommand: Command = {
     workers: { value: 'N', describe: 'threads (default: one a core)' },
     replicates: { value: 'N', describe: 'runs of each arm, instead of the experiment’s' },
     'until-halfwidth': { value: 'X', describe: 'replicate until the 95 % half-width of the outcome is X' },
-    of: { value: 'WHAT', describe: 'with until-halfwidth: mean (default) or difference from the first arm' },
+    of: { value: 'WHAT', describe: 'with until-halfwidth: mean (default) or paired difference' },
     outcome: { value: 'NAME', describe: 'with until-halfwidth: instead of the experiment’s outcome' },
     'most-replicates': { value: 'N', describe: 'with until-halfwidth: give up there (default 1000)' },
     shard: { value: 'K/N', describe: 'only part K of N of the cells' },
@@ -186,22 +186,6 @@ function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
   terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
   return swept(storedExperiment(first), folder, args, terminal);
-}
-
-function summaryJson(result: SweepResult) {
-  const { experiment, replicates, kept, computed, precision, interrupted } = result;
-  const { arms, differences } = analyseSweep(result, OUTCOME_NAMES);
-  return {
-    experiment: experiment.name,
-    question: experiment.question.trim(),
-    replicates,
-    sequential: precision !== null,
-    interrupted,
-    kept,
-    computed,
-    arms: arms.map(({ outcomes, ...arm }) => ({ ...arm, outcomes: Object.fromEntries(outcomes) })),
-    differences,
-  };
 }
 
 /** Shown only where a person sits at standard error. */

@@ -14,6 +14,8 @@ export interface CsvRow {
 
 export interface CsvTable {
   readonly rows: readonly CsvRow[];
+  /** Lower case. */
+  readonly columns: readonly string[];
   /** The first of these names that is a column, or null. */
   readonly columnAmong: (names: readonly string[]) => string | null;
 }
@@ -42,6 +44,7 @@ export function readCsvTable(path: string, file: string, where = file): CsvTable
   const rows = parsedRows(text, file, delimiterOf(header));
   return {
     rows: rows.map((row) => csvRow(row, file)),
+    columns,
     columnAmong: (names) => names.find((name) => columns.includes(name)) ?? null,
   };
 }

@@ -4,14 +4,14 @@
  *
  * The prior SD σ is estimated from the same comparisons (empirical Bayes) unless it is given: the maximum of the
  * marginal likelihood in Laplace's approximation, ln L(θ̂) − Σθ̂²/(2σ²) − n·ln σ − ½ ln det H (Tierney & Kadane, JASA 81, 1986).
- * For large nets, whose determinant costs too much, it is MacKay's fixed point σ² = Σθ²/γ, γ = Σ(1 − Vᵢ/σ²), which on 25
- * items with 20 comparisons each comes out an eighth too small (MacKay, Neural Computation 4, 1992).
+ * For large nets, whose determinant costs too much, it is where the slope of the same function is 0.
  */
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 import { Cholesky } from './cholesky.js';
 import type { ComparisonNet } from './comparison-net.js';
 import { conjugateGradient } from './conjugate-gradient.js';
+import { evidenceSlope } from './evidence-slope.js';
 import { fisherInformation } from './fisher-information.js';
 import { fillDense, type GroundedLaplacian } from './grounded-laplacian.js';
 import { winChance } from './win-chance.js';
@@ -26,6 +26,11 @@ const SD_EXACT = 1e-4;
 /** The prior SD is kept within these bounds (logits): below, all items are equal; above, it is no prior. */
 const LEAST_SD = 0.1;
 const GREATEST_SD = 20;
+/** Where the search for the slope's 0 begins, and how far it goes at once (of ln σ). */
+const USUAL_SD = 1.5;
+const STRIDE = 0.3;
+/** A step of ln σ that ends it: what is left is of the order of its square. */
+const SLOPE_EXACT = 1e-3;
 
 export interface MapFit {
   /** Logits by place in the net; the prior has mean 0. */
@@ -39,7 +44,7 @@ export interface MapFit {
 
 export function fitMap(net: ComparisonNet, givenSd?: number): MapFit {
   const isSmall = net.essays.length <= EXACT_VARIANCE_ITEMS;
-  const priorSd = givenSd ?? (isSmall ? marginalSd(net) : fixedPointSd(net));
+  const priorSd = givenSd ?? (isSmall ? marginalSd(net) : slopeSd(net));
   const theta = climb(net, priorSd, new Float64Array(net.essays.length));
   return {
     theta,
@@ -93,30 +98,42 @@ function laplaceLogLikelihood(net: ComparisonNet, theta: Float64Array, priorSd: 
   return value;
 }
 
-function fixedPointSd(net: ComparisonNet): number {
+/** For large nets: where the slope of the marginal likelihood is 0, between two SDs that are moved towards each other. */
+function slopeSd(net: ComparisonNet): number {
   let theta = new Float64Array(net.essays.length);
-  let priorSd = 1.5;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  const slopeAt = (logSd: number): number => {
+    const priorSd = exp(logSd);
     theta = climb(net, priorSd, theta);
-    const next = nextSd(net, theta, priorSd);
-    const isThere = Math.abs(next - priorSd) <= 1e-6 * priorSd;
-    priorSd = next;
-    if (isThere) break;
+    const { weight } = fisherInformation(net, theta);
+    return evidenceSlope(net, { theta, priorSd, hessian: hessian(net, weight, 1 / (priorSd * priorSd)) });
+  };
+  let here: SlopePoint = { at: ln(USUAL_SD), slope: slopeAt(ln(USUAL_SD)) };
+  let beyond = here;
+  while (here.slope !== 0 && Math.sign(beyond.slope) === Math.sign(here.slope)) {
+    here = beyond;
+    const at = Math.min(ln(GREATEST_SD), Math.max(ln(LEAST_SD), here.at + STRIDE * Math.sign(here.slope)));
+    if (at === here.at) return exp(at);
+    beyond = { at, slope: slopeAt(at) };
   }
-  return priorSd;
+  return exp(rootBetween(slopeAt, here, beyond));
 }
 
-function nextSd(net: ComparisonNet, theta: Float64Array, priorSd: number): number {
-  const variance = priorSd * priorSd;
-  const variances = posteriorVariances(net, theta, priorSd);
-  let squares = 0;
-  let determined = 0;
-  for (let i = 0; i < theta.length; i++) {
-    squares += theta[i]! * theta[i]!;
-    determined += 1 - variances[i]! / variance;
+interface SlopePoint {
+  readonly at: number;
+  readonly slope: number;
+}
+
+/** The Illinois method (Dowell & Jarratt, BIT 11, 1971). */
+function rootBetween(slopeAt: (at: number) => number, from: SlopePoint, to: SlopePoint): number {
+  let [kept, last] = [from, to];
+  for (let round = 0; round < MAX_ROUNDS && last.slope !== kept.slope; round++) {
+    const at = last.at - (last.slope * (last.at - kept.at)) / (last.slope - kept.slope);
+    if (Math.abs(at - last.at) <= SLOPE_EXACT) return at;
+    const next = { at, slope: slopeAt(at) };
+    kept = Math.sign(next.slope) === Math.sign(last.slope) ? { ...kept, slope: kept.slope / 2 } : last;
+    last = next;
   }
-  const next = determined > 0 ? Math.sqrt(squares / determined) : LEAST_SD;
-  return Math.min(GREATEST_SD, Math.max(LEAST_SD, next));
+  return last.at;
 }
 
 /** Newton's method; the function is strictly concave. */

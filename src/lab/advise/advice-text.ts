@@ -10,6 +10,7 @@ export function adviceText(advice: Advice, columns = 120): string {
 
 function lines({
   budget,
+  interrupted,
   nodes,
   searched,
   confirmed,
@@ -40,7 +41,9 @@ function lines({
   if (budget === null || found === undefined) {
     lines.push(
       '',
-      'No budget up to all pairs asked twice reaches the goal with this judge, as far as these runs show.',
+      interrupted
+        ? 'Interrupted: there is no advice yet.'
+        : 'No budget up to all pairs asked twice reaches the goal with this judge, as far as these runs show.',
     );
     return `${lines.join('\n')}\n`;
   }
@@ -50,6 +53,7 @@ function lines({
     `A batch then has ${target.name} ${intervalText(outcome)} on average, asks ${intervalText(comparisons)} comparisons and costs ${intervalText(costUsd)} USD (means, 95 % intervals).`,
     `Design: ${design}; abilities as the scenario draws them. The lower end of the confirmed share is ${percentText(found.reached.low)}${found.reached.low >= assurance ? '' : `: below ${percentText(assurance)}, so more runs (--confirm-runs) would be needed to be sure`}.`,
   );
-  if (target.name === 'ssr') lines.push('SSR is no truth: see true_r2 in cjsim sweep coin-toss.');
+  if (target.name === 'ssr' && design !== 'fixed')
+    lines.push('The SSR of this design is no reliability: see true_r2 in cjsim sweep coin-toss.');
   return `${lines.join('\n')}\n`;
 }

@@ -52,8 +52,9 @@ export interface BudgetShare {
 }
 
 export interface Advice {
-  /** null: no budget up to every pair once and again reaches the target. */
+  /** null: no budget up to every pair once and again reaches the target, or the search was interrupted. */
   readonly budget: number | null;
+  readonly interrupted: boolean;
   readonly nodes: number;
   readonly searched: readonly BudgetShare[];
   /** On new seeds, in the order in which budgets were tried. */
@@ -97,14 +98,24 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
     const candidates = candidatesOf(searched, assurance);
     const confirmed: { budget: number; reached: Interval }[] = [];
     for (const [k, budget] of candidates.entries()) {
+      if (options.signal?.aborted) break;
       const rows = await measure(budget, CONFIRM_SEED * (k + 1), confirmRuns);
       const reached = wilsonInterval(rows.filter(isReached).length, rows.length);
       confirmed.push({ budget, reached });
       if (reached.estimate >= assurance)
-        return { ...adviceOf(rows, outcome), budget, nodes, searched, confirmed, options };
+        return {
+          ...adviceOf(rows, outcome),
+          budget,
+          interrupted: false,
+          nodes,
+          searched,
+          confirmed,
+          options,
+        };
     }
     return {
       budget: null,
+      interrupted: options.signal?.aborted === true,
       nodes,
       searched,
       confirmed,

@@ -16,15 +16,24 @@ function text({ fitted, simulated, simulations, priorSd, positionEffect, predict
   });
   for (const { statistic, real, low, median, high, inside } of predictions) {
     const said = real === null ? 'not available' : digits(real);
-    table.push([statistic, said, `${digits(low)} to ${digits(high)}`, digits(median), inside ? 'yes' : 'NO']);
+    table.push([
+      statistic,
+      said,
+      `${digits(low)} to ${digits(high)}`,
+      digits(median),
+      inside === null ? '–' : inside ? 'yes' : 'NO',
+    ]);
   }
-  const outside = predictions.filter(({ inside }) => !inside).length;
+  const available = predictions.filter(({ inside }) => inside !== null).length;
+  const outside = predictions.filter(({ inside }) => inside === false).length;
   const verdict =
-    outside === 0
-      ? 'The simulation predicts this session: every real value lies inside its interval.'
-      : `${outside} of ${predictions.length} real values lie outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
+    available === 0
+      ? 'The session is too small or too one-sided for any of the three.'
+      : outside === 0
+        ? 'The simulation predicts this session: every real value lies inside its interval.'
+        : `${outside} of ${available} real values lie outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
   return [
-    `Fitted on ${fitted} decisions (prior SD ${digits(priorSd)} logits, position effect ${digits(positionEffect)}), ` +
+    `Fitted on ${fitted} decisions (SD of abilities ${digits(priorSd)} logits, position effect ${digits(positionEffect)}), ` +
       `${simulated} others simulated ${simulations} times on their own pairs.`,
     table.toString(),
     `${verdict}\n`,

@@ -1,11 +1,9 @@
 /**
  * Does the simulation say what a real session does? Abilities are fitted on a random half of the session's
  * decisions, the other half is simulated many times on its own pairs, and the real statistics of that half are put
- * beside the simulated ones. Each simulation draws abilities from the posterior of the fit (normal, around the MAP
- * estimates with an empirical-Bayes prior), which carries what the first half does not know; abilities straight
- * from a fit would be too widely spread.
+ * beside the simulated ones. Each simulation draws abilities from the posterior of the fit, which carries what the first half
+ * does not know; abilities straight from a fit would be too widely spread.
  */
-import { sample } from '../../cj/distribution.js';
 import { fitMap } from '../../cj/scoring/map-fit.js';
 import { winChance } from '../../cj/scoring/win-chance.js';
 import { createDraw } from '../../sim/randomness.js';
@@ -15,6 +13,8 @@ import { misfits } from '../fit/misfit.js';
 import { positionEffect } from '../fit/position-effect.js';
 import { reliability } from '../fit/reliability.js';
 import { correlation } from '../statistics/correlation.js';
+import { meanOf } from '../statistics/mean-interval.js';
+import { posteriorDraws } from './posterior-draws.js';
 
 export const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as const;
 export type BacktestStatistic = (typeof BACKTEST_STATISTICS)[number];
@@ -27,7 +27,8 @@ export interface Prediction {
   readonly low: number;
   readonly median: number;
   readonly high: number;
-  readonly inside: boolean;
+  /** null where the real value cannot be computed. */
+  readonly inside: boolean | null;
   /** Share of simulations below the real value. */
   readonly below: number | null;
 }
@@ -36,6 +37,7 @@ export interface Backtest {
   readonly fitted: number;
   readonly simulated: number;
   readonly simulations: number;
+  /** Of the abilities (logits): the mean of its posterior. */
   readonly priorSd: number;
   /** Logits; 0 where the table does not say who was shown first. */
   readonly positionEffect: number;
@@ -60,17 +62,14 @@ export function backtest(
   const known = tableOfSome(table, (k) => isFitted[k] === true);
   const hidden = tableOfSome(table, (k) => isFitted[k] !== true);
   const net = netOf(known);
-  const { theta, se, priorSd } = fitMap(net);
-  const eta = positionEffect(known, net, priorSd)?.eta ?? 0;
+  const start = fitMap(net);
+  const eta = positionEffect(known, net, start.priorSd)?.eta ?? 0;
   const division = draw.field('backtest-division');
   const isFirst = (k: number): boolean => division(k, 0) < 0.5;
   const real = statisticsOf(hidden, isFirst);
-  const posterior = draw.field('backtest-ability');
   const answers = draw.field('backtest-answer');
-  const simulated = Array.from({ length: simulations }, (_, run) => {
-    const abilities = theta.map((value, i) =>
-      sample({ normal: { mean: value, sd: se[i] ?? 0 } }, posterior(run, i)),
-    );
+  const drawn = posteriorDraws(known, { start, eta, draws: simulations, draw });
+  const simulated = drawn.map(({ abilities }, run) => {
     const decisions = hidden.decisions.map((decision, k) =>
       answered(decision, abilities, eta, answers(run, k)),
     );
@@ -80,7 +79,7 @@ export function backtest(
     fitted: known.decisions.length,
     simulated: hidden.decisions.length,
     simulations,
-    priorSd,
+    priorSd: meanOf(drawn.map((posterior) => posterior.priorSd)),
     positionEffect: eta,
     predictions: BACKTEST_STATISTICS.map((statistic) =>
       prediction(
@@ -114,17 +113,18 @@ type Statistics = Readonly<Record<BacktestStatistic, number | null>>;
 
 function statisticsOf(table: ComparisonTable, isFirst: (k: number) => boolean): Statistics {
   const net = netOf(table);
-  const { theta, se } = fitBtm(net);
+  const { theta, se, converged } = fitBtm(net);
+  if (!converged) return { ssr: null, split_half_correlation: null, misfit_share: null };
   const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
   const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(tableOfSome(table, keep)));
-  const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }).theta);
+  const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }));
   const shared = table.items.flatMap((_, i) =>
     halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : [],
   );
-  const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit[i] ?? 0));
+  const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit.theta[i] ?? 0));
   return {
     ssr: reliability(theta, se).ssr,
-    split_half_correlation: correlation(first, second),
+    split_half_correlation: fits.every((fit) => fit.converged) ? correlation(first, second) : null,
     misfit_share:
       compared.length === 0
         ? null
@@ -146,7 +146,7 @@ function prediction(
     low,
     median,
     high,
-    inside: real !== null && low <= real && real <= high,
+    inside: real === null || sorted.length === 0 ? null : low <= real && real <= high,
     below: real === null ? null : sorted.filter((value) => value < real).length / sorted.length,
   };
 }

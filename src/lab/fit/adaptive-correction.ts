@@ -55,7 +55,7 @@ const FINE = Array.from({ length: 241 }, (_, k) => k / 40);
 const MOST_ITEMS = 60;
 const ITEMS_AN_APPEARANCE = 3;
 
-/** null for fewer than three items or no comparison, where there is no SSR. */
+/** null for fewer than three items or no comparison, and where simulated sessions show no SSR. */
 export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
   const { ssr, strategy, seed = '1' } = observed;
   if (observed.items < 3 || observed.comparisons < 1) return null;
@@ -64,20 +64,21 @@ export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
   const comparisons = Math.round((observed.comparisons * items) / observed.items);
   const share = Math.min(1, MOST_ITEMS / items);
   const sessions = observed.sessions ?? Math.max(6, Math.round(SESSIONS_A_SPREAD * share));
-  const curve = SPREADS.map((spread) =>
-    meanSession(
-      Array.from({ length: sessions }, (_, run) =>
-        simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` }),
-      ),
-    ),
-  );
+  const curve = SPREADS.flatMap((spread) => {
+    const shown = Array.from({ length: sessions }, (_, run) =>
+      simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` }),
+    ).filter((session) => session !== null);
+    return shown.length < 2 ? [] : [{ spread, ...meanSession(shown) }];
+  });
+  if (curve.length === 0) return null;
+  const spreads = curve.map((point) => point.spread);
   const ssrCurve = isotonic(curve.map((point) => point.ssr));
   const truthCurve = isotonic(curve.map((point) => point.truth));
   const deviations = curve.map((point) => point.ssrSd);
-  const truthOf = (spread: number): number => interpolated(SPREADS, truthCurve, spread);
-  const spread = interpolated(ssrCurve, SPREADS, ssr);
+  const truthOf = (spread: number): number => interpolated(spreads, truthCurve, spread);
+  const spread = interpolated(ssrCurve, spreads, ssr);
   const possible = FINE.filter(
-    (at) => Math.abs(ssr - interpolated(SPREADS, ssrCurve, at)) <= Z * interpolated(SPREADS, deviations, at),
+    (at) => Math.abs(ssr - interpolated(spreads, ssrCurve, at)) <= Z * interpolated(spreads, deviations, at),
   );
   return {
     strategy,
@@ -104,7 +105,8 @@ interface SessionPlan {
   readonly seed: string;
 }
 
-function simulatedSession({ spread, items, comparisons, strategy, seed }: SessionPlan): Session {
+/** null: it shows no SSR, as its net is too one-sided for a finite scale. */
+function simulatedSession({ spread, items, comparisons, strategy, seed }: SessionPlan): Session | null {
   const draw = createDraw(seed);
   const known = draw.field('ability');
   // The same shape at every spread, so that curves are smooth; a coin is compared with a shape that it cannot see.
@@ -112,9 +114,10 @@ function simulatedSession({ spread, items, comparisons, strategy, seed }: Sessio
     sample({ normal: { mean: 0, sd: 1 } }, known(i, 0)),
   );
   const abilities = shape.map((value) => spread * value);
-  const { theta, se } = fitBtm(simulateWaves({ abilities, comparisons, strategy, draw }));
+  const { theta, se, converged } = fitBtm(simulateWaves({ abilities, comparisons, strategy, draw }));
+  const { ssr } = reliability(theta, se);
   const r = correlation(shape, theta) ?? 0;
-  return { ssr: reliability(theta, se).ssr ?? 0, truth: r * r };
+  return converged && ssr !== null ? { ssr, truth: r * r } : null;
 }
 
 function meanSession(sessions: readonly Session[]): Session & { readonly ssrSd: number } {

@@ -21,13 +21,15 @@ export const BTM_EPSILON = 0.3;
 const CONVERGED = 1e-9;
 /** A step moves no ability farther than this (logits). */
 const FARTHEST_STEP = 2;
-const MAX_ROUNDS = 200;
+/** A climb that ends takes about ten; one that does not has no end, as the net is too one-sided for a finite scale. */
+const MAX_ROUNDS = 50;
 
 export interface BtmFit {
   /** Logits by place in the net, mean 0 in each connected part; 0 for an item without comparisons. */
   readonly theta: Float64Array;
   /** 1/√(Σ P(1−P)) over an item's own comparisons; Infinity without any. */
   readonly se: Float64Array;
+  /** false: no abilities solve the equations; what stands here grew until it was stopped, and means nothing. */
   readonly converged: boolean;
 }
 

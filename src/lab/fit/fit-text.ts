@@ -4,6 +4,7 @@ import { wrappedLines } from '../wrapped-lines.js';
 import { correctionWords } from './correction-words.js';
 import type { EstimatorFit, Fit } from './fit.js';
 import type { ReadComparisons, RowProblem } from './read-comparisons.js';
+import type { SplitHalf } from './split-half.js';
 import { ssrWarning } from './ssr-warning.js';
 
 /** Of a longer list of items, so many of the best and of the worst are shown. */
@@ -12,8 +13,9 @@ const EACH_END = 25;
 const MOST_PROBLEMS = 10;
 /** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
 const MISFIT_ABOVE = 1.5;
+const NO_HALVES = 'not available (halves too small or too one-sided)';
 
-/** `columns`: what lines of words may fill; tables are as wide as they are. */
+/** `columns`: what lines may fill; only long names make a table wider. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
   const fits = [...fit.fits.values()];
   const blocks = [
@@ -23,8 +25,8 @@ export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns
       columns,
     ),
     rowLines(read).join('\n'),
-    itemTable(fit, fits),
-    judgeTable(fit, fits),
+    itemTable(fit, fits, columns),
+    judgeTable(fit, fits, columns),
     wrappedLines(
       fits.flatMap(({ estimator, notes }) => notes.map((note) => `${estimator}: ${note}.`)).join('\n'),
       columns,
@@ -44,13 +46,12 @@ function reliabilityLines(fit: Fit): readonly string[] {
     const warning = ssrWarning(fit.design);
     if (warning !== null) lines.push(`  ! ${warning}`);
     if (fit.correctedSsr !== null) lines.push(`  SSR ${correctionWords(fit.correctedSsr)}`);
-  }
+  } else if (fit.fits.has('btm')) lines.push('SSR: not available.');
   if (fit.splitHalves !== null) {
-    const { by_comparison: comparisons, by_judge: judges } = fit.splitHalves;
+    const { by_comparison, by_judge } = fit.splitHalves;
+    const noJudges = fit.table.judges.length < 2 ? 'not available (fewer than two judges)' : NO_HALVES;
     lines.push(
-      `Split-half: by comparison ${digits(comparisons?.reliability ?? null, 3)}` +
-        `, by judge ${judges === null ? 'not available (fewer than two judges)' : digits(judges.reliability, 3)}` +
-        ' (Spearman-Brown, mean of 10 divisions).',
+      `Split-half by comparison: ${halvesText(by_comparison, NO_HALVES)}; by judge: ${halvesText(by_judge, noJudges)}.`,
     );
   }
   const position = fit.positionEffect;
@@ -61,6 +62,11 @@ function reliabilityLines(fit: Fit): readonly string[] {
           `it won ${digits(100 * position.firstWins, 1)} % of ${position.n}.`,
   );
   return lines;
+}
+
+function halvesText(found: SplitHalf | null, without: string): string {
+  if (found === null) return without;
+  return `${digits(found.reliability, 3)} (Spearman-Brown, mean of ${found.divisions} divisions)`;
 }
 
 function rowLines(read?: Omit<ReadComparisons, 'table'>): readonly string[] {
@@ -83,52 +89,58 @@ function leadOf(fits: readonly EstimatorFit[]): EstimatorFit | undefined {
   return fits.find(({ estimator }) => estimator === 'btm') ?? fits[0];
 }
 
-function itemTable({ table, n, wins }: Fit, fits: readonly EstimatorFit[]): string {
+function itemTable({ table, n, wins }: Fit, fits: readonly EstimatorFit[], columns: number): string {
   const lead = leadOf(fits);
   if (lead === undefined) return '';
   const order = [...table.items.keys()].sort((i, j) => (lead.theta[j] ?? 0) - (lead.theta[i] ?? 0));
   const isLong = order.length > MOST_ROWS;
   const shown = isLong ? [...order.slice(0, EACH_END), ...order.slice(-EACH_END)] : order;
-  const text = plainTable([
+  const head = [
     'item',
     'n',
     'wins',
     ...fits.flatMap(({ estimator }) => [estimator, 'SE']),
     'infit',
     'outfit',
-  ]);
-  for (const i of shown) {
+  ];
+  const rows = shown.map((i) => {
     const misfit = lead.misfit[i];
-    text.push([
+    return [
       table.items[i] ?? '',
-      n[i] ?? 0,
-      wins[i] ?? 0,
+      String(n[i] ?? 0),
+      String(wins[i] ?? 0),
       ...fits.flatMap(({ theta, se }) => [digits(theta[i], 2), digits(se[i], 2)]),
       marked(misfit?.infit),
       digits(misfit?.outfit, 2),
-    ]);
-  }
+    ];
+  });
   const left = order.length - shown.length;
-  return `${text.toString()}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`;
+  return `${tableText(head, rows, columns)}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`;
 }
 
-function judgeTable({ table }: Fit, fits: readonly EstimatorFit[]): string {
+function judgeTable({ table }: Fit, fits: readonly EstimatorFit[], columns: number): string {
   const lead = leadOf(fits);
   if (lead === undefined || table.judges.length === 0) return '';
-  const text = plainTable(['judge', 'n', 'infit', 'outfit']);
-  table.judges.forEach((id, j) => {
+  const rows = table.judges.map((id, j) => {
     const { n = 0, infit, outfit } = lead.judgeMisfit[j] ?? {};
-    text.push([id, n, marked(infit), digits(outfit, 2)]);
+    return [id, String(n), marked(infit), digits(outfit, 2)];
   });
-  return text.toString();
+  return tableText(['judge', 'n', 'infit', 'outfit'], rows, columns);
 }
 
-function plainTable(head: readonly string[]): Table.Table {
-  return new Table({
+/** Without its left padding where it would be too wide. */
+function tableText(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string {
+  const padded = head.reduce(
+    (sum, name, k) => sum + 3 + Math.max(name.length, ...rows.map((row) => row[k]?.length ?? 0)),
+    1,
+  );
+  const text = new Table({
     head: [...head],
     colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
-    style: { head: [], border: [], compact: true },
+    style: { head: [], border: [], compact: true, 'padding-left': padded > columns ? 0 : 1 },
   });
+  for (const row of rows) text.push([...row]);
+  return text.toString();
 }
 
 function marked(infit: number | null | undefined): string {

@@ -47,7 +47,10 @@ export interface EstimatorFit {
   readonly se: Float64Array;
   readonly misfit: readonly Misfit[];
   readonly judgeMisfit: readonly Misfit[];
-  /** null for the service: its SE is that of a difference from a reference essay, capped, on shrunk scores. */
+  /**
+   * Of `btm`, where it has a finite scale. null for the service, whose SE is that of a difference from a reference
+   * essay, capped, on shrunk scores, and for `map`, whose scores are shrunk.
+   */
   readonly reliability: Reliability | null;
   /** What the reader must know about it. */
   readonly notes: readonly string[];
@@ -76,8 +79,9 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
       const { theta, se, converged } = fitBtm(net);
       const notes = converged
         ? []
-        : ['the fit did not converge: the net is too one-sided for a finite scale'];
-      return { theta, se: options.se === 'full' ? fullStandardErrors(net, theta) : se, notes };
+        : ['the net is too one-sided for a finite scale: neither its scores nor an SSR mean anything'];
+      const errors = options.se === 'full' && converged ? fullStandardErrors(net, theta) : se;
+      return { theta, se: errors, notes, reliability: converged ? reliability(theta, errors) : null };
     },
     service: () => {
       const scored = fitBradleyTerry(net);
@@ -85,7 +89,7 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
       const reference = greatestId(table.items.map((id) => ({ id, is_anchor: false })));
       const se = standardErrors(net, theta, reference, { isolatedAtCap: true });
       const note = `regularised with α = 0.01 per pair; SE of the difference from ${table.items[reference] ?? ''}, at most 2.0`;
-      return { theta, se, notes: [note] };
+      return { theta, se, notes: [note], reliability: null };
     },
     map: () => {
       const from = map.priorFrom === 'given' ? 'given' : 'empirical Bayes';
@@ -93,18 +97,15 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
         theta: map.theta,
         se: map.se,
         notes: [`normal prior of SD ${map.priorSd.toFixed(3)} logits (${from})`],
+        reliability: null,
       };
     },
   };
   const fits = new Map(
     estimators.map((estimator): [Estimator, EstimatorFit] => {
-      const { theta, se, notes } = scales[estimator]();
+      const { theta, se, notes, reliability } = scales[estimator]();
       const { items, judges } = misfits(table, theta);
-      const known = estimator === 'service' ? null : estimator === 'map' ? null : reliability(theta, se);
-      return [
-        estimator,
-        { estimator, theta, se, misfit: items, judgeMisfit: judges, reliability: known, notes },
-      ];
+      return [estimator, { estimator, theta, se, misfit: items, judgeMisfit: judges, reliability, notes }];
     }),
   );
   const ssr = fits.get('btm')?.reliability?.ssr ?? null;
@@ -136,4 +137,5 @@ interface Scale {
   readonly theta: Float64Array;
   readonly se: Float64Array;
   readonly notes: readonly string[];
+  readonly reliability: Reliability | null;
 }

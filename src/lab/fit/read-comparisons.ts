@@ -4,6 +4,19 @@
  */
 import { UserError } from '../../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../../files/csv-table.js';
+import {
+  columnAmong,
+  FIRST,
+  FIRST_WINS,
+  JUDGE,
+  LOSER,
+  RESULT,
+  SECOND,
+  SECOND_WINS,
+  SHOWN_FIRST,
+  TIME,
+  WINNER,
+} from './comparison-columns.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
 import { Numbered } from './numbered.js';
 
@@ -22,84 +35,6 @@ export interface ReadComparisons {
   readonly duplicates: readonly RowProblem[];
 }
 
-/** Lower case. Sources: cjsim, No More Marking and the open sessions of Kinnear et al., choix, EloChoice, Comproved. */
-const WINNER = [
-  'winner',
-  'candidate_chosen',
-  'chosen',
-  'won',
-  'winner_id',
-  'winnerid',
-  'better_id',
-  'preferred',
-  'selected',
-];
-const LOSER = [
-  'loser',
-  'candidate_not_chosen',
-  'not chosen',
-  'not_chosen',
-  'notchosen',
-  'lost',
-  'loser_id',
-  'loserid',
-  'rejected',
-  'not_selected',
-];
-/** sirt::btm (id1, id2, result), pairwiseLLM (id1, id2, better_id), BradleyTerry2, LMSYS (model_a, model_b, winner). */
-const FIRST = [
-  'essay_a_els_id',
-  'essay_a',
-  'item1',
-  'id1',
-  'item_1',
-  'left',
-  'player1',
-  'model_a',
-  'item_a',
-  'a',
-  'first',
-];
-const SECOND = [
-  'essay_b_els_id',
-  'essay_b',
-  'item2',
-  'id2',
-  'item_2',
-  'right',
-  'player2',
-  'model_b',
-  'item_b',
-  'b',
-  'second',
-];
-const RESULT = [
-  'winner',
-  'score',
-  'result',
-  'better_id',
-  'outcome',
-  'win',
-  'response',
-  'preferred',
-  'choice',
-  'chosen',
-];
-const JUDGE = [
-  'judge',
-  'judge_id',
-  'judgeid',
-  'judge id',
-  'judge_name',
-  'assessor',
-  'rater',
-  'annotator',
-  'user',
-  'reviewer',
-];
-const SHOWN_FIRST = ['first_shown', 'shown_first', 'left', 'candidate_left', 'first'];
-const TIME = ['time', 'timestamp', 'created_at', 'submitted_at', 'completed_at', 'date', 'order'];
-
 const FIRST_WON = ['1', '1.0', 'a', 'essay_a', 'left', 'first', 'model_a', 'item1', 'id1', 'true'];
 const SECOND_WON = [
   '0',
@@ -116,42 +51,48 @@ const SECOND_WON = [
   '-1',
 ];
 
+const TIE = ['0.5', 'tie', 'tied', 'draw', 'both', 'equal'];
+/** Of one pair in one row: more is a mistake of columns. */
+const MOST_WINS = 100_000;
+
 /** A UserError if no pair of columns says who won, or if no row can be used. */
 export function readComparisons(path: string): ReadComparisons {
   const csv = readCsvTable(path, path);
   const reader = resultReader(csv, path);
   const items = new Numbered();
   const judges = new Numbered();
-  const judgeColumn = csv.columnAmong(JUDGE);
-  const timeColumn = csv.columnAmong(TIME);
+  const judgeColumn = columnAmong(csv, JUDGE);
+  const timeColumn = columnAmong(csv, TIME);
   const decisions: Decision[] = [];
   const impossible: RowProblem[] = [];
   const duplicates: RowProblem[] = [];
   const seen = new Map<string, string>();
   for (const row of csv.rows) {
-    const result = reader.read(row);
-    if (typeof result === 'string') {
-      impossible.push({ where: row.where, problem: result });
+    const results = reader.read(row);
+    if (typeof results === 'string') {
+      impossible.push({ where: row.where, problem: results });
       continue;
     }
     const judge = judgeColumn === null ? '' : row.text(judgeColumn);
     const time = timeColumn === null ? '' : row.text(timeColumn);
-    const key = JSON.stringify([result.winner, result.loser, result.winnerFirst, judge, time]);
-    const before = seen.get(key);
     // Without judge and time equal rows are what repeated comparisons look like.
-    if (before !== undefined && (judge !== '' || time !== '')) {
-      duplicates.push({
-        where: row.where,
-        problem: `repeats ${before}: ${result.winner} over ${result.loser}`,
+    if (judge !== '' || time !== '') {
+      const key = JSON.stringify([results[0], results.length, judge, time]);
+      const before = seen.get(key);
+      if (before !== undefined) {
+        const { winner = '', loser = '' } = results[0] ?? {};
+        duplicates.push({ where: row.where, problem: `repeats ${before}: ${winner} over ${loser}` });
+      }
+      seen.set(key, before ?? row.where);
+    }
+    for (const { winner, loser, winnerFirst } of results) {
+      decisions.push({
+        winner: items.numberOf(winner),
+        loser: items.numberOf(loser),
+        judge: judge === '' ? null : judges.numberOf(judge),
+        winnerFirst,
       });
     }
-    seen.set(key, before ?? row.where);
-    decisions.push({
-      winner: items.numberOf(result.winner),
-      loser: items.numberOf(result.loser),
-      judge: judge === '' ? null : judges.numberOf(judge),
-      winnerFirst: result.winnerFirst,
-    });
   }
   if (decisions.length === 0) throw noUsableRow(path, impossible);
   const columns = { ...reader.columns, ...(judgeColumn === null ? {} : { judge: judgeColumn }) };
@@ -166,18 +107,21 @@ interface RowResult {
 
 interface ResultReader {
   readonly columns: Readonly<Record<string, string>>;
-  /** The result, or why the row is impossible. */
-  readonly read: (row: CsvRow) => RowResult | string;
+  /** The results, or why the row is impossible. */
+  readonly read: (row: CsvRow) => readonly RowResult[] | string;
 }
 
 function resultReader(csv: CsvTable, path: string): ResultReader {
-  const first = csv.columnAmong(FIRST);
-  const second = csv.columnAmong(SECOND);
-  const result = csv.columnAmong(RESULT);
-  const winner = csv.columnAmong(WINNER);
-  const loser = csv.columnAmong(LOSER);
-  if (winner !== null && loser !== null) return winnerAndLoser(winner, loser, csv.columnAmong(SHOWN_FIRST));
-  if (first !== null && second !== null && result !== null) return twoItemsAndResult(first, second, result);
+  const among = (names: readonly string[]): string | null => columnAmong(csv, names);
+  const [first, second, result] = [among(FIRST), among(SECOND), among(RESULT)];
+  const [winner, loser] = [among(WINNER), among(LOSER)];
+  const [firstWins, secondWins] = [among(FIRST_WINS), among(SECOND_WINS)];
+  if (winner !== null && loser !== null) return winnerAndLoser(winner, loser, among(SHOWN_FIRST));
+  if (first !== null && second !== null) {
+    if (firstWins !== null && secondWins !== null)
+      return twoItemsAndCounts({ first, second, firstWins, secondWins });
+    if (result !== null) return twoItemsAndResult(first, second, result);
+  }
   throw new UserError({
     code: 'no_comparisons',
     message: 'No pair of columns says who won: looked for winner and loser, or for two items and a result.',
@@ -195,7 +139,9 @@ function winnerAndLoser(winner: string, loser: string, shownFirst: string | null
       const first = shownFirst === null ? '' : row.text(shownFirst);
       const problem = pairProblem(won, lost);
       if (problem !== null) return problem;
-      return { winner: won, loser: lost, winnerFirst: first === won ? true : first === lost ? false : null };
+      return [
+        { winner: won, loser: lost, winnerFirst: first === won ? true : first === lost ? false : null },
+      ];
     },
   };
 }
@@ -211,9 +157,38 @@ function twoItemsAndResult(first: string, second: string, result: string): Resul
       const said = row.text(result);
       const word = said.toLowerCase();
       if (said === a || (said !== b && FIRST_WON.includes(word)))
-        return { winner: a, loser: b, winnerFirst: true };
-      if (said === b || SECOND_WON.includes(word)) return { winner: b, loser: a, winnerFirst: false };
+        return [{ winner: a, loser: b, winnerFirst: true }];
+      if (said === b || SECOND_WON.includes(word)) return [{ winner: b, loser: a, winnerFirst: false }];
+      if (TIE.includes(word)) return `is a tie of ${a} and ${b}, which no estimator here takes`;
       return said === '' ? 'has no result' : `the result "${said}" names neither ${a} nor ${b}`;
+    },
+  };
+}
+
+interface CountColumns {
+  readonly first: string;
+  readonly second: string;
+  readonly firstWins: string;
+  readonly secondWins: string;
+}
+
+/** Who was shown first is not known: the wins of both orders stand in one row. */
+function twoItemsAndCounts({ first, second, firstWins, secondWins }: CountColumns): ResultReader {
+  return {
+    columns: { first, second, first_wins: firstWins, second_wins: secondWins },
+    read: (row) => {
+      const a = row.text(first);
+      const b = row.text(second);
+      const problem = pairProblem(a, b);
+      if (problem !== null) return problem;
+      const counts = [firstWins, secondWins].map((column) => Number(row.text(column) || '0'));
+      const bad = counts.find((count) => !Number.isInteger(count) || count < 0 || count > MOST_WINS);
+      if (bad !== undefined) return `${bad} is no number of wins`;
+      const [ofA = 0, ofB = 0] = counts;
+      return [
+        ...Array.from({ length: ofA }, () => ({ winner: a, loser: b, winnerFirst: null })),
+        ...Array.from({ length: ofB }, () => ({ winner: b, loser: a, winnerFirst: null })),
+      ];
     },
   };
 }

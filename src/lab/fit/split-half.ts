@@ -1,7 +1,8 @@
 /**
  * Split-half reliability: the comparisons are divided by chance into two halves, each is fitted alone (`btm`), and
  * the correlation r of the two scales is stepped up to full length by Spearman-Brown, 2r/(1 + r). The mean over
- * several divisions.
+ * several divisions; a division whose halves share fewer than three items, or of which one
+ * has no finite scale, is left out.
  */
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
@@ -17,13 +18,15 @@ export interface SplitHalf {
 
 export interface SplitHalves {
   readonly by_comparison: SplitHalf | null;
-  /** null: not available, for fewer than two judges. */
+  /** null: not available, for fewer than two judges or when no division can be fitted. */
   readonly by_judge: SplitHalf | null;
 }
 
 const DIVISIONS = 10;
 /** Newton steps (logits) that end the fit of a half: what is left is of the order of its square. */
 const ENOUGH = 1e-3;
+/** Two items correlate by ±1, whatever they are. */
+const LEAST_ITEMS = 3;
 
 export function splitHalves(table: ComparisonTable, start: Float64Array, seed: string): SplitHalves {
   const draw = createDraw(seed);
@@ -68,8 +71,10 @@ function halvesCorrelation(
   isFirst: (k: number) => boolean,
 ): number | null {
   const halves = [tableOfSome(table, isFirst), tableOfSome(table, (k) => !isFirst(k))].map(netOf);
-  const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }).theta);
+  const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
+  if (fits.some(({ converged }) => !converged)) return null;
   const shared = table.items.flatMap((_, i) => (halves.every((net) => (net.countOf[i] ?? 0) > 0) ? [i] : []));
-  const [first, second] = fits.map((theta) => shared.map((i) => theta[i] ?? 0));
+  if (shared.length < LEAST_ITEMS) return null;
+  const [first, second] = fits.map(({ theta }) => shared.map((i) => theta[i] ?? 0));
   return correlation(first ?? [], second ?? []);
 }

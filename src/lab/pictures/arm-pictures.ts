@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { ArmPoint } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
 
 export interface ByArm {
   readonly title: string;
@@ -10,17 +10,17 @@ export interface ByArm {
   readonly arms: readonly ArmSummary[];
   readonly label: string;
   readonly points: readonly ArmPoint[];
-  readonly series: readonly string[];
 }
 
 /** One line an arm, names readable at any length. */
-export function byArm({ title, subtitle, arms, label, points, series }: ByArm): Picture {
+export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture {
+  const series = [...new Set(points.map((point) => point.series))];
   const dodge = (point: ArmPoint): number =>
     series.length < 2 ? 0 : (series.indexOf(point.series) - (series.length - 1) / 2) * 8;
   return {
     title,
     subtitle,
-    series,
+    legend: legendOf(series),
     options: {
       height: 90 + 30 * arms.length,
       ...armAxis(arms),
@@ -44,6 +44,8 @@ export interface Lines {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly points: readonly ArmPoint[];
+  /** Points that no line joins. */
+  readonly isCloud?: boolean;
   /** Drawn dashed, so that they differ in more than colour. */
   readonly dashed?: (series: string) => boolean;
 }
@@ -52,13 +54,13 @@ export interface Lines {
 const DODGE = 5;
 
 /** A line a series; bars of one place stand side by side. */
-export function lines({ title, subtitle, xLabel, yLabel, points, dashed }: Lines): Picture {
+export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false, dashed }: Lines): Picture {
   const series = [...new Set(points.map((point) => point.series))];
   const places = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   return {
     title,
     subtitle,
-    series,
+    legend: legendOf(series, isCloud ? undefined : dashed),
     options: {
       insetLeft: 16,
       insetRight: 16,
@@ -71,19 +73,27 @@ export function lines({ title, subtitle, xLabel, yLabel, points, dashed }: Lines
         const stroke = colourOf(series, name);
         const dx = (k - (series.length - 1) / 2) * DODGE;
         return [
-          Plot.line(own, {
-            x: 'x',
-            y: 'value',
-            stroke,
-            dx,
-            ...(dashed?.(name) === true ? { strokeDasharray: '5 4' } : {}),
-          }),
+          ...(isCloud
+            ? []
+            : [
+                Plot.line(own, {
+                  x: 'x',
+                  y: 'value',
+                  stroke,
+                  dx,
+                  ...(dashed?.(name) === true ? { strokeDasharray: '5 4' } : {}),
+                }),
+              ]),
           Plot.ruleX(own, { x: 'x', y1: 'low', y2: 'high', stroke, strokeWidth: 2, dx }),
           Plot.dot(own, { x: 'x', y: 'value', fill: stroke, r: 3.5, dx }),
         ];
       }),
     },
   };
+}
+
+function legendOf(series: readonly string[], dashed: Lines['dashed'] = () => false): readonly LegendEntry[] {
+  return series.map((name) => ({ name, colour: colourOf(series, name), isDashed: dashed(name) }));
 }
 
 function colourOf(series: readonly string[], name: string): string {
@@ -98,6 +108,8 @@ export function armAxis(arms: readonly ArmSummary[]): { readonly marginLeft: num
   return { marginLeft: 28 + 7.4 * longest };
 }
 
+/** Both ends: the last factor often is what is varied. */
 export function shortName(name: string): string {
-  return name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1)}…`;
+  if (name.length <= MOST_LETTERS) return name;
+  return `${name.slice(0, MOST_LETTERS / 2 - 1)}…${name.slice(-MOST_LETTERS / 2)}`;
 }

@@ -12,7 +12,7 @@ export interface ArmPoint {
 }
 
 export interface PointOptions {
-  readonly series?: string;
+  readonly series?: string | ((arm: ArmSummary) => string);
   /** Where an arm stands on the horizontal axis; default 0. */
   readonly x?: (arm: ArmSummary) => number;
 }
@@ -29,7 +29,8 @@ export function armPoints(
     if (found === undefined || !Number.isFinite(at)) return [];
     const low = Number.isFinite(found.low) ? found.low : found.estimate;
     const high = Number.isFinite(found.high) ? found.high : found.estimate;
-    return [{ arm: arm.arm, x: at, value: found.estimate, low, high, series }];
+    const own = typeof series === 'string' ? series : series(arm);
+    return [{ arm: arm.arm, x: at, value: found.estimate, low, high, series: own }];
   });
 }
 

@@ -21,14 +21,20 @@ export interface Picture {
   /** One sentence under the title: design, n, what the intervals are. */
   readonly subtitle: string;
   readonly options: Plot.PlotOptions;
-  /** Names in the order of `COLOURS`, for the legend. */
-  readonly series?: readonly string[];
+  /** Shown from two entries on. */
+  readonly legend?: readonly LegendEntry[];
+}
+
+export interface LegendEntry {
+  readonly name: string;
+  readonly colour: string;
+  readonly isDashed?: boolean;
 }
 
 const LINE = 18;
 
 /** A whole SVG document on a white ground. */
-export function drawSvg({ title, subtitle, options, series = [] }: Picture): string {
+export function drawSvg({ title, subtitle, options, legend = [] }: Picture): string {
   const { document } = parseHTML('<html><body></body></html>');
   const width = options.width ?? 720;
   const height = options.height ?? 440;
@@ -43,27 +49,21 @@ export function drawSvg({ title, subtitle, options, series = [] }: Picture): str
     height,
     document: document as unknown as NonNullable<Plot.PlotOptions['document']>,
     style: { fontFamily: FONT, fontSize: '12px', background: 'white' },
-    color: {
-      domain: [...series],
-      range: COLOURS.slice(0, Math.max(1, series.length)),
-      ...options.color,
-      legend: false,
-    },
   });
   const inner = plot.outerHTML;
-  const legend = legendRows(series, width);
+  const rows = legendRows(legend, width);
   const about = brokenText(subtitle, (width - 24) / SMALL_LETTER);
   const below = (about.length - 1) * LINE;
-  const top = 62 + below + legend.length * LINE;
+  const top = 62 + below + rows.length * LINE;
   const total = height + top + 6;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escaped(title).replaceAll('"', '&quot;')}">`,
     `<rect width="${width}" height="${total}" fill="white"/>`,
     `<text x="12" y="24" font-size="16" font-weight="600" fill="#111">${escaped(title)}</text>`,
     ...about.map(
       (line, k) => `<text x="12" y="${43 + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
     ),
-    ...legend.map((row, k) => `<g transform="translate(12 ${60 + below + k * LINE})">${row}</g>`),
+    ...rows.map((row, k) => `<g transform="translate(12 ${60 + below + k * LINE})">${row}</g>`),
     `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
     '</svg>\n',
   ].join('\n');
@@ -86,22 +86,24 @@ function brokenText(text: string, letters: number): readonly string[] {
   return lines;
 }
 
-function legendRows(series: readonly string[], width: number): readonly string[] {
-  if (series.length < 2) return [];
+function legendRows(legend: readonly LegendEntry[], width: number): readonly string[] {
+  if (legend.length < 2) return [];
   const rows: string[] = [];
   let row = '';
   let x = 0;
-  series.forEach((name, k) => {
+  for (const { name, colour, isDashed = false } of legend) {
     const wide = name.length * LETTER + 34;
     if (x > 0 && x + wide > width - 24) {
       rows.push(row);
       row = '';
       x = 0;
     }
-    row += `<rect x="${x}" y="0" width="12" height="12" fill="${COLOURS[k % COLOURS.length] ?? ''}"/>`;
+    row += isDashed
+      ? `<path d="M${x - 2} 6h16" stroke="${colour}" stroke-width="3" stroke-dasharray="6 4"/>`
+      : `<rect x="${x}" y="0" width="12" height="12" fill="${colour}"/>`;
     row += `<text x="${x + 17}" y="11" font-size="12" fill="#222">${escaped(name)}</text>`;
     x += wide;
-  });
+  }
   return [...rows, row];
 }
 

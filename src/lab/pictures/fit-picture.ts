@@ -3,6 +3,10 @@ import * as Plot from '@observablehq/plot';
 import type { Fit } from '../fit/fit.js';
 import type { Picture } from './draw-svg.js';
 
+/** Items up to this many have their names on the axis, cut to so many letters. */
+const MOST_NAMED = 50;
+const MOST_LETTERS = 20;
+
 export function fitPicture({ table, fits, n, design }: Fit): Picture | null {
   const fitted = fits.get('btm') ?? [...fits.values()][0];
   if (fitted === undefined) return null;
@@ -16,13 +20,27 @@ export function fitPicture({ table, fits, n, design }: Fit): Picture | null {
       low: point.theta - 1.96 * point.se,
       high: point.theta + 1.96 * point.se,
     }));
+  const isNamed = points.length <= MOST_NAMED;
   const ssr = fitted.reliability?.ssr;
   const about = ssr === null || ssr === undefined ? '' : `; SSR ${ssr.toFixed(3)}, design ${design}`;
   return {
     title: `Scores of ${points.length} items (${fitted.estimator})`,
     subtitle: `${table.decisions.length} comparisons${about}; bars: ±1.96 SE`,
     options: {
-      x: { label: 'rank, worst to best', labelAnchor: 'center' },
+      ...(isNamed
+        ? { marginBottom: 50 + 6 * Math.min(MOST_LETTERS, Math.max(...points.map(({ id }) => id.length))) }
+        : {}),
+      x: {
+        label: isNamed ? 'items, worst to best' : 'rank, worst to best',
+        labelAnchor: 'center',
+        ...(isNamed
+          ? {
+              ticks: points.map(({ rank }) => rank),
+              tickFormat: (rank: number) => points[rank - 1]?.id.slice(0, MOST_LETTERS) ?? '',
+              tickRotate: -60,
+            }
+          : {}),
+      },
       y: { label: 'ability (logits)', grid: true },
       marks: [
         Plot.ruleY([0], { stroke: '#999' }),

@@ -1,9 +1,8 @@
 /** The score trajectories of one run: a line an essay, its last interval, and where the truth lies. */
 import * as Plot from '@observablehq/plot';
 import type { TrajectoryPoint } from '../sweep/trajectory.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
 
-const KINDS = ['student', 'anchor', 'true ability'] as const;
 const [STUDENT = '', ANCHOR = '', TRUTH = ''] = COLOURS;
 /** Pixels for the essays at the end. */
 const STRIP = 240;
@@ -12,17 +11,22 @@ const STRIP = 240;
 export function trajectoryPicture(points: readonly TrajectoryPoint[], of: string): Picture {
   const known = points.filter(({ se }) => Number.isFinite(se));
   const last = known.filter(({ isLast }) => isLast).sort((a, b) => a.score - b.score);
-  const x = Math.max(...known.map(({ comparisons }) => comparisons));
-  const isTrueKnown = last.some((point) => point.truth !== null);
+  const waves = [...new Set(known.map(({ comparisons }) => comparisons))];
+  const x = Math.max(...waves);
   return {
     title: 'Scores as comparisons come in',
     subtitle: `${of}; btm after every wave. On the right every essay at the end, in order, with ±1.96 SE`,
-    series: isTrueKnown ? KINDS : KINDS.slice(0, 2),
+    legend: kindsIn(last),
     options: {
       height: 520,
+      insetTop: 8,
       marginRight: STRIP,
-      x: { label: 'comparisons submitted', labelAnchor: 'center' },
-      y: { label: 'ability (logits)', grid: true },
+      x: {
+        label: 'comparisons',
+        labelAnchor: 'center',
+        ...(waves.length < 4 ? { ticks: waves, tickFormat: String } : {}),
+      },
+      y: { label: 'ability (logits)', grid: true, nice: true },
       marks: [
         Plot.line(known, {
           x: 'comparisons',
@@ -38,6 +42,27 @@ export function trajectoryPicture(points: readonly TrajectoryPoint[], of: string
   };
 }
 
+function kindsIn(last: readonly TrajectoryPoint[]): readonly LegendEntry[] {
+  const some = (isThere: boolean, name: string, colour: string): readonly LegendEntry[] =>
+    isThere ? [{ name, colour }] : [];
+  return [
+    ...some(
+      last.some(({ isAnchor }) => !isAnchor),
+      'student',
+      STUDENT,
+    ),
+    ...some(
+      last.some(({ isAnchor }) => isAnchor),
+      'anchor',
+      ANCHOR,
+    ),
+    ...some(
+      last.some(({ truth }) => truth !== null),
+      'true ability',
+      TRUTH,
+    ),
+  ];
+}
 function stroke({ isAnchor }: TrajectoryPoint): string {
   return isAnchor ? ANCHOR : STUDENT;
 }

@@ -1,6 +1,7 @@
 /** What a sweep says: each arm's mean of each outcome with its interval, and the paired differences of all arms. */
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
+import { mcnemarTest } from '../statistics/mcnemar-test.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { newcombeInterval, pairedTable } from '../statistics/newcombe-interval.js';
 import { pairedTest } from '../statistics/paired-test.js';
@@ -39,7 +40,7 @@ export interface SweepAnalysis {
   readonly differences: readonly ArmDifference[];
 }
 
-type Analysed = Pick<SweepResult, 'experiment' | 'arms' | 'values'>;
+export type Analysed = Pick<SweepResult, 'experiment' | 'arms' | 'values'>;
 
 export function analyseSweep(result: Analysed, outcomes: readonly OutcomeName[]): SweepAnalysis {
   const { arms, values } = result;
@@ -54,7 +55,8 @@ export function analyseSweep(result: Analysed, outcomes: readonly OutcomeName[])
         outcomes: new Map(
           outcomes.flatMap((outcome): [OutcomeName, Interval][] => {
             const list = values.known(k, outcome);
-            return list.length === 0 ? [] : [[outcome, outcomeInterval(outcome, list)]];
+            if (list.length === 0) return [];
+            return [[outcome, outcomeInterval(outcome, list, isShare(result, k, outcome))]];
           }),
         ),
       }),
@@ -100,50 +102,55 @@ interface DifferencePlace {
   readonly outcome: OutcomeName;
 }
 
-function differenceOf(
-  { arms, values }: Analysed,
-  { arm, from, outcome }: DifferencePlace,
-): ArmDifference | null {
+function differenceOf(result: Analysed, { arm, from, outcome }: DifferencePlace): ArmDifference | null {
+  const { arms, values } = result;
   const { a, b } = values.paired(arm, from, outcome);
   if (a.length < 2) return null;
-  const gaps = a.map((value, k) => value - (b[k] ?? 0));
   return {
     arm: arms[arm]?.arm.name ?? '',
     from: arms[from]?.arm.name ?? '',
     outcome,
-    difference: differenceInterval(outcome, { a, b, gaps }),
+    ...pairedDifference(result, { arm, from, outcome }),
     factor: varianceFactor(a, b),
-    p: pairedTest(gaps),
     pHolm: null,
   };
 }
 
-function differenceInterval(
-  outcome: OutcomeName,
-  { a, b, gaps }: { readonly a: number[]; readonly b: number[]; readonly gaps: number[] },
-): Interval {
-  if (!isShare(outcome, a) || !isShare(outcome, b)) return meanInterval(gaps);
-  return newcombeInterval(
-    pairedTable(
+/** Of shares by Newcombe and McNemar, of numbers by Student. */
+export function pairedDifference(
+  result: Analysed,
+  { arm, from, outcome }: DifferencePlace,
+): { readonly difference: Interval; readonly p: number } {
+  const { a, b } = result.values.paired(arm, from, outcome);
+  if (isShare(result, arm, outcome) && isShare(result, from, outcome)) {
+    const table = pairedTable(
       a.map((value) => value === 1),
       b.map((value) => value === 1),
-    ),
-  );
+    );
+    return { difference: newcombeInterval(table), p: mcnemarTest(table) };
+  }
+  const gaps = a.map((value, k) => value - (b[k] ?? 0));
+  return { difference: meanInterval(gaps), p: pairedTest(gaps) };
 }
 
-/** Shares of runs by Wilson; else a mean, whose interval does not leave the range of the outcome. */
-function outcomeInterval(outcome: OutcomeName, values: readonly number[]): Interval {
-  if (isShare(outcome, values)) {
-    return wilsonInterval(values.filter((value) => value === 1).length, values.length);
-  }
+/** Shares by Wilson; else a mean, whose interval does not leave the range of the outcome. */
+function outcomeInterval(outcome: OutcomeName, values: readonly number[], isOfRuns: boolean): Interval {
+  if (isOfRuns) return wilsonInterval(values.filter((value) => value === 1).length, values.length);
   const { low, high, ...mean } = meanInterval(values);
   const [least, most] = OUTCOMES[outcome].range;
   return { ...mean, low: Math.max(least, low), high: Math.min(most, high) };
 }
 
-/** Whether every run said yes or no: of a share, or of a number between 0 and 1 that is 0 or 1 in each run. */
-function isShare(outcome: OutcomeName, values: readonly number[]): boolean {
-  const { kind, range } = OUTCOMES[outcome];
-  const isPossible = kind === 'share' || (range[0] === 0 && range[1] === 1);
-  return isPossible && values.every((value) => value === 0 || value === 1);
+/**
+ * Whether an outcome is yes or no in each run of an arm, and its mean a share of runs. So is a share of pairs where
+ * there is one pair, and a share of students where there is one student.
+ */
+function isShare({ values }: Analysed, arm: number, outcome: OutcomeName): boolean {
+  const students = values.students(arm);
+  const isOne =
+    outcome === 'right_order'
+      ? students === 2
+      : students === 1 && (outcome === 'oracle_exact' || outcome === 'oracle_adjacent');
+  const isPossible = OUTCOMES[outcome].kind === 'share' || isOne;
+  return isPossible && values.known(arm, outcome).every((value) => value === 0 || value === 1);
 }

@@ -1,8 +1,7 @@
 /** Which arm of a sweep is best, and which ones cannot be told from it; within each level of `within`. */
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
-import { pairedTest } from '../statistics/paired-test.js';
-import { type ArmSummary, baseOf, type SweepAnalysis } from './analyse-sweep.js';
+import { type ArmSummary, baseOf, pairedDifference, type SweepAnalysis } from './analyse-sweep.js';
 import { OUTCOMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
@@ -55,7 +54,7 @@ export function comparisonsOf({ summary }: KnownArm): number {
   return summary.outcomes.get('comparisons')?.estimate ?? Number.POSITIVE_INFINITY;
 }
 
-function pOf({ values, experiment }: SweepResult, arm: KnownArm, best: KnownArm): number {
-  const { a, b } = values.paired(arm.index, best.index, experiment.outcome);
-  return pairedTest(a.map((value, k) => value - (b[k] ?? 0)));
+function pOf(result: SweepResult, arm: KnownArm, best: KnownArm): number {
+  const { outcome } = result.experiment;
+  return pairedDifference(result, { arm: arm.index, from: best.index, outcome }).p;
 }

@@ -4,17 +4,40 @@ import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
 import { factorLabel } from './factor-label.js';
 import { digits, intervalText } from './format-number.js';
-import { OUTCOMES } from './outcome-list.js';
+import { OUTCOMES, type OutcomeName } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
-export function conclusion(result: SweepResult, analysis: SweepAnalysis): string {
+/** Sentences, the last of which says what the intervals are; empty where no arm has the outcome. */
+export function conclusions(result: SweepResult, analysis: SweepAnalysis): readonly string[] {
   const { experiment, precision, replicates } = result;
   const groups = bestArms(result, analysis);
-  if (groups.length === 0) return '';
-  const sentences = groups.map((group) => sentence(group, result));
+  if (groups.length === 0) return [];
+  const sentences = [
+    ...groups.map((group) => sentence(group, result)),
+    ...missingSentences(experiment.outcome, analysis),
+  ];
   const how = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
-  return ['Conclusion', ...[...sentences, ...reached, how].map((text) => `  ${text}`)].join('\n');
+  return [...sentences, ...reached, how];
+}
+
+/** As a block of the report. */
+export function conclusion(result: SweepResult, analysis: SweepAnalysis): string {
+  const found = conclusions(result, analysis);
+  return found.length === 0 ? '' : ['Conclusion', ...found.map((text) => `  ${text}`)].join('\n');
+}
+
+/** A mean over the runs that have a value flatters an arm whose other runs failed. */
+function missingSentences(outcome: OutcomeName, { arms }: SweepAnalysis): readonly string[] {
+  const lacking = arms.flatMap(({ arm, runs, outcomes }) => {
+    const n = outcomes.get(outcome)?.n ?? 0;
+    return n < runs ? [`"${arm}" (${n} of ${runs} runs)`] : [];
+  });
+  return lacking.length === 0
+    ? []
+    : [
+        `${outcome} is not known in every run of ${lacking.join(', ')}: its means are of the runs that have it.`,
+      ];
 }
 
 function sentence({ level, known, best, alike, cheapest }: BestArms, { experiment }: SweepResult): string {

@@ -10,6 +10,7 @@ import type { Experiment } from './experiment-schema.js';
 import { factorLabel } from './factor-label.js';
 import { digits } from './format-number.js';
 import type { OutcomeName } from './outcome-list.js';
+import type { ArmDesign } from './sweep-values.js';
 
 export interface Crossing {
   /** The other factors of these arms, as in their names; empty where there are none. */
@@ -25,6 +26,8 @@ export interface Crossing {
   /** Both meanings of comparisons per essay at `at`. */
   readonly overItems: number | null;
   readonly appearances: number | null;
+  /** Of the SSR of these arms: fixed, adaptive, or mixed. */
+  readonly design: ArmDesign;
 }
 
 export function crossings(experiment: Experiment, { arms }: SweepAnalysis): readonly Crossing[] {
@@ -91,7 +94,13 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     isAbove: (points[0]?.estimate ?? level) > level,
     overItems: over,
     appearances: over === null ? null : 2 * over,
+    design: designOf(arms),
   };
+}
+
+function designOf(arms: readonly ArmSummary[]): ArmDesign {
+  const [design = 'none', ...others] = new Set(arms.map(({ ssrDesign }) => ssrDesign));
+  return others.length === 0 ? design : 'mixed';
 }
 
 function between(x: readonly number[], y: readonly number[], at: number): number {
@@ -103,8 +112,8 @@ function between(x: readonly number[], y: readonly number[], at: number): number
 }
 
 export function crossingSentence(experiment: Experiment, found: Crossing): string {
-  const { group, outcome, level, at, low, high, isAbove, overItems, appearances } = found;
-  const who = group === '' ? '' : `${group}: `;
+  const { group, outcome, level, at, low, high, isAbove, overItems, appearances, design } = found;
+  const who = group === '' ? `${design} design: ` : `${group} (${design} design): `;
   if (at === null) return `${who}${outcome} is ${isAbove ? 'above' : 'below'} ${level} in every arm.`;
   const name = factorLabel(experiment, experiment.x ?? '');
   const ends = `[${low === null ? 'below' : digits(low)}, ${high === null ? 'beyond' : digits(high)}]`;

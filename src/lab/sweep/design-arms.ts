@@ -13,7 +13,10 @@ export function designArms({ design, name, labels }: Experiment): readonly Arm[]
   const named = (set: Arm['set']): Arm => ({ name: armName(set, labels), set });
   if (design.kind === 'list') return design.arms;
   if (design.kind === 'grid') return combinations(Object.entries(design.factors)).map(named);
-  return latinHypercube(design, name).map(named);
+  return latinHypercube(design, name).map((set, k) => ({
+    name: `#${k + 1} ${armName(rounded(set), labels)}`,
+    set,
+  }));
 }
 
 function armName(set: Arm['set'], labels: Readonly<Record<string, string>>): string {
@@ -24,6 +27,16 @@ function armName(set: Arm['set'], labels: Readonly<Record<string, string>>): str
     return label === undefined ? `${key.split('.').at(-1)}=${text}` : `${label} ${text}`;
   });
   return words.join(', ') || 'all';
+}
+
+/** For the names of points, which need not say all figures: their numbers tell them apart. */
+function rounded(set: Arm['set']): Arm['set'] {
+  return Object.fromEntries(
+    Object.entries(set).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? Number(value.toPrecision(3)) : value,
+    ]),
+  );
 }
 
 function combinations(

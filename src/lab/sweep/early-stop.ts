@@ -34,11 +34,11 @@ export function earlyStop(stoppable: StoppableBatch, rows: BatchRows): EarlyStop
   let before: ScoredWave | null = null;
   let scores: Float64Array | null = null;
   for (const { decision, atMs } of decisions.slice(0, -1)) {
-    const wave = scoredWave(plan, rows, decision.submitted, scores);
+    const wave = scoredWave(plan, rows, askedBy(decision), scores);
     if (wave === null) continue;
     const isEnough = decision.callbacks_received >= plan.settings.MIN_COMPARISONS_FOR_STABILITY_CHECK;
     if (isEnough && holds(stop, wave, before)) {
-      const pairs = rows.pairs.slice(0, decision.submitted);
+      const pairs = rows.pairs.slice(0, askedBy(decision));
       const spent = spentOn(driver, batch.id, pairs.length);
       return { decision, rows: { ...rows, ...spent, essays: wave.essays, pairs, endedAtMs: atMs } };
     }
@@ -46,6 +46,11 @@ export function earlyStop(stoppable: StoppableBatch, rows: BatchRows): EarlyStop
     scores = wave.start;
   }
   return null;
+}
+
+/** The policies of November 2025 count the last wave alone under `submitted`; answers they count all. */
+function askedBy({ submitted, callbacks_received }: DecisionRecord): number {
+  return Math.max(submitted, callbacks_received);
 }
 
 interface StoredWave extends ScoredWave {

@@ -57,6 +57,7 @@ export const experimentSchema = z.strictObject({
     .default({})
     .describe('Short names of factors, in the names of arms and on axes'),
   x: key.exactOptional().describe('Factor on the horizontal axis of the pictures'),
+  x_unit: z.string().min(1).exactOptional().describe('What that factor is counted in, for the axis'),
   reaches: z
     .array(z.strictObject({ outcome, levels: z.array(z.number()).min(1) }))
     .default([])

@@ -11,7 +11,7 @@ export function digits(value: number): string {
 /** Estimate and interval; a value without any spread stands alone. */
 export function intervalText(found: Interval | undefined | null): string {
   if (found === undefined || found === null) return '–';
-  if (found.low === found.high) {
+  if (Math.abs(found.high - found.low) < 1e-9) {
     return Number.isInteger(found.estimate) ? String(found.estimate) : digits(found.estimate);
   }
   return `${digits(found.estimate)} [${digits(found.low)}, ${digits(found.high)}]`;

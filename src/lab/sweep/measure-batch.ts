@@ -102,14 +102,17 @@ function scaleOutcomes(
 ): ScaleOutcomes {
   const truth = trueAbilities(plan, batch, essays);
   const btm = fitBtm(net);
-  const { ssr, meanSe } = reliability(btm.theta, btm.se);
+  // Without a finite scale there is nothing that btm says.
+  const { ssr, meanSe } = btm.converged ? reliability(btm.theta, btm.se) : { ssr: null, meanSe: null };
   const known = [...essays.keys()].filter((i) => truth.has(essays[i]?.els_essay_id ?? ''));
   const abilities = known.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0);
   const scores = known.map((i) => essays[i]?.score ?? 0);
-  const r = correlation(
-    abilities,
-    known.map((i) => btm.theta[i] ?? 0),
-  );
+  const r = btm.converged
+    ? correlation(
+        abilities,
+        known.map((i) => btm.theta[i] ?? 0),
+      )
+    : null;
   const agreement = gradeAgreement(plan, essays, truth);
   return {
     spearman: spearman(abilities, scores),

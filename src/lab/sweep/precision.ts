@@ -1,5 +1,6 @@
-/** Sequential replication of a sweep: until the means, or the paired differences from the first arm, are known. */
+/** Sequential replication of a sweep: until the means, or the paired differences, are known. */
 import { stopsAfter } from '../statistics/stopping-rule.js';
+import { type Analysed, baseOf } from './analyse-sweep.js';
 import type { OutcomeName } from './outcome-list.js';
 import type { SweepValues } from './sweep-values.js';
 
@@ -15,21 +16,24 @@ export interface Precision {
 
 export const LOOK_AHEAD = 5;
 
-export function needsMore(
-  { arms, replicates }: { readonly arms: number; readonly replicates: number },
-  values: SweepValues,
-  precision: Precision,
-): boolean {
+/** Differences are those from the arm that each is compared with in the report. */
+export function needsMore(result: Analysed, replicates: number, precision: Precision): boolean {
   if (replicates >= precision.most) return false;
-  const first = precision.of === 'mean' ? 0 : 1;
-  return Array.from({ length: arms - first }, (_, k) => k + first).some((arm) => {
-    const series =
-      precision.of === 'mean' ? values.known(arm, precision.outcome) : gaps(values, arm, precision.outcome);
-    return stopsAfter(series, { halfwidth: precision.halfwidth }) === null;
+  const { values, arms } = result;
+  const { of, outcome, halfwidth } = precision;
+  return arms.some((_, arm) => {
+    const base = baseOf(result, arm);
+    if (of === 'difference' && base === arm) return false;
+    const series = of === 'mean' ? values.known(arm, outcome) : gaps(values, [arm, base], outcome);
+    return stopsAfter(series, { halfwidth }) === null;
   });
 }
 
-function gaps(values: SweepValues, arm: number, outcome: OutcomeName): readonly number[] {
-  const { a, b } = values.paired(arm, 0, outcome);
+function gaps(
+  values: SweepValues,
+  [arm, base]: readonly [arm: number, base: number],
+  outcome: OutcomeName,
+): readonly number[] {
+  const { a, b } = values.paired(arm, base, outcome);
   return a.map((value, k) => value - (b[k] ?? 0));
 }

@@ -12,7 +12,7 @@ import { type CellScenario, planOfCell } from './run-cell.js';
 import { type StopRule, stopRuleSchema } from './stop-rule.js';
 
 /** Changes when the outcomes of a cell are computed differently. */
-const OUTCOMES_VERSION = 2;
+const OUTCOMES_VERSION = 3;
 
 export interface PreparedArm {
   readonly index: number;

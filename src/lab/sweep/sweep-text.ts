@@ -92,11 +92,12 @@ function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]
     used += wide;
   }
   const tables = parts.map((names) => {
-    const table = plainTable(['arm', 'runs', ...names]);
-    for (const { arm, runs, outcomes: found } of arms) {
-      table.push([arm, String(runs), ...names.map((name) => intervalText(found.get(name)))]);
-    }
-    return table.toString();
+    const rows = arms.map(({ arm, runs, outcomes: found }) => [
+      arm,
+      String(runs),
+      ...names.map((name) => intervalText(found.get(name))),
+    ]);
+    return tableText(['arm', 'runs', ...names], rows, width);
   });
   return `Means with 95 % intervals (pointwise); a number alone was the same in every run\n${tables.join('\n')}`;
 }
@@ -120,29 +121,30 @@ function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName, w
   const rows = differences.filter((row) => row.outcome === outcome);
   if (rows.length === 0) return '';
   const bases = new Set(rows.map(({ from }) => from));
-  const table = plainTable([
-    'arm',
-    ...(bases.size > 1 ? ['compared with'] : []),
-    'difference',
-    'p (Holm)',
-    'factor',
+  const cells = rows.flatMap(({ arm, from, difference, pHolm, factor }, k) => [
+    ...(bases.size > 1 && rows[k - 1]?.from !== from ? [[from, 'compared with it:', '', '']] : []),
+    [arm, intervalText(difference), pText(pHolm ?? 1), factor === null ? '–' : intervalText(factor)],
   ]);
-  for (const { arm, from, difference, pHolm, factor } of rows) {
-    table.push([
-      arm,
-      ...(bases.size > 1 ? [from] : []),
-      intervalText(difference),
-      pText(pHolm ?? 1),
-      factor === null ? '–' : intervalText(factor),
-    ]);
-  }
   const from = bases.size > 1 ? '' : ` from "${rows[0]?.from}"`;
   const note =
     `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm; factor: by how much common seeds ` +
     'cut the variance, (Var A + Var B) / Var(A − B). All outcomes and pairs of arms: differences.csv';
-  return `${wrappedLines(note, width)}\n${table.toString()}`;
+  return `${wrappedLines(note, width)}\n${tableText(['arm', 'difference', 'p (Holm)', 'factor'], cells, width)}`;
 }
 
-function plainTable(head: readonly string[]): Table.Table {
-  return new Table({ head: [...head], style: { head: [], border: [], compact: true } });
+/** The names in the first column are broken where the table would be wider than that. */
+function tableText(head: readonly string[], rows: readonly (readonly string[])[], width: number): string {
+  const wide = head.map((name, k) => Math.max(name.length, ...rows.map((row) => row[k]?.length ?? 0)) + 2);
+  const total = wide.reduce((sum, columns) => sum + columns + 1, 1);
+  const first = Math.max(LEAST_NAME, (wide[0] ?? 0) - Math.max(0, total - width));
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    ...(total > width ? { colWidths: [first], wordWrap: true } : {}),
+  });
+  for (const row of rows) table.push([...row]);
+  return table.toString();
 }
+
+/** Columns of a first column that is broken. */
+const LEAST_NAME = 16;

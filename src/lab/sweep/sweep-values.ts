@@ -14,6 +14,7 @@ export class SweepValues {
   readonly #runs: Int32Array;
   readonly #broken: Int32Array;
   readonly #designs: readonly Set<string>[];
+  readonly #students: Int32Array;
   /** The first that broke, of which the report tells. */
   brokenExample: Pick<StoredCell, 'arm' | 'seed' | 'result'> | null = null;
 
@@ -25,6 +26,7 @@ export class SweepValues {
     );
     this.#runs = new Int32Array(arms);
     this.#broken = new Int32Array(arms);
+    this.#students = new Int32Array(arms);
     this.#designs = Array.from({ length: arms }, () => new Set<string>());
   }
 
@@ -35,7 +37,10 @@ export class SweepValues {
       this.#broken[arm] = this.broken(arm) + 1;
       return;
     }
-    for (const { ssr_design } of result.rows) this.#designs[arm]?.add(ssr_design);
+    for (const { ssr_design, essays } of result.rows) {
+      this.#designs[arm]?.add(ssr_design);
+      this.#students[arm] = Math.max(this.students(arm), essays);
+    }
     for (const [name, column] of this.#columns[arm] ?? []) {
       let sum = 0;
       let known = 0;
@@ -70,6 +75,11 @@ export class SweepValues {
       both.b.push(other);
     });
     return both;
+  }
+
+  /** In the largest batch of an arm. */
+  students(arm: number): number {
+    return this.#students[arm] ?? 0;
   }
 
   runs(arm: number): number {

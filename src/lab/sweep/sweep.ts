@@ -108,7 +108,7 @@ async function replicated(work: Work): Promise<number> {
     await runMissing(work, done, replicates);
     done = replicates;
     const isEnd = options.precision === undefined || options.signal?.aborted === true;
-    if (isEnd || !needsMore({ arms: arms.length, replicates }, values, options.precision)) return replicates;
+    if (isEnd || !needsMore({ experiment, arms, values }, replicates, options.precision)) return replicates;
     replicates += options.precision.lookAhead;
   }
 }

@@ -4,6 +4,8 @@ import { fitMap } from '../../../src/cj/scoring/map-fit.js';
 import { scoreBatch } from '../../../src/cj/scoring/score-batch.js';
 import { lastAnchorOrGreatestId } from '../../../src/cj/scoring/se-reference.js';
 import type { EssayId } from '../../../src/cj/words.js';
+import type { ComparisonTable } from '../../../src/lab/fit/comparison-table.js';
+import { simulatedSession } from '../../lab/simulated-session.js';
 
 const ids = ['a', 'b', 'c'] as EssayId[];
 const rows: readonly ComparisonRow[] = [
@@ -39,3 +41,24 @@ test('BT_ESTIMATOR=map scores a batch with the prior of BT_PRIOR_SD', () => {
   const scored = scoreBatch(essays, rows, rules, { settings: { BT_ESTIMATOR: 'map', BT_PRIOR_SD: 1 } });
   expect(scored.kind === 'scored' ? scored.scores : null).toEqual(fitMap(comparisonNet(ids, rows), 1).theta);
 });
+
+test('above 200 items the prior SD is found where the marginal likelihood of the exact search is greatest too', () => {
+  // The same net twice, unconnected, has the same most likely prior SD; the first is small enough for the exact search.
+  const { table } = simulatedSession({ seed: 'halves', items: 150, comparisons: 1500 });
+  const once = rowsOf(table, '');
+  const ids = (part: string) => table.items.map((id) => `${id}${part}` as EssayId);
+  const exact = fitMap(comparisonNet(ids(''), once)).priorSd;
+  const both = comparisonNet([...ids(''), ...ids('x')], [...once, ...rowsOf(table, 'x')]);
+  expect(Math.abs(fitMap(both).priorSd / exact - 1)).toBeLessThan(0.01);
+});
+
+function rowsOf({ items, decisions }: ComparisonTable, part: string): readonly ComparisonRow[] {
+  return decisions.map(
+    ({ winner, loser }): ComparisonRow => [
+      `${items[winner]}${part}` as EssayId,
+      `${items[loser]}${part}` as EssayId,
+      'essay_a',
+      1,
+    ],
+  );
+}

@@ -43,7 +43,22 @@ test('an SSR target is refused for pairing that depends on results, unless it is
     expect.objectContaining({ name: 'UserError', code: 'inflated_target' }),
   );
   const allowed = await advise({ ...options, target, allowInflated: true, searchRuns: 5, confirmRuns: 10 });
-  expect(adviceText(allowed)).toMatch(/SSR is no truth|No budget/);
+  expect(adviceText(allowed)).toMatch(/Advice: a budget of|No budget/);
   const random = await advise({ ...options, target, strategy: 'random', searchRuns: 5, confirmRuns: 10 });
   expect(random.design).not.toBe('adaptive');
+});
+
+test('interrupted, it gives no advice and says so instead of calling the goal out of reach', async () => {
+  const stop = new AbortController();
+  const advice = await advise({
+    essays: 6,
+    judge: 'bt',
+    target: { name: 'true-correlation', value: 0.8 },
+    searchRuns: 5,
+    workers: 1,
+    signal: stop.signal,
+    onBudget: () => stop.abort(),
+  });
+  expect([advice.budget, advice.interrupted, advice.confirmed]).toEqual([null, true, []]);
+  expect(adviceText(advice)).toContain('Interrupted: there is no advice yet.');
 });

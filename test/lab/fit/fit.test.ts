@@ -60,6 +60,12 @@ describe('columns of common tools', () => {
     ['chosen and not chosen', 'judge;candidate_chosen;candidate_not_chosen\nx;a;b\ny;c;a\n'],
     ['two items and a score', 'item1,item2,score,rater\na,b,1,x\na,c,0,y\n'],
     ['two ids and the better one', 'ID1,ID2,better_id,judge\na,b,a,x\na,c,c,y\n'],
+    ['a judge by name and a time', 'Judge Name,Local Timestamp,Chosen,Not Chosen\nx,1,a,b\ny,2,c,a\n'],
+    ['the API of No More Marking', 'id,judgeId,chosen,notChosen,createdAt\n1,x,a,b,3\n2,y,c,a,4\n'],
+    [
+      'a position that was selected',
+      'assessor,representation 1,representation 2,selected position\nx,a,b,left\ny,a,c,right\n',
+    ],
     ["cjsim's own", 'essay_a_els_id,essay_b_els_id,winner,judge\na,b,essay_a,x\na,c,essay_b,y\n'],
   ])('%s', (_name, text) => {
     const { table } = readComparisons(csv(text));
@@ -70,6 +76,21 @@ describe('columns of common tools', () => {
     }));
     expect(seen).toEqual(expected);
   });
+});
+
+test('counts of a pair in one row, as BradleyTerry2 has them, are that many decisions', () => {
+  const { table, impossible } = readComparisons(
+    csv('home.team,away.team,home.wins,away.wins\na,b,2,1\nb,c,0,1\nc,a,1.5,0\n'),
+  );
+  expect(table.decisions.map(({ winner, loser }) => `${table.items[winner]}>${table.items[loser]}`)).toEqual([
+    ...['a>b', 'a>b', 'b>a', 'c>b'],
+  ]);
+  expect(impossible).toEqual([{ where: expect.stringContaining(':4'), problem: '1.5 is no number of wins' }]);
+});
+
+test('a tie is named as one', () => {
+  const { impossible } = readComparisons(csv('id1,id2,result\na,b,1\nb,c,0.5\n'));
+  expect(impossible[0]?.problem).toBe('is a tie of b and c, which no estimator here takes');
 });
 
 test('impossible rows and repeats are named with their line, and parts that are not compared are told', () => {
@@ -94,4 +115,29 @@ test('a table without a result is a user error that says what is looked for', ()
   expect(() => readComparisons(csv('a_text,b_text\n1,2\n'))).toThrowError(
     expect.objectContaining({ name: 'UserError', code: 'no_comparisons' }),
   );
+});
+
+test('a net without a finite btm scale has no SSR', () => {
+  // a, b, c, d adjusted to 1.7, .3, 1.7, .3 wins: b's .3 are used up by c, so that a beats b for certain.
+  const found = fit(readComparisons(csv('winner,loser\na,b\nc,b\na,d\nc,b\n')).table, { design: 'fixed' });
+  expect(found.fits.get('btm')?.reliability).toBeNull();
+  expect(found.fits.get('btm')?.notes).toEqual([expect.stringContaining('too one-sided for a finite scale')]);
+  expect(fitJson(found, 'btm')).toMatchObject({ ssr: null, separation: null });
+  expect(fitText(found)).toContain('SSR: not available.');
+});
+
+test('halves that share two items only have no split-half: any two items correlate by ±1', () => {
+  const found = fit(readComparisons(csv('winner,loser\na,b\nb,a\na,b\nb,c\n')).table);
+  expect(found.splitHalves).toEqual({ by_comparison: null, by_judge: null });
+  expect(fitText(found)).toContain('Split-half by comparison: not available (halves too small');
+});
+
+test('the text of three estimators fits 80 columns', () => {
+  const { table } = simulatedSession({ seed: 'narrow', items: 12, comparisons: 200 });
+  const named = { ...table, items: table.items.map((_, i) => `e${i}`) };
+  expect(
+    fitText(fit(named), undefined, 80)
+      .split('\n')
+      .filter((line) => line.length > 80),
+  ).toEqual([]);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holmAdjusted } from '../../../src/lab/statistics/holm.js';
 import { kendallTau } from '../../../src/lab/statistics/kendall-tau.js';
+import { mcnemarTest } from '../../../src/lab/statistics/mcnemar-test.js';
 import { meanInterval } from '../../../src/lab/statistics/mean-interval.js';
 import { newcombeInterval } from '../../../src/lab/statistics/newcombe-interval.js';
 import { pairedTest } from '../../../src/lab/statistics/paired-test.js';
@@ -104,6 +105,19 @@ test('common numbers give a factor above 1, opposite ones below 1, and arms with
     )?.estimate ?? 1,
   ).toBeLessThan(0.6);
   expect(varianceFactor([1, 1, 1, 1], [1, 1, 1, 1])).toBeNull();
+});
+
+describe("McNemar's exact test", () => {
+  test('gives the p of the approval table in Agresti (150 and 86 changed their minds) as exact2x2 in R does', () => {
+    expect(mcnemarTest({ both: 794, firstOnly: 150, secondOnly: 86, neither: 570 })).toBeCloseTo(3.716e-5, 8);
+  });
+
+  test('is 1 without a change or with as many each way, and twice the least chance when all change one way', () => {
+    const table = { both: 9, neither: 9 };
+    expect(mcnemarTest({ ...table, firstOnly: 0, secondOnly: 0 })).toBe(1);
+    expect(mcnemarTest({ ...table, firstOnly: 4, secondOnly: 4 })).toBe(1);
+    expect(mcnemarTest({ ...table, firstOnly: 5, secondOnly: 0 })).toBeCloseTo(2 / 32, 12);
+  });
 });
 
 describe('sequential replication', () => {

@@ -8,8 +8,12 @@ import { conclusion } from '../../../src/lab/sweep/conclusion.js';
 import { crossings } from '../../../src/lab/sweep/crossings.js';
 import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
 import { OUTCOME_NAMES, type Outcomes } from '../../../src/lab/sweep/outcome-list.js';
+import { needsMore } from '../../../src/lab/sweep/precision.js';
+import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
+import { summaryJson } from '../../../src/lab/sweep/summary-json.js';
 import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
 import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
+import { sweepText } from '../../../src/lab/sweep/sweep-text.js';
 import { SweepValues } from '../../../src/lab/sweep/sweep-values.js';
 
 const experiment = checkedExperiment({
@@ -35,7 +39,11 @@ const NOISE = [-0.02, 0.01, 0.02, -0.01, 0.005, -0.005];
 /** By arm, in the order of the design. */
 const MEANS = [0.6, 0.8, 0.8, 0.65, 0.75, 0.9];
 
-function madeUp(): SweepResult {
+/** `more`: outcomes of a run beside the made-up ones. */
+function madeUp(
+  more: (arm: number, run: number) => Partial<Outcomes> = () => ({}),
+  design: 'fixed' | 'adaptive' = 'fixed',
+): SweepResult {
   const arms = prepareArms(experiment);
   const values = new SweepValues(arms.length, NOISE.length);
   for (const { index, arm } of arms) {
@@ -45,11 +53,12 @@ function madeUp(): SweepResult {
       // The noise of the arms with odd numbers runs the other way.
       const true_r2 = (MEANS[index] ?? 0) + (index % 2 === 0 ? noise : -noise);
       const outcomes = { ...unknown, true_r2, comparisons, comparisons_over_items: comparisons / 50 };
+      Object.assign(outcomes, more(index, k));
       const row = {
         batch: 1,
         policy: 'current',
         essays: 50,
-        ssr_design: 'fixed',
+        ssr_design: design,
         stop_reason: 'budget',
         outcomes,
       };
@@ -117,6 +126,82 @@ test('the conclusion names intervals, design and both meanings of comparisons pe
   expect(text).toContain('comparisons per essay as total / n');
   expect(text).toContain('appearances of an essay; fixed design');
   expect(text).toContain('after Holm');
+});
+
+test('where an outcome reaches a level is said with the design of the arms', () => {
+  expect(conclusion(result, analysis)).toContain('random (fixed design): true_r2 reaches 0.7 at budget 150');
+});
+
+test('an arm with runs that have no value is named with their number', () => {
+  const some = madeUp((arm, run) =>
+    arm === 1 && run < 2 ? { true_r2: null } : arm === 2 ? { true_r2: null } : {},
+  );
+  const text = conclusion(some, analyseSweep(some, ['true_r2']));
+  expect(text).toContain('"random, budget 200" (4 of 6 runs), "random, budget 300" (0 of 6 runs)');
+});
+
+test('no line of the report is longer than the terminal is wide', () => {
+  const text = sweepText(result, 80);
+  expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(text).toMatch(/random, budget 100 +│ compared with it:/);
+});
+
+test('an SSR of an adaptive design without a known truth is corrected, in text and JSON, and no other', () => {
+  const unknown = madeUp(
+    (arm) => ({ ssr: 0.8, failed_share: 0.5, ...(arm === 5 ? { true_r2: null } : {}) }),
+    'adaptive',
+  );
+  const { arms } = summaryJson(unknown);
+  expect(arms.map(({ ssr_corrected }) => ssr_corrected?.pairing ?? null)).toEqual([
+    ...[null, null, null, null, null, 'optimal_graph'],
+  ]);
+  const { reliability = 0, low = 1, high = 0, coin_ssr = 0 } = arms[5]?.ssr_corrected ?? {};
+  expect(low <= reliability && reliability <= high && high < 1).toBe(true);
+  expect(coin_ssr).toBeGreaterThan(0.3);
+  const [warning = '', ...lines] = ssrLines(unknown, analyseSweep(unknown, ['ssr']), ['ssr']);
+  expect(warning).toContain('Read true_r2, the true correlation squared, instead.');
+  expect(lines).toEqual([expect.stringContaining('"optimal_graph, budget 300": the truth is not known')]);
+});
+
+test('JSON has the levels that are reached and the sentences of the conclusion', () => {
+  const { reaches, conclusions, arms } = summaryJson(result);
+  expect(reaches[0]).toMatchObject({
+    group: 'random',
+    level: 0.7,
+    at: expect.closeTo(150, 6),
+    design: 'fixed',
+  });
+  expect(conclusions[0]).toContain('random: the highest true_r2');
+  expect(arms[0]?.ssr_corrected).toBeNull();
+});
+
+test('a share of runs has Newcombe and McNemar, a share of pairs of more than two essays has Student', () => {
+  const yesNo = madeUp((arm, run) => ({ failed: Number(arm === 0 || run === 0), right_order: 1 }));
+  const { differences, arms } = analyseSweep(yesNo, ['failed', 'right_order']);
+  expect(differences[0]).toMatchObject({ outcome: 'failed', p: expect.closeTo(2 / 32, 10) });
+  expect(differences[0]?.difference.low).toBeGreaterThan(-1);
+  expect(arms[1]?.outcomes.get('right_order')).toEqual({ estimate: 1, low: 1, high: 1, n: 6 });
+});
+
+test('sequential replication of differences looks at the arm that each is compared with', () => {
+  const values = new SweepValues(6, 40);
+  // The second group moves far, and as one: its arms are known against each other, and not against the first arm.
+  for (let k = 0; k < 40; k++) {
+    for (let arm = 0; arm < 6; arm++) {
+      const shared = arm < 3 ? 0 : 10 * (k % 2);
+      const ssr = shared + 0.01 * ((k * (arm + 1)) % 3);
+      const unknown = Object.fromEntries(OUTCOME_NAMES.map((name) => [name, null])) as Outcomes;
+      const row = { batch: 1, policy: 'current', essays: 9, ssr_design: 'fixed', stop_reason: 'budget' };
+      values.add(arm, {
+        replicate: k + 1,
+        result: { kind: 'done', ending: '', digest: '', rows: [{ ...row, outcomes: { ...unknown, ssr } }] },
+      });
+    }
+  }
+  const precision = { outcome: 'ssr', halfwidth: 0.05, lookAhead: 5, most: 1000 } as const;
+  const analysed = { experiment, arms: result.arms, values };
+  expect(needsMore(analysed, 40, { ...precision, of: 'difference' })).toBe(false);
+  expect(needsMore(analysed, 40, { ...precision, of: 'mean' })).toBe(true);
 });
 
 describe('a curve', () => {

@@ -1,0 +1,66 @@
+/**
+ * How fast the marginal likelihood of a Bradley-Terry fit with a normal prior rises with ln σ, σ the prior SD: the derivative
+ * of Laplace's approximation ln L(θ̂) − Σθ̂²/(2σ²) − n·ln σ − ½ ln det H (Tierney & Kadane, JASA 81, 1986), θ̂ moving along with
+ * σ, which is Σθ̂²/σ² − n + tr(H⁻¹)/σ² − ½ tr(H⁻¹·dL/d ln σ), L the information of the net. For nets whose determinant
+ * costs too much: the traces come from a few probes of fixed signs (Hutchinson, Commun. Stat. Simul. 19, 1990), whose error
+ * falls with the size of the net.
+ */
+import type { ComparisonNet } from './comparison-net.js';
+import { conjugateGradient } from './conjugate-gradient.js';
+import type { GroundedLaplacian } from './grounded-laplacian.js';
+import { winChance } from './win-chance.js';
+
+const PROBES = 6;
+const TOLERANCE = 1e-4;
+
+/** `theta`: the fit at `priorSd`; `hessian`: its information with the prior's on the diagonal. */
+export function evidenceSlope(
+  net: ComparisonNet,
+  {
+    theta,
+    priorSd,
+    hessian,
+  }: { readonly theta: Float64Array; readonly priorSd: number; readonly hessian: GroundedLaplacian },
+): number {
+  const size = theta.length;
+  const precision = 1 / (priorSd * priorSd);
+  const solve = (b: Float64Array): Float64Array =>
+    conjugateGradient(hessian, b, TOLERANCE, 20 * size + 100) ?? new Float64Array(size);
+  const change = weightChange(net, theta, solve(theta.map((value) => 2 * precision * value)));
+  let squares = 0;
+  for (const value of theta) squares += value * value;
+  let slope = precision * squares - size;
+  for (let probe = 0; probe < PROBES; probe++) {
+    const signs = probeSigns(size, probe);
+    const solved = solve(signs);
+    let trace = 0;
+    for (let i = 0; i < size; i++) trace += signs[i]! * solved[i]!;
+    let moved = 0;
+    for (let e = 0; e < change.length; e++) {
+      const [i, j] = [net.low[e]!, net.high[e]!];
+      moved += change[e]! * (signs[i]! - signs[j]!) * (solved[i]! - solved[j]!);
+    }
+    slope += (precision * trace - moved / 2) / PROBES;
+  }
+  return slope;
+}
+
+/** Of each pair's N·P(1 − P), when abilities move by `step`. */
+function weightChange(net: ComparisonNet, theta: Float64Array, step: Float64Array): Float64Array {
+  return Float64Array.from(net.low, (i, e) => {
+    const j = net.high[e]!;
+    const p = winChance(theta[i]! - theta[j]!);
+    const q = winChance(theta[j]! - theta[i]!);
+    return (net.lowWins[e]! + net.highWins[e]!) * p * q * (q - p) * (step[i]! - step[j]!);
+  });
+}
+
+/** +1 or −1 by place: bits of a fixed mixing of place and probe (Steele & Vigna, 2021: the finaliser of MurmurHash3). */
+function probeSigns(size: number, probe: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => {
+    let x = (i * PROBES + probe + 1) | 0;
+    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+    return ((x ^ (x >>> 16)) & 1) === 0 ? 1 : -1;
+  });
+}

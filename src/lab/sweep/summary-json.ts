@@ -1,0 +1,39 @@
+/** A sweep as JSON: the object behind `cjsim sweep --json`. Numbers that are not finite become null. */
+import type { CorrectedSsr } from '../fit/adaptive-correction.js';
+import { analyseSweep } from './analyse-sweep.js';
+import { conclusions } from './conclusion.js';
+import { correctedArms } from './corrected-arms.js';
+import { crossings } from './crossings.js';
+import { OUTCOME_NAMES } from './outcome-list.js';
+import type { SweepResult } from './sweep.js';
+
+export function summaryJson(result: SweepResult) {
+  const { experiment, replicates, kept, computed, precision, interrupted } = result;
+  const analysis = analyseSweep(result, OUTCOME_NAMES);
+  const corrected = correctedArms(result);
+  return {
+    experiment: experiment.name,
+    question: experiment.question.trim(),
+    replicates,
+    sequential: precision !== null,
+    interrupted,
+    kept,
+    computed,
+    arms: analysis.arms.map(({ outcomes, ...arm }) => ({
+      ...arm,
+      /** Where the design is adaptive and no truth is known: what the mean SSR stands for. */
+      ssr_corrected: correctionJson(corrected.get(arm.arm) ?? null),
+      outcomes: Object.fromEntries(outcomes),
+    })),
+    differences: analysis.differences,
+    /** Where outcomes reach the levels that the experiment asks for. */
+    reaches: crossings(experiment, analysis),
+    conclusions: conclusions(result, analysis),
+  };
+}
+
+function correctionJson(found: CorrectedSsr | null) {
+  if (found === null) return null;
+  const { reliability, low, high, coinSsr, strategy } = found;
+  return { reliability, low, high, coin_ssr: coinSsr, pairing: strategy };
+}

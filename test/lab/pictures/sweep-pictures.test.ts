@@ -1,0 +1,92 @@
+/** What the pictures of a sweep draw: intervals, designs, the front, and names that fit. */
+import { expect, test } from 'vitest';
+import { drawSvg } from '../../../src/lab/pictures/draw-svg.js';
+import { sweepPictures } from '../../../src/lab/pictures/sweep-pictures.js';
+import type { ArmSummary } from '../../../src/lab/sweep/analyse-sweep.js';
+import { designArms } from '../../../src/lab/sweep/design-arms.js';
+import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
+import type { OutcomeName } from '../../../src/lab/sweep/outcome-list.js';
+
+const experiment = checkedExperiment({
+  name: 'made-up',
+  title: 'Made up',
+  question: 'What is drawn?',
+  scenario: 'class-60',
+  design: { kind: 'list', arms: [{ name: 'cheap' }, { name: 'dear' }] },
+  outcome: 'ssr',
+});
+
+type Means = Partial<Record<OutcomeName, readonly [estimate: number, low: number, high: number]>>;
+
+function arm(name: string, means: Means, ssrDesign: ArmSummary['ssrDesign'] = 'fixed'): ArmSummary {
+  const outcomes = new Map(
+    Object.entries(means).map(([key, [estimate, low, high]]) => [
+      key as OutcomeName,
+      { estimate, low, high, n: 10 },
+    ]),
+  );
+  return { arm: name, set: {}, runs: 10, broken: 0, ssrDesign, outcomes };
+}
+
+function drawn(arms: readonly ArmSummary[]): ReadonlyMap<string, string> {
+  const pictures = sweepPictures(experiment, { arms, differences: [] });
+  return new Map(pictures.map(({ name, picture }) => [name, drawSvg(picture)]));
+}
+
+test('stop reasons have a panel each and an interval for every bar; those that ended nothing have none', () => {
+  const svg =
+    drawn([
+      arm('cheap', {
+        stopped_stable: [0.2, 0.06, 0.51],
+        stopped_budget: [0.8, 0.49, 0.94],
+        failed: [0, 0, 0.28],
+      }),
+      arm('dear', { stopped_stable: [0, 0, 0.28], stopped_budget: [1, 0.72, 1], failed: [0, 0, 0.28] }),
+    ]).get('stop-reasons') ?? '';
+  expect(svg.match(/>(stability rule|budget|failed)</g)).toEqual(['>stability rule<', '>budget<']);
+  expect(svg.match(/<circle/g)).toHaveLength(4);
+  const ends = (line: string, axis: string) =>
+    [1, 2].map((end) => new RegExp(`${axis}${end}="([\\d.]+)"`).exec(line)?.[1]);
+  const level = (svg.match(/<line [^>]*>/g) ?? []).filter((line) => {
+    const [[x1, x2], [y1, y2]] = [ends(line, 'x'), ends(line, 'y')];
+    return x1 !== undefined && x1 !== x2 && y1 === y2;
+  });
+  expect(level).toHaveLength(4);
+});
+
+test('cost against accuracy is drawn where costs differ, and only there', () => {
+  const cost = (comparisons: number): Means => ({
+    comparisons: [comparisons, comparisons, comparisons],
+    true_correlation: [0.9, 0.85, 0.95],
+  });
+  expect(drawn([arm('cheap', cost(100)), arm('dear', cost(100))]).has('pareto')).toBe(false);
+  const svg = drawn([arm('cheap', cost(100)), arm('dear', cost(200))]).get('pareto') ?? '';
+  expect(svg).toContain('>cheap<');
+  expect(svg).not.toContain('>dear<');
+});
+
+test('an SSR is drawn with its design', () => {
+  const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
+  const pictures = drawn([arm('cheap', means, 'adaptive'), arm('dear', means)]);
+  expect(pictures.get('outcome')).toContain('>adaptive design<');
+  expect(pictures.get('reliability')).toContain('>SSR (btm), adaptive design<');
+  expect(pictures.get('reliability')).toContain('>SSR (btm), fixed design<');
+});
+
+test('more arms than can be read have no picture with a line each', () => {
+  const many = Array.from({ length: 101 }, (_, k) => arm(`arm ${k}`, { ssr: [0.5, 0.4, 0.6] }));
+  expect([...drawn(many).keys()]).toEqual([]);
+});
+
+test('the points of a Latin hypercube have numbers and short names, so that equal ones are two arms', () => {
+  const arms = designArms({
+    ...experiment,
+    design: {
+      kind: 'latin_hypercube',
+      points: 4,
+      factors: { 'request.max_comparisons': { from: 10, to: 11, whole: true } },
+    },
+  });
+  expect(new Set(arms.map(({ name }) => name)).size).toBe(4);
+  expect(arms[0]?.name).toMatch(/^#1 max_comparisons=1[01]$/);
+});
