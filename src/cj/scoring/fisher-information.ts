@@ -1,6 +1,6 @@
 /** What a net of comparisons says about abilities at one point: expected wins and Fisher information. */
+import exp from '@stdlib/math-base-special-exp';
 import type { ComparisonNet } from './comparison-net.js';
-import { winChance } from './win-chance.js';
 
 export interface FisherInformation {
   /** Expected wins of each item, Σ N·P. */
@@ -20,8 +20,13 @@ export function fisherInformation(net: ComparisonNet, theta: Float64Array): Fish
     const i = net.low[e]!;
     const j = net.high[e]!;
     const times = net.lowWins[e]! + net.highWins[e]!;
-    const winsLow = winChance(theta[i]! - theta[j]!);
-    const winsHigh = winChance(theta[j]! - theta[i]!);
+    const lead = theta[i]! - theta[j]!;
+    // The chances of both, as `winChance` has them, from one exponential.
+    const odds = exp(-Math.abs(lead));
+    const favourite = 1 / (1 + odds);
+    const outsider = odds / (1 + odds);
+    const winsLow = lead >= 0 ? favourite : outsider;
+    const winsHigh = lead >= 0 ? outsider : favourite;
     expected[i]! += times * winsLow;
     expected[j]! += times * winsHigh;
     weight[e] = times * winsLow * winsHigh;

@@ -58,7 +58,14 @@ export function fitBtm(
     centreParts(theta, parts);
     converged = reach <= enough;
   }
-  return { theta, se: ownStandardErrors(fisherInformation(net, theta)), converged };
+  return {
+    theta,
+    converged,
+    // Not everybody asks for them.
+    get se() {
+      return ownStandardErrors(fisherInformation(net, theta));
+    },
+  };
 }
 
 function ownStandardErrors({ own }: FisherInformation): Float64Array {
