@@ -29,7 +29,11 @@ export interface ComparisonNet {
  */
 export function comparisonNet(essays: Iterable<EssayId>, rows: Iterable<ComparisonRow>): ComparisonNet {
   const indexOf = indexEssays(essays);
-  const usable = usableRows(indexOf, rows);
+  return netOfDecisions(indexOf, usableRows(indexOf, rows));
+}
+
+/** The net of rows that are known to be usable. */
+export function netOfDecisions(indexOf: ReadonlyMap<EssayId, number>, usable: UsableRows): ComparisonNet {
   const order = sortedByPair(usable, indexOf.size);
   const low: number[] = [];
   const high: number[] = [];
@@ -69,13 +73,14 @@ export function comparisonNet(essays: Iterable<EssayId>, rows: Iterable<Comparis
   };
 }
 
-interface UsableRows {
+/** One a row: the index of the winner and of the loser, and how often the row occurs. */
+export interface UsableRows {
   readonly winners: readonly number[];
   readonly losers: readonly number[];
   readonly times: readonly number[];
 }
 
-function indexEssays(essays: Iterable<EssayId>): Map<EssayId, number> {
+export function indexEssays(essays: Iterable<EssayId>): Map<EssayId, number> {
   const indexOf = new Map<EssayId, number>();
   for (const id of essays) {
     if (!indexOf.has(id)) indexOf.set(id, indexOf.size);

@@ -1,5 +1,5 @@
 /** A table of comparisons as numbers: what every statistic of `fit` works on. It knows nothing of files. */
-import { type ComparisonNet, type ComparisonRow, comparisonNet } from '../../cj/scoring/comparison-net.js';
+import { type ComparisonNet, indexEssays, netOfDecisions } from '../../cj/scoring/comparison-net.js';
 import type { EssayId } from '../../cj/words.js';
 
 /** One usable row: who won against whom. */
@@ -23,10 +23,11 @@ export interface ComparisonTable {
 
 /** The same decisions as wins per unordered pair; rows of the net are in the order of `items`. */
 export function netOf({ items, decisions }: ComparisonTable): ComparisonNet {
-  const rows = decisions.map(
-    ({ winner, loser }): ComparisonRow => [items[winner] ?? '', items[loser] ?? '', 'essay_a'],
-  );
-  return comparisonNet(items as readonly EssayId[], rows);
+  return netOfDecisions(indexEssays(items as readonly EssayId[]), {
+    winners: decisions.map(({ winner }) => winner),
+    losers: decisions.map(({ loser }) => loser),
+    times: decisions.map(() => 1),
+  });
 }
 
 /** A table of some of the decisions; the items stay, also those that are left without a comparison. */

@@ -50,7 +50,8 @@ export function splitHalves(table: ComparisonTable, start: Float64Array, seed: s
 /** 1 for the half of 0 … length − 1 that has the smallest numbers. */
 function firstHalf(length: number, chance: (k: number) => number): Uint8Array {
   const numbers = Float64Array.from({ length }, (_, k) => chance(k));
-  const limit = numbers.toSorted((a, b) => a - b)[Math.floor(length / 2)] ?? 0;
+  // biome-ignore lint/plugin: a typed array sorts its numbers as numbers, without a comparator ten times as fast
+  const limit = numbers.toSorted()[Math.floor(length / 2)] ?? 0;
   return Uint8Array.from(numbers, (number) => (number < limit ? 1 : 0));
 }
 
