@@ -62,7 +62,7 @@ export function checkPseudoInverse(rolls: Rolls): Broken | null {
   const cutoff = 1e-6;
   const values = times(size, () => rolls.pick([0, 1e-8, 1e-4, 1, 1, 2, -1]) * rolls.between(0.5, 1));
   if (rolls.chance(0.8)) values[0] = 3;
-  let vectors = times(size, (i) => times(size, (j) => (i === j ? 1 : 0)));
+  let vectors = times(size, (i) => times(size, (j): number => (i === j ? 1 : 0)));
   if (rolls.chance(0.9)) {
     for (let turn = 0; turn < 2 * size && size > 1; turn++) {
       const [p = 0, q = 0] = rolls.shuffled(times(size, (i) => i));
