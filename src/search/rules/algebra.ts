@@ -53,7 +53,9 @@ export function checkCholesky(rolls: Rolls): Broken | null {
 function checkIndefinite(rows: number[][], wrong: number, value: number): Broken | null {
   (rows[wrong] as number[])[wrong] = value;
   const factor = Cholesky.factorise(Float64Array.from(rows.flat()), rows.length);
-  return factor === null ? null : broken('a matrix that is not positive definite has a factor', { wrong, value });
+  return factor === null
+    ? null
+    : broken('a matrix that is not positive definite has a factor', { wrong, value });
 }
 
 /** A matrix made of a spectrum: a rotation of a diagonal, some of it beneath the cut-off. */
@@ -78,12 +80,16 @@ export function checkPseudoInverse(rolls: Rolls): Broken | null {
   }
   const entry = (i: number, j: number, f: (value: number) => number) =>
     values.reduce((sum, value, k) => sum + f(value) * (vectors[i]?.[k] ?? 0) * (vectors[j]?.[k] ?? 0), 0);
-  const matrix = times(size, (i) => times(size, (j) => (i <= j ? entry(i, j, (value) => value) : entry(j, i, (value) => value))));
+  const matrix = times(size, (i) =>
+    times(size, (j) => (i <= j ? entry(i, j, (value) => value) : entry(j, i, (value) => value))),
+  );
   const largest = Math.max(...values.map((value) => Math.abs(value)));
   const found = pseudoInverseDiagonal(Float64Array.from(matrix.flat()), size, cutoff);
   for (let i = 0; i < size; i++) {
     const expected = entry(i, i, (value) => (Math.abs(value) > cutoff * largest ? 1 / value : 0));
-    const isNear = Math.abs(expected - (found[i] ?? Number.NaN)) < 1e-6 * (1 + Math.abs(expected) + 1 / (1e-4 * largest + cutoff));
+    const isNear =
+      Math.abs(expected - (found[i] ?? Number.NaN)) <
+      1e-6 * (1 + Math.abs(expected) + 1 / (1e-4 * largest + cutoff));
     if (!isNear && largest > 0) return broken(`entry ${i} is ${found[i]} and not ${expected}`, { values });
     if (largest === 0 && found[i] !== 0) return broken('the inverse of nothing', { found: [...found] });
   }
@@ -122,7 +128,9 @@ export function checkConjugateGradient(rolls: Rolls): Broken | null {
   let [energy, residual, ofB, ofX] = [0, 0, 0, 0];
   for (let i = 0; i < size; i++) {
     const own = image(x, i);
-    const sum = dense.slice(i * size, (i + 1) * size).reduce((total, entry, j) => total + entry * (x[j] ?? 0), 0);
+    const sum = dense
+      .slice(i * size, (i + 1) * size)
+      .reduce((total, entry, j) => total + entry * (x[j] ?? 0), 0);
     if (!(Math.abs(own - sum) < CLOSE)) return broken('the dense matrix is another', { size, i });
     const scale = dense[i * size + i] ?? 1;
     residual += ((b[i] ?? 0) - own) ** 2 / scale;
@@ -142,7 +150,10 @@ export function checkNetSums(rolls: Rolls): Broken | null {
   const theta = Float64Array.from({ length: size }, () => rolls.between(-9, 9));
   const expected = times(size, () => ({ wins: 0, expected: 0, own: 0, count: 0 }));
   for (const { i, j, times: count } of drawn.pairs) {
-    for (const [x, y] of [[i, j], [j, i]] as const) {
+    for (const [x, y] of [
+      [i, j],
+      [j, i],
+    ] as const) {
       const item = expected[x];
       if (item === undefined) continue;
       const chance = 1 / (1 + Math.E ** ((theta[y] ?? 0) - (theta[x] ?? 0)));
@@ -158,7 +169,12 @@ export function checkNetSums(rolls: Rolls): Broken | null {
   const information = fisherInformation(net, theta);
   const wins = winsOf(net);
   for (const [i, item] of expected.entries()) {
-    const found = { wins: wins[i] ?? 0, expected: information.expected[i] ?? 0, own: information.own[i] ?? 0, count: net.countOf[i] ?? 0 };
+    const found = {
+      wins: wins[i] ?? 0,
+      expected: information.expected[i] ?? 0,
+      own: information.own[i] ?? 0,
+      count: net.countOf[i] ?? 0,
+    };
     const isSame = (Object.keys(item) as (keyof typeof item)[]).every(
       (name) => Math.abs(item[name] - found[name]) <= CLOSE * (1 + item.count),
     );
@@ -171,7 +187,10 @@ export function checkNetSums(rolls: Rolls): Broken | null {
 }
 
 /** Everybody whom i can reach has the number of i, numbers in the order of first members. */
-function checkParts(size: number, pairs: readonly { readonly i: number; readonly j: number }[]): Broken | null {
+function checkParts(
+  size: number,
+  pairs: readonly { readonly i: number; readonly j: number }[],
+): Broken | null {
   const expected = times(size, (i) => i);
   for (let round = 0; round < size; round++) {
     for (const { i, j } of pairs) {
@@ -182,8 +201,16 @@ function checkParts(size: number, pairs: readonly { readonly i: number; readonly
   }
   const order = [...new Set(expected)];
   const numbers = expected.map((first) => order.indexOf(first));
-  const found = [...connectedParts(size, pairs.map(({ i }) => i), pairs.map(({ j }) => j))];
-  return numbers.every((number, i) => number === found[i]) ? null : broken('the parts of a net', { numbers, found, pairs });
+  const found = [
+    ...connectedParts(
+      size,
+      pairs.map(({ i }) => i),
+      pairs.map(({ j }) => j),
+    ),
+  ];
+  return numbers.every((number, i) => number === found[i])
+    ? null
+    : broken('the parts of a net', { numbers, found, pairs });
 }
 
 /** Two chances are 1 together, and their odds are e^lead. */

@@ -1,7 +1,12 @@
 /** The steps of the LLM provider in drawn states of it, compared with the specification of a call. */
 import { canonicalJson } from '../../cj/canonical-json.js';
 import type { Draw } from '../../cj/draw.js';
-import { CALLBACK_TOPIC, type ComparisonRequest, type MessagePayloads, type Outgoing } from '../../cj/messages.js';
+import {
+  CALLBACK_TOPIC,
+  type ComparisonRequest,
+  type MessagePayloads,
+  type Outgoing,
+} from '../../cj/messages.js';
 import type { Settings } from '../../cj/settings.js';
 import type { EssayId } from '../../cj/words.js';
 import type { Verdict } from '../../judges/judge.js';
@@ -41,7 +46,8 @@ export function checkCall(rolls: Rolls, defaults: Settings): Broken | null {
       now: NOW,
       memory,
       outside: { callTrouble: () => trouble, publishTrouble: () => null },
-      verdictOf: (_call: unknown, order: { readonly correlation_id: string }) => verdicts.get(order.correlation_id) as Verdict,
+      verdictOf: (_call: unknown, order: { readonly correlation_id: string }) =>
+        verdicts.get(order.correlation_id) as Verdict,
     } as unknown as StepContext,
     due,
   );
@@ -85,9 +91,18 @@ function drawnCall(rolls: Rolls, defaults: Settings): Asked {
       failuresInARow: rolls.whole(0, 3),
       openUntil: rolls.pick([0, 0, 0, NOW - 5, NOW, NOW + 7]),
     },
-    due: { call: call as unknown as ComparisonRequest, attempt: rolls.whole(1, 3), tries: rolls.pick([0, 1, 2, 3, 25]) },
+    due: {
+      call: call as unknown as ComparisonRequest,
+      attempt: rolls.whole(1, 3),
+      tries: rolls.pick([0, 1, 2, 3, 25]),
+    },
     trouble: rolls.chance(0.5)
-      ? { code: 'HTTP_500', message: 'no', tookMs: rolls.pick([0, 20, 5000]), retryAfterMs: rolls.pick([null, 10, 90_000]) }
+      ? {
+          code: 'HTTP_500',
+          message: 'no',
+          tookMs: rolls.pick([0, 20, 5000]),
+          retryAfterMs: rolls.pick([null, 10, 90_000]),
+        }
       : null,
     verdicts: new Map(
       orders.map(({ correlation_id }): [string, Verdict] => [correlation_id, drawnVerdict(rolls)]),
@@ -100,7 +115,9 @@ function drawnVerdict(rolls: Rolls): Verdict {
   const latencyMs = rolls.pick([0, 20, 300]);
   if (rolls.chance(0.3)) return { error: { code: 'TIMEOUT', message: 'late' }, latencyMs };
   const verdict = { winner: 'essay_a', confidence: 3, justification: 'so', latencyMs } as const;
-  return rolls.chance(0.5) ? verdict : { ...verdict, costUsd: 0.01, usage: { promptTokens: 5, completionTokens: 2 } };
+  return rolls.chance(0.5)
+    ? verdict
+    : { ...verdict, costUsd: 0.01, usage: { promptTokens: 5, completionTokens: 2 } };
 }
 
 type Expected = Pick<StepResult, 'event' | 'messages' | 'facts'>;
@@ -116,9 +133,15 @@ function answered({ settings, memory, due, verdicts }: Asked): Expected {
   const after = expectedMemory(memory, settings, NOW, { tookMs: slowest, isThrough: true });
   return {
     event: { type: 'call.answered', ...after, ...full(after, settings) },
-    messages: due.call.orders.map((order) => answer(due, settings, order.correlation_id, verdicts.get(order.correlation_id))),
+    messages: due.call.orders.map((order) =>
+      answer(due, settings, order.correlation_id, verdicts.get(order.correlation_id)),
+    ),
     facts: [
-      { fact: 'call.answered', requests: all.length, errors: all.filter((verdict) => 'error' in verdict).length },
+      {
+        fact: 'call.answered',
+        requests: all.length,
+        errors: all.filter((verdict) => 'error' in verdict).length,
+      },
       ...(memory.openUntil > 0 ? [{ fact: 'circuit.closed' } as const] : []),
     ],
   };
@@ -132,7 +155,9 @@ function notThrough({ settings, memory, due, chance }: Asked, trouble: CallTroub
   const requests = due.call.orders.length;
   const verdict = { error: { code, message }, latencyMs: tookMs };
   return {
-    event: isOpened ? { type: 'circuit.opened', ...after } : { type: 'call.failed', ...after, ...full(after, settings) },
+    event: isOpened
+      ? { type: 'circuit.opened', ...after }
+      : { type: 'call.failed', ...after, ...full(after, settings) },
     messages:
       retry_in_ms === null
         ? due.call.orders.map((order) => answer(due, settings, order.correlation_id, verdict))
@@ -153,10 +178,21 @@ function full({ busyUntil }: ProviderAsSeen, settings: Settings): { readonly ful
 
 function again({ call, attempt }: Asked['due'], tries: number, afterMs: number): Outgoing {
   const key = `${call.orders[0]?.correlation_id}/${attempt}`;
-  return { to: 'llm_provider', type: 'call.due', key, payload: { call, attempt: attempt + 1, tries }, afterMs };
+  return {
+    to: 'llm_provider',
+    type: 'call.due',
+    key,
+    payload: { call, attempt: attempt + 1, tries },
+    afterMs,
+  };
 }
 
-function answer({ call }: Asked['due'], settings: Settings, id: string, verdict: Verdict | undefined): Outgoing {
+function answer(
+  { call }: Asked['due'],
+  settings: Settings,
+  id: string,
+  verdict: Verdict | undefined,
+): Outgoing {
   const { latencyMs, usage, costUsd, ...said } = verdict as unknown as Readonly<Record<string, unknown>>;
   const llm = call.llm as Readonly<Record<string, unknown>>;
   const named = (keys: readonly string[], fallback: string) =>
@@ -176,7 +212,9 @@ function answer({ call }: Asked['due'], settings: Settings, id: string, verdict:
       ...said,
       ...(tokens === undefined
         ? {}
-        : { token_usage: { prompt_tokens: tokens.promptTokens, completion_tokens: tokens.completionTokens } }),
+        : {
+            token_usage: { prompt_tokens: tokens.promptTokens, completion_tokens: tokens.completionTokens },
+          }),
       ...(costUsd === undefined ? {} : { cost_usd: costUsd }),
     },
     afterMs: tookMs,
@@ -192,7 +230,9 @@ export function checkQueue(rolls: Rolls, defaults: Settings): Broken | null {
     { settings } as StepContext,
     { batching_mode, orders } as unknown as ComparisonRequest,
   );
-  const most = { per_request: 1, serial_bundle: settings.SERIAL_BUNDLE_MAX_REQUESTS, provider_batch_api: 99 }[batching_mode];
+  const most = { per_request: 1, serial_bundle: settings.SERIAL_BUNDLE_MAX_REQUESTS, provider_batch_api: 99 }[
+    batching_mode
+  ];
   const calls = times(Math.ceil(orders.length / most), (k) => orders.slice(k * most, (k + 1) * most));
   const found = messages.map(({ to, type, key, payload }) => {
     const { call, attempt, tries } = payload as unknown as MessagePayloads['call.due'];
@@ -211,5 +251,7 @@ export function checkQueue(rolls: Rolls, defaults: Settings): Broken | null {
 }
 
 function same(found: unknown, expected: unknown, what: string): Broken | null {
-  return canonicalJson(found) === canonicalJson(expected) ? null : broken(`${what} is another`, { found, expected });
+  return canonicalJson(found) === canonicalJson(expected)
+    ? null
+    : broken(`${what} is another`, { found, expected });
 }

@@ -25,7 +25,8 @@ export function drawnBatch(rolls: Rolls, size: number): DrawnBatch {
       for (const y of ids.slice(i + 1)) {
         if (!rolls.chance(round === 0 ? density : density / 3)) continue;
         const fate = rolls.next();
-        const winner = fate < errors ? 'error' : fate < errors + open ? null : rolls.pick(['essay_a', 'essay_b'] as const);
+        const winner =
+          fate < errors ? 'error' : fate < errors + open ? null : rolls.pick(['essay_a', 'essay_b'] as const);
         rows.push(rolls.chance(0.5) ? { a: x, b: y, winner } : { a: y, b: x, winner });
       }
     }

@@ -31,7 +31,8 @@ export function checkScoreFit(rolls: Rolls): Broken | null {
   }));
   const total = rows.reduce((sum, row) => sum + row.times, 0);
   const residual = scoreResidual(drawn.ids, rows, [...cold.scores]);
-  if (!(residual < CLOSE * (1 + total / 10))) return broken('the scores are no fixed point', { residual, drawn });
+  if (!(residual < CLOSE * (1 + total / 10)))
+    return broken('the scores are no fixed point', { residual, drawn });
   const mean = cold.scores.reduce((sum, score) => sum + score, 0) / cold.scores.length;
   if (!(Math.abs(mean) < CLOSE)) return broken(`the mean score is ${mean}`, { drawn });
   const kind = rolls.pick(STARTS);
@@ -41,9 +42,15 @@ export function checkScoreFit(rolls: Rolls): Broken | null {
     if (kind === 'near') return score + rolls.between(-0.1, 0.1);
     return kind === 'far' ? rolls.between(-40, 40) : rolls.pick([Number.NaN, 1e9, 41, score]);
   });
-  const warm = fitBradleyTerry(net, rolls.chance(0.5) ? start : new Map(drawn.ids.map((id, i) => [id, start[i] ?? 0])));
+  const warm = fitBradleyTerry(
+    net,
+    rolls.chance(0.5) ? start : new Map(drawn.ids.map((id, i) => [id, start[i] ?? 0])),
+  );
   if (warm.kind !== 'fitted') return broken(`from a start ${kind} the fit ends ${warm.kind}`, { drawn });
-  const apart = warm.scores.reduce((most, score, i) => Math.max(most, Math.abs(score - (cold.scores[i] ?? 0))), 0);
+  const apart = warm.scores.reduce(
+    (most, score, i) => Math.max(most, Math.abs(score - (cold.scores[i] ?? 0))),
+    0,
+  );
   return apart < CLOSE / 10 ? null : broken(`a start ${kind} changes the scores`, { apart, drawn });
 }
 
@@ -73,7 +80,12 @@ export function checkErrors(rolls: Rolls, policy: Policy): Broken | null {
   const expected = policy.isolatedSeAtCap ? pseudoInverseErrors(scores, drawn.pairs, reference) : null;
   const wrong = expected?.findIndex((error, i) => !(Math.abs(error - (found[i] ?? Number.NaN)) < 1e-4)) ?? -1;
   if (wrong < 0) return null;
-  return broken(`the standard error of essay ${wrong} is ${found[wrong]}`, { expected, drawn, scores, reference });
+  return broken(`the standard error of essay ${wrong} is ${found[wrong]}`, {
+    expected,
+    drawn,
+    scores,
+    reference,
+  });
 }
 
 export function checkMapFit(rolls: Rolls): Broken | null {
@@ -84,10 +96,12 @@ export function checkMapFit(rolls: Rolls): Broken | null {
   const fit = fitMap(netOf(drawn), given);
   const theta = [...fit.theta];
   const isFrom = fit.priorFrom === (given === undefined ? 'empirical_bayes' : 'given');
-  if (!isFrom || (given !== undefined && fit.priorSd !== given)) return broken('another prior than given', { given });
+  if (!isFrom || (given !== undefined && fit.priorSd !== given))
+    return broken('another prior than given', { given });
   const steepest = Math.max(...mapGradient(drawn.wins, theta, fit.priorSd).map((slope) => Math.abs(slope)));
   const total = drawn.wins.reduce((sum, { wins }) => sum + wins, 0);
-  if (!(steepest < CLOSE * (1 + total))) return broken('the abilities are no maximum', { steepest, drawn, fit });
+  if (!(steepest < CLOSE * (1 + total)))
+    return broken('the abilities are no maximum', { steepest, drawn, fit });
   if (isLarge) return checkLargeErrors(drawn, fit);
   const errors = mapErrors(drawn.wins, theta, fit.priorSd);
   const wrong = errors.findIndex((error, i) => !(Math.abs(error - (fit.se[i] ?? Number.NaN)) < CLOSE));
@@ -110,7 +124,11 @@ function checkPrior({ wins, ids }: DrawnNet, priorSd: number): Broken | null {
 /** In large nets an item's own information and the prior stand for the whole. */
 function checkLargeErrors(
   { wins }: DrawnNet,
-  { theta, se, priorSd }: { readonly theta: Float64Array; readonly se: Float64Array; readonly priorSd: number },
+  {
+    theta,
+    se,
+    priorSd,
+  }: { readonly theta: Float64Array; readonly se: Float64Array; readonly priorSd: number },
 ): Broken | null {
   const own = [...theta].map(() => 1 / (priorSd * priorSd));
   for (const { i, j, wins: count } of wins as readonly Wins[]) {
@@ -118,6 +136,8 @@ function checkLargeErrors(
     own[i] = (own[i] ?? 0) + count * chance * (1 - chance);
     own[j] = (own[j] ?? 0) + count * chance * (1 - chance);
   }
-  const wrong = own.findIndex((information, i) => !(Math.abs(1 / Math.sqrt(information) - (se[i] ?? 0)) < CLOSE));
+  const wrong = own.findIndex(
+    (information, i) => !(Math.abs(1 / Math.sqrt(information) - (se[i] ?? 0)) < CLOSE),
+  );
   return wrong < 0 ? null : broken(`the error of item ${wrong} of a large net is ${se[wrong]}`);
 }

@@ -37,11 +37,14 @@ interface Reference {
 export function checkGrades(rolls: Rolls, _policy: Policy): Broken | null {
   const scale = rolls.pick(GRADE_SCALES);
   const bands = rolls.pick(['hard', 'probabilistic'] as const);
-  const references = times(6, (i): Reference => ({
-    id: rolls.pick([i + 1, `r-${i}`]),
-    text_storage_id: `text-${i}`,
-    grade: rolls.pick([...scale.grades, 'off']),
-  }));
+  const references = times(
+    6,
+    (i): Reference => ({
+      id: rolls.pick([i + 1, `r-${i}`]),
+      text_storage_id: `text-${i}`,
+      grade: rolls.pick([...scale.grades, 'off']),
+    }),
+  );
   const few = rolls.shuffled(scale.grades).slice(0, rolls.whole(1, scale.grades.length));
   const anchors = times(rolls.whole(0, rolls.pick([3, 12])), (i) => drawnAnchor(rolls, i, few, references));
   const spread = rolls.pick([0, 0.5, 3, 8]);
@@ -95,7 +98,11 @@ function drawnAnchor(
   } else if (rolls.chance(0.3)) row['text_storage_id'] = rolls.pick(['nowhere', '', null]);
   if (rolls.chance(0.4)) {
     const isKnown = rolls.chance(0.8);
-    metadata['anchor_ref_id'] = isKnown ? (rolls.chance(0.5) ? reference.id : String(reference.id)) : rolls.pick([77, 'r-77', '', 1.5]);
+    metadata['anchor_ref_id'] = isKnown
+      ? rolls.chance(0.5)
+        ? reference.id
+        : String(reference.id)
+      : rolls.pick([77, 'r-77', '', 1.5]);
     if (isKnown && !isBare) offered.set('anchor_ref_id', reference.grade);
   }
   return { row: row as unknown as RankingRow, ...resolution(row, offered) };
@@ -106,7 +113,9 @@ function resolution(row: JsonObject, offered: ReadonlyMap<Tier, string | number>
   if (tier !== null) return { tier, grade: offered.get(tier) ?? null, miss: null };
   const metadata = row['processing_metadata'] as JsonObject | null;
   const keys = [row['text_storage_id'], metadata?.['text_storage_id'], metadata?.['anchor_ref_id']];
-  const hasKey = keys.some((key) => (typeof key === 'string' && key !== '') || (typeof key === 'number' && key % 1 === 0));
+  const hasKey = keys.some(
+    (key) => (typeof key === 'string' && key !== '') || (typeof key === 'number' && key % 1 === 0),
+  );
   return { tier: null, grade: null, miss: hasKey ? 'no_reference_matches' : 'nothing_available' };
 }
 
@@ -136,7 +145,9 @@ function checkScale(scale: GradeScale): Broken | null {
   const wrong = [...all, 'U', 'Z'].find(
     (grade) => Math.abs(normalisedScore(grade, scale) - expectedNormalised(grade, scale.name)) > CLOSE,
   );
-  return wrong === undefined ? null : broken(`the grade ${wrong} counts ${normalisedScore(wrong, scale)}`, { scale: scale.name });
+  return wrong === undefined
+    ? null
+    : broken(`the grade ${wrong} counts ${normalisedScore(wrong, scale)}`, { scale: scale.name });
 }
 
 /** Why an anchor does not calibrate, or null. */
@@ -167,7 +178,12 @@ function checkAnchors(
   const expected = JSON.stringify({ resolved, misses, counts: [...counts, misses.length] });
   const { anchor_grade, known_grade, storage_id, anchor_ref_id, unresolved } = found.tierCounts;
   const is = JSON.stringify({
-    resolved: found.resolved.map(({ els_essay_id, tier, grade, score }) => [els_essay_id, tier, grade, score]),
+    resolved: found.resolved.map(({ els_essay_id, tier, grade, score }) => [
+      els_essay_id,
+      tier,
+      grade,
+      score,
+    ]),
     misses: found.misses.map(({ els_essay_id, reason }) => [els_essay_id, reason]),
     counts: [anchor_grade, known_grade, storage_id, anchor_ref_id, unresolved],
   });
@@ -192,7 +208,13 @@ function checkAvailable(
 ): Broken | null {
   const different = new Set(knownAnchors(rows, anchors, scale).map(({ grade }) => grade)).size;
   const reason =
-    rows.length === 0 ? 'no_rankings' : anchors.length === 0 ? 'no_anchors' : different < 2 ? 'too_few_grades' : null;
+    rows.length === 0
+      ? 'no_rankings'
+      : anchors.length === 0
+        ? 'no_anchors'
+        : different < 2
+          ? 'too_few_grades'
+          : null;
   return found.reason === reason && found.available === (reason === null)
     ? null
     : broken(`the projection is ${found.reason ?? 'available'} and not ${reason ?? 'available'}`, { rows });
@@ -207,15 +229,23 @@ function checkStudents(
   const students = rows.filter((row) => row.is_anchor !== true);
   const projections = found.available ? found.projections : [];
   const results = resultRows(rows, projections);
-  const wanted = students.filter((row) => typeof row.bradley_terry_score === 'number' && typeof row.bradley_terry_se === 'number');
-  const idsOf = (list: readonly { readonly els_essay_id: EssayId }[]) => list.map((row) => row.els_essay_id).join();
-  if (idsOf(results) !== idsOf(students)) return broken('other students are published', { results, students });
+  const wanted = students.filter(
+    (row) => typeof row.bradley_terry_score === 'number' && typeof row.bradley_terry_se === 'number',
+  );
+  const idsOf = (list: readonly { readonly els_essay_id: EssayId }[]) =>
+    list.map((row) => row.els_essay_id).join();
+  if (idsOf(results) !== idsOf(students))
+    return broken('other students are published', { results, students });
   if (!found.available) {
-    const graded = results.find((row) => row.grade !== 'U' || row.confidence_label !== 'LOW' || row.confidence_score !== 0);
+    const graded = results.find(
+      (row) => row.grade !== 'U' || row.confidence_label !== 'LOW' || row.confidence_score !== 0,
+    );
     return graded === undefined ? null : broken('a grade without a projection', { graded });
   }
-  if (idsOf(projections) !== idsOf(wanted)) return broken('other students are projected', { projections, wanted });
-  if (found.leftOut.length !== students.length - wanted.length) return broken('others are left out', { leftOut: found.leftOut });
+  if (idsOf(projections) !== idsOf(wanted))
+    return broken('other students are projected', { projections, wanted });
+  if (found.leftOut.length !== students.length - wanted.length)
+    return broken('others are left out', { leftOut: found.leftOut });
   for (const [k, projection] of projections.entries()) {
     const row = wanted[k] as RankingRow;
     const student = { score: row.bradley_terry_score ?? 0, error: row.bradley_terry_se ?? 0 };
@@ -233,7 +263,14 @@ function checkStudents(
       ) &&
       Math.abs(projection.normalized_score - expectedNormalised(expected.grade, scale.name)) < CLOSE &&
       published?.grade === projection.grade;
-    if (expected.isSure && !isSame) return broken(`a student at ${student.score} has the grade ${projection.grade}`, { bands, student, anchors, expected, projection });
+    if (expected.isSure && !isSame)
+      return broken(`a student at ${student.score} has the grade ${projection.grade}`, {
+        bands,
+        student,
+        anchors,
+        expected,
+        projection,
+      });
   }
   return null;
 }

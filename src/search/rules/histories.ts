@@ -1,13 +1,19 @@
 /** What pairing reads from rows, who is shown first, and whole plans of waves, on drawn batches. */
-import { createDraw } from '../../sim/randomness.js';
+
 import { positionalFairness } from '../../cj/pairing/fairness.js';
 import { orientWave } from '../../cj/pairing/orientation.js';
 import { pairNumber } from '../../cj/pairing/pair-number.js';
 import { placesById } from '../../cj/pairing/places-by-id.js';
-import { CURRENT_WAVE_RULES, type PlannedWaveInput, planAllWaves, planWave } from '../../cj/pairing/plan-wave.js';
+import {
+  CURRENT_WAVE_RULES,
+  type PlannedWaveInput,
+  planAllWaves,
+  planWave,
+} from '../../cj/pairing/plan-wave.js';
 import { orientationStrategy } from '../../cj/pairing/strategies.js';
 import type { Settings } from '../../cj/settings.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
+import { createDraw } from '../../sim/randomness.js';
 import { expectedFirst, type ShownPair } from '../../sim/specification/expected-orientation.js';
 import {
   allPairs,
@@ -25,31 +31,66 @@ const CLOSE = 1e-12;
 export function checkHistory(rolls: Rolls): Broken | null {
   const batch = drawnBatch(rolls, rolls.whole(0, 6));
   const { ids, rows, history } = batch;
-  const skew = (id: string) => rows.filter(({ a }) => a === id).length - rows.filter(({ b }) => b === id).length;
-  const told = ids.map((_, i) => [history.comparisonCounts[i], history.answeredPartners[i], history.skews[i]]);
+  const skew = (id: string) =>
+    rows.filter(({ a }) => a === id).length - rows.filter(({ b }) => b === id).length;
+  const told = ids.map((_, i) => [
+    history.comparisonCounts[i],
+    history.answeredPartners[i],
+    history.skews[i],
+  ]);
   const expected = ids.map((id) => [comparisonsOf(rows, id), answeredPartners(ids, rows, id), skew(id)]);
-  if (JSON.stringify(told) !== JSON.stringify(expected)) return broken('the counts of essays', { told, expected, rows });
+  if (JSON.stringify(told) !== JSON.stringify(expected))
+    return broken('the counts of essays', { told, expected, rows });
   for (const [i, x] of ids.entries()) {
     for (const [j, y] of ids.entries()) {
       if (i === j) continue;
       const own = rowsOfPair(rows, x, y);
       const shown = own.filter(({ a }) => a === x).length;
-      const is = [history.isAsked(i, j), history.isAnswered(i, j), history.isFailed(i, j), history.timesAsked(i, j), history.timesShown(i, j), history.wasFirstLast(i, j)];
-      const wanted = [own.length > 0, isAnswered(rows, x, y), isFailed(rows, x, y), own.length, shown, own.at(-1)?.a === x];
+      const is = [
+        history.isAsked(i, j),
+        history.isAnswered(i, j),
+        history.isFailed(i, j),
+        history.timesAsked(i, j),
+        history.timesShown(i, j),
+        history.wasFirstLast(i, j),
+      ];
+      const wanted = [
+        own.length > 0,
+        isAnswered(rows, x, y),
+        isFailed(rows, x, y),
+        own.length,
+        shown,
+        own.at(-1)?.a === x,
+      ];
       if (is.join() !== wanted.join()) return broken('what is known of a pair', { x, y, is, wanted, own });
     }
   }
   const first = rows.map(({ a, b }) => (a < b ? `${a} ${b}` : `${b} ${a}`));
-  const asked = [...new Set(first)].filter((pair) => pair.split(' ').every((id) => ids.some((own) => own === id)));
+  const asked = [...new Set(first)].filter((pair) =>
+    pair.split(' ').every((id) => ids.some((own) => own === id)),
+  );
   const visited: string[] = [];
-  history.eachAskedPair((i, j) => visited.push([ids[i] ?? '', ids[j] ?? ''].sort((x, y) => (x < y ? -1 : 1)).join(' ')));
-  if (visited.join() !== asked.join() || history.askedPairCount !== asked.length || history.rowCount !== rows.length)
+  history.eachAskedPair((i, j) =>
+    visited.push([ids[i] ?? '', ids[j] ?? ''].sort((x, y) => (x < y ? -1 : 1)).join(' ')),
+  );
+  if (
+    visited.join() !== asked.join() ||
+    history.askedPairCount !== asked.length ||
+    history.rowCount !== rows.length
+  )
     return broken('the asked pairs', { visited, asked });
-  const byId = placesById(ids).map((place) => ids[place]).join();
+  const byId = placesById(ids)
+    .map((place) => ids[place])
+    .join();
   const sorted = [...ids].sort((x, y) => (x < y ? -1 : 1)).join();
   if (byId !== sorted) return broken('the order of ids', { byId, sorted });
   const number = pairNumber(ids, (a, b) => a - b);
-  if (allPairs(ids).some(([x, y]) => number(placeOf(batch, x), placeOf(batch, y)) !== number(placeOf(batch, y), placeOf(batch, x))))
+  if (
+    allPairs(ids).some(
+      ([x, y]) =>
+        number(placeOf(batch, x), placeOf(batch, y)) !== number(placeOf(batch, y), placeOf(batch, x)),
+    )
+  )
     return broken('the number of a pair depends on its order', { ids });
   return checkFairness(batch, rolls);
 }
@@ -60,7 +101,9 @@ function placeOf({ ids }: DrawnBatch, id: string): number {
 
 function checkFairness({ ids, rows, history }: DrawnBatch, rolls: Rolls): Broken | null {
   const anchors = new Set(ids.filter(() => rolls.chance(0.4)) as readonly string[]);
-  const skews = ids.map((id) => Math.abs(rows.reduce((sum, { a, b }) => sum + Number(a === id) - Number(b === id), 0)));
+  const skews = ids.map((id) =>
+    Math.abs(rows.reduce((sum, { a, b }) => sum + Number(a === id) - Number(b === id), 0)),
+  );
   const isAnchor = (id: string) => anchors.has(id);
   const firsts = rows.filter(({ a }) => isAnchor(a)).length;
   const appearances = rows.reduce((sum, { a, b }) => sum + Number(isAnchor(a)) + Number(isAnchor(b)), 0);
@@ -93,11 +136,21 @@ export function checkOrientation(rolls: Rolls): Broken | null {
   const batch = drawnBatch(rolls, rolls.whole(2, 6));
   const { ids, rows, history } = batch;
   const mode = rolls.pick(['coverage', 'coverage', 'resampling'] as const);
-  const rule = rolls.pick(['fair_complement', 'fair_complement', 'fair_complement', 'random', 'anchor_first', 'id_order'] as const);
+  const rule = rolls.pick([
+    'fair_complement',
+    'fair_complement',
+    'fair_complement',
+    'random',
+    'anchor_first',
+    'id_order',
+  ] as const);
   const anchors = new Set(ids.filter(() => rolls.chance(0.4)));
   const chances = times(ids.length, () => times(ids.length, () => rolls.pick([0.2, 0.4999, 0.5, 0.9])));
   const chance = (x: number, y: number) => chances[x]?.[y] ?? 0;
-  const pairs = rolls.shuffled(allPairs(ids)).slice(0, rolls.whole(0, 6)).map(([x, y]) => ({ a: placeOf(batch, x), b: placeOf(batch, y) }));
+  const pairs = rolls
+    .shuffled(allPairs(ids))
+    .slice(0, rolls.whole(0, 6))
+    .map(([x, y]) => ({ a: placeOf(batch, x), b: placeOf(batch, y) }));
   const found = orientWave(pairs, orientationStrategy(rule), {
     mode,
     ids,
@@ -121,7 +174,12 @@ export function checkOrientation(rolls: Rolls): Broken | null {
       fair_complement: fair ?? byChance,
     }[rule];
     const told = found[k];
-    if (told === undefined || ids[told.a] !== first || (ids[told.b] !== x && ids[told.b] !== y) || told.a === told.b)
+    if (
+      told === undefined ||
+      ids[told.a] !== first ||
+      (ids[told.b] !== x && ids[told.b] !== y) ||
+      told.a === told.b
+    )
       return broken(`${first} must be shown first`, { x, y, rule, mode, told, rows });
     shown.push({ a: first, b: first === x ? y : x });
   }
@@ -141,7 +199,13 @@ export function checkPlan(rolls: Rolls, defaults: Settings): Broken | null {
   const cap = rolls.pick([0, rows.length, rows.length + 1, rows.length + 2, 60]);
   const settings: Settings = {
     ...defaults,
-    PAIR_MATCHING_STRATEGY: rolls.pick(['optimal_graph', 'optimal_graph', 'random', 'adaptive', 'd_optimal'] as const),
+    PAIR_MATCHING_STRATEGY: rolls.pick([
+      'optimal_graph',
+      'optimal_graph',
+      'random',
+      'adaptive',
+      'd_optimal',
+    ] as const),
     ENABLE_FAILED_COMPARISON_RETRY: rolls.chance(0.8),
     MAX_RETRY_ATTEMPTS: rolls.whole(0, 2),
     RETRY_BATCH_SIZE: rolls.pick([1, 50]),
@@ -166,16 +230,22 @@ export function checkPlan(rolls: Rolls, defaults: Settings): Broken | null {
     input,
     rows.map(({ a, b, winner }) => [a, b, winner] as const),
   );
-  const names = asked.map(({ essayA, essayB }) => [essayA, essayB].sort((x, y) => (x < y ? -1 : 1)).join(' '));
+  const names = asked.map(({ essayA, essayB }) =>
+    [essayA, essayB].sort((x, y) => (x < y ? -1 : 1)).join(' '),
+  );
   const isFresh = names.every((name) => fresh.some((pair) => pair.join(' ') === name));
   if (new Set(names).size !== names.length || !isFresh || names.length !== Math.min(left, fresh.length))
     return broken('all waves at once', { names, ...wish, rows });
   const attempts = settings.ENABLE_FAILED_COMPARISON_RETRY ? 1 + settings.MAX_RETRY_ATTEMPTS : 0;
-  const waiting = allPairs(ids).filter(([x, y]) => isFailed(rows, x, y) && rowsOfPair(rows, x, y).length < attempts);
+  const waiting = allPairs(ids).filter(
+    ([x, y]) => isFailed(rows, x, y) && rowsOfPair(rows, x, y).length < attempts,
+  );
   const retried = planWave(CURRENT_WAVE_RULES, 'retry', input).length;
   if (ids.length > 1 && retried !== Math.min(waiting.length, left, settings.RETRY_BATCH_SIZE))
     return broken(`${retried} pairs are retried`, { waiting, left, rows });
   const again = planWave(CURRENT_WAVE_RULES, 'resampling', input);
   const isAgain = again.every(({ essayA, essayB }) => isAnswered(rows, essayA, essayB));
-  return isAgain && again.length <= left ? null : broken('a resampling wave of others', { again, left, rows });
+  return isAgain && again.length <= left
+    ? null
+    : broken('a resampling wave of others', { again, left, rows });
 }

@@ -80,8 +80,7 @@ function checkScale(
   if (most.weight === 0) return null;
   const base = (most.entry - 2) / (nodes / 2 + 1);
   const isFine = most.entry * nodes <= EXACT && most.entry * nodes > EXACT / 2.01;
-  if (!isFine)
-    return broken('the weights are not as fine as they may be', { nodes, most });
+  if (!isFine) return broken('the weights are not as fine as they may be', { nodes, most });
   const isUneven = entries.find(({ weight, entry }) => {
     const expected = (nodes / 2) * base + 2 + (weight / most.weight) * base;
     return Math.abs(entry - expected) > 3;
@@ -99,7 +98,8 @@ function checkStart(whole: IntegerWeights): Broken | null {
   for (let i = 0; i < nodes; i++) {
     const mate = mates[i] as number;
     if (mate === -1) alone++;
-    else if (mates[mate] !== i || mate === i) return broken('a start that is no matching', { mates: [...mates] });
+    else if (mates[mate] !== i || mate === i)
+      return broken('a start that is no matching', { mates: [...mates] });
     if (!Number.isSafeInteger(duals[i])) return broken(`the starting dual ${duals[i]} is not whole`);
     for (let j = i + 1; j < nodes; j++) {
       const slack = (duals[i] as number) + (duals[j] as number) - (matrix[i * nodes + j] as number);
@@ -126,7 +126,8 @@ function checkPartners(size: number, weights: Weights, partners: Int32Array): Br
     const weight = weights[i]?.[j] ?? FORBIDDEN;
     return weight < 0 ? null : weight;
   });
-  const isBest = best.pairs === found.pairs && Math.abs(best.weight - found.weight) <= CLOSE * (1 + best.weight);
+  const isBest =
+    best.pairs === found.pairs && Math.abs(best.weight - found.weight) <= CLOSE * (1 + best.weight);
   return isBest ? null : broken('a better matching exists', { best, found, weights });
 }
 

@@ -28,13 +28,23 @@ export function checkQuantile(rolls: Rolls): Broken | null {
 export function checkDistribution(rolls: Rolls): Broken | null {
   const share = rolls.pick([0, rolls.next(), rolls.next()]);
   const [low, size] = [rolls.between(-5, 5), rolls.between(0.1, 4)];
-  const kind = rolls.pick(['plain', 'constant', 'uniform', 'normal', 'bounded', 'lognormal', 'exponential'] as const);
+  const kind = rolls.pick([
+    'plain',
+    'constant',
+    'uniform',
+    'normal',
+    'bounded',
+    'lognormal',
+    'exponential',
+  ] as const);
   const distribution = {
     plain: (): Distribution => low,
     constant: (): Distribution => ({ constant: low }),
     uniform: (): Distribution => ({ uniform: [low, low + size] }),
     normal: (): Distribution => ({ normal: { mean: low, sd: size } }),
-    bounded: (): Distribution => ({ normal: { mean: low, sd: size, min: low - size / 2, max: low + size / 3 } }),
+    bounded: (): Distribution => ({
+      normal: { mean: low, sd: size, min: low - size / 2, max: low + size / 3 },
+    }),
     lognormal: (): Distribution => ({ lognormal: { median: size, sigma: 0.7 } }),
     exponential: (): Distribution => ({ exponential: { mean: size } }),
   }[kind]();

@@ -70,7 +70,10 @@ export function checkNewPairs(rolls: Rolls): Broken | null {
   return isGreedy ? checkGreedy(batch, wave, wish) : checkBest(batch, wave, wish);
 }
 
-function namesOf({ ids }: DrawnBatch, pairs: readonly { readonly a: number; readonly b: number }[]): readonly NamedPair[] {
+function namesOf(
+  { ids }: DrawnBatch,
+  pairs: readonly { readonly a: number; readonly b: number }[],
+): readonly NamedPair[] {
   return pairs.map(({ a, b }): NamedPair => [ids[a] ?? '', ids[b] ?? '']);
 }
 
@@ -97,7 +100,12 @@ function checkCut(wave: MatchedWave, whole: MatchedWave, { budget, strategy }: W
     : broken('a wave is not in the order of its weights', { whole });
 }
 
-function weightOf(batch: DrawnBatch, { strategy, weights, chance }: Wish, pair: NamedPair, known: readonly NamedPair[]): number {
+function weightOf(
+  batch: DrawnBatch,
+  { strategy, weights, chance }: Wish,
+  pair: NamedPair,
+  known: readonly NamedPair[],
+): number {
   const jitter = chance === null ? 0 : JITTER[strategy] * chance(...pair);
   const distance = batch.distance(...pair);
   if (strategy === 'random') return jitter;
@@ -124,7 +132,9 @@ function checkWeights(batch: DrawnBatch, wave: MatchedWave, wish: Wish): Broken 
   const wrong = namesOf(batch, wave.pairs).findIndex(
     (pair, i) => Math.abs(weightOf(batch, wish, pair, []) - (wave.pairs[i]?.weight ?? Number.NaN)) > CLOSE,
   );
-  return wrong < 0 ? null : broken('a pair weighs another', { pair: wave.pairs[wrong], strategy: wish.strategy });
+  return wrong < 0
+    ? null
+    : broken('a pair weighs another', { pair: wave.pairs[wrong], strategy: wish.strategy });
 }
 
 /** Each pair is the best of those that are left when it is chosen, and none is left at the end. */
@@ -155,9 +165,13 @@ export function checkAskedAgain(rolls: Rolls): Broken | null {
   const salt = rolls.whole(0, 1e6);
   const tieBreak = isTied ? () => 0 : pairNumber(ids, (a, b) => ((a ^ (b * 31) ^ salt) >>> 0) / 2 ** 32);
   const place = (id: string) => ids.findIndex((own) => own === id);
-  const found = namesOf(batch, resamplingWave({ ids, history, candidates: answeredPairs, tieBreak, remainingBudget: budget }));
+  const found = namesOf(
+    batch,
+    resamplingWave({ ids, history, candidates: answeredPairs, tieBreak, remainingBudget: budget }),
+  );
   const expected = expectedResampling(ids, rows, budget ?? 1e9, (x, y) => tieBreak(place(x), place(y)));
-  if (JSON.stringify(found) !== JSON.stringify(expected)) return broken('a resampling wave', { found, expected, budget, rows });
+  if (JSON.stringify(found) !== JSON.stringify(expected))
+    return broken('a resampling wave', { found, expected, budget, rows });
   const enabled = rolls.chance(0.8);
   const maxRetryAttempts = rolls.whole(0, 3);
   const batchSize = rolls.pick([1, 2, 50]);
@@ -165,7 +179,8 @@ export function checkAskedAgain(rolls: Rolls): Broken | null {
   const retried = namesOf(batch, retryWave({ ids, history, retry, batchSize, remainingBudget: budget }));
   const attempts = enabled ? 1 + maxRetryAttempts : 1;
   const wanted = enabled ? expectedRetries(ids, rows, attempts, Math.min(batchSize, budget ?? 1e9)) : [];
-  if (JSON.stringify(retried) !== JSON.stringify(wanted)) return broken('a retry wave', { retried, wanted, rows });
+  if (JSON.stringify(retried) !== JSON.stringify(wanted))
+    return broken('a retry wave', { retried, wanted, rows });
   return checkCoverage(batch, attempts, JSON.stringify(pairCoverage(history, retry)));
 }
 
@@ -178,6 +193,14 @@ function checkCoverage({ ids, rows }: DrawnBatch, attempts: number, told: string
     givenUp: failed.filter(([x, y]) => rowsOfPair(rows, x, y).length >= attempts).length,
     waitingRetry: failed.filter(([x, y]) => rowsOfPair(rows, x, y).length < attempts).length,
   });
-  const counted = JSON.stringify(coverageOfRows(ids, rows.map(({ a, b, winner }) => [a, b, winner] as const), attempts));
-  return told === expected && counted === expected ? null : broken('the coverage of a net', { told, counted, expected, rows });
+  const counted = JSON.stringify(
+    coverageOfRows(
+      ids,
+      rows.map(({ a, b, winner }) => [a, b, winner] as const),
+      attempts,
+    ),
+  );
+  return told === expected && counted === expected
+    ? null
+    : broken('the coverage of a net', { told, counted, expected, rows });
 }

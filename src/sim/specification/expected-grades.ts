@@ -44,7 +44,8 @@ export function expectedGrade(
   const upper = means.map((_, k) => (k === means.length - 1 ? Number.POSITIVE_INFINITY : edge(k + 1)));
   const { score, error } = student;
   const logs = means.map((mean, k) => {
-    if (bands === 'hard' && (score < (lower[k] ?? 0) || score > (upper[k] ?? 0))) return Number.NEGATIVE_INFINITY;
+    if (bands === 'hard' && (score < (lower[k] ?? 0) || score > (upper[k] ?? 0)))
+      return Number.NEGATIVE_INFINITY;
     const spread = (variances[k] ?? 0) + error * error;
     const distance = score - mean;
     return ln((scale.priors[k] ?? 0) / Math.sqrt(spread)) - (distance * distance) / (2 * spread);
@@ -72,7 +73,11 @@ export function expectedGrade(
 }
 
 /** Mean and variance of each grade's scores. */
-function bandsOf(anchors: readonly KnownAnchor[], { grades }: ScaleOfGrades, bands: 'hard' | 'probabilistic') {
+function bandsOf(
+  anchors: readonly KnownAnchor[],
+  { grades }: ScaleOfGrades,
+  bands: 'hard' | 'probabilistic',
+) {
   const { pooled, positionOf } = bands === 'hard' ? onUnitInterval(anchors) : alongLine(anchors, grades);
   const raw = grades.map((grade, k) => {
     const scores = anchors.filter((anchor) => anchor.grade === grade).map(({ score }) => score);
@@ -95,11 +100,15 @@ function onUnitInterval(anchors: readonly KnownAnchor[]) {
 
 /** The least-squares line of scores over positions, level where it would fall; the variance about it, n − 2. */
 function alongLine(anchors: readonly KnownAnchor[], grades: readonly string[]) {
-  const points = anchors.map(({ grade, score }) => ({ x: (grades.indexOf(grade) + 0.5) / grades.length, y: score }));
+  const points = anchors.map(({ grade, score }) => ({
+    x: (grades.indexOf(grade) + 0.5) / grades.length,
+    y: score,
+  }));
   const meanX = meanOf(points.map(({ x }) => x));
   const meanY = meanOf(points.map(({ y }) => y));
   const spread = meanOf(points.map(({ x }) => (x - meanX) * (x - meanX)));
-  const slope = spread === 0 ? 0 : Math.max(0, meanOf(points.map(({ x, y }) => (x - meanX) * (y - meanY))) / spread);
+  const slope =
+    spread === 0 ? 0 : Math.max(0, meanOf(points.map(({ x, y }) => (x - meanX) * (y - meanY))) / spread);
   const positionOf = (position: number) => meanY + slope * (position - meanX);
   const rest = points.reduce((sum, { x, y }) => sum + (y - positionOf(x)) * (y - positionOf(x)), 0);
   return { pooled: points.length < 3 ? 0.1 : rest / (points.length - 2), positionOf };
@@ -123,7 +132,10 @@ function signed(grade: string, position: number, isFarBelow: boolean, scale: Sca
   return position > 0.75 && scale.signed.plus.includes(grade) ? `${grade}+` : grade;
 }
 
-function confidenceOf(probabilities: readonly number[], error: number): Pick<ExpectedGrade, 'confidence' | 'label'> {
+function confidenceOf(
+  probabilities: readonly number[],
+  error: number,
+): Pick<ExpectedGrade, 'confidence' | 'label'> {
   const entropy = probabilities.reduce((sum, p) => (p > 1e-10 ? sum - p * ln(p) : sum), 0);
   const certainty = Math.max(0, 1 - entropy / ln(probabilities.length));
   const factor = error < 0.5 ? 1 : error < 1 ? 0.8 : error < 1.5 ? 0.6 : 0.3;

@@ -53,8 +53,7 @@ export function logEvidence(wins: readonly Wins[], size: number, priorSd: number
   const theta = mapTheta(wins, size, priorSd);
   let value = -size * ln(priorSd) - logDeterminant(mapInformation(wins, theta, priorSd)) / 2;
   for (const ability of theta) value -= (ability * ability) / (2 * priorSd * priorSd);
-  for (const { i, j, wins: times } of wins)
-    value += times * ln(chanceOf((theta[i] ?? 0) - (theta[j] ?? 0)));
+  for (const { i, j, wins: times } of wins) value += times * ln(chanceOf((theta[i] ?? 0) - (theta[j] ?? 0)));
   return value;
 }
 

@@ -6,10 +6,7 @@ export interface BestMatching {
 }
 
 /** Most pairs, then the greatest weight. `weight` is null where two nodes must not meet. 2^size · size steps. */
-export function bestMatching(
-  size: number,
-  weight: (i: number, j: number) => number | null,
-): BestMatching {
+export function bestMatching(size: number, weight: (i: number, j: number) => number | null): BestMatching {
   const best: BestMatching[] = [{ pairs: 0, weight: 0 }];
   for (let set = 1; set < 1 << size; set++) {
     const last = 31 - Math.clz32(set);

@@ -26,7 +26,9 @@ export const EXPECTED_SCALES: ReadonlyMap<string, ScaleOfGrades> = new Map([
 
 const LETTERS =
   'A 1.00, A- .93, B+ .87, B .80, B- .73, C+ .67, C .60, C- .53, D+ .47, D .40, D- .33, E+ .27, E .20, E- .13, F+ .07, F 0, U 0';
-const OF_LETTER = new Map(LETTERS.split(', ').map((entry) => [entry.split(' ')[0], Number(entry.split(' ')[1])]));
+const OF_LETTER = new Map(
+  LETTERS.split(', ').map((entry) => [entry.split(' ')[0], Number(entry.split(' ')[1])]),
+);
 
 /** A number on the national scale counts by its place, a letter by the map, anything else nothing. */
 export function expectedNormalised(grade: string, scale: string): number {

@@ -78,7 +78,12 @@ export function determinantGain(
   for (const [a, b] of known) {
     const weight = informationAt(distance(a, b));
     const [i, j] = [ids.indexOf(a), ids.indexOf(b)];
-    for (const [row, column, sign] of [[i, i, 1], [j, j, 1], [i, j, -1], [j, i, -1]] as const) {
+    for (const [row, column, sign] of [
+      [i, i, 1],
+      [j, j, 1],
+      [i, j, -1],
+      [j, i, -1],
+    ] as const) {
       const own = matrix[row];
       if (own !== undefined) own[column] = (own[column] ?? 0) + sign * weight;
     }
