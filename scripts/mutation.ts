@@ -17,8 +17,9 @@ import { mutantBundle, type Probe } from './mutation/mutant-bundle.js';
 import type { Mutant } from './mutation/mutants-of.js';
 
 const ROOT = join(import.meta.dirname, '..');
-/** A mutant that takes much longer than the program itself does not come to an end. */
-const MOST_SECONDS = 90;
+/** A mutant that takes so many times as long as the program itself, and at least this long, does not come to an end. */
+const MUCH_LONGER = 8;
+const LEAST_SECONDS = 90;
 
 interface Verdict {
   readonly killed: string | null;
@@ -41,10 +42,12 @@ const summary: Record<string, { caught: number; met: number; of: number }> = {};
 for (const probe of probes()) {
   if (!values.probes.split(',').includes(probe.name)) continue;
   const bundle = await mutantBundle(ROOT, probe, mutants);
-  const { killed, hits } = await inThread(bundle, 0);
+  const started = Date.now();
+  const { killed, hits } = await inThread(bundle, 0, 24 * 3600);
+  const mostSeconds = Math.max(LEAST_SECONDS, (MUCH_LONGER * (Date.now() - started)) / 1000);
   if (killed !== null) throw new Error(`${probe.name} fails without a mutant: ${killed}`);
   const met = new Set(hits);
-  const caught = await runAll(bundle, mutants, (mutant, verdict) => {
+  const caught = await runAll(bundle, mutants, mostSeconds, (mutant, verdict) => {
     const own = results.get(mutant.id);
     if (own !== undefined) own[probe.name] = verdict.killed;
   });
@@ -92,13 +95,14 @@ function probes(): readonly Probe[] {
 async function runAll(
   bundle: string,
   all: readonly Mutant[],
+  mostSeconds: number,
   told: (mutant: Mutant, verdict: Verdict) => void,
 ): Promise<number> {
   let next = 0;
   let caught = 0;
   const lane = async (): Promise<void> => {
     for (let mutant = all[next++]; mutant !== undefined; mutant = all[next++]) {
-      const verdict = await inThread(bundle, mutant.id);
+      const verdict = await inThread(bundle, mutant.id, mostSeconds);
       if (verdict.killed !== null) caught++;
       told(mutant, verdict);
     }
@@ -107,7 +111,7 @@ async function runAll(
   return caught;
 }
 
-function inThread(bundle: string, mutant: number): Promise<Verdict> {
+function inThread(bundle: string, mutant: number, mostSeconds: number): Promise<Verdict> {
   return new Promise((resolve) => {
     const worker = new Worker(bundle, { workerData: mutant, execArgv: [] });
     const end = (verdict: Verdict): void => {
@@ -117,7 +121,7 @@ function inThread(bundle: string, mutant: number): Promise<Verdict> {
         () => resolve(verdict),
       );
     };
-    const timer = setTimeout(() => end({ killed: 'no end', hits: [] }), MOST_SECONDS * 1000);
+    const timer = setTimeout(() => end({ killed: 'no end', hits: [] }), mostSeconds * 1000);
     worker.once('message', end);
     worker.once('error', (error) => end({ killed: `thrown: ${error.message}`, hits: [] }));
   });

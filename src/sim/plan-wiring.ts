@@ -27,6 +27,8 @@ export interface PlanWiring {
   readonly contextOf: StepContextOf;
   /** Restarts at the number of a step. */
   readonly restartsAtStep: readonly FaultPlan[];
+  /** Some batch is cancelled on entering a state. */
+  readonly cancelsInStates: boolean;
   readonly stopAtMs: number | null;
 }
 
@@ -67,6 +69,7 @@ export function wiredPlan(
     scheduler,
     contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
     restartsAtStep: faults.planned('restart', 'process-crash').filter(({ atStep }) => atStep !== null),
+    cancelsInStates: plan.batches.some(({ cancelIn }) => cancelIn !== undefined),
     stopAtMs: parts.pastStop ? null : plan.stopAtMs,
   };
 }

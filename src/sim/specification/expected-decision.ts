@@ -182,7 +182,8 @@ function verdictOf(
           : 'REQUEST_MORE_COMPARISONS',
     mode,
     // A pass for which nothing was found stays spent.
-    resampling_pass_count_after: passes + (mode === 'resampling' || (isWanted && isEnd && mayAskAgain) ? 1 : 0),
+    resampling_pass_count_after:
+      passes + (mode === 'resampling' || (isWanted && isEnd && mayAskAgain) ? 1 : 0),
   } as const;
 }
 
