@@ -1,6 +1,5 @@
 /** The steps of the LLM provider in drawn states of it, compared with the specification of a call. */
 import { canonicalJson } from '../../cj/canonical-json.js';
-import type { Draw } from '../../cj/draw.js';
 import {
   CALLBACK_TOPIC,
   type ComparisonRequest,
@@ -12,45 +11,26 @@ import type { EssayId } from '../../cj/words.js';
 import type { Verdict } from '../../judges/judge.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
 import {
+  type AskedCall,
+  type AskedResult,
+  askJudgeAt,
+  queueCallsOf,
+} from '../../sim/specification/call-steps.js';
+import {
   expectedMemory,
   expectedRetry,
   expectedWait,
   type ProviderAsSeen,
   waitForSlot,
 } from '../../sim/specification/expected-call.js';
-import { askJudge } from '../../steps/ask-judge.js';
-import { queueCalls } from '../../steps/queue-calls.js';
-import type { CallTrouble, StepContext, StepResult } from '../../steps/step.js';
 import { type Rolls, times } from './rolls.js';
 
 const NOW = 1_000_000;
 
-interface Asked {
-  readonly settings: Settings;
-  readonly memory: ProviderAsSeen;
-  readonly due: MessagePayloads['call.due'];
-  readonly trouble: CallTrouble | null;
-  readonly verdicts: ReadonlyMap<string, Verdict>;
-  /** Of the wait before another try. */
-  readonly chance: number;
-}
-
 export function checkCall(rolls: Rolls, defaults: Settings): Broken | null {
   const asked = drawnCall(rolls, defaults);
-  const { settings, memory, due, trouble, verdicts, chance } = asked;
-  const draw = Object.assign(() => chance, { uuid: () => '', field: () => () => chance }) as Draw;
-  const result = askJudge(
-    {
-      settings,
-      draw,
-      now: NOW,
-      memory,
-      outside: { callTrouble: () => trouble, publishTrouble: () => null },
-      verdictOf: (_call: unknown, order: { readonly correlation_id: string }) =>
-        verdicts.get(order.correlation_id) as Verdict,
-    } as unknown as StepContext,
-    due,
-  );
+  const { settings, memory, trouble } = asked;
+  const result = askJudgeAt(NOW, asked);
   const wait = expectedWait(memory, settings, NOW);
   if (wait.ms > 0) return same(result, heldBack(asked, wait), 'a call that must wait');
   return trouble === null
@@ -58,7 +38,7 @@ export function checkCall(rolls: Rolls, defaults: Settings): Broken | null {
     : same(result, notThrough(asked, trouble), 'a call that does not get through');
 }
 
-function drawnCall(rolls: Rolls, defaults: Settings): Asked {
+function drawnCall(rolls: Rolls, defaults: Settings): AskedCall {
   const settings: Settings = {
     ...defaults,
     LLM_MAX_CONCURRENT_CALLS: rolls.whole(1, 3),
@@ -120,14 +100,14 @@ function drawnVerdict(rolls: Rolls): Verdict {
     : { ...verdict, costUsd: 0.01, usage: { promptTokens: 5, completionTokens: 2 } };
 }
 
-type Expected = Pick<StepResult, 'event' | 'messages' | 'facts'>;
+type Expected = Pick<AskedResult, 'event' | 'messages' | 'facts'>;
 
-function heldBack({ due }: Asked, { ms, why }: ReturnType<typeof expectedWait>): Expected {
+function heldBack({ due }: AskedCall, { ms, why }: ReturnType<typeof expectedWait>): Expected {
   const facts = why === 'slots' ? {} : { facts: [{ fact: 'call.held_back', why, for_ms: ms } as const] };
   return { event: { type: 'call.deferred' }, messages: [again(due, due.tries, ms)], ...facts };
 }
 
-function answered({ settings, memory, due, verdicts }: Asked): Expected {
+function answered({ settings, memory, due, verdicts }: AskedCall): Expected {
   const all = [...verdicts.values()];
   const slowest = Math.max(...all.map(({ latencyMs }) => latencyMs ?? 0));
   const after = expectedMemory(memory, settings, NOW, { tookMs: slowest, isThrough: true });
@@ -147,7 +127,10 @@ function answered({ settings, memory, due, verdicts }: Asked): Expected {
   };
 }
 
-function notThrough({ settings, memory, due, chance }: Asked, trouble: CallTrouble): Expected {
+function notThrough(
+  { settings, memory, due, chance }: AskedCall,
+  trouble: NonNullable<AskedCall['trouble']>,
+): Expected {
   const { code, message, tookMs } = trouble;
   const after = expectedMemory(memory, settings, NOW, { tookMs, isThrough: false });
   const isOpened = after.openUntil > memory.openUntil;
@@ -176,7 +159,7 @@ function full({ busyUntil }: ProviderAsSeen, settings: Settings): { readonly ful
   return ms > 0 ? { fullForMs: ms } : {};
 }
 
-function again({ call, attempt }: Asked['due'], tries: number, afterMs: number): Outgoing {
+function again({ call, attempt }: AskedCall['due'], tries: number, afterMs: number): Outgoing {
   const key = `${call.orders[0]?.correlation_id}/${attempt}`;
   return {
     to: 'llm_provider',
@@ -188,7 +171,7 @@ function again({ call, attempt }: Asked['due'], tries: number, afterMs: number):
 }
 
 function answer(
-  { call }: Asked['due'],
+  { call }: AskedCall['due'],
   settings: Settings,
   id: string,
   verdict: Verdict | undefined,
@@ -226,9 +209,9 @@ export function checkQueue(rolls: Rolls, defaults: Settings): Broken | null {
   const settings = { ...defaults, SERIAL_BUNDLE_MAX_REQUESTS: rolls.whole(1, 4) };
   const batching_mode = rolls.pick(['per_request', 'serial_bundle', 'provider_batch_api'] as const);
   const orders = times(rolls.whole(0, 9), (i) => ({ correlation_id: `c-${i}` }));
-  const { messages = [], facts } = queueCalls(
-    { settings } as StepContext,
+  const { messages = [], facts } = queueCallsOf(
     { batching_mode, orders } as unknown as ComparisonRequest,
+    settings,
   );
   const most = { per_request: 1, serial_bundle: settings.SERIAL_BUNDLE_MAX_REQUESTS, provider_batch_api: 99 }[
     batching_mode

@@ -1,19 +1,12 @@
-/** What pairing reads from rows, who is shown first, and whole plans of waves, on drawn batches. */
+/** What pairing reads from rows, and who is shown first, on drawn batches. */
 
+import { byCodePoint } from '../../cj/code-point-order.js';
 import { positionalFairness } from '../../cj/pairing/fairness.js';
 import { orientWave } from '../../cj/pairing/orientation.js';
 import { pairNumber } from '../../cj/pairing/pair-number.js';
 import { placesById } from '../../cj/pairing/places-by-id.js';
-import {
-  CURRENT_WAVE_RULES,
-  type PlannedWaveInput,
-  planAllWaves,
-  planWave,
-} from '../../cj/pairing/plan-wave.js';
 import { orientationStrategy } from '../../cj/pairing/strategies.js';
-import type { Settings } from '../../cj/settings.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
-import { createDraw } from '../../sim/randomness.js';
 import { expectedFirst, type ShownPair } from '../../sim/specification/expected-orientation.js';
 import {
   allPairs,
@@ -65,6 +58,11 @@ export function checkHistory(rolls: Rolls): Broken | null {
       if (is.join() !== wanted.join()) return broken('what is known of a pair', { x, y, is, wanted, own });
     }
   }
+  return checkAsked(batch) ?? checkFairness(batch, rolls);
+}
+
+function checkAsked(batch: DrawnBatch): Broken | null {
+  const { ids, rows, history } = batch;
   const first = rows.map(({ a, b }) => (a < b ? `${a} ${b}` : `${b} ${a}`));
   const asked = [...new Set(first)].filter((pair) =>
     pair.split(' ').every((id) => ids.some((own) => own === id)),
@@ -92,11 +90,11 @@ export function checkHistory(rolls: Rolls): Broken | null {
     )
   )
     return broken('the number of a pair depends on its order', { ids });
-  return checkFairness(batch, rolls);
+  return null;
 }
 
 function placeOf({ ids }: DrawnBatch, id: string): number {
-  return ids.findIndex((own) => own === id);
+  return (ids as readonly string[]).indexOf(id);
 }
 
 function checkFairness({ ids, rows, history }: DrawnBatch, rolls: Rolls): Broken | null {
@@ -170,7 +168,7 @@ export function checkOrientation(rolls: Rolls): Broken | null {
     const first = {
       random: byChance,
       anchor_first: isMixed ? (anchors.has(x) ? x : y) : a < b ? x : y,
-      id_order: fair ?? (x < y ? x : y),
+      id_order: fair ?? (byCodePoint(x, y) < 0 ? x : y),
       fair_complement: fair ?? byChance,
     }[rule];
     const told = found[k];
@@ -190,62 +188,4 @@ function complementOf(x: string, y: string, rows: readonly ShownPair[]): string 
   const hasX = rows.some(({ a, b }) => a === x && b === y);
   const hasY = rows.some(({ a, b }) => a === y && b === x);
   return hasX === hasY ? null : hasX ? y : x;
-}
-
-/** Whole plans: within the cap, of their kind, and with a provider's batch API every new pair there is. */
-export function checkPlan(rolls: Rolls, defaults: Settings): Broken | null {
-  const batch = drawnBatch(rolls, rolls.whole(1, 7));
-  const { ids, rows } = batch;
-  const cap = rolls.pick([0, rows.length, rows.length + 1, rows.length + 2, 60]);
-  const settings: Settings = {
-    ...defaults,
-    PAIR_MATCHING_STRATEGY: rolls.pick([
-      'optimal_graph',
-      'optimal_graph',
-      'random',
-      'adaptive',
-      'd_optimal',
-    ] as const),
-    ENABLE_FAILED_COMPARISON_RETRY: rolls.chance(0.8),
-    MAX_RETRY_ATTEMPTS: rolls.whole(0, 2),
-    RETRY_BATCH_SIZE: rolls.pick([1, 50]),
-  };
-  const input: PlannedWaveInput = {
-    net: { ids, isAnchor: () => false, scores: batch.scores },
-    history: batch.history,
-    cap,
-    label: 'drawn',
-    wave: 1,
-    settings,
-    draw: createDraw(`plan/${rolls.whole(0, 1e9)}`),
-  };
-  const left = Math.max(0, cap - rows.length);
-  const fresh = allPairs(ids).filter(([x, y]) => rowsOfPair(rows, x, y).length === 0);
-  const coverage = planWave(CURRENT_WAVE_RULES, 'coverage', input);
-  const wish = { fresh: fresh.length, left, ids: ids.length, strategy: settings.PAIR_MATCHING_STRATEGY };
-  if (coverage.length > left || (coverage.length === 0 && left > 0 && fresh.length > 0))
-    return broken('a coverage wave of no use', { coverage, ...wish, rows });
-  const asked = planAllWaves(
-    CURRENT_WAVE_RULES,
-    input,
-    rows.map(({ a, b, winner }) => [a, b, winner] as const),
-  );
-  const names = asked.map(({ essayA, essayB }) =>
-    [essayA, essayB].sort((x, y) => (x < y ? -1 : 1)).join(' '),
-  );
-  const isFresh = names.every((name) => fresh.some((pair) => pair.join(' ') === name));
-  if (new Set(names).size !== names.length || !isFresh || names.length !== Math.min(left, fresh.length))
-    return broken('all waves at once', { names, ...wish, rows });
-  const attempts = settings.ENABLE_FAILED_COMPARISON_RETRY ? 1 + settings.MAX_RETRY_ATTEMPTS : 0;
-  const waiting = allPairs(ids).filter(
-    ([x, y]) => isFailed(rows, x, y) && rowsOfPair(rows, x, y).length < attempts,
-  );
-  const retried = planWave(CURRENT_WAVE_RULES, 'retry', input).length;
-  if (ids.length > 1 && retried !== Math.min(waiting.length, left, settings.RETRY_BATCH_SIZE))
-    return broken(`${retried} pairs are retried`, { waiting, left, rows });
-  const again = planWave(CURRENT_WAVE_RULES, 'resampling', input);
-  const isAgain = again.every(({ essayA, essayB }) => isAnswered(rows, essayA, essayB));
-  return isAgain && again.length <= left
-    ? null
-    : broken('a resampling wave of others', { again, left, rows });
 }

@@ -11,7 +11,7 @@ import type { EssayId } from '../../cj/words.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
 import { informationMatrix } from '../../sim/specification/expected-errors.js';
 import { solved } from '../../sim/specification/plain-algebra.js';
-import { differs } from './budgets.js';
+import { differs } from './differs.js';
 import { drawnNet, netOf } from './drawn-nets.js';
 import { type Rolls, times } from './rolls.js';
 

@@ -41,7 +41,7 @@ interface Wish {
 export function checkNewPairs(rolls: Rolls): Broken | null {
   const batch = drawnBatch(rolls, rolls.whole(0, 9));
   const numbers = times(batch.ids.length, () => times(batch.ids.length, () => rolls.next()));
-  const place = (id: string) => batch.ids.findIndex((own) => own === id);
+  const place = (id: string) => (batch.ids as readonly string[]).indexOf(id);
   const strategy = rolls.pick(STRATEGIES);
   const wish: Wish = {
     strategy,
@@ -164,7 +164,7 @@ export function checkAskedAgain(rolls: Rolls): Broken | null {
   const isTied = rolls.chance(0.5);
   const salt = rolls.whole(0, 1e6);
   const tieBreak = isTied ? () => 0 : pairNumber(ids, (a, b) => ((a ^ (b * 31) ^ salt) >>> 0) / 2 ** 32);
-  const place = (id: string) => ids.findIndex((own) => own === id);
+  const place = (id: string) => (ids as readonly string[]).indexOf(id);
   const found = namesOf(
     batch,
     resamplingWave({ ids, history, candidates: answeredPairs, tieBreak, remainingBudget: budget }),

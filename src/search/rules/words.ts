@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../cj/settin
 import { countOr, integerOrNull, positiveIntegerOrNull } from '../../cj/stored-value.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
 import { EXPECTED_DEFAULTS, REFUSED_SETTINGS } from '../../sim/specification/expected-settings.js';
-import { differs } from './budgets.js';
+import { differs } from './differs.js';
 import { type Rolls, times } from './rolls.js';
 
 export function checkCallback(rolls: Rolls): Broken | null {

@@ -89,24 +89,16 @@ export function expectedCap(override: number | null, guardrail: number): number 
 
 export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
   const { settings } = batch;
-  const submitted = batch.comparisons.length;
-  const completed = batch.comparisons.filter(
-    ({ winner }) => winner === 'essay_a' || winner === 'essay_b',
-  ).length;
-  const failed = batch.comparisons.filter(({ winner }) => winner === 'error').length;
-  const received = completed + failed;
-  const cap = expectedCap(batch.override, settings.MAX_PAIRWISE_COMPARISONS);
-  const remaining = Math.max(0, cap - submitted);
-  const rate = received === 0 ? null : completed / received;
-  const isLow = received > 0 && (completed === 0 || isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD));
-
+  const counted = countsOf(batch);
+  const { callbacks_received: received, total_budget: cap, pairs_remaining: remaining } = counted;
+  const isLow = counted.zero_successes || counted.below_success_threshold;
   const change = largestChange(batch.scoresBefore, batch.scores);
   const isStable =
     change !== null &&
     change <= settings.SCORE_STABILITY_THRESHOLD &&
     received >= settings.MIN_COMPARISONS_FOR_STABILITY_CHECK &&
-    !isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD) &&
-    completed > batch.usableBefore;
+    !counted.below_success_threshold &&
+    counted.completed > batch.usableBefore;
 
   const pairs = pairsByFate(batch);
   const possible = (batch.essays * (batch.essays - 1)) / 2;
@@ -127,14 +119,7 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
 
   return {
     outcome,
-    submitted,
-    completed,
-    failed,
-    callbacks_received: received,
-    total_budget: cap,
-    max_pairs_cap: cap,
-    pairs_remaining: remaining,
-    success_rate: rate,
+    ...counted,
     max_score_change: change,
     stability_passed: isStable,
     is_small_net: isSmall,
@@ -144,11 +129,6 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
     waiting_retry_count: pairs.waiting,
     coverage_complete: isClosed,
     budget_source: batch.override === null ? 'service_default' : 'runner_override',
-    pending: submitted - received,
-    budget_exhausted: remaining === 0,
-    callbacks_reached_cap: received >= cap,
-    zero_successes: received > 0 && completed === 0,
-    below_success_threshold: isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD),
     fit_failed: batch.scores === null,
     recounted: true,
     resampling_pass_count: batch.passes,
@@ -158,6 +138,31 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
     regular_batch_cap_reached: !isSmall && passesAllowed > 0 && batch.passes >= passesAllowed,
     may_resample: isWanted && mayAskAgain,
     ...verdictOf(outcome, isWanted, batch.passes, mayAskAgain),
+  };
+}
+
+/** What was submitted and received, and what is left of the budget. */
+function countsOf({ comparisons, override, settings }: BatchAsSeen) {
+  const submitted = comparisons.length;
+  const completed = comparisons.filter(({ winner }) => winner === 'essay_a' || winner === 'essay_b').length;
+  const failed = comparisons.filter(({ winner }) => winner === 'error').length;
+  const received = completed + failed;
+  const cap = expectedCap(override, settings.MAX_PAIRWISE_COMPARISONS);
+  const rate = received === 0 ? null : completed / received;
+  return {
+    submitted,
+    completed,
+    failed,
+    callbacks_received: received,
+    pending: submitted - received,
+    total_budget: cap,
+    max_pairs_cap: cap,
+    pairs_remaining: Math.max(0, cap - submitted),
+    budget_exhausted: submitted >= cap,
+    callbacks_reached_cap: received >= cap,
+    success_rate: rate,
+    zero_successes: received > 0 && completed === 0,
+    below_success_threshold: isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD),
   };
 }
 
