@@ -110,12 +110,13 @@ export function sampledRule({ name, check }: SampledRule, policy: Policy, number
 
 export const SAMPLED_RULES: readonly SampledRule[] = [...COSTLY, ...CHEAP, STEEP];
 
-/** An assertion of the rule that fails on what it must bear is broken as well. */
+/** A rule that throws on what it must bear is broken as well. */
 function brokenIn(check: () => Broken | null): Broken | null {
   try {
     return check();
   } catch (error) {
     if (error instanceof BugError) return { says: error.message, values: error.values };
+    if (error instanceof Error) return { says: `the rule throws: ${error.message}`, values: {} };
     throw error;
   }
 }
