@@ -83,7 +83,7 @@ writeFileSync(
 
 function probes(): readonly Probe[] {
   const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /^(cj|steps)\/.*\.test\.ts$/.test(name),
+    /^(cj|steps)\/.*(?<!\/vectors)\.test\.ts$/.test(name),
   );
   const imports = tests.map((name) => `import '../../test/${name}';`).join('\n');
   return [
