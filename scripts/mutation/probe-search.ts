@@ -4,9 +4,9 @@ import { randomScenario } from '../../src/search/random-scenario.js';
 import { runCaseRelated } from '../../src/search/run-case.js';
 import { SearchTotals } from '../../src/search/search-totals.js';
 
-const CASES = 600;
+const CASES = 1000;
 /** Four in a hundred are refused on purpose. */
-const MOST_REFUSED = 60;
+const MOST_REFUSED = 100;
 
 const OPTIONS: CaseOptions = { policy: 'current', defects: [] };
 

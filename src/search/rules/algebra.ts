@@ -16,7 +16,7 @@ const CLOSE = 1e-8;
 
 /** Beyond 128 rows the factorisation goes by blocks and tiles; their rests are met at every size modulo 24. */
 export function checkCholesky(rolls: Rolls): Broken | null {
-  const size = rolls.chance(0.8) ? rolls.whole(1, 14) : rolls.whole(129, 176);
+  const size = rolls.chance(0.9) ? rolls.whole(1, 14) : rolls.whole(129, 176);
   const rows = times(size, () => times(size, () => 0));
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) {

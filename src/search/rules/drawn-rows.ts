@@ -34,7 +34,7 @@ export function drawnBatch(rolls: Rolls, size: number): DrawnBatch {
   if (size > 0 && rolls.chance(0.1)) rows.push({ a: ids[0] as EssayId, b: 'gone', winner: 'essay_a' });
   const shuffled = rolls.shuffled(rows);
   const spread = rolls.pick([0, 1, 5]);
-  const scores = ids.map(() => (rolls.chance(0.1) ? null : rolls.between(-spread, spread)));
+  const scores = ids.map(() => (rolls.chance(0.25) ? null : rolls.between(-spread, spread)));
   const scoreOf = (id: string) => scores[ids.indexOf(id as EssayId)] ?? 0;
   return {
     ids,

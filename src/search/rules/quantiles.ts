@@ -64,6 +64,7 @@ export function checkDistribution(rolls: Rolls): Broken | null {
     exponential: () => value >= 0 && isShare(1 - exp(-value / size), share),
   }[kind]();
   if (!found) return broken(`${value} is not at the share ${share}`, { distribution });
+  if (!rolls.chance(0.1)) return null;
   return isParsed(distribution, true) && REFUSED.every((wrong) => isParsed(wrong, false))
     ? null
     : broken('a distribution is read wrongly', { distribution });

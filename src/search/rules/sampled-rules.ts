@@ -60,6 +60,7 @@ const COSTLY: readonly SampledRule[] = [
   plain('pair-history', checkHistory),
   { name: 'grades', check: checkGrades },
   set('plan', checkPlan),
+  plain('new-pairs', checkNewPairs),
 ];
 
 const CHEAP: readonly SampledRule[] = [

@@ -139,7 +139,7 @@ export function checkLargeErrors(rolls: Rolls): Broken | null {
       },
     ],
   ]);
-  if (flags !== null || !rolls.chance(0.3)) return flags;
+  if (flags !== null || !rolls.chance(0.2)) return flags;
   const size = rolls.whole(131, 160);
   const pairs = times(size - 1, (i) => ({ i, j: i + 1, times: rolls.whole(10, 40) })).concat(
     times(2 * size, () => ({ i: rolls.whole(0, size - 2), j: size - 1, times: rolls.whole(1, 9) })),

@@ -42,7 +42,7 @@ export function checkNewPairs(rolls: Rolls): Broken | null {
   const batch = drawnBatch(rolls, rolls.whole(0, 9));
   const numbers = times(batch.ids.length, () => times(batch.ids.length, () => rolls.next()));
   const place = (id: string) => (batch.ids as readonly string[]).indexOf(id);
-  const strategy = rolls.pick(STRATEGIES);
+  const strategy = rolls.pick([...STRATEGIES, 'optimal_graph', 'adaptive'] as const);
   const wish: Wish = {
     strategy,
     weights: { count: rolls.pick([1, 1, 0, 3]), proximity: rolls.pick([0.5, 0.5, 0, 2]) },

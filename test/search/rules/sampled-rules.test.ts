@@ -26,7 +26,7 @@ const FAULTS: readonly PlantedFault[] = [
     '(comparisonCounts[place]! + skew) * 2',
   ],
   ['orientation', 'cj/pairing/orientation-rules.ts', 'skewX - 1', 'skewX + 1'],
-  ['plan', 'cj/pairing/waves-ahead.ts', 'wave.length === 0', 'wave.length !== 0'],
+  ['plan', 'cj/pairing/waves-ahead.ts', 'history.record(ids[a]!, ids[b]!, null);', ';'],
   ['score-fit', 'cj/scoring/bradley-terry.ts', 'gradient[j]! -= flow;', ';'],
   ['steep-fit', 'cj/scoring/bradley-terry.ts', '500', '501'],
   ['standard-errors', 'cj/scoring/standard-errors.ts', 'degree[j]! += information;', ';'],
