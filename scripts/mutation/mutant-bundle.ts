@@ -1,6 +1,7 @@
 /** Bundles a probe with the switches of all mutants in it: the file of a worker thread. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import type { Mutant } from './mutants-of.js';
@@ -61,10 +62,9 @@ export async function mutantBundle(
         setup: ({ onLoad }) => {
           onLoad({ filter: /\/test\/.*\.ts$/ }, ({ path }) => ({
             // A test finds its fixtures from its own folder, not from the bundle's.
-            contents: readFileSync(path, 'utf8').replaceAll(
-              'import.meta.dirname',
-              JSON.stringify(dirname(path)),
-            ),
+            contents: readFileSync(path, 'utf8')
+              .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+              .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
             loader: 'ts',
           }));
           onLoad({ filter: /\/src\/(cj|steps)\/.*\.ts$/ }, ({ path }) => {

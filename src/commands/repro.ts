@@ -3,6 +3,7 @@ import { parse, stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { readText } from '../files/read-text.js';
+import { caseNumberOf } from '../search/case-number.js';
 import { runCase } from '../search/run-case.js';
 import { shrink } from '../search/shrink.js';
 import type { Command } from './command.js';
@@ -25,7 +26,7 @@ export const reproCommand: Command = {
     const policy = POLICY_NAMES.find((name) => name === scenario['policy']) ?? 'current';
     const named = scenario['defects'];
     const defects = Array.isArray(named) ? named.map(String) : [];
-    const { found, outcome, steps } = runCase(0, scenario, { policy, defects });
+    const { found, outcome, steps } = runCase(caseNumberOf(scenario), scenario, { policy, defects });
     if (args.has('shrink') && found !== null) {
       const small = shrink(scenario, found, { policy, defects });
       terminal.err(

@@ -1,9 +1,10 @@
-/** The oracles that look at a world when it has ended. They speak of `current`, with any defect. */
+/** The oracles that look at a world when it has ended, and at rules that it did not come by. They speak of `current`, with any defect. */
 import { policyWithDefects } from '../sim/policies-in-force.js';
 import type { World } from '../sim/world.js';
 import { type Found, foundAfterwards } from './found.js';
 import { checkProjectionRelations } from './projection-relations.js';
 import { sampleRules } from './rule-samples.js';
+import { sampledRules } from './rules/sampled-rules.js';
 
 /** Drawn decisions a case. */
 const SAMPLES = 3;
@@ -17,5 +18,5 @@ export function checkAfterwards({ plan, store }: World, number: number): Found |
     const differs = sampleRules(policy, plan.settings, number * SAMPLES + sample);
     if (differs !== null) return foundAfterwards('specification', 'rules-as-specified', differs);
   }
-  return null;
+  return sampledRules(policy, number);
 }

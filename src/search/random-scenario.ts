@@ -27,6 +27,18 @@ const SIZES = [
 /** When a batch is cancelled; in an aligned world just when much else is due. */
 const CANCELS = ['20ms', '1s', '3s', '10s', '30s'];
 const ALIGNED_CANCELS = ['0s', '1s', '1s', '2s', '3s', '4s'];
+/** States in which a batch is cancelled as soon as it is there, whatever else is due. */
+const CANCEL_STATES = [
+  'preparing.fetchingContent',
+  'preparing.addingEssays',
+  'preparing.submitting',
+  'continuing',
+  'projecting',
+  'recovering',
+  'recovering',
+  'failing',
+  'failing',
+] as const;
 /** Share of the worlds that the boundary refuses: with some defects it lets them through. */
 const REFUSED = 0.025;
 
@@ -58,7 +70,9 @@ export function randomScenario(number: number): Value {
       : {}),
     faults: randomFaults(dice, dice.chance('faultless', 0.3) ? 0 : 0.06),
     batches: Array.from({ length: count }, (_, at) => randomBatch(dice, at, { hasAssignment, isAligned })),
-    ...(dice.chance('unanswered', 0.02) ? { unanswered: [1] } : {}),
+    ...(dice.chance('unanswered', 0.02) || cancelStateOf(dice, 0) === 'recovering'
+      ? { unanswered: [1] }
+      : {}),
   };
 }
 
@@ -100,6 +114,7 @@ function randomBatch(
   { hasAssignment, isAligned }: { readonly hasAssignment: boolean; readonly isAligned: boolean },
 ): Value {
   const budget = dice.chance(`refused/${at}`, REFUSED) ? -1 : dice.pick(`budget/${at}`, BUDGETS);
+  const cancelIn = cancelStateOf(dice, at);
   const max_comparisons = dice.chance(`budget?/${at}`, 0.7) ? budget : null;
   return {
     at: dice.pick(`at/${at}`, [0, 0, 500, 4000]),
@@ -120,10 +135,16 @@ function randomBatch(
         : {}),
     },
     ...(dice.chance(`old/${at}`, 0.08) ? { made_by_old_code: true } : {}),
+    ...(cancelIn === null ? {} : { cancel_in: cancelIn }),
     ...(dice.chance(`cancel/${at}`, isAligned ? 0.16 : 0.06)
       ? { cancel_at: dice.pick(`cancelAt/${at}`, isAligned ? ALIGNED_CANCELS : CANCELS) }
       : {}),
   };
+}
+
+/** Most often in what few batches come by. */
+function cancelStateOf(dice: Dice, batch: number): string | null {
+  return dice.chance(`cancel-in/${batch}`, 0.05) ? dice.pick(`cancelIn/${batch}`, CANCEL_STATES) : null;
 }
 
 function sizeOf(dice: Dice, batch: number): number {

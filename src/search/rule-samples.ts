@@ -82,7 +82,10 @@ function compare(
       isTerminal: false,
       expectedEssayCount: batch.essays,
       metadata: {
-        comparison_budget: { max_pairs_requested: expected.max_pairs_cap, source: 'service_default' },
+        comparison_budget: {
+          max_pairs_requested: expected.max_pairs_cap,
+          source: batch.override === null ? 'service_default' : 'runner_override',
+        },
         resampling_pass_count: batch.passes,
         bt_se_summary: { comparison_count: batch.usableBefore },
         ...(batch.scoresBefore === null ? {} : { bt_scores: Object.fromEntries(batch.scoresBefore) }),

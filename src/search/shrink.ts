@@ -4,6 +4,7 @@
  * greatest parts first, until nothing more can go or the bounds are reached. The bounds are tries and steps, not
  * seconds, so that the result is the same everywhere.
  */
+import { caseNumberOf } from './case-number.js';
 import { type Found, signatureOf } from './found.js';
 import type { CaseOptions } from './plan-case.js';
 import { runCase } from './run-case.js';
@@ -36,7 +37,7 @@ export function shrink(
   let best = scenario;
   let steps = 0;
   const stillFails = (candidate: Value): boolean => {
-    const result = runCase(0, candidate, options);
+    const result = runCase(caseNumberOf(candidate), candidate, options);
     steps += result.steps;
     return result.found !== null && signatureOf(result.found) === signature;
   };

@@ -1,9 +1,10 @@
 /** What is due before anything has happened: the runners' requests, cancellations, and restarts at a set time. */
-import { runnerActor } from '../steps/step.js';
+import { batchActor, runnerActor } from '../steps/step.js';
 import { batchOf, type Delivery } from './bus.js';
 import type { FaultDesk } from './faults/fault-desk.js';
 import type { FaultPlan } from './faults/fault-plan.js';
 import type { BatchPlan, WorldPlan } from './scenario/world-plan.js';
+import type { TraceRecord } from './trace-record.js';
 
 /** The type of the entry that makes actors lose their memory. */
 export const RESTART = 'actor.restart';
@@ -69,6 +70,16 @@ function requestEntry(batch: BatchPlan, at: number): Delivery {
 export function cancelEntry(label: string, at: number, moment: string): Delivery {
   const id = `batch.cancel|${label}${moment}`;
   return message({ id, at, to: `batch/${label}`, type: 'batch.cancel', payload: {}, batch: label });
+}
+
+/** The cancellation that a step causes by bringing a batch into the state in which its plan cancels it. */
+export function cancelOnEntering(
+  { batches }: WorldPlan,
+  { actor, before, after, n, at }: TraceRecord,
+): Delivery | null {
+  if (before === after) return null;
+  const plan = batches.find(({ label }) => actor === batchActor(label));
+  return plan?.cancelIn === after ? cancelEntry(plan.label, at, `@${n}`) : null;
 }
 
 function message(entry: Pick<Delivery, 'id' | 'at' | 'to' | 'type' | 'payload' | 'batch'>): Delivery {

@@ -27,6 +27,8 @@ export interface PlanWiring {
   readonly policyOf: PolicyInForce;
   readonly contextOf: StepContextOf;
   readonly restartAtStep: (step: number) => FaultPlan | undefined;
+  /** Some batch is cancelled on entering a state. */
+  readonly cancelsInStates: boolean;
   readonly stopAtMs: number | null;
 }
 
@@ -67,6 +69,7 @@ export function wiredPlan(
     scheduler,
     contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
     restartAtStep: restartAtStep(faults),
+    cancelsInStates: plan.batches.some(({ cancelIn }) => cancelIn !== undefined),
     stopAtMs: parts.pastStop ? null : plan.stopAtMs,
   };
 }

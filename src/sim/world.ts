@@ -15,7 +15,14 @@ import { DIGEST_VERSION, hexOf } from './digest-chain.js';
 import type { FaultCounts } from './faults/fault-desk.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
-import { cancelEntry, firstEntries, plannedRestarts, RESTART, restartEntry } from './first-entries.js';
+import {
+  cancelEntry,
+  cancelOnEntering,
+  firstEntries,
+  plannedRestarts,
+  RESTART,
+  restartEntry,
+} from './first-entries.js';
 import type { GivenVerdict } from './judge-desk.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
@@ -237,6 +244,8 @@ export class World {
       faults: this.#inForce.faults.takeNotes(),
     });
     this.#host.noteRan(record);
+    const cancelled = this.#inForce.cancelsInStates ? cancelOnEntering(this.plan, record) : null;
+    if (cancelled !== null) this.#host.add(cancelled);
     if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
   }

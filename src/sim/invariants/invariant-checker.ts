@@ -6,6 +6,7 @@ import { RunFailed } from '../../cj/errors.js';
 import type { Driver } from '../../store/driver.js';
 import type { WorldPlan } from '../scenario/world-plan.js';
 import { checkSpecification, SpecificationMemory } from '../specification/check-specification.js';
+import { checkSweep } from '../specification/check-sweep.js';
 import type { TraceRecord } from '../trace-record.js';
 import { BatchReader } from './batch-reader.js';
 import { BatchWatch } from './batch-watch.js';
@@ -75,6 +76,11 @@ export class InvariantChecker {
       if (record.after === 'persisting') this.#busyConsumers.add(record.actor);
       else this.#busyConsumers.delete(record.actor);
     }
+    if (record.type === 'sweep-batches') return this.#checkSweep(record, rowsRead);
+    return this.#checkRows(record, rowsRead);
+  }
+
+  #checkRows(record: TraceRecord, rowsRead: number): Violation | null {
     if (!hasKeys(record.rows) && record.decision === undefined && record.type !== 'recover-stuck')
       return null;
     const named = record.batch === null ? undefined : this.#watches.get(record.batch);
@@ -84,6 +90,20 @@ export class InvariantChecker {
       if (violation !== null) return violation;
     }
     return null;
+  }
+
+  #checkSweep(record: TraceRecord, rowsRead: number): Violation | null {
+    const batches = [...this.#watches.values()].flatMap(({ plan, rows }) =>
+      rows === null ? [] : [{ id: plan.id, state: rows.state }],
+    );
+    const violation = this.#checkRows(record, rowsRead);
+    // The service's clock may be another than the world's.
+    const hasJumps = this.#plan.faults.some(({ name }) => name === 'clock-jump');
+    if (violation !== null || hasJumps || this.#plan.policy !== 'current') return violation;
+    const found = checkSweep(record, batches, this.#plan.settings);
+    return found === null
+      ? null
+      : { ...this.#violation('sweep-as-specified', record, found), oracle: 'specification' };
   }
 
   #checkBatch(watch: BatchWatch, record: TraceRecord, rowsRead: number): Violation | null {

@@ -33,4 +33,9 @@ export const WORLD_INVARIANTS: readonly { readonly name: string; readonly promis
     name: 'decision-as-specified',
     promise: 'Under current every decision, wave and final status is what the executable specification says',
   },
+  {
+    name: 'sweep-as-specified',
+    promise:
+      'Under current the monitor calls those batches stuck or complete again that it must, and no other',
+  },
 ];

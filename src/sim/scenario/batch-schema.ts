@@ -14,6 +14,18 @@ export const MOST_BATCHES = 100_000;
 
 export const batchIdSchema = z.int().min(1).max(2_147_483_647);
 
+/** States of a batch's actor that are not terminal, and in which there is a batch. */
+export const CANCEL_STATES = [
+  'preparing.fetchingContent',
+  'preparing.addingEssays',
+  'preparing.submitting',
+  'waitingCallbacks',
+  'continuing',
+  'recovering',
+  'projecting',
+  'failing',
+] as const;
+
 export const batchSchema = keyGroup(
   {
     id: batchIdSchema
@@ -26,6 +38,12 @@ export const batchSchema = keyGroup(
     request: requestSchema.exactOptional().describe("Keys that replace those of the scenario's request"),
     unanswered: z.boolean().default(false).describe('The provider takes its comparisons and never answers'),
     cancel_at: durationSchema.exactOptional().describe('When it is cancelled, after the start of the clock'),
+    cancel_in: z
+      .enum(CANCEL_STATES)
+      .exactOptional()
+      .describe(
+        "When it is cancelled: by a message that is due at once when the batch's actor enters this state",
+      ),
     made_by_old_code: z.boolean().default(false).describe('Its original_request is recorded nowhere'),
   },
   'a key of a batch',

@@ -77,6 +77,7 @@ function planBatch(
     eventCorrelationId: batch.event_correlation_id ?? maker.draw.uuid('event-correlation-id', label),
     startMs,
     cancelAtMs: batch.cancel_at === undefined ? null : durationMs(batch.cancel_at),
+    ...(batch.cancel_in === undefined ? {} : { cancelIn: batch.cancel_in }),
     essays,
     abilities,
     request: originalRequest(request, label, assignment),

@@ -112,6 +112,8 @@ export interface BatchPlan {
   readonly eventCorrelationId: string;
   readonly startMs: number;
   readonly cancelAtMs: number | null;
+  /** State of its actor on entering which it is cancelled. */
+  readonly cancelIn?: string;
   readonly essays: readonly RequestedEssay[];
   /** One an essay, in the same order. */
   readonly abilities: readonly AbilityPlan[];

@@ -4,6 +4,7 @@ import { objectOrNull } from '../../cj/stored-value.js';
 import { type Broken, broken } from '../invariants/invariant.js';
 import type { Observation, PairRow } from '../invariants/observation.js';
 import { checkEnding } from './check-ending.js';
+import { checkPreparing } from './check-preparing.js';
 import { type BatchAsSeen, expectedCounters, expectedDecision, expectedStatus } from './expected-decision.js';
 import { expectedFirst } from './expected-orientation.js';
 
@@ -38,7 +39,7 @@ export function checkSpecification(seen: Observation, memory: SpecificationMemor
     const turned = checkOrientation(seen);
     if (turned !== null) return turned;
   }
-  return checkStatus(seen, memory) ?? checkEnding(seen);
+  return checkPreparing(seen) ?? checkStatus(seen, memory) ?? checkEnding(seen);
 }
 
 function checkDecision(

@@ -3,6 +3,7 @@
  * comparisons", "Continuing", "Finalising") once more, in plain lines, from the comparison rows alone. It
  * shares nothing with src/cj, so that a rule that is wrong there in one place cannot be wrong here.
  */
+import { pairsByFate } from './pair-fates.js';
 
 export interface AskedComparison {
   readonly a: string;
@@ -59,6 +60,26 @@ export interface ExpectedDecision {
   readonly given_up_pairs_count: number;
   readonly waiting_retry_count: number;
   readonly coverage_complete: boolean;
+  readonly budget_source: 'runner_override' | 'service_default';
+  readonly pending: number;
+  readonly budget_exhausted: boolean;
+  readonly callbacks_reached_cap: boolean;
+  readonly zero_successes: boolean;
+  readonly below_success_threshold: boolean;
+  readonly fit_failed: boolean;
+  readonly recounted: boolean;
+  readonly resampling_pass_count: number;
+  readonly small_net_resampling_cap: number;
+  readonly small_net_cap_reached: boolean;
+  readonly regular_batch_resampling_cap: number;
+  readonly regular_batch_cap_reached: boolean;
+  readonly nothing_left: boolean;
+  readonly should_finalize: boolean;
+  readonly should_fail: boolean;
+  readonly may_resample: boolean;
+  readonly decision: 'REQUEST_MORE_COMPARISONS' | 'FINALIZE_SCORING' | 'FINALIZE_FAILURE';
+  readonly mode: 'coverage' | 'retry' | 'resampling' | null;
+  readonly resampling_pass_count_after: number;
 }
 
 /** What the runner may spend: its own wish, but never more than the service allows. */
@@ -68,24 +89,16 @@ export function expectedCap(override: number | null, guardrail: number): number 
 
 export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
   const { settings } = batch;
-  const submitted = batch.comparisons.length;
-  const completed = batch.comparisons.filter(
-    ({ winner }) => winner === 'essay_a' || winner === 'essay_b',
-  ).length;
-  const failed = batch.comparisons.filter(({ winner }) => winner === 'error').length;
-  const received = completed + failed;
-  const cap = expectedCap(batch.override, settings.MAX_PAIRWISE_COMPARISONS);
-  const remaining = Math.max(0, cap - submitted);
-  const rate = received === 0 ? null : completed / received;
-  const isLow = received > 0 && (completed === 0 || isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD));
-
+  const counted = countsOf(batch);
+  const { callbacks_received: received, total_budget: cap, pairs_remaining: remaining } = counted;
+  const isLow = counted.zero_successes || counted.below_success_threshold;
   const change = largestChange(batch.scoresBefore, batch.scores);
   const isStable =
     change !== null &&
     change <= settings.SCORE_STABILITY_THRESHOLD &&
     received >= settings.MIN_COMPARISONS_FOR_STABILITY_CHECK &&
-    !isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD) &&
-    completed > batch.usableBefore;
+    !counted.below_success_threshold &&
+    counted.completed > batch.usableBefore;
 
   const pairs = pairsByFate(batch);
   const possible = (batch.essays * (batch.essays - 1)) / 2;
@@ -98,20 +111,15 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
   const isAtCap = received >= cap || remaining === 0 || hasSpentPasses;
 
   const mayResample = isClosed && pairs.answered > 0 && batch.passes < passesAllowed;
+  const mayAskAgain = isClosed && !batch.isProviderBatch && received > 0 && batch.passes < passesAllowed;
+  const isWanted = !isAtCap && !isStable;
   const end = isLow ? 'finalize_failure' : 'finalize_scoring';
   const next = batch.isProviderBatch ? null : nextWave(pairs, possible, mayResample, settings);
   const outcome = isAtCap ? end : isStable ? 'finalize_scoring' : (next ?? end);
 
   return {
     outcome,
-    submitted,
-    completed,
-    failed,
-    callbacks_received: received,
-    total_budget: cap,
-    max_pairs_cap: cap,
-    pairs_remaining: remaining,
-    success_rate: rate,
+    ...counted,
     max_score_change: change,
     stability_passed: isStable,
     is_small_net: isSmall,
@@ -120,7 +128,68 @@ export function expectedDecision(batch: BatchAsSeen): ExpectedDecision {
     given_up_pairs_count: pairs.givenUp,
     waiting_retry_count: pairs.waiting,
     coverage_complete: isClosed,
+    budget_source: batch.override === null ? 'service_default' : 'runner_override',
+    fit_failed: batch.scores === null,
+    recounted: true,
+    resampling_pass_count: batch.passes,
+    small_net_resampling_cap: smallCap(settings),
+    small_net_cap_reached: hasSpentPasses,
+    regular_batch_resampling_cap: isSmall ? 0 : passesAllowed,
+    regular_batch_cap_reached: !isSmall && passesAllowed > 0 && batch.passes >= passesAllowed,
+    may_resample: isWanted && mayAskAgain,
+    ...verdictOf(outcome, isWanted, batch.passes, mayAskAgain),
   };
+}
+
+/** What was submitted and received, and what is left of the budget. */
+function countsOf({ comparisons, override, settings }: BatchAsSeen) {
+  const submitted = comparisons.length;
+  const completed = comparisons.filter(({ winner }) => winner === 'essay_a' || winner === 'essay_b').length;
+  const failed = comparisons.filter(({ winner }) => winner === 'error').length;
+  const received = completed + failed;
+  const cap = expectedCap(override, settings.MAX_PAIRWISE_COMPARISONS);
+  const rate = received === 0 ? null : completed / received;
+  return {
+    submitted,
+    completed,
+    failed,
+    callbacks_received: received,
+    pending: submitted - received,
+    total_budget: cap,
+    max_pairs_cap: cap,
+    pairs_remaining: Math.max(0, cap - submitted),
+    budget_exhausted: submitted >= cap,
+    callbacks_reached_cap: received >= cap,
+    success_rate: rate,
+    zero_successes: received > 0 && completed === 0,
+    below_success_threshold: isBelow(rate, settings.MIN_SUCCESS_RATE_THRESHOLD),
+  };
+}
+
+/** What a decision is called, and what follows from it. */
+function verdictOf(
+  outcome: ExpectedDecision['outcome'],
+  isWanted: boolean,
+  passes: number,
+  mayAskAgain: boolean,
+) {
+  const isEnd = outcome === 'finalize_scoring' || outcome === 'finalize_failure';
+  const mode = outcome === 'resample' ? 'resampling' : isEnd ? null : outcome;
+  return {
+    nothing_left: isWanted && isEnd,
+    should_finalize: isEnd,
+    should_fail: outcome === 'finalize_failure',
+    decision:
+      outcome === 'finalize_failure'
+        ? 'FINALIZE_FAILURE'
+        : outcome === 'finalize_scoring'
+          ? 'FINALIZE_SCORING'
+          : 'REQUEST_MORE_COMPARISONS',
+    mode,
+    // A pass for which nothing was found stays spent.
+    resampling_pass_count_after:
+      passes + (mode === 'resampling' || (isWanted && isEnd && mayAskAgain) ? 1 : 0),
+  } as const;
 }
 
 /** Many failed pairs go first, then what nobody asked, then the other failed ones, then answered ones again. */
@@ -169,25 +238,4 @@ function largestChange(before: BatchAsSeen['scoresBefore'], now: BatchAsSeen['sc
     if (was !== undefined) largest = Math.max(largest ?? 0, Math.abs(score - was));
   }
   return largest;
-}
-
-/** Unordered pairs by what became of them: answered, waiting for a retry, or given up. */
-function pairsByFate({ comparisons, settings }: BatchAsSeen) {
-  const fates = new Map<string, { times: number; isAnswered: boolean; isOpen: boolean }>();
-  for (const { a, b, winner } of comparisons) {
-    const key = JSON.stringify(a < b ? [a, b] : [b, a]);
-    const fate = fates.get(key) ?? { times: 0, isAnswered: false, isOpen: false };
-    fate.times += 1;
-    if (winner === null) fate.isOpen = true;
-    else if (winner !== 'error') fate.isAnswered = true;
-    fates.set(key, fate);
-  }
-  const attempts = settings.ENABLE_FAILED_COMPARISON_RETRY ? 1 + settings.MAX_RETRY_ATTEMPTS : 1;
-  const failed = [...fates.values()].filter((fate) => !fate.isAnswered && !fate.isOpen);
-  return {
-    asked: fates.size,
-    answered: [...fates.values()].filter((fate) => fate.isAnswered).length,
-    waiting: failed.filter((fate) => fate.times < attempts).length,
-    givenUp: failed.filter((fate) => fate.times >= attempts).length,
-  };
 }

@@ -3,11 +3,14 @@
  * what they satisfy. Small nets only, by plain elimination.
  */
 import exp from '@stdlib/math-base-special-exp';
+import { inverted } from './plain-algebra.js';
 
 export interface JudgedPair {
   readonly a: string;
   readonly b: string;
   readonly winner: 'essay_a' | 'essay_b';
+  /** How often, default once. */
+  readonly times?: number;
 }
 
 /** The regularisation of the service (04). */
@@ -26,10 +29,10 @@ export function scoreResidual(
   const mean = strengths.reduce((sum, strength) => sum + strength, 0) / ids.length;
   const pi = strengths.map((strength) => strength / mean);
   const flow = pi.map((strength) => ALPHA * ids.length * (1 - strength));
-  for (const { a, b, winner } of pairs) {
+  for (const { a, b, winner, times = 1 } of pairs) {
     const won = place.get(winner === 'essay_a' ? a : b) ?? 0;
     const lost = place.get(winner === 'essay_a' ? b : a) ?? 0;
-    const share = (pi[lost] ?? 0) / ((pi[won] ?? 0) + (pi[lost] ?? 0));
+    const share = (times * (pi[lost] ?? 0)) / ((pi[won] ?? 0) + (pi[lost] ?? 0));
     flow[won] = (flow[won] ?? 0) + share;
     flow[lost] = (flow[lost] ?? 0) - share;
   }
@@ -93,28 +96,3 @@ function partOf(information: readonly (readonly number[])[], from: number): Read
   }
   return part;
 }
-
-/** Gauss and Jordan with the greatest pivot; null where one is next to nothing. */
-function inverted(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] | null {
-  const size = matrix.length;
-  const rows = matrix.map((row, i) => [...row, ...matrix.map((_, j) => (i === j ? 1 : 0))]);
-  for (let column = 0; column < size; column++) {
-    let best = column;
-    for (let row = column; row < size; row++) {
-      if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[best]?.[column] ?? 0)) best = row;
-    }
-    const pivotRow = rows[best] ?? [];
-    const pivot = pivotRow[column] ?? 0;
-    if (Math.abs(pivot) < LEAST_PIVOT) return null;
-    rows[best] = rows[column] ?? [];
-    rows[column] = pivotRow.map((value) => value / pivot);
-    for (let row = 0; row < size; row++) {
-      if (row === column) continue;
-      const factor = rows[row]?.[column] ?? 0;
-      rows[row] = (rows[row] ?? []).map((value, k) => value - factor * (rows[column]?.[k] ?? 0));
-    }
-  }
-  return rows.map((row) => row.slice(size));
-}
-
-const LEAST_PIVOT = 1e-6;
