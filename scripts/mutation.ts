@@ -7,11 +7,11 @@
  * The sample is drawn from all sites; mutants that do not compile are left out. `hits` tells whether the probe came
  * by the place at all.
  */
+import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { compilingMutants } from './mutation/compiling-mutants.js';
 import { mutantBundle, type Probe } from './mutation/mutant-bundle.js';
 import type { Mutant } from './mutation/mutants-of.js';
@@ -23,11 +23,14 @@ const ROOT = join(import.meta.dirname, '..');
  */
 const MUCH_LONGER = 4;
 const LEAST_SECONDS = 30;
+const MOST_MEGABYTES = 1000;
 const LANES = availableParallelism();
 
 interface Verdict {
   readonly killed: string | null;
   readonly hits: readonly number[];
+  /** Of processors. */
+  readonly seconds: number;
 }
 
 const { values } = parseArgs({
@@ -46,10 +49,8 @@ const summary: Record<string, { caught: number; met: number; of: number }> = {};
 for (const probe of probes()) {
   if (!values.probes.split(',').includes(probe.name)) continue;
   const bundle = await mutantBundle(ROOT, probe, mutants);
-  const started = secondsComputed();
-  const { killed, hits } = await inThread(bundle, 0, Number.POSITIVE_INFINITY);
-  // All lanes compute meanwhile.
-  const mostSeconds = LANES * Math.max(LEAST_SECONDS, MUCH_LONGER * (secondsComputed() - started));
+  const { killed, hits, seconds } = await inProcess(bundle, 0, null);
+  const mostSeconds = Math.max(LEAST_SECONDS, MUCH_LONGER * seconds);
   if (killed !== null) throw new Error(`${probe.name} fails without a mutant: ${killed}`);
   const met = new Set(hits);
   const caught = await runAll(bundle, mutants, mostSeconds, (mutant, verdict) => {
@@ -107,7 +108,7 @@ async function runAll(
   let caught = 0;
   const lane = async (): Promise<void> => {
     for (let mutant = all[next++]; mutant !== undefined; mutant = all[next++]) {
-      const verdict = await inThread(bundle, mutant.id, mostSeconds);
+      const verdict = await inProcess(bundle, mutant.id, mostSeconds);
       if (verdict.killed !== null) caught++;
       told(mutant, verdict);
     }
@@ -116,27 +117,19 @@ async function runAll(
   return caught;
 }
 
-function inThread(bundle: string, mutant: number, mostSeconds: number): Promise<Verdict> {
+/** A process of its own: a mutant whose lists grow without end takes nothing else with it. */
+function inProcess(bundle: string, mutant: number, mostSeconds: number | null): Promise<Verdict> {
+  const limit = mostSeconds === null ? '' : `ulimit -t ${Math.ceil(mostSeconds)}; `;
+  const program = [process.execPath, `--max-old-space-size=${MOST_MEGABYTES}`, bundle, String(mutant)];
   return new Promise((resolve) => {
-    const worker = new Worker(bundle, { workerData: mutant, execArgv: [] });
-    const started = secondsComputed();
-    const end = (verdict: Verdict): void => {
-      clearInterval(timer);
-      worker.terminate().then(
-        () => resolve(verdict),
-        () => resolve(verdict),
-      );
-    };
-    const timer = setInterval(() => {
-      if (secondsComputed() - started > mostSeconds) end({ killed: 'no end', hits: [] });
-    }, 500);
-    worker.once('message', end);
-    worker.once('error', (error) => end({ killed: `thrown: ${error.message}`, hits: [] }));
+    const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, ...program], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.once('message', (verdict: Verdict) => resolve(verdict));
+    child.once('exit', (code, signal) => {
+      const killed = signal === null ? `thrown: exit ${code}` : `no end: ${signal}`;
+      // Comes after the message, where there is one.
+      setTimeout(() => resolve({ killed, hits: [], seconds: 0 }), 1000);
+    });
   });
-}
-
-/** By all threads of this process. */
-function secondsComputed(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

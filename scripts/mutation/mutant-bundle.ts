@@ -1,4 +1,4 @@
-/** Bundles a probe with the switches of all mutants in it: the file of a worker thread. */
+/** Bundles a probe with the switches of all mutants in it: the file of a process. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,14 +7,17 @@ import ts from 'typescript';
 import type { Mutant } from './mutants-of.js';
 import { switchedSource } from './switched-source.js';
 
-/** Before any module of the program: a thread with one mutant, told by number; 0 notes which switches are met. */
+/** Before any module of the program: a process with one mutant, told by number; 0 notes which switches are met. */
 const BEFORE = `
 import { createRequire as requireFrom } from 'node:module';
-import { parentPort as cjsimParent, workerData as cjsimMutantOn } from 'node:worker_threads';
 const require = requireFrom(import.meta.url);
+const cjsimMutantOn = Number(process.argv[2]);
 const cjsimHits = new Set();
 const cjsimMet = (id) => cjsimHits.add(id) === null;
-globalThis.cjsimTell = (killed) => cjsimParent.postMessage({ killed, hits: [...cjsimHits] });
+globalThis.cjsimTell = (killed) => {
+  const { user, system } = process.cpuUsage();
+  process.send({ killed, hits: [...cjsimHits], seconds: (user + system) / 1e6 }, () => process.exit());
+};
 `;
 const AFTER = `
 try {

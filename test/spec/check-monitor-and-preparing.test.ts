@@ -47,7 +47,11 @@ const ESSAYS = ['s-1', 's-2'].map((els_essay_id) => ({
   text_storage_id: `text-${els_essay_id}`,
 }));
 
-function prepared(change: (row: Record<string, unknown>) => Record<string, unknown>, expected = 2) {
+function prepared(
+  change: (row: Record<string, unknown>) => Record<string, unknown>,
+  expected = 2,
+  uploadMetadata: object = { student_prompt_text: 'write' },
+) {
   const rows = ESSAYS.map((essay) =>
     change({
       ...essay,
@@ -57,15 +61,16 @@ function prepared(change: (row: Record<string, unknown>) => Record<string, unkno
   );
   return checkPreparing({
     record: { type: 'prepare-batch', facts: [{ fact: 'batch.prepared', students: 2, anchors: 0 }] },
-    batch: { id: 1, essays: ESSAYS },
+    batch: { id: 1, essays: ESSAYS, request: { student_prompt_text: 'write' }, judgeRubricOverride: null },
     plan: { assignments: [] },
-    now: { upload: { expected_essay_count: expected, assignment_id: null } },
+    now: { uploadMetadata, upload: { expected_essay_count: expected, assignment_id: null } },
     reader: { essays: () => rows },
   } as unknown as Observation)?.says;
 }
 
 test('a batch is made of the essays that were asked, and of nothing else', () => {
   expect(prepared((row) => row)).toBe(undefined);
+  expect(prepared((row) => row, 2, {})).toBe('prompt and rubric are others');
   expect(prepared((row) => row, 3)).toBe('2 essays, 2 expected');
   expect(prepared((row) => ({ ...row, is_anchor: 1 }))).toBe('an essay is another than asked');
   expect(prepared((row) => ({ ...row, processing_metadata: '{"is_anchor":false}' }))).toBe(

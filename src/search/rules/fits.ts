@@ -92,7 +92,7 @@ export function checkMapFit(rolls: Rolls): Broken | null {
   const isLarge = rolls.chance(0.03);
   const drawn = drawnNet(rolls, isLarge ? EXACT_VARIANCE_ITEMS + 1 : rolls.whole(1, 6));
   if (drawn.wins.length === 0) return null;
-  const given = rolls.chance(0.5) || isLarge ? rolls.pick([0.2, 1, 1.5, 8]) : undefined;
+  const given = rolls.chance(0.5) ? rolls.pick([0.2, 1, 1.5, 8]) : undefined;
   const fit = fitMap(netOf(drawn), given);
   const theta = [...fit.theta];
   const isFrom = fit.priorFrom === (given === undefined ? 'empirical_bayes' : 'given');
@@ -102,7 +102,7 @@ export function checkMapFit(rolls: Rolls): Broken | null {
   const total = drawn.wins.reduce((sum, { wins }) => sum + wins, 0);
   if (!(steepest < CLOSE * (1 + total)))
     return broken('the abilities are no maximum', { steepest, drawn, fit });
-  if (isLarge) return checkLargeErrors(drawn, fit);
+  if (isLarge) return checkLargeErrors(drawn, fit) ?? (given === undefined ? checkFixedPoint(fit) : null);
   const errors = mapErrors(drawn.wins, theta, fit.priorSd);
   const wrong = errors.findIndex((error, i) => !(Math.abs(error - (fit.se[i] ?? Number.NaN)) < CLOSE));
   if (wrong >= 0) return broken(`the error of item ${wrong} is ${fit.se[wrong]}`, { errors, drawn, fit });
@@ -119,6 +119,16 @@ function checkPrior({ wins, ids }: DrawnNet, priorSd: number): Broken | null {
       return broken(`the prior ${priorSd} is less likely than ${other}`, { wins });
   }
   return priorSd >= 0.1 && priorSd <= 20 ? null : broken(`the prior is ${priorSd}`);
+}
+
+/** MacKay's: the variance of the abilities over how many of them the answers determine. */
+function checkFixedPoint({ theta, se, priorSd }: ReturnType<typeof fitMap>): Broken | null {
+  const squares = theta.reduce((sum, ability) => sum + ability * ability, 0);
+  const determined = se.reduce((sum, error) => sum + 1 - (error * error) / (priorSd * priorSd), 0);
+  const next = Math.min(20, Math.max(0.1, Math.sqrt(squares / determined)));
+  return Math.abs(next / priorSd - 1) < 1e-4
+    ? null
+    : broken(`the prior of a large net is ${priorSd}`, { next });
 }
 
 /** In large nets an item's own information and the prior stand for the whole. */

@@ -4,6 +4,7 @@
  */
 import type { Policy } from '../../cj/policy.js';
 import { assessmentContext } from '../../cj/projection/assessment-context.js';
+import { confidence } from '../../cj/projection/confidence.js';
 import { finalGrades, GRADE_SCALES, type GradeScale, gradeScale } from '../../cj/projection/grade-scales.js';
 import { normalisedScore } from '../../cj/projection/normalised-score.js';
 import { type GradeProjections, projectGrades } from '../../cj/projection/project-grades.js';
@@ -12,7 +13,7 @@ import type { RankingRow } from '../../cj/projection/ranking-row.js';
 import { resultRows } from '../../cj/projection/result-rows.js';
 import type { EssayId } from '../../cj/words.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
-import { expectedGrade, type KnownAnchor } from '../../sim/specification/expected-grades.js';
+import { confidenceOf, expectedGrade, type KnownAnchor } from '../../sim/specification/expected-grades.js';
 import { EXPECTED_SCALES, expectedNormalised } from '../../sim/specification/expected-scales.js';
 import { type DrawnAnchor, drawnAnchor, type Reference, TIERS } from './drawn-anchors.js';
 import { type Rolls, times } from './rolls.js';
@@ -38,11 +39,28 @@ export function checkGrades(rolls: Rolls, _policy: Policy): Broken | null {
   const context = assessmentContext({ grade_scale: scale.name, references }, rules);
   const found = projectGrades(rows, context, rules);
   return (
+    checkConfidence(rolls) ??
     checkScale(scale) ??
     checkAnchors(rows, anchors, scale, found) ??
     checkAvailable(rows, anchors, scale, found) ??
     checkStudents(rows, knownAnchors(rows, anchors, scale), { scale, bands }, found)
   );
+}
+
+/** Of any probabilities: few grades possible, all alike, or next to certain. */
+function checkConfidence(rolls: Rolls): Broken | null {
+  const weights = times(rolls.whole(2, 9), () => rolls.pick([0, 0, 0, 1e-12, 1, rolls.next()]));
+  weights[0] = rolls.next() + 0.01;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const probabilities = weights.map((weight) => weight / total);
+  const error = rolls.pick([0, 0.49, 0.5, 0.99, 1, 1.49, 1.5, 3]);
+  const found = confidence(probabilities, error);
+  const expected = confidenceOf(probabilities, error);
+  const isSame = Math.abs(found.confidence_score - expected.confidence) < CLOSE * 100;
+  const isNear = [0.4, 0.7].some((edge) => Math.abs(expected.confidence - edge) < CLOSE * 100);
+  return isSame && (isNear || found.confidence_label === expected.label)
+    ? null
+    : broken('the confidence in a grade', { probabilities, error, found, expected });
 }
 
 function drawnStudent(rolls: Rolls, place: number, spread: number): RankingRow {

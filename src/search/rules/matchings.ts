@@ -14,7 +14,11 @@ const CLOSE = 1e-9;
 const EXACT = 2 ** 52;
 
 export function checkMatching(rolls: Rolls): Broken | null {
-  const size = rolls.chance(0.7) ? rolls.whole(2, 10) : rolls.whole(11, rolls.chance(0.9) ? 18 : 36);
+  const size = rolls.chance(0.6)
+    ? rolls.whole(2, 10)
+    : rolls.chance(0.7)
+      ? rolls.whole(12, 18)
+      : rolls.whole(26, 34);
   const weights = drawnWeights(rolls, size);
   const weight = (i: number, j: number) => weights[i]?.[j] ?? FORBIDDEN;
   const whole = integerWeights(size, weight);
@@ -26,10 +30,14 @@ export function checkMatching(rolls: Rolls): Broken | null {
   );
 }
 
-/** Even, few different, or in clusters of odd size within clusters, which make blossoms within blossoms. */
+const KINDS = ['even', 'few', 'clusters', 'clusters', 'triples', 'zero'] as const;
+/** Where blossoms form within blossoms, and open again. */
+const LARGE_KINDS = ['even', 'clusters', 'triples', 'triples'] as const;
+
+/** Even, few different, in clusters of odd size within clusters, or in triples with few pairs between them. */
 function drawnWeights(rolls: Rolls, size: number): Weights {
-  const kind = rolls.pick(['even', 'few', 'clusters', 'clusters', 'zero'] as const);
-  const forbidden = rolls.pick([0, 0, 0.2, 0.5, 0.8]);
+  const kind = rolls.pick(size > 10 ? LARGE_KINDS : KINDS);
+  const forbidden = rolls.pick(size > 10 ? [0, 0, 0, 0.3] : [0, 0, 0.2, 0.5, 0.8]);
   const scale = rolls.pick([1, 1, 1e-6, 1000]);
   const inner = rolls.pick([3, 3, 5]);
   const rows = times(size, () => times(size, () => 0));
@@ -40,10 +48,16 @@ function drawnWeights(rolls: Rolls, size: number): Weights {
       const value = {
         zero: () => 0,
         even: () => 2.5 * rolls.next(),
+        triples: () =>
+          Math.floor(i / 3) === Math.floor(j / 3)
+            ? rolls.whole(6, 8)
+            : rolls.chance(0.25)
+              ? rolls.whole(0, 5)
+              : FORBIDDEN,
         few: () => rolls.whole(0, 2),
         clusters: () => (isNear ? 8 : isNearby ? 4 : 0) + rolls.pick([0, 0.5, rolls.next()]),
       }[kind]();
-      const entry = rolls.chance(forbidden) ? FORBIDDEN : scale * value;
+      const entry = value < 0 || rolls.chance(forbidden) ? FORBIDDEN : scale * value;
       (rows[i] as number[])[j] = entry;
       (rows[j] as number[])[i] = entry;
     }

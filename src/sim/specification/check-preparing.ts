@@ -24,6 +24,8 @@ export function checkPreparing(seen: Observation): Broken | null {
   const wrong = nodes.findIndex((node, at) => !isNode(essays[at], node));
   if (wrong >= 0)
     return broken('an essay is another than asked', { essay: essays[wrong], node: nodes[wrong] });
+  const task = checkTask(seen);
+  if (task !== null) return task;
   const students = nodes.filter(({ isAnchor }) => !isAnchor).length;
   return students < 2 ? checkInsufficient(seen, essays) : null;
 }
@@ -47,6 +49,22 @@ function expectedNodes({ record, batch, now, plan }: Observation): readonly Expe
     }),
   );
   return [...asked, ...anchors].filter(({ storageId }) => !lost.has(storageId));
+}
+
+/** Prompt and rubric are the assignment's before the request's; a request's own rubric comes before both. */
+function checkTask({ batch, now, plan }: Observation): Broken | null {
+  const assignment = plan.assignments.find(({ assignment_id }) => assignment_id === now.upload.assignment_id);
+  const expected = {
+    student_prompt_text: assignment?.student_prompt_text ?? batch.request['student_prompt_text'] ?? null,
+    judge_rubric_text:
+      batch.judgeRubricOverride ??
+      assignment?.judge_rubric_text ??
+      batch.request['judge_rubric_text'] ??
+      null,
+  };
+  const kept = now.uploadMetadata;
+  const isKept = Object.entries(expected).every(([name, text]) => (kept[name] ?? null) === text);
+  return isKept ? null : broken('prompt and rubric are others', { expected, kept });
 }
 
 function isNode(essay: EssayRow | undefined, { id, isAnchor, storageId, metadata }: ExpectedNode): boolean {

@@ -132,7 +132,7 @@ function signed(grade: string, position: number, isFarBelow: boolean, scale: Sca
   return position > 0.75 && scale.signed.plus.includes(grade) ? `${grade}+` : grade;
 }
 
-function confidenceOf(
+export function confidenceOf(
   probabilities: readonly number[],
   error: number,
 ): Pick<ExpectedGrade, 'confidence' | 'label'> {
