@@ -123,6 +123,9 @@ function randomBatch(
       max_comparisons,
       course_code: dice.pick(`course/${at}`, ['ENG5', 'ENG6']),
       org_id: 'school',
+      ...(dice.chance(`prompt/${at}`, 0.1)
+        ? { student_prompt: 'Write a letter.', judge_rubric: 'Be just.' }
+        : {}),
       ...(dice.chance(`provider/${at}`, 0.05)
         ? { llm_config_overrides: { provider: dice.pick(`provider-name/${at}`, ['anthropic', 'mistral']) } }
         : {}),
