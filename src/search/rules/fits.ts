@@ -89,7 +89,7 @@ export function checkErrors(rolls: Rolls, policy: Policy): Broken | null {
 }
 
 export function checkMapFit(rolls: Rolls): Broken | null {
-  const isLarge = rolls.chance(0.03);
+  const isLarge = rolls.chance(0.01);
   const drawn = drawnNet(rolls, isLarge ? EXACT_VARIANCE_ITEMS + 1 : rolls.whole(1, 6));
   if (drawn.wins.length === 0) return null;
   const given = rolls.chance(0.5) ? rolls.pick([0.2, 1, 1.5, 8]) : undefined;
@@ -102,7 +102,8 @@ export function checkMapFit(rolls: Rolls): Broken | null {
   const total = drawn.wins.reduce((sum, { wins }) => sum + wins, 0);
   if (!(steepest < CLOSE * (1 + total)))
     return broken('the abilities are no maximum', { steepest, drawn, fit });
-  if (isLarge) return checkLargeErrors(drawn, fit) ?? (given === undefined ? checkFixedPoint(fit) : null);
+  if (isLarge)
+    return checkLargeErrors(drawn, fit) ?? (given === undefined ? checkLargePrior(drawn, fit.priorSd) : null);
   const errors = mapErrors(drawn.wins, theta, fit.priorSd);
   const wrong = errors.findIndex((error, i) => !(Math.abs(error - (fit.se[i] ?? Number.NaN)) < CLOSE));
   if (wrong >= 0) return broken(`the error of item ${wrong} is ${fit.se[wrong]}`, { errors, drawn, fit });
@@ -121,14 +122,15 @@ function checkPrior({ wins, ids }: DrawnNet, priorSd: number): Broken | null {
   return priorSd >= 0.1 && priorSd <= 20 ? null : broken(`the prior is ${priorSd}`);
 }
 
-/** MacKay's: the variance of the abilities over how many of them the answers determine. */
-function checkFixedPoint({ theta, se, priorSd }: ReturnType<typeof fitMap>): Broken | null {
-  const squares = theta.reduce((sum, ability) => sum + ability * ability, 0);
-  const determined = se.reduce((sum, error) => sum + 1 - (error * error) / (priorSd * priorSd), 0);
-  const next = Math.min(20, Math.max(0.1, Math.sqrt(squares / determined)));
-  return Math.abs(next / priorSd - 1) < 1e-4
-    ? null
-    : broken(`the prior of a large net is ${priorSd}`, { next });
+/** Of a large net the slope is known from a few probes: the prior is near the likeliest one. */
+function checkLargePrior({ wins, ids }: DrawnNet, priorSd: number): Broken | null {
+  const own = logEvidence(wins, ids.length, priorSd);
+  for (const factor of [0.7, 1.4]) {
+    const other = Math.min(20, Math.max(0.1, priorSd * factor));
+    if (logEvidence(wins, ids.length, other) > own + 0.1)
+      return broken(`the prior ${priorSd} of a large net is less likely than ${other}`);
+  }
+  return null;
 }
 
 /** In large nets an item's own information and the prior stand for the whole. */
