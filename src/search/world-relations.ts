@@ -94,8 +94,12 @@ function otherNames(scenario: Value, options: CaseOptions): Broken | null {
   return before === after ? null : broken('renamed essays have other ranks or grades', { before, after });
 }
 
-/** Every pair once, so that only the answers matter and not which pairs were drawn. */
+/**
+ * Every pair once, so that only the answers matter and not which pairs were drawn. On the logit scale grades of equal
+ * positions and priors tie, and rounding decides.
+ */
 const ONE_ROUND = {
+  GRADE_BANDS: 'hard',
   MAX_PAIRWISE_COMPARISONS: 1000,
   MAX_RESAMPLING_PASSES_FOR_SMALL_NET: 0,
   MAX_RESAMPLING_PASSES_FOR_REGULAR_BATCH: 0,
@@ -124,9 +128,14 @@ function ranks(scenario: Value, options: CaseOptions): readonly RankedEssay[] {
 function byAbility(essays: readonly ListedEssay[], ranked: readonly RankedEssay[]): string {
   const abilities = new Map(essays.map(({ id, ability }) => [id, ability]));
   return ranked
-    .map(({ id, score, grade }) => `${abilities.get(id)} ${score?.toFixed(4)} ${grade}`)
+    .map(({ id, score, grade }) => `${abilities.get(id)} ${rounded(score)} ${grade}`)
     .sort(byCodePoint)
     .join('; ');
+}
+
+/** A hair below 0 is 0. */
+function rounded(score: number | null): string | undefined {
+  return score?.toFixed(4).replace(/^-(0\.0+)$/, '$1');
 }
 
 /** Without faults and errors, and with nothing that ends a batch before its budget. */
@@ -138,6 +147,8 @@ function calmed({ faults: _, runner: _r, unanswered: _u, ...scenario }: Value, s
       ...(scenario['settings'] as Value),
       ...NEVER_STABLE,
       LLM_BATCHING_MODE: 'serial_bundle',
+      // How long a text takes is drawn by its name.
+      CONTENT_TIMEOUT_SECONDS: 600,
       ...settings,
     },
   };

@@ -6,6 +6,9 @@ const PLUS_ABOVE = 0.75;
 /** Standard deviations below the lowest grade's mean from which the grade below the lowest is given. */
 const BELOW_LOWEST_DEVIATIONS = 2;
 
+/** Logits: edges that lie nearer than this are the same, and differ by rounding alone. */
+const NO_WIDTH = 1e-9;
+
 /**
  * The grade that is published for a student with this score (logits) whose most probable anchor grade has
  * this band: signed by the position within the band where the scale signs that grade, or the grade below
@@ -26,5 +29,5 @@ export function finalGrade(score: number, band: GradeBand, { scale }: Calibratio
 /** 0 at the lower edge, 1 at the upper; the middle where the band is infinite or has no width. */
 function positionInBand(score: number, { lower, upper }: GradeBand): number {
   const width = upper - lower;
-  return Number.isFinite(width) && width > 0 ? (score - lower) / width : 0.5;
+  return Number.isFinite(width) && width > NO_WIDTH ? (score - lower) / width : 0.5;
 }

@@ -61,7 +61,8 @@ export function expectedGrade(
   const isFarBelow = score < (means[best] ?? 0) - 2 * Math.sqrt(variances[best] ?? 0);
   const second = Math.max(0, ...probabilities.filter((_, k) => k !== best));
   const isNearEdge = [0, 0.25, 0.75, 1].some((edge) => Math.abs(position - edge) < NEAR);
-  const isNarrow = width > 0 && width < NEAR;
+  // Equal positions on the logit scale differ by rounding, one way or the other.
+  const isNarrow = (bands === 'probabilistic' || width > 0) && Math.abs(width) < NEAR;
   return {
     isSure: (probabilities[best] ?? 0) - second > NEAR && !isNearEdge && !isNarrow,
     grade: signed(named, position, isFarBelow, scale),

@@ -53,3 +53,8 @@ test('more than two standard deviations below the lowest mean is the grade below
   expect(gradeAt(-4.01, 'F', edges, 'swedish_8_anchor')).toBe('F');
   expect(gradeAt(-4.01, 'E-', [-5, 1], 'eng5_np_legacy_9_step')).toBe('E-');
 });
+
+test('a band that rounding alone makes wider than nothing signs no grade', () => {
+  expect(gradeAt(-3, 'E', [2, 2 + 4e-16], 'swedish_8_anchor')).toBe('E');
+  expect(gradeAt(5, 'E', [2, 2 + 4e-16], 'swedish_8_anchor')).toBe('E');
+});
