@@ -1,12 +1,12 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 import { diffRuns, diffText } from '../report/diff-runs.js';
 import { readStoredWorld } from '../report/stored-world.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
-import { openStore, type Store } from '../store/store.js';
+import { openToRead } from '../store/open-to-read.js';
+import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { startOfFile } from './start-of-file.js';
 
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
@@ -30,7 +30,7 @@ export const diffCommand: Command = {
 };
 
 function opened(path: string): Store {
-  if (isTrace(path)) {
+  if (startOfFile(path)?.startsWith('{"trace_version"')) {
     throw new UserError({
       code: 'trace_not_world',
       message: `${path} is a trace, and diff compares worlds`,
@@ -38,18 +38,5 @@ function opened(path: string): Store {
       where: path,
     });
   }
-  return openStore(openFile(path, { readOnly: true, mustExist: true }), { where: path, readOnly: true });
-}
-
-function isTrace(path: string): boolean {
-  const start = '{"trace_version"';
-  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) return false;
-  const file = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(start.length);
-    readSync(file, bytes, 0, bytes.length, 0);
-    return bytes.toString('latin1') === start;
-  } finally {
-    closeSync(file);
-  }
+  return openToRead(path);
 }

@@ -8,8 +8,7 @@ import { summary } from '../report/summary.js';
 import type { StopPoint } from '../sim/stop-point.js';
 import { parseBreak, parseUntil } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
-import { openStore } from '../store/store.js';
+import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -77,10 +76,7 @@ export function goOn(
 
 /** The judge of a world; a world that has finished is told as it stands, and stays as it is. */
 async function lookedAt(database: string, args: Arguments, terminal: Terminal, isWhole: boolean) {
-  const store = openStore(openFile(database, { readOnly: true, mustExist: true }), {
-    where: database,
-    readOnly: true,
-  });
+  const store = openToRead(database);
   try {
     const world = readStoredWorld(store, database);
     const { outcome, plan } = world;

@@ -9,8 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
-import { openStore } from '../store/store.js';
+import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import type { Terminal } from './terminal.js';
@@ -65,10 +64,7 @@ export function readingWorld<Result>(
   const path = args.text('db') ?? lastWorld();
   terminal.err(`Reading ${path}\n`);
   return namingDamage(path, async () => {
-    const store = openStore(openFile(path, { readOnly: true, mustExist: true }), {
-      where: path,
-      readOnly: true,
-    });
+    const store = openToRead(path);
     try {
       return await read(readStoredWorld(store, path));
     } finally {

@@ -5,8 +5,8 @@ import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
-import { openStore } from '../store/store.js';
+import { openToRead } from '../store/open-to-read.js';
+import { startOfFile } from './start-of-file.js';
 
 export interface RecordedRun {
   readonly plan: WorldPlan;
@@ -19,12 +19,11 @@ export interface RecordedRun {
 }
 
 export function readRun(path: string): RecordedRun {
-  const text = startOf(path).startsWith('SQLite format 3') ? null : readFileSync(path, 'utf8');
-  if (text !== null) return runOfTrace(text, path);
-  const store = openStore(openFile(path, { readOnly: true, mustExist: true }), {
-    where: path,
-    readOnly: true,
-  });
+  const start = startOfFile(path);
+  if (start === null)
+    throw new UserError({ code: 'no_file', message: `There is no file ${path}`, where: path });
+  if (!start.startsWith('SQLite format 3')) return runOfTrace(readFileSync(path, 'utf8'), path);
+  const store = openToRead(path);
   try {
     const { plan, outcome } = readStoredWorld(store, path);
     const verdicts = store.journal
@@ -80,12 +79,4 @@ function parsed(line: string): unknown {
 
 function planOf(line: string): WorldPlan | null {
   return (parsed(line) as { readonly plan?: WorldPlan } | null)?.plan ?? null;
-}
-
-function startOf(path: string): string {
-  try {
-    return readFileSync(path).subarray(0, 16).toString('latin1');
-  } catch {
-    throw new UserError({ code: 'no_file', message: `There is no file ${path}`, where: path });
-  }
 }

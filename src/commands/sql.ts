@@ -2,6 +2,7 @@
 import { UserError } from '../cj/errors.js';
 import { runSql } from '../report/sql/run-sql.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
+import { openToRead } from '../store/open-to-read.js';
 import { openStore } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -35,10 +36,7 @@ export const sqlCommand: Command = {
       ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.')
       : (args.text('db') ?? lastWorld());
     terminal.err(`Reading ${path}\n`);
-    const store = openStore(openFile(path, { readOnly: !write, mustExist: true }), {
-      where: path,
-      readOnly: !write,
-    });
+    const store = write ? openStore(openFile(path, { mustExist: true }), { where: path }) : openToRead(path);
     try {
       const style = args.has('json')
         ? 'json'

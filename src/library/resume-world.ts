@@ -7,7 +7,8 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
-import { openStore } from '../store/store.js';
+import { openToRead } from '../store/open-to-read.js';
+import { openStore, type Store } from '../store/store.js';
 import { sha256 } from './create-world.js';
 import { programVersion } from './program-version.js';
 
@@ -30,11 +31,17 @@ export interface ResumeOptions {
  * run, or when another version of the program made it.
  */
 export function resumeWorld(options: ResumeOptions): World {
-  const { judge, check = false, onRecord } = options;
-  // What is refused is refused before the file is opened for writing.
-  opened(options, { readOnly: true }).store.driver.close();
-  const { store, header, plan, resumed } = opened(options, {});
+  const { database, judge, check = false, onRecord } = options;
+  // What is refused is refused before the file is opened for writing: its bytes stay as they are.
+  const unchanged = openToRead(database);
   try {
+    checkedRun(unchanged, options);
+  } finally {
+    unchanged.driver.close();
+  }
+  const store = openStore(openFile(database, { mustExist: true }), { where: database });
+  try {
+    const { header, plan, resumed } = checkedRun(store, options);
     if (header.outcome !== null && isOver(JSON.parse(header.outcome) as Outcome) === false) {
       store.journal.goOn(resumed.steps);
     }
@@ -56,21 +63,15 @@ export function resumeWorld(options: ResumeOptions): World {
   }
 }
 
-/** The database with what it holds, checked. */
-function opened(options: ResumeOptions, { readOnly = false }: { readonly readOnly?: boolean }) {
+/** What the database holds; a UserError where it cannot go on. */
+function checkedRun({ journal }: Store, options: ResumeOptions) {
   const { database, judge } = options;
-  const store = openStore(openFile(database, { mustExist: true, readOnly }), { where: database, readOnly });
-  try {
-    const header = store.journal.header();
-    if (header === undefined) throw noRun(database);
-    checkVersion(store.journal.origin()?.program_version ?? '', options);
-    const plan = JSON.parse(header.header) as WorldPlan;
-    checkJudge(plan, judge, database);
-    return { store, header, plan, resumed: resumedRun(store.journal, sha256) };
-  } catch (error) {
-    store.driver.close();
-    throw error;
-  }
+  const header = journal.header();
+  if (header === undefined) throw noRun(database);
+  checkVersion(journal.origin()?.program_version ?? '', options);
+  const plan = JSON.parse(header.header) as WorldPlan;
+  checkJudge(plan, judge, database);
+  return { header, plan, resumed: resumedRun(journal, sha256) };
 }
 
 function isOver({ ending }: Outcome): boolean {

@@ -28,7 +28,7 @@ const SIZES = [
 const CANCELS = ['20ms', '1s', '3s', '10s', '30s'];
 const ALIGNED_CANCELS = ['0s', '1s', '1s', '2s', '3s', '4s'];
 /** States in which a batch is cancelled as soon as it is there, whatever else is due. */
-const CANCEL_STATES = [
+const CANCELLED_IN = [
   'preparing.fetchingContent',
   'preparing.addingEssays',
   'preparing.submitting',
@@ -147,7 +147,7 @@ function randomBatch(
 
 /** Most often in what few batches come by. */
 function cancelStateOf(dice: Dice, batch: number): string | null {
-  return dice.chance(`cancel-in/${batch}`, 0.05) ? dice.pick(`cancelIn/${batch}`, CANCEL_STATES) : null;
+  return dice.chance(`cancel-in/${batch}`, 0.05) ? dice.pick(`cancelIn/${batch}`, CANCELLED_IN) : null;
 }
 
 function sizeOf(dice: Dice, batch: number): number {

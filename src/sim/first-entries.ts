@@ -1,4 +1,5 @@
 /** What is due before anything has happened: the runners' requests, cancellations, and restarts at a set time. */
+import type { ActorId } from '../cj/messages.js';
 import { batchActor, runnerActor } from '../steps/step.js';
 import { batchOf, type Delivery } from './bus.js';
 import type { FaultDesk } from './faults/fault-desk.js';
@@ -72,14 +73,22 @@ export function cancelEntry(label: string, at: number, moment: string): Delivery
   return message({ id, at, to: `batch/${label}`, type: 'batch.cancel', payload: {}, batch: label });
 }
 
-/** The cancellation that a step causes by bringing a batch into the state in which its plan cancels it. */
+/** States in which batches are cancelled as soon as they are there, by the actor of the batch. */
+export function cancelStates({ batches }: WorldPlan): ReadonlyMap<ActorId, string> {
+  return new Map(
+    batches.flatMap(({ label, cancelIn }) =>
+      cancelIn === undefined ? [] : [[batchActor(label), cancelIn] as const],
+    ),
+  );
+}
+
+/** The cancellation that a step causes by bringing a batch into such a state. */
 export function cancelOnEntering(
-  { batches }: WorldPlan,
+  states: ReadonlyMap<ActorId, string>,
   { actor, before, after, n, at }: TraceRecord,
 ): Delivery | null {
-  if (before === after) return null;
-  const plan = batches.find(({ label }) => actor === batchActor(label));
-  return plan?.cancelIn === after ? cancelEntry(plan.label, at, `@${n}`) : null;
+  if (before === after || states.get(actor) !== after) return null;
+  return cancelEntry(batchOf(actor) ?? '', at, `@${n}`);
 }
 
 function message(entry: Pick<Delivery, 'id' | 'at' | 'to' | 'type' | 'payload' | 'batch'>): Delivery {

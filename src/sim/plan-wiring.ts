@@ -1,4 +1,5 @@
 /** Everything that a world takes from the plan in force; a fork takes it from another plan at its step. */
+import type { ActorId } from '../cj/messages.js';
 import { type Bus, createBus } from './bus.js';
 import { changedDraws } from './changed-draws.js';
 import { forgetful, type Scheduler, schedulerNamed } from './chooser.js';
@@ -7,7 +8,7 @@ import { createFaultDesk, type FaultCounts, type FaultDesk } from './faults/faul
 import type { FaultPlan } from './faults/fault-plan.js';
 import { messageFaults } from './faults/message-faults.js';
 import { type Postpone, pausedActors } from './faults/paused-actors.js';
-import { restartAtStep } from './first-entries.js';
+import { cancelStates, restartAtStep } from './first-entries.js';
 import { createJudgeDesk, type JudgeDesk } from './judge-desk.js';
 import type { LateVerdicts } from './late-verdicts.js';
 import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
@@ -27,8 +28,8 @@ export interface PlanWiring {
   readonly policyOf: PolicyInForce;
   readonly contextOf: StepContextOf;
   readonly restartAtStep: (step: number) => FaultPlan | undefined;
-  /** Some batch is cancelled on entering a state. */
-  readonly cancelsInStates: boolean;
+  /** State on entering which a batch is cancelled, by its actor. */
+  readonly cancelStates: ReadonlyMap<ActorId, string>;
   readonly stopAtMs: number | null;
 }
 
@@ -69,7 +70,7 @@ export function wiredPlan(
     scheduler,
     contextOf: stepContexts({ plan, store, hash, draw, policyOf, desk, faults, calls }),
     restartAtStep: restartAtStep(faults),
-    cancelsInStates: plan.batches.some(({ cancelIn }) => cancelIn !== undefined),
+    cancelStates: cancelStates(plan),
     stopAtMs: parts.pastStop ? null : plan.stopAtMs,
   };
 }

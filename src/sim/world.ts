@@ -244,7 +244,7 @@ export class World {
       faults: this.#inForce.faults.takeNotes(),
     });
     this.#host.noteRan(record);
-    const cancelled = this.#inForce.cancelsInStates ? cancelOnEntering(this.plan, record) : null;
+    const cancelled = cancelOnEntering(this.#inForce.cancelStates, record);
     if (cancelled !== null) this.#host.add(cancelled);
     if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;

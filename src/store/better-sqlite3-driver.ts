@@ -22,6 +22,13 @@ export function openMemory(): Driver {
   return driverOver(new Database(':memory:'));
 }
 
+/** A copy in memory of a serialised database, which has no write-ahead log whatever the file had. */
+export function openCopy(bytes: Uint8Array): Driver {
+  const copy = Buffer.from(bytes);
+  copy.fill(ROLLBACK_JOURNAL, FORMAT_VERSIONS_OFFSET, FORMAT_VERSIONS_OFFSET + 2);
+  return driverOver(new Database(copy));
+}
+
 /** A database file. UserError, and nothing changed, when it is no cjsim database or cannot be opened. */
 export function openFile(path: string, options: FileOptions = {}): Driver {
   const header = headerOf(path);
@@ -46,6 +53,9 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
 const APPLICATION_ID_OFFSET = 68;
+/** Two bytes, of writing and of reading: 2 for WAL. */
+const FORMAT_VERSIONS_OFFSET = 18;
+const ROLLBACK_JOURNAL = 1;
 
 /** The first bytes of the file, fewer if it is shorter; undefined where there is no such file. */
 function headerOf(path: string): Buffer | undefined {

@@ -71,6 +71,14 @@ export function migrate(
   });
 }
 
+/** Whether the database is one of ours that lacks the newest migrations, and has none that is unknown. */
+export function isOlder(driver: Driver): boolean {
+  const [id] = driver.prepare('pragma application_id').raw()[0] ?? [0];
+  if (id !== APPLICATION_ID) return false;
+  const applied = appliedMigrations(driver, '');
+  return applied.length < MIGRATIONS.length && applied.every((name, at) => MIGRATIONS[at]?.name === name);
+}
+
 /** Names in the order applied; none for an empty database. */
 function appliedMigrations(driver: Driver, where: string): readonly string[] {
   const [objects] = driver.prepare('select count(*) from sqlite_schema').raw()[0] ?? [0];

@@ -150,3 +150,33 @@ test('a filter that lets no record through is told, and flags that do not go tog
     '--most goes with --mermaid.',
   );
 });
+
+describe('a file of an older cjsim', () => {
+  /** As it was before the chain had a table of its own. */
+  const older = (path: string) =>
+    copied(path, (db) =>
+      db.exec(`
+        alter table sim_header add column chain text not null default '';
+        alter table sim_header add column chained_records integer not null default 0;
+        update sim_header set (chain, chained_records) = (select chain, chained_records from sim_chain);
+        drop table sim_chain;
+        delete from kysely_migration where name = '0003-chain-apart'
+      `),
+    );
+
+  test('is read without being changed', async () => {
+    older('older.db');
+    const before = readFileSync('older.db');
+    const { code, out } = await typed(['explain', '--db', 'older.db']);
+    expect(out).toContain('Wave 1 is complete.');
+    expect(code).toBe(0);
+    expect(readFileSync('older.db').equals(before)).toBe(true);
+  });
+
+  test('goes on to the digest of an undisturbed run', async () => {
+    older('older-goes-on.db');
+    const { code, out } = await typed(['resume', 'older-goes-on.db', '--quiet']);
+    expect(code).toBe(0);
+    expect(out).toBe((await typed(['resume', 'whole.db', '--quiet'])).out);
+  });
+});

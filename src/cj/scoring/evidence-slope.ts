@@ -26,7 +26,7 @@ export function evidenceSlope(
   const precision = 1 / (priorSd * priorSd);
   const solve = (b: Float64Array): Float64Array =>
     conjugateGradient(hessian, b, TOLERANCE, 20 * size + 100) ?? new Float64Array(size);
-  const change = weightChange(net, theta, solve(theta.map((value) => 2 * precision * value)));
+  const change = weightChange(net, theta, hessian.weight, solve(theta.map((value) => 2 * precision * value)));
   let squares = 0;
   for (const value of theta) squares += value * value;
   let slope = precision * squares - size;
@@ -45,13 +45,18 @@ export function evidenceSlope(
   return slope;
 }
 
-/** Of each pair's N·P(1 − P), when abilities move by `step`. */
-function weightChange(net: ComparisonNet, theta: Float64Array, step: Float64Array): Float64Array {
+/** Of each pair's weight N·P(1 − P), when abilities move by `step`. */
+function weightChange(
+  net: ComparisonNet,
+  theta: Float64Array,
+  weight: Float64Array,
+  step: Float64Array,
+): Float64Array {
   return Float64Array.from(net.low, (i, e) => {
     const j = net.high[e]!;
     const p = winChance(theta[i]! - theta[j]!);
     const q = winChance(theta[j]! - theta[i]!);
-    return (net.lowWins[e]! + net.highWins[e]!) * p * q * (q - p) * (step[i]! - step[j]!);
+    return weight[e]! * (q - p) * (step[i]! - step[j]!);
   });
 }
 
