@@ -104,6 +104,7 @@ export type Fact =
       readonly comparison_coverage_sparse: boolean;
     }
   | { readonly fact: 'finish.refused'; readonly pending: number }
+  | { readonly fact: 'scores.renewed'; readonly answers: number }
   | { readonly fact: 'batch.finished'; readonly status: UploadStatus }
   | { readonly fact: 'batch.failed'; readonly reason: string; readonly details: JsonObject }
   | {

@@ -59,6 +59,8 @@ export interface Policy extends DecisionRules, ScoringRules, ProjectionRules, Wa
   readonly statusAtEnd: StatusAtEnd;
   /** What becomes of a batch whose last fit fails: it fails, or stays in SCORING for ever. */
   readonly failedFinalFit: 'fail' | 'strand';
+  /** What becomes of an answer that comes between scoring and finishing, which only forced recovery allows. */
+  readonly answerAfterScoring: 'score_again' | 'leave_out';
   /** Whether a batch publishes its completion event at most once, held by the outbox. */
   readonly publishesOnce: boolean;
   readonly resultRows: ResultRows;

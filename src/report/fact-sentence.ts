@@ -40,6 +40,8 @@ export function factSentence(fact: Fact): string {
       return fact.usable ? '' : `An answer is an error: ${fact.error_code}.`;
     case 'finish.refused':
       return `Finalising is refused: ${counted(fact.pending, 'callback')} pending.`;
+    case 'scores.renewed':
+      return `${counted(fact.answers, 'answer')} came after the scoring: the batch is scored again with ${fact.answers === 1 ? 'it' : 'them'}.`;
     case 'batch.finished':
       return `The batch is completed: ${fact.status}.`;
     case 'batch.failed':

@@ -148,6 +148,8 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
     error('workflow_continuation', 'workflow_continuation: continuation without a usable total_budget'),
   'fit.failed': ({ reason }) => warn('scoring', `Bradley-Terry fit failed: ${reason}`),
   'finish.refused': () => info('completion', 'Finalising refused: callbacks are pending'),
+  'scores.renewed': ({ answers }) =>
+    info('completion', `Scored again: ${answers} answers came after the scoring`),
   'batch.finished': ({ status }) => info('completion', `Batch completed: ${status}`),
   'batch.failed': ({ reason }) => error('completion', `Batch failed: ${reason}`),
   'anchor.resolved': ({ tier }) =>

@@ -10,14 +10,18 @@ import { objectOrNull } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
 import { documentText } from '../store/document-text.js';
 import { assignmentOf } from './assignment.js';
+import { readNet } from './batch-net.js';
 import { uploadOf } from './batch-rows.js';
 import { providerOf } from './batching-mode.js';
 import { completionEvents } from './completion-events.js';
-import type { Step, StepContext } from './step.js';
+import { answersSinceScoring, writeFinalScores } from './final-scores.js';
+import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancelled((context, { status }) => {
   const { store, policy, settings, batchId, timestamp } = context;
+  const late = status === 'COMPLETE_FORCED_RECOVERY' ? scoreLateAnswers(context) : NONE_LATE;
+  if (late.failed !== null) return late.failed;
   const upload = uploadOf(context);
   const assignment = assignmentOf(store, upload.assignment_id);
   const rules = { ...policy, gradeBands: settings.GRADE_BANDS };
@@ -43,9 +47,30 @@ export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancel
   return {
     event: { type: 'batch.completed' },
     messages: completionEvents(context, status, results),
-    facts: [...projectionFacts(projected, assessment.scale.name), { fact: 'batch.finished', status }],
+    facts: [
+      ...late.facts,
+      ...projectionFacts(projected, assessment.scale.name),
+      { fact: 'batch.finished', status },
+    ],
   };
 });
+
+interface LateAnswers {
+  readonly facts: readonly Fact[];
+  /** What to answer where the batch cannot be scored with them. */
+  readonly failed: StepResult | null;
+}
+
+const NONE_LATE: LateAnswers = { facts: [], failed: null };
+
+/** Forced recovery does not wait, so that an answer may come between scoring and finishing. */
+function scoreLateAnswers(context: StepContext): LateAnswers {
+  if (context.policy.answerAfterScoring === 'leave_out') return NONE_LATE;
+  const net = readNet(context);
+  const answers = answersSinceScoring(context, net);
+  if (answers === 0) return NONE_LATE;
+  return { facts: [{ fact: 'scores.renewed', answers }], failed: writeFinalScores(context, net) };
+}
 
 /** A policy that finishes a batch again replaces what it projected before. */
 function writeProjections(

@@ -100,6 +100,45 @@ describe('score-batch', () => {
 });
 
 describe('finish-batch', () => {
+  const FORCED = { forced: true, stabilityPassed: false };
+  const scores = (made: Bench) =>
+    made.sql(
+      'select els_essay_id, round(current_bt_score, 6), round(current_bt_se, 6), comparison_count from cj_processed_essays order by 1',
+    );
+  /** Scored by force, then one more answer, then finished. */
+  const answeredBetween = (policy?: 'service-2026-02') => {
+    const { made, orders } = waiting(
+      scenario({ essays: { list: students(4) } }),
+      policy === undefined ? {} : { policy },
+    );
+    const [first, second] = orders;
+    if (!first || !second) throw new Error('a wave of two comparisons');
+    answerAll(made, [first]);
+    made.run(scoreBatch, FORCED);
+    answerAll(made, [second]);
+    return made;
+  };
+
+  test('scores a batch again that got an answer after its forced scoring', () => {
+    const made = answeredBetween();
+    const { facts } = made.run(finishBatch, { status: 'COMPLETE_FORCED_RECOVERY' });
+    expect(facts).toContainEqual({ fact: 'scores.renewed', answers: 1 });
+    const inTime = waiting(scenario({ essays: { list: students(4) } }));
+    answerAll(inTime.made, inTime.orders);
+    inTime.made.run(scoreBatch, FORCED);
+    const result = inTime.made.run(finishBatch, { status: 'COMPLETE_FORCED_RECOVERY' });
+    expect(result.facts?.map(({ fact }) => fact)).not.toContain('scores.renewed');
+    expect(scores(made)).toEqual(scores(inTime.made));
+  });
+
+  test('the service leaves such an answer out of its scores', () => {
+    const made = answeredBetween('service-2026-02');
+    made.run(finishBatch, { status: 'COMPLETE_FORCED_RECOVERY' });
+    expect(made.sql('select sum(comparison_count) as sides from cj_processed_essays')).toEqual([
+      { sides: 2 },
+    ]);
+  });
+
   test('state, status and both events are one transaction', () => {
     const made = answered(scenario({ assignment: ASSIGNMENT, request: { max_comparisons: 10 } }), 4);
     made.run(scoreBatch, STABLE);

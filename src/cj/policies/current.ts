@@ -51,6 +51,7 @@ export const current: Policy = {
   finishGuard,
   statusAtEnd: statusByCause,
   failedFinalFit: 'fail',
+  answerAfterScoring: 'score_again',
   publishesOnce: true,
   ...CURRENT_PROJECTION_RULES,
   resultRows,

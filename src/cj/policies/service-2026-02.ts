@@ -51,6 +51,7 @@ export const service202602: Policy = {
   finishGuard,
   statusAtEnd: alwaysStable,
   failedFinalFit: 'strand',
+  answerAfterScoring: 'leave_out',
   publishesOnce: true,
   ...SERVICE_PROJECTION_RULES,
   resultRows: resultRowsAsService,
