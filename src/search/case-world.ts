@@ -17,13 +17,18 @@ export interface CaseWorld {
   readonly stopChecking: () => void;
 }
 
-/** `ownDatabase`: a new one, as `cjsim run` opens it, instead of the one that all cases of a thread share. */
+export interface CaseWorldOptions {
+  /** A new one, as `cjsim run` opens it, instead of the one that all cases of a thread share. */
+  readonly ownDatabase: boolean;
+  /** The digest will be asked for. */
+  readonly digest?: boolean;
+  /** Told of each step before its promises are checked. */
+  readonly onRecord: (record: TraceRecord) => void;
+}
+
 export function caseWorld(
   plan: WorldPlan,
-  {
-    ownDatabase,
-    onRecord,
-  }: { readonly ownDatabase: boolean; readonly onRecord: (record: TraceRecord) => void },
+  { ownDatabase, digest = false, onRecord }: CaseWorldOptions,
 ): CaseWorld {
   if (!ownDatabase) lent ??= new LentDatabase();
   const store = ownDatabase || lent === null ? openStore(openMemory()) : lent.lend();
@@ -36,8 +41,11 @@ export function caseWorld(
     journalled: false,
     keepsTrace: false,
     checked: true,
-    onRecord: (_line, record) => onRecord(record),
-    afterStep: (record, isQuiet) => checker?.afterStep(record, isQuiet),
+    withoutDigest: !digest,
+    afterStep: (record, isQuiet) => {
+      onRecord(record);
+      checker?.afterStep(record, isQuiet);
+    },
   });
   return {
     world,

@@ -19,7 +19,7 @@ const MOST_STEPS = 12_000;
 const RELATED = 50;
 
 export interface CaseNeeds {
-  /** The digest of the world, which costs about a fortieth of a case. */
+  /** The digest of the world, which costs about a fifteenth of a case. */
   readonly digest?: boolean;
   /** Run it in a database of its own, as `cjsim run` does. */
   readonly ownDatabase?: boolean;
@@ -68,6 +68,7 @@ export function runCase(
   const seen = new Seen();
   const run = caseWorld(plan, {
     ownDatabase: needs.ownDatabase ?? false,
+    digest: needs.digest ?? false,
     onRecord: (record) => seen.note(record),
   });
   const { world } = run;

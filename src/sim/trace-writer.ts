@@ -2,6 +2,7 @@
  * The trace of a world: each record is hashed as it is written, goes through to the journal, and without a file
  * is kept for `seal` if that is wanted.
  */
+import { BugError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
 import type { StepResult } from '../steps/step.js';
 import type { DigestChain } from './digest-chain.js';
@@ -18,31 +19,36 @@ export interface DoneStep extends Pick<TraceRecord, 'n' | 'at' | 'before' | 'aft
 }
 
 export interface TraceWriterParts {
-  readonly chain: DigestChain;
+  /** null: of a world without a digest. */
+  readonly chain: DigestChain | null;
   readonly journal: WorldJournal;
   readonly keepsLines: boolean;
   readonly onRecord: ((line: string, record: TraceRecord) => void) | undefined;
 }
 
 export class TraceWriter {
-  readonly chain: DigestChain;
   /** Of a world without a file, until it is sealed. */
   readonly lines: WrittenRecord[] = [];
   readonly #parts: TraceWriterParts;
 
   constructor(parts: TraceWriterParts) {
-    this.chain = parts.chain;
     this.#parts = parts;
+  }
+
+  get chain(): DigestChain {
+    if (this.#parts.chain === null) throw new BugError('A world that was made without a digest has none');
+    return this.#parts.chain;
   }
 
   /** `batch`: the id of the batch that the step concerns, once its rows are there. */
   write(batch: BatchId | null, done: DoneStep): TraceRecord {
-    const { journal, keepsLines, onRecord } = this.#parts;
+    const { chain, journal, keepsLines, onRecord } = this.#parts;
     const record = recordOf(done);
+    if (chain === null) return record;
     const line = JSON.stringify(record);
-    this.chain.add(line);
+    chain.add(line);
     const written = { n: record.n, at: record.at, batch, line };
-    journal.recorded(written, this.chain);
+    journal.recorded(written, chain);
     if (keepsLines) this.lines.push(written);
     onRecord?.(line, record);
     return record;

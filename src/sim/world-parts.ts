@@ -22,6 +22,8 @@ export interface WorldParts {
   readonly keepsTrace: boolean;
   /** Check what only checking needs, such as keys that are drawn twice. */
   readonly checked: boolean;
+  /** For a world in memory whose digest nobody will ask for: no trace either, and `onRecord` is told nothing. */
+  readonly withoutDigest?: boolean;
   /** Of the program, kept in the header and hashed nowhere. */
   readonly version?: string;
   /** The run that the database holds, to go on with; null: a new one. */

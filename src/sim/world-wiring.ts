@@ -9,8 +9,8 @@ import type { WorldParts } from './world-parts.js';
 
 /** What a world keeps from its first step to its last. */
 export interface WorldWiring {
-  /** The plan as it is hashed. */
-  readonly header: string;
+  /** The plan as it is hashed; null: nothing is. */
+  readonly header: string | null;
   readonly journal: WorldJournal;
   readonly host: ActorHost;
   readonly trace: TraceWriter;
@@ -20,14 +20,14 @@ export interface WorldWiring {
 export function wiredWorld(parts: WorldParts): WorldWiring {
   const { plan, store, hash, journalled, resumed } = parts;
   const journal = journalled ? writeThrough(store.journal) : NO_JOURNAL;
-  const header = canonicalJson(plan);
+  const header = parts.withoutDigest ? null : canonicalJson(plan);
   return {
     header,
     journal,
     lateVerdicts: new LateVerdicts(store, journalled),
     host: new ActorHost(plan, journal),
     trace: new TraceWriter({
-      chain: resumed?.chain ?? DigestChain.start(hash, header),
+      chain: header === null ? null : (resumed?.chain ?? DigestChain.start(hash, header)),
       journal,
       keepsLines: parts.keepsTrace && !journalled,
       onRecord: parts.onRecord,

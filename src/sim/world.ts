@@ -172,8 +172,11 @@ export class World {
     const { driver, journal } = this.store;
     driver.begin();
     seedStore(this.store, this.plan);
-    journal.start(this.#wiring.header, this.#wiring.trace.chain.closed);
-    journal.setVersion(this.#parts.version ?? '');
+    const { header, trace } = this.#wiring;
+    if (header !== null) {
+      journal.start(header, trace.chain.closed);
+      journal.setVersion(this.#parts.version ?? '');
+    }
     for (const service of SERVICES) this.#host.meet(service, null);
     for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
     for (const entry of firstEntries(this.plan, this.#inForce.faults)) this.#host.add(entry);
