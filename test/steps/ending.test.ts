@@ -250,7 +250,7 @@ describe('fail-batch and cancel', () => {
       made.run(prepareBatch, { essays: made.request.essays, missing: [] }),
       made.run(submitFirstWave, { request: made.request.request }),
       made.run(decideContinuation, {}),
-      made.run(recoverStuck, {}),
+      made.run(recoverStuck, { last_activity_at: NOW }),
       made.run(scoreBatch, { forced: true, stabilityPassed: false }),
       made.run(finishBatch, { status: 'COMPLETE_STABLE' }),
       made.run(failBatch, LOW),

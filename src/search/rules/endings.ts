@@ -2,7 +2,12 @@
 import { coverageByAnswers, coverageByClosedPairs } from '../../cj/continuation/coverage.js';
 import { whenWaveIsIn } from '../../cj/continuation-due.js';
 import { finishGuard, statusByCause } from '../../cj/finishing.js';
-import { forceOrFail, giveUpOnceThenForce } from '../../cj/monitoring.js';
+import {
+  forceOrFail,
+  giveUpOnceThenForce,
+  type RecoveryAction,
+  type StuckBatch,
+} from '../../cj/monitoring.js';
 import type { Settings } from '../../cj/settings.js';
 import type { Broken } from '../../sim/invariants/invariant.js';
 import { differs } from './differs.js';
@@ -17,7 +22,16 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
   const totalBudget = rolls.pick([null, 1, 3, 5]);
   const [openPairs, lostBefore] = [rolls.whole(0, 2), rolls.whole(0, 2)];
   const settings = { ...defaults, FORCED_SCORING_MIN_PROGRESS_PCT: rolls.pick([0, 20, 60, 80, 100]) };
-  const batch = { callbacksReceived: received, completed, totalBudget, openPairs, lostBefore };
+  const [hasMoved, isDecided] = [rolls.chance(0.3), rolls.chance(0.5)];
+  const batch = {
+    callbacksReceived: received,
+    completed,
+    totalBudget,
+    openPairs,
+    lostBefore,
+    hasMoved,
+    isDecided,
+  };
   const share = totalBudget === null ? 0 : received / totalBudget;
   const scored =
     completed > 0 && share * 100 >= settings.FORCED_SCORING_MIN_PROGRESS_PCT ? 'force_scoring' : 'fail';
@@ -40,11 +54,7 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
         isTerminal ? 'left_alone' : isPending ? 'pending' : 'finish',
       ],
       ['a stuck batch of the service', forceOrFail(batch, settings), scored],
-      [
-        'a stuck batch',
-        giveUpOnceThenForce(batch, settings),
-        openPairs > 0 && lostBefore === 0 ? 'give_up_open' : scored,
-      ],
+      ['a stuck batch', giveUpOnceThenForce(batch, settings), stuckAction(batch, scored)],
       ['the wave', whenWaveIsIn(counts), submitted > 0 && received >= submitted ? 'wave' : null],
       [
         'the status',
@@ -54,6 +64,16 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
       ['the status without a decision', statusByCause(null), 'COMPLETE_MAX_COMPARISONS'],
     ],
   );
+}
+
+/** A complete wave that nothing was decided on is decided; one that moves is left; what is lost is given up once. */
+function stuckAction(
+  { openPairs, totalBudget, lostBefore, hasMoved, isDecided }: StuckBatch,
+  scored: RecoveryAction,
+): RecoveryAction {
+  if (openPairs === 0 && totalBudget !== null && !isDecided) return 'go_on';
+  if (hasMoved) return 'keep_waiting';
+  return openPairs > 0 && lostBefore === 0 ? 'give_up_open' : scored;
 }
 
 export function checkCoverageRules(rolls: Rolls): Broken | null {
