@@ -1,6 +1,9 @@
 /** What is done with a batch that had no activity for the whole time-out (02, "Monitor"). */
 import type { Settings } from './settings.js';
 
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
 export interface StuckBatch {
   readonly callbacksReceived: number;
   readonly completed: number;
@@ -9,6 +12,8 @@ export interface StuckBatch {
   readonly openPairs: number;
   /** Comparisons that an earlier recovery already gave up as lost. */
   readonly lostBefore: number;
+  /** Since its last activity. */
+  readonly idleMs: number;
   /** Something happened to the batch after the sweep that called it stuck. */
   readonly hasMoved: boolean;
   /** What follows its last wave has been decided. */
@@ -28,15 +33,22 @@ export type RecoveryAction =
 export type MonitorActs = (batch: StuckBatch, settings: Settings) => RecoveryAction;
 
 /**
- * `current`: a batch gets one chance to go on without the answers that are lost. One whose wave is complete and not
- * decided on, or that has moved since the sweep, is not stuck.
+ * `current`: a batch gets one chance to go on without the answers that are lost. One that waits for none, or that has moved
+ * since the sweep, is not stuck; if it waits for none in vain, for as long as it takes a sweep to find that again.
  */
 export const giveUpOnceThenForce: MonitorActs = (batch, settings) => {
-  const { openPairs, lostBefore, totalBudget, hasMoved, isDecided } = batch;
-  if (openPairs === 0 && !isDecided && totalBudget !== null) return 'go_on';
+  const { openPairs, lostBefore, hasMoved } = batch;
+  if (openPairs === 0) return mayGoOn(batch, settings) ? 'go_on' : forceOrFail(batch, settings);
   if (hasMoved) return 'keep_waiting';
-  return openPairs > 0 && lostBefore === 0 ? 'give_up_open' : forceOrFail(batch, settings);
+  return lostBefore === 0 ? 'give_up_open' : forceOrFail(batch, settings);
 };
+
+/** A wave that nothing was decided on is decided now; a decision that led nowhere is taken again for a while. */
+function mayGoOn({ isDecided, totalBudget, idleMs }: StuckBatch, settings: Settings): boolean {
+  const timeoutMs = settings.BATCH_TIMEOUT_HOURS * HOUR_MS;
+  const intervalMs = settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS;
+  return (!isDecided && totalBudget !== null) || idleMs < timeoutMs + Math.max(timeoutMs, intervalMs);
+}
 
 /** The service: score it if enough is in, else fail it. A batch without a usable answer cannot be scored. */
 export const forceOrFail: MonitorActs = (batch, settings) => {

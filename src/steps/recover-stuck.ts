@@ -6,12 +6,13 @@ import type { BatchStateMetadata } from '../cj/documents.js';
 import type { MessagePayloads } from '../cj/messages.js';
 import { LOST_CODE } from '../store/comparison-pairs.js';
 import { answerDocument } from '../store/metadata.js';
+import { virtualTime } from '../store/timestamp.js';
 import { batchStateOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelled((context, seen) => {
-  const { store, policy, settings, batchId } = context;
+  const { store, policy, settings, batchId, now } = context;
   const { row, metadata } = batchStateOf(context);
   const counts = store.coverage.countAnswers(batchId);
   const action = policy.monitorActs(
@@ -21,6 +22,7 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
       totalBudget: row.total_budget,
       openPairs: counts.open,
       lostBefore: store.pairs.countLost(batchId),
+      idleMs: now - virtualTime(row.last_activity_at),
       hasMoved: row.last_activity_at !== seen.last_activity_at,
       isDecided: metadata['last_scored_iteration'] === row.current_iteration,
     },

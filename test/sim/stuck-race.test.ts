@@ -17,9 +17,9 @@ const SCENARIO = {
 };
 
 /** With every promise checked. */
-function ranWith(seed: number): readonly TraceRecord[] {
+function ranWith(seed: number, faults: readonly object[] = []): readonly TraceRecord[] {
   const records: TraceRecord[] = [];
-  const { world } = caseWorld(planCase({ seed, ...SCENARIO }, { policy: 'current', defects: [] }), {
+  const { world } = caseWorld(planCase({ seed, ...SCENARIO, faults }, { policy: 'current', defects: [] }), {
     ownDatabase: false,
     onRecord: (record) => records.push(record),
   });
@@ -35,4 +35,16 @@ test('answers that come between the sweep and its message save the batch, in eve
       for (const fact of facts) if (fact.fact === 'batch.not_stuck') open.add(fact.open);
   }
   expect([open.has(0), open.has(1), open.has(2)]).toEqual([true, true, true]);
+});
+
+/** The sweeps are further apart than the time-out: the first that finds a lost command calls the batch stuck. */
+test('a restart in any step takes no batch with it', () => {
+  const reasons = new Set<string>();
+  for (let at_step = 1; at_step <= 130; at_step++) {
+    for (const { facts = [] } of ranWith(1, [{ fault: 'restart', actor: 'batch/1', at_step }]))
+      for (const fact of facts)
+        if (fact.fact === 'batch.finished') reasons.add(fact.status);
+        else if (fact.fact === 'batch.failed') reasons.add(fact.reason);
+  }
+  expect([...reasons]).toEqual(['COMPLETE_MAX_COMPARISONS']);
 });

@@ -73,7 +73,7 @@ function persisted({ after }: TraceRecord): string {
 }
 
 function published(record: TraceRecord): string {
-  if (has(record, 'publish.failed')) return 'outbox.failed';
+  if (record.after === 'waiting') return 'outbox.held';
   return record.after === 'publishing' ? 'outbox.more' : 'outbox.empty';
 }
 

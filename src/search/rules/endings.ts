@@ -21,7 +21,14 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
   const isPending = counters === null || (!forced && submitted - received > 0);
   const totalBudget = rolls.pick([null, 1, 3, 5]);
   const [openPairs, lostBefore] = [rolls.whole(0, 2), rolls.whole(0, 2)];
-  const settings = { ...defaults, FORCED_SCORING_MIN_PROGRESS_PCT: rolls.pick([0, 20, 60, 80, 100]) };
+  const settings = {
+    ...defaults,
+    ...rolls.pick([
+      { BATCH_TIMEOUT_HOURS: 4, BATCH_MONITOR_INTERVAL_MINUTES: 5 },
+      { BATCH_TIMEOUT_HOURS: 1, BATCH_MONITOR_INTERVAL_MINUTES: 240 },
+    ]),
+    FORCED_SCORING_MIN_PROGRESS_PCT: rolls.pick([0, 20, 60, 80, 100]),
+  };
   const [hasMoved, isDecided] = [rolls.chance(0.3), rolls.chance(0.5)];
   const batch = {
     callbacksReceived: received,
@@ -29,6 +36,7 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
     totalBudget,
     openPairs,
     lostBefore,
+    idleMs: rolls.pick([0, 59, 60, 299, 300, 479, 480]) * 60_000,
     hasMoved,
     isDecided,
   };
@@ -54,7 +62,7 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
         isTerminal ? 'left_alone' : isPending ? 'pending' : 'finish',
       ],
       ['a stuck batch of the service', forceOrFail(batch, settings), scored],
-      ['a stuck batch', giveUpOnceThenForce(batch, settings), stuckAction(batch, scored)],
+      ['a stuck batch', giveUpOnceThenForce(batch, settings), stuckAction(batch, settings, scored)],
       ['the wave', whenWaveIsIn(counts), submitted > 0 && received >= submitted ? 'wave' : null],
       [
         'the status',
@@ -66,14 +74,16 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
   );
 }
 
-/** A complete wave that nothing was decided on is decided; one that moves is left; what is lost is given up once. */
+/** Of a time-out of four hours and sweeps every five minutes, or of one hour and sweeps every four hours. */
 function stuckAction(
-  { openPairs, totalBudget, lostBefore, hasMoved, isDecided }: StuckBatch,
+  { openPairs, totalBudget, lostBefore, idleMs, hasMoved, isDecided }: StuckBatch,
+  { BATCH_TIMEOUT_HOURS: hours }: Settings,
   scored: RecoveryAction,
 ): RecoveryAction {
-  if (openPairs === 0 && totalBudget !== null && !isDecided) return 'go_on';
+  const isLate = idleMs >= (hours === 4 ? 8 : 5) * 3_600_000;
+  if (openPairs === 0) return isLate && (isDecided || totalBudget === null) ? scored : 'go_on';
   if (hasMoved) return 'keep_waiting';
-  return openPairs > 0 && lostBefore === 0 ? 'give_up_open' : scored;
+  return lostBefore === 0 ? 'give_up_open' : scored;
 }
 
 export function checkCoverageRules(rolls: Rolls): Broken | null {
