@@ -119,4 +119,5 @@ export type Fact =
   | { readonly fact: 'event.published'; readonly topic: string; readonly event_key: string }
   | { readonly fact: 'batch.stuck'; readonly batch_id: number; readonly idle_ms: number }
   | { readonly fact: 'wave.complete_again'; readonly batch_id: number; readonly iteration: number }
+  | { readonly fact: 'batch.not_stuck'; readonly open: number }
   | { readonly fact: 'callbacks.lost'; readonly count: number };

@@ -80,7 +80,8 @@ export interface MessagePayloads {
   readonly 'outbox.ready': Record<string, never>;
   readonly 'assessment.completed': { readonly bos_batch_id: string };
   readonly 'assessment.failed': { readonly bos_batch_id: string };
-  readonly 'batch.stuck': Record<string, never>;
+  /** What the sweep saw: by then nothing had happened to the batch since. */
+  readonly 'batch.stuck': { readonly last_activity_at: string };
   readonly 'batch.cancel': Record<string, never>;
 }
 

@@ -56,7 +56,7 @@ export type BatchEvent =
   | { type: 'batch.completed' }
   | { type: 'batch.failed' }
   | { type: 'batch.cancelled' }
-  | { type: 'batch.stuck' }
+  | { type: 'batch.stuck'; last_activity_at: string }
   | { type: 'cancel.refused' }
   | { type: 'batch.leftAlone' };
 
@@ -76,7 +76,7 @@ const batch = setup({
     'score-batch': command<ScoringOrder>(),
     'finish-batch': command<{ status: UploadStatus }>(),
     'fail-batch': command<FailureReason>(),
-    'recover-stuck': command(),
+    'recover-stuck': command<{ last_activity_at: string }>(),
     awaitTexts: assign((_, request: AwaitedRequest) => ({
       essays: request.essays,
       request: request.request,
@@ -197,7 +197,13 @@ export const batchMachine = batch.createMachine({
           target: 'continuing',
         },
         'continuation.due': 'continuing',
-        'batch.stuck': 'recovering',
+        'batch.stuck': {
+          target: 'recovering',
+          actions: {
+            type: 'recover-stuck',
+            params: ({ event }) => ({ last_activity_at: event.last_activity_at }),
+          },
+        },
       },
     },
     continuing: {
@@ -214,7 +220,6 @@ export const batchMachine = batch.createMachine({
       },
     },
     recovering: {
-      entry: 'recover-stuck',
       on: {
         'continuation.waits': 'waitingCallbacks',
         'wave.closed': 'continuing',

@@ -56,6 +56,10 @@ export function factSentence(fact: Fact): string {
       return `The event ${fact.topic} is published.`;
     case 'callbacks.lost':
       return `The monitor found no sign of life: ${fact.count === 1 ? '1 open comparison becomes an error' : `${fact.count} open comparisons become errors`} CALLBACK_LOST, and the batch goes on.`;
+    case 'batch.not_stuck':
+      return fact.open === 0
+        ? 'It waits for no answer when it hears that it is stuck, and goes on as after any wave.'
+        : `It has moved by the time it hears that it is stuck, and waits for ${counted(fact.open, 'answer')}.`;
     case 'batch.stuck':
       return `The monitor has seen nothing of the batch for ${duration(fact.idle_ms)} and tells it that it is stuck.`;
     case 'wave.complete_again':

@@ -163,6 +163,8 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
   'event.published': ({ topic }) => info('outbox', `Event published: ${topic}`),
   'batch.stuck': () => warn('batch_monitor', 'Stuck batch detected'),
   'wave.complete_again': () => warn('batch_monitor', 'Idle batch hears once more that its wave is complete'),
+  'batch.not_stuck': ({ open }) =>
+    info('batch_monitor', `Batch is not stuck any more, ${open} comparisons open`),
   'callbacks.lost': ({ count }) =>
     warn('batch_monitor', `${count} open comparisons given up as CALLBACK_LOST`),
 };

@@ -79,6 +79,7 @@ function countFact(metrics: Metrics, fact: Fact): void {
       metrics.stuck.inc();
       break;
     case 'callbacks.lost':
+    case 'batch.not_stuck':
       metrics.recovered.inc();
       break;
     case 'batch.finished':

@@ -19,6 +19,7 @@ const FACTS = [
   'batching.fell_back',
   'fit.failed',
   'batch.stuck',
+  'batch.not_stuck',
   'wave.complete_again',
   'callbacks.lost',
   'projection.unavailable',

@@ -1,17 +1,21 @@
 /**
  * Metamorphic relations of the projection, on the stored ranking of a world that ran: a change that means
- * nothing changes no grade, and no grade is lost by where an anchor's grade is looked for.
+ * nothing changes no grade, confidence or number, and none is lost by where an anchor's grade is looked for.
  */
 
 import type { Policy } from '../cj/policy.js';
+import type { UnavailableReason } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
+import type { ProjectionRules } from '../cj/projection/projection-rules.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { EssayId } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Store } from '../store/store.js';
+
+const TOO_FEW: UnavailableReason = 'too_few_grades';
 
 /** Every relation on every batch that has projections; the first that does not hold. */
 export function checkProjectionRelations(policy: Policy, plan: WorldPlan, store: Store): Broken | null {
@@ -29,18 +33,19 @@ export function checkProjectionRelations(policy: Policy, plan: WorldPlan, store:
       }),
     );
     if (ranking.length < 2 || ranking.some((row) => row.bradley_terry_score === null)) continue;
-    const found = checkRanking(policy, ranking, assignment);
+    const rules = { ...policy, gradeBands: plan.settings.GRADE_BANDS };
+    const found = checkRanking(rules, ranking, assignment);
     if (found !== null) return found;
   }
   return null;
 }
 
-function checkRanking(
-  policy: Policy,
+/** The first relation that does not hold on one ranking. */
+export function checkRanking(
+  rules: ProjectionRules,
   ranking: readonly RankingRow[],
   assignment: WorldPlan['assignments'][number],
 ): Broken | null {
-  const rules = { ...policy, gradeBands: 'hard' as const };
   const references = assignment.anchors.map(({ id, text_storage_id, grade }) => ({
     id,
     text_storage_id,
@@ -49,9 +54,9 @@ function checkRanking(
   const context = assessmentContext({ grade_scale: assignment.grade_scale, references }, rules);
   const gradesOf = (rows: readonly RankingRow[]): string => {
     const projected = projectGrades(rows, context, rules);
-    return JSON.stringify(
-      projected.available ? projected.projections.map((row) => [row.els_essay_id, row.grade]) : 'no grades',
-    );
+    if (projected.available) return JSON.stringify(projected.projections);
+    // An anchor of no grade is one all the same, and what is missing then is grades.
+    return projected.reason === 'no_anchors' ? TOO_FEW : projected.reason;
   };
   const original = gradesOf(ranking);
   const anchors = (
@@ -85,19 +90,20 @@ function checkRanking(
   return onlyOneGrade(ranking, gradesOf);
 }
 
-/** Anchors of one grade give no projection, whatever grade outside the scale stands beside them. */
+/** An anchor alone gives no projection, whatever grade outside the scale stands beside it. */
 function onlyOneGrade(
   ranking: readonly RankingRow[],
   gradesOf: (rows: readonly RankingRow[]) => string,
 ): Broken | null {
-  const rows = ranking.filter((row) => !row.is_anchor);
-  const [anchor] = ranking.filter((row) => row.is_anchor);
-  if (anchor === undefined) return null;
-  const alone = gradesOf([...rows, anchor]);
-  const beside = gradesOf([...rows, anchor, stranger(ranking)]);
-  return alone === beside
-    ? null
-    : broken('a grade that the scale lacks makes a projection', { alone, beside });
+  const students = ranking.filter((row) => !row.is_anchor);
+  for (const anchor of ranking.filter((row) => row.is_anchor)) {
+    const alone = gradesOf([...students, anchor]);
+    if (alone !== TOO_FEW) return broken('a single anchor makes a projection', { alone });
+    const beside = gradesOf([...students, anchor, stranger(ranking)]);
+    if (beside !== TOO_FEW)
+      return broken('a grade that the scale lacks makes a projection', { alone, beside });
+  }
+  return null;
 }
 
 function bare(row: RankingRow, storageId: unknown, metadata: Record<string, unknown>): RankingRow {

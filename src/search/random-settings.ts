@@ -44,7 +44,12 @@ export function randomSettings(dice: Dice, isAligned: boolean): Value {
   const cap = dice.chance('cap?', 0.8) ? { MAX_PAIRWISE_COMPARISONS: dice.pick('cap', CAPS) } : {};
   const monitor =
     isAligned && dice.chance('monitor', 0.5)
-      ? { BATCH_MONITOR_FIRST_SECONDS: 1, BATCH_MONITOR_INTERVAL_MINUTES: 1 / 60, BATCH_TIMEOUT_HOURS: 0.02 }
+      ? {
+          BATCH_MONITOR_FIRST_SECONDS: 1,
+          BATCH_MONITOR_INTERVAL_MINUTES: 1 / 60,
+          // As long as an answer takes: a sweep finds a batch stuck in the moment in which it is not.
+          BATCH_TIMEOUT_HOURS: dice.chance('impatient', 0.1) ? 1 / 3600 : 0.02,
+        }
       : {};
   return { ...Object.fromEntries(chosen), ...cap, ...monitor };
 }

@@ -38,7 +38,7 @@ export interface ActorKind {
 /** A step whose payload type only its message knows. */
 export type AnyStep = Step<never>;
 
-const TIMES = { firstSweepMs: 1, intervalMs: 1, retryMs: 1, awaitsCompletion: false, completionTimeoutMs: 1 };
+const TIMES = { firstSweepMs: 1, intervalMs: 1, awaitsCompletion: false, completionTimeoutMs: 1 };
 
 function kind(machine: AnyStateMachine, steps: Readonly<Record<string, AnyStep>>): ActorKind {
   return { machine, pure: pureMachine(machine, TIMES), steps: new Map(Object.entries(steps)) };

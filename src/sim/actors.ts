@@ -68,8 +68,6 @@ export class Actors {
           firstSweepMs: settings.BATCH_MONITOR_FIRST_SECONDS * SECOND_MS,
           intervalMs: settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS,
         };
-      case 'outbox_relay':
-        return { retryMs: settings.OUTBOX_RETRY_SECONDS * SECOND_MS };
       case 'runner': {
         const runner = batches.find((batch) => `runner/${batch.label}` === id)?.runner;
         return {

@@ -1,18 +1,30 @@
-/** The relay publishes the oldest event of the outbox; the runner of its batch hears of the end. */
+/**
+ * The relay publishes the oldest event of the outbox; the runner of its batch hears of the end. Where the broker does not
+ * take one, the events of that batch wait for `OUTBOX_RETRY_SECONDS`, and no others (02, "Monitor").
+ */
 import type { Outgoing } from '../cj/messages.js';
+import type { OutboxMemory } from '../cj/outbox-memory.js';
+import type { VirtualTime } from '../cj/words.js';
 import { COMPLETED_TOPIC, FAILED_TOPIC } from './completion-events.js';
-import { runnerActor, type Step } from './step.js';
+import { runnerActor, type Step, type StepContext, type StepResult } from './step.js';
 
-export const publishEvent: Step<unknown> = ({ store, timestamp, outside }) => {
-  const event = store.outbox.oldestUnpublished();
-  if (!event) return { event: { type: 'outbox.empty' } };
+const SECOND_MS = 1000;
+
+export const publishEvent: Step<unknown> = (context) => {
+  const { store, timestamp, now, settings, outside } = context;
+  // A relay of an older version, taken from its file, remembers none.
+  const { held: known = [] } = context.memory as Partial<OutboxMemory>;
+  const held = known.filter(({ until }) => until > now);
+  const event = oldestOf(context, held);
+  if (!event) return { event: restOf(context, held) };
   const { topic, event_key, cj_batch_id } = event;
   const label = cj_batch_id === null ? null : String(cj_batch_id);
   const reason = outside.publishTrouble(`${topic}/${event_key ?? ''}`, event.retry_count, label);
   if (reason !== null) {
     store.outbox.countFailure(event.id, reason);
+    const until = (now + Math.round(settings.OUTBOX_RETRY_SECONDS * SECOND_MS)) as VirtualTime;
     return {
-      event: { type: 'outbox.failed' },
+      event: restOf(context, [...held, { batch: cj_batch_id, until }]),
       facts: [{ fact: 'publish.failed', topic, event_key: event_key ?? '', reason }],
     };
   }
@@ -36,8 +48,22 @@ export const publishEvent: Step<unknown> = ({ store, timestamp, outside }) => {
           },
         ];
   return {
-    event: { type: store.outbox.oldestUnpublished() ? 'outbox.more' : 'outbox.empty' },
+    event: restOf(context, held),
     messages,
     facts: [{ fact: 'event.published', topic: event.topic, event_key: bos_batch_id }],
   };
 };
+
+type Held = OutboxMemory['held'];
+
+function oldestOf({ store }: StepContext, held: Held) {
+  return store.outbox.oldestUnpublished(new Set(held.map(({ batch }) => batch)));
+}
+
+/** What the relay does next: publish, wait for the first of those that are held back, or rest. */
+function restOf(context: StepContext, held: Held): StepResult['event'] {
+  if (oldestOf(context, held)) return { type: 'outbox.more', held };
+  if (held.length === 0) return { type: 'outbox.empty' };
+  const first = Math.min(...held.map(({ until }) => until));
+  return { type: 'outbox.held', held, forMs: first - context.now };
+}

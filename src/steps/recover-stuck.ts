@@ -1,17 +1,19 @@
 /**
- * The batch's answer to the monitor: give up the open comparisons and go on, force the scoring, or fail
- * (02, "Monitor"). The rule is the policy's.
+ * The batch's answer to the monitor: give up the open comparisons and go on, force the scoring, or fail; or go on as
+ * ever, if it has moved since the sweep (02, "Monitor"). The rule is the policy's.
  */
 import type { BatchStateMetadata } from '../cj/documents.js';
+import type { MessagePayloads } from '../cj/messages.js';
 import { LOST_CODE } from '../store/comparison-pairs.js';
 import { answerDocument } from '../store/metadata.js';
+import { virtualTime } from '../store/timestamp.js';
 import { batchStateOf } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
-export const recoverStuck: Step<unknown> = unlessCancelled((context) => {
-  const { store, policy, settings, batchId } = context;
-  const { row } = batchStateOf(context);
+export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelled((context, seen) => {
+  const { store, policy, settings, batchId, now } = context;
+  const { row, metadata } = batchStateOf(context);
   const counts = store.coverage.countAnswers(batchId);
   const action = policy.monitorActs(
     {
@@ -20,9 +22,16 @@ export const recoverStuck: Step<unknown> = unlessCancelled((context) => {
       totalBudget: row.total_budget,
       openPairs: counts.open,
       lostBefore: store.pairs.countLost(batchId),
+      idleMs: now - virtualTime(row.last_activity_at),
+      hasMoved: row.last_activity_at !== seen.last_activity_at,
+      isDecided: metadata['last_scored_iteration'] === row.current_iteration,
     },
     settings,
   );
+  if (action === 'go_on' || action === 'keep_waiting') {
+    const type = action === 'go_on' ? 'wave.closed' : 'continuation.waits';
+    return { event: { type }, facts: [{ fact: 'batch.not_stuck', open: counts.open }] };
+  }
   if (action === 'give_up_open') return giveUpOpen(context);
   if (action === 'force_scoring') {
     store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {

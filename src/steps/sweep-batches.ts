@@ -25,7 +25,8 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
     const idle = now - virtualTime(row.last_activity_at);
     const to = batchActor(label);
     if (idle >= timeoutMs && policy.watchedStates.includes(row.state)) {
-      messages.push({ to, type: 'batch.stuck', key: `${label}/${sweep}`, payload: {} });
+      const { last_activity_at } = row;
+      messages.push({ to, type: 'batch.stuck', key: `${label}/${sweep}`, payload: { last_activity_at } });
       facts.push({ fact: 'batch.stuck', batch_id: row.batch_id, idle_ms: idle });
       continue;
     }

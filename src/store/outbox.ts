@@ -47,8 +47,14 @@ const insert = query(
 const unpublished = query((db) =>
   db.selectFrom('event_outbox').selectAll().where('published_at', 'is', null).orderBy('id'),
 );
-const oldestUnpublished = query((db) =>
-  db.selectFrom('event_outbox').selectAll().where('published_at', 'is', null).orderBy('id').limit(1),
+const oldestUnpublished = query((db, after: Param<number>) =>
+  db
+    .selectFrom('event_outbox')
+    .selectAll()
+    .where('published_at', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(1),
 );
 const countUnpublished = query((db) =>
   db
@@ -96,7 +102,12 @@ export function outbox(driver: Driver) {
       ).changes > 0,
     /** In id order. */
     unpublished: q.unpublished.all,
-    oldestUnpublished: q.oldestUnpublished.get,
+    /** Of those that are of none of these batches. */
+    oldestUnpublished: (butOf: ReadonlySet<BatchId | null>) => {
+      let event = q.oldestUnpublished.get(0);
+      while (event && butOf.has(event.cj_batch_id)) event = q.oldestUnpublished.get(event.id);
+      return event;
+    },
     countUnpublished: (): number => q.countUnpublished.get()?.events ?? 0,
     ofBatch: q.ofBatch.all,
     markPublished: q.published.run,

@@ -33,6 +33,8 @@ test('a status says stable only of stable scores; the service says it of every e
   expect(ends.map(alwaysStable)).toEqual(['COMPLETE_STABLE', 'COMPLETE_STABLE', 'COMPLETE_STABLE']);
 });
 
+const HOUR_MS = 3_600_000;
+
 describe('a stuck batch', () => {
   const stuck = (changes: Partial<StuckBatch>): StuckBatch => ({
     callbacksReceived: 80,
@@ -40,12 +42,23 @@ describe('a stuck batch', () => {
     totalBudget: 100,
     openPairs: 5,
     lostBefore: 0,
+    idleMs: 4 * HOUR_MS,
+    hasMoved: false,
+    isDecided: false,
     ...changes,
   });
   const CASES: readonly [Partial<StuckBatch>, string, string][] = [
     [{}, 'give_up_open', 'force_scoring'],
     [{ lostBefore: 1 }, 'force_scoring', 'force_scoring'],
-    [{ openPairs: 0 }, 'force_scoring', 'force_scoring'],
+    [{ openPairs: 0 }, 'go_on', 'force_scoring'],
+    [{ openPairs: 0, hasMoved: true, lostBefore: 1 }, 'go_on', 'force_scoring'],
+    [{ openPairs: 0, isDecided: true }, 'go_on', 'force_scoring'],
+    [{ openPairs: 0, isDecided: true, idleMs: 8 * HOUR_MS - 1 }, 'go_on', 'force_scoring'],
+    [{ openPairs: 0, isDecided: true, idleMs: 8 * HOUR_MS }, 'force_scoring', 'force_scoring'],
+    [{ openPairs: 0, idleMs: 24 * HOUR_MS }, 'go_on', 'force_scoring'],
+    [{ openPairs: 0, idleMs: 8 * HOUR_MS, totalBudget: null }, 'fail', 'fail'],
+    [{ hasMoved: true }, 'keep_waiting', 'force_scoring'],
+    [{ hasMoved: true, lostBefore: 1, completed: 0 }, 'keep_waiting', 'fail'],
     [{ lostBefore: 1, callbacksReceived: 79, completed: 79 }, 'fail', 'fail'],
     [{ lostBefore: 1, completed: 0 }, 'fail', 'fail'],
     [{ lostBefore: 1, totalBudget: null }, 'fail', 'fail'],

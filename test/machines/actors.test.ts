@@ -39,34 +39,27 @@ describe('the monitor', () => {
 
 describe('the outbox relay', () => {
   test('publishes while there is more, and rests when there is none', () => {
+    const more = { type: 'outbox.more', held: [] };
     expect(
-      story(
-        outboxRelayMachine,
-        { retryMs: 30_000 },
-        { type: 'outbox.ready' },
-        { type: 'outbox.ready' },
-        { type: 'outbox.more' },
-        { type: 'outbox.empty' },
-      ),
+      story(outboxRelayMachine, undefined, { type: 'outbox.ready' }, { type: 'outbox.ready' }, more, {
+        type: 'outbox.empty',
+      }),
     ).toEqual(['idle', 'publishing | publish-event', 'publishing', 'publishing | publish-event', 'idle']);
   });
 
-  test('waits after a failure, and publishes again', () => {
+  test('waits after a failure, and publishes again when its time is over or another batch is ready', () => {
+    const held = { type: 'outbox.held', held: [{ batch: 7, until: 30_000 }], forMs: 30_000 };
     const retry = { type: 'xstate.after.OUTBOX_RETRY.outboxRelay.waiting' };
     expect(
-      story(
-        outboxRelayMachine,
-        { retryMs: 30_000 },
-        { type: 'outbox.ready' },
-        { type: 'outbox.failed' },
-        { type: 'outbox.ready' },
-        retry,
-      ),
+      story(outboxRelayMachine, undefined, { type: 'outbox.ready' }, held, retry, held, {
+        type: 'outbox.ready',
+      }),
     ).toEqual([
       'idle',
       'publishing | publish-event',
       'waiting | after 30000',
-      'waiting',
+      'publishing | cancel | publish-event',
+      'waiting | after 30000',
       'publishing | cancel | publish-event',
     ]);
   });

@@ -80,19 +80,21 @@ const failure = { type: 'failure.due', failure: { reason: 'low_success_rate', de
 const failCommand = 'fail-batch {"reason":"low_success_rate","details":{}}';
 const decide = 'decide-continuation {"iteration":2}';
 
+const stuck = { type: 'batch.stuck', last_activity_at: 'then' } as const;
+
 const TABLE: readonly [from: string, event: Heard, to: string, command?: string][] = [
   ['waitingCallbacks', { type: 'wave.complete', iteration: 2 }, 'continuing', decide],
   ['waitingCallbacks', { type: 'wave.complete', iteration: 1 }, 'waitingCallbacks'],
   ['waitingCallbacks', { type: 'wave.complete', iteration: 3 }, 'waitingCallbacks'],
   ['waitingCallbacks', { type: 'continuation.due' }, 'continuing', decide],
-  ['waitingCallbacks', { type: 'batch.stuck' }, 'recovering', 'recover-stuck'],
+  ['waitingCallbacks', stuck, 'recovering', `recover-stuck {"last_activity_at":"then"}`],
   ['waitingCallbacks', { type: 'batch.cancelled' }, 'cancelled'],
   ['waitingCallbacks', { type: 'cancel.refused' }, 'waitingCallbacks'],
   ['continuing', { type: 'wave.submitted', iteration: 3 }, 'waitingCallbacks'],
   ['continuing', { type: 'continuation.waits' }, 'waitingCallbacks'],
   ['continuing', { type: 'wave.complete', iteration: 2 }, 'continuing'],
   ['continuing', { type: 'continuation.due' }, 'continuing', decide],
-  ['continuing', { type: 'batch.stuck' }, 'continuing'],
+  ['continuing', stuck, 'continuing'],
   ['continuing', scoring, 'projecting', scoreCommand],
   ['continuing', failure, 'failing', failCommand],
   ['recovering', { type: 'wave.closed' }, 'continuing', decide],

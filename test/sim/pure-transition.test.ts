@@ -10,7 +10,7 @@ import {
 import { FRESH_MEMORY } from '../../src/cj/provider-slots.js';
 import { ACTOR_KINDS } from '../../src/sim/actor-kinds.js';
 
-const INPUT = { firstSweepMs: 1, intervalMs: 1, retryMs: 1, awaitsCompletion: true, completionTimeoutMs: 1 };
+const INPUT = { firstSweepMs: 1, intervalMs: 1, awaitsCompletion: true, completionTimeoutMs: 1 };
 
 /** Fields that the events of all machines may carry. */
 const FIELDS = {

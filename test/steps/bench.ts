@@ -116,7 +116,7 @@ export function bench(value: unknown = scenario(), options: BenchOptions = {}): 
           timestamp: timestamp(now),
           batchId: batch.id,
           label: batch.label,
-          memory: options.memory,
+          memory: options.memory ?? { held: [] },
           verdictOf: (_call, order) =>
             options.verdict?.(order) ?? { winner: 'essay_a', confidence: 4, justification: '' },
           outside: { ...QUIET_NETWORK, ...options.outside },

@@ -250,7 +250,7 @@ describe('fail-batch and cancel', () => {
       made.run(prepareBatch, { essays: made.request.essays, missing: [] }),
       made.run(submitFirstWave, { request: made.request.request }),
       made.run(decideContinuation, {}),
-      made.run(recoverStuck, {}),
+      made.run(recoverStuck, { last_activity_at: NOW }),
       made.run(scoreBatch, { forced: true, stabilityPassed: false }),
       made.run(finishBatch, { status: 'COMPLETE_STABLE' }),
       made.run(failBatch, LOW),
@@ -270,7 +270,7 @@ describe('publish-event', () => {
     made.run(finishBatch, { status: 'COMPLETE_STABLE' });
     expect([made.run(publishEvent, {}), made.run(publishEvent, {}), made.run(publishEvent, {})]).toEqual([
       {
-        event: { type: 'outbox.more' },
+        event: { type: 'outbox.more', held: [] },
         messages: [
           { to: 'runner/7', type: 'assessment.completed', key: '7/1', payload: { bos_batch_id: BOS_ID } },
         ],
@@ -299,7 +299,11 @@ describe('publish-event', () => {
   test('an event that the broker does not take stays in the outbox, with its error counted', () => {
     const { made } = waiting(scenario(), { outside: { publishTrouble: () => 'broker is down' } });
     made.run(cancelBatch, {});
-    expect(made.run(publishEvent, {}).event).toEqual({ type: 'outbox.failed' });
+    expect(made.run(publishEvent, {}).event).toEqual({
+      type: 'outbox.held',
+      held: [{ batch: 7, until: Date.parse(NOW) + 30_000 }],
+      forMs: 30_000,
+    });
     expect(made.sql('select published_at, retry_count, last_error from event_outbox')).toEqual([
       { published_at: null, retry_count: 1, last_error: 'broker is down' },
     ]);

@@ -2,12 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { decideContinuation } from '../../src/steps/decide-continuation.js';
 import { recoverStuck } from '../../src/steps/recover-stuck.js';
 import { sweepBatches } from '../../src/steps/sweep-batches.js';
-import { answerAll, type Bench, bench, prepared, REFUSED, scenario, students, waiting } from './bench.js';
+import {
+  answerAll,
+  type Bench,
+  bench,
+  ordersOf,
+  prepared,
+  REFUSED,
+  scenario,
+  students,
+  waiting,
+} from './bench.js';
 
 const HOUR = 3600;
 const LIMIT = 4 * HOUR;
+const START = '2026-01-01T00:00:00.000Z';
 const QUIET = { event: { type: 'sweep.done' }, messages: [], facts: [] };
 const sweep = (made: Bench) => made.run(sweepBatches, { sweep: 3 });
+/** The batch hears what a sweep would tell it now. */
+const recover = (made: Bench) => made.run(recoverStuck, lastSeen(made));
+const lastSeen = (made: Bench) =>
+  made.sql('select last_activity_at from cj_batch_states')[0] as { readonly last_activity_at: string };
 const FIVE = (budget: number) =>
   scenario({ essays: { list: students(10) }, request: { max_comparisons: budget } });
 
@@ -19,7 +34,7 @@ describe('sweep-batches', () => {
     made.pass(1);
     expect(sweep(made)).toEqual({
       event: { type: 'sweep.done' },
-      messages: [{ to: 'batch/7', type: 'batch.stuck', key: '7/3', payload: {} }],
+      messages: [{ to: 'batch/7', type: 'batch.stuck', key: '7/3', payload: { last_activity_at: START } }],
       facts: [{ fact: 'batch.stuck', batch_id: 7, idle_ms: LIMIT * 1000 }],
     });
     expect(made.rows()).toEqual({});
@@ -71,7 +86,7 @@ describe('recover-stuck', () => {
     const { made, orders } = waiting(FIVE(120));
     answerAll(made, orders.slice(0, 3));
     made.pass(LIMIT);
-    expect(made.run(recoverStuck, {})).toEqual({
+    expect(recover(made)).toEqual({
       event: { type: 'wave.closed' },
       facts: [{ fact: 'callbacks.lost', count: 2 }],
     });
@@ -93,14 +108,14 @@ describe('recover-stuck', () => {
   const stuckAgain = (budget: number) => {
     const { made, orders } = waiting(FIVE(budget));
     answerAll(made, orders.slice(0, 3));
-    made.run(recoverStuck, {});
+    recover(made);
     made.run(decideContinuation, {});
     return made;
   };
 
   test('the second time, from 80 % of the budget on, the batch is scored by force', () => {
     const made = stuckAgain(6);
-    expect(made.run(recoverStuck, {})).toEqual({
+    expect(recover(made)).toEqual({
       event: { type: 'scoring.due', forced: true, stabilityPassed: false },
     });
     expect(
@@ -109,7 +124,7 @@ describe('recover-stuck', () => {
   });
 
   test('the second time, below 80 %, it fails', () => {
-    expect(stuckAgain(120).run(recoverStuck, {})).toEqual({
+    expect(recover(stuckAgain(120))).toEqual({
       event: {
         type: 'failure.due',
         failure: {
@@ -123,15 +138,50 @@ describe('recover-stuck', () => {
   test('the service gives nothing up: it forces or fails at once', () => {
     const { made, orders } = waiting(FIVE(6), { policy: 'service-2026-02' });
     answerAll(made, orders.slice(0, 4));
-    expect(made.run(recoverStuck, {}).event).toMatchObject({ type: 'failure.due' });
+    expect(recover(made).event).toMatchObject({ type: 'failure.due' });
     const most = waiting(FIVE(5), { policy: 'service-2026-02' });
     answerAll(most.made, most.orders.slice(0, 4));
-    expect(most.made.run(recoverStuck, {}).event).toMatchObject({ type: 'scoring.due', forced: true });
+    expect(recover(most.made).event).toMatchObject({ type: 'scoring.due', forced: true });
   });
 
   test('a batch without a usable answer is never scored by force', () => {
     const { made, orders } = waiting(FIVE(5), { policy: 'service-2026-02' });
     answerAll(made, orders, REFUSED);
-    expect(made.run(recoverStuck, {}).event).toMatchObject({ type: 'failure.due' });
+    expect(recover(made).event).toMatchObject({ type: 'failure.due' });
+  });
+
+  test('an answer that came after the sweep keeps a batch from being given up, forced or failed', () => {
+    const { made, orders } = waiting(FIVE(5));
+    const seen = lastSeen(made);
+    made.pass(LIMIT);
+    answerAll(made, orders.slice(0, 3));
+    const left = {
+      event: { type: 'continuation.waits' },
+      facts: [{ fact: 'batch.not_stuck', open: 2 }],
+    };
+    expect([made.run(recoverStuck, seen), made.rows()]).toEqual([left, {}]);
+    expect(recover(made).facts).toEqual([{ fact: 'callbacks.lost', count: 2 }]);
+  });
+
+  test('a wave that went out after the sweep is not given up', () => {
+    const { made, orders } = waiting(FIVE(120));
+    const seen = lastSeen(made);
+    made.pass(LIMIT);
+    answerAll(made, orders);
+    const next = ordersOf(made.run(decideContinuation, {}));
+    expect(made.run(recoverStuck, seen)).toEqual({
+      event: { type: 'continuation.waits' },
+      facts: [{ fact: 'batch.not_stuck', open: next.length }],
+    });
+  });
+
+  test('a batch whose wave is complete and not decided on goes on', () => {
+    const { made, orders } = waiting(FIVE(120));
+    answerAll(made, orders);
+    made.pass(LIMIT);
+    expect(recover(made)).toEqual({
+      event: { type: 'wave.closed' },
+      facts: [{ fact: 'batch.not_stuck', open: 0 }],
+    });
   });
 });

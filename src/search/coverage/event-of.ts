@@ -62,7 +62,8 @@ function scored(record: TraceRecord): string {
 }
 
 function recovered(record: TraceRecord): string {
-  if (has(record, 'callbacks.lost')) return 'wave.closed';
+  if (record.after === 'continuing') return 'wave.closed';
+  if (record.after === 'waitingCallbacks') return 'continuation.waits';
   if (record.after === 'projecting') return 'scoring.due';
   return record.after === 'failing' ? 'failure.due' : 'batch.leftAlone';
 }
@@ -72,7 +73,7 @@ function persisted({ after }: TraceRecord): string {
 }
 
 function published(record: TraceRecord): string {
-  if (has(record, 'publish.failed')) return 'outbox.failed';
+  if (record.after === 'waiting') return 'outbox.held';
   return record.after === 'publishing' ? 'outbox.more' : 'outbox.empty';
 }
 

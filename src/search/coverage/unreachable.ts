@@ -37,7 +37,8 @@ const UNREACHABLE: readonly Unreachable[] = [
   },
   {
     what: /^batch recovering continuation\.waits$/,
-    because: 'recover-stuck closes the wave, forces the scoring or fails, and never waits',
+    because: 'the service forces the scoring or fails, whatever has come since the sweep',
+    under: SERVICE,
   },
   {
     what: /^batch (projecting|failing) finish\.refused$/,

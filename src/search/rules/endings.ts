@@ -2,7 +2,12 @@
 import { coverageByAnswers, coverageByClosedPairs } from '../../cj/continuation/coverage.js';
 import { whenWaveIsIn } from '../../cj/continuation-due.js';
 import { finishGuard, statusByCause } from '../../cj/finishing.js';
-import { forceOrFail, giveUpOnceThenForce } from '../../cj/monitoring.js';
+import {
+  forceOrFail,
+  giveUpOnceThenForce,
+  type RecoveryAction,
+  type StuckBatch,
+} from '../../cj/monitoring.js';
 import type { Settings } from '../../cj/settings.js';
 import type { Broken } from '../../sim/invariants/invariant.js';
 import { differs } from './differs.js';
@@ -16,8 +21,25 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
   const isPending = counters === null || (!forced && submitted - received > 0);
   const totalBudget = rolls.pick([null, 1, 3, 5]);
   const [openPairs, lostBefore] = [rolls.whole(0, 2), rolls.whole(0, 2)];
-  const settings = { ...defaults, FORCED_SCORING_MIN_PROGRESS_PCT: rolls.pick([0, 20, 60, 80, 100]) };
-  const batch = { callbacksReceived: received, completed, totalBudget, openPairs, lostBefore };
+  const settings = {
+    ...defaults,
+    ...rolls.pick([
+      { BATCH_TIMEOUT_HOURS: 4, BATCH_MONITOR_INTERVAL_MINUTES: 5 },
+      { BATCH_TIMEOUT_HOURS: 1, BATCH_MONITOR_INTERVAL_MINUTES: 240 },
+    ]),
+    FORCED_SCORING_MIN_PROGRESS_PCT: rolls.pick([0, 20, 60, 80, 100]),
+  };
+  const [hasMoved, isDecided] = [rolls.chance(0.3), rolls.chance(0.5)];
+  const batch = {
+    callbacksReceived: received,
+    completed,
+    totalBudget,
+    openPairs,
+    lostBefore,
+    idleMs: rolls.pick([0, 59, 60, 299, 300, 479, 480]) * 60_000,
+    hasMoved,
+    isDecided,
+  };
   const share = totalBudget === null ? 0 : received / totalBudget;
   const scored =
     completed > 0 && share * 100 >= settings.FORCED_SCORING_MIN_PROGRESS_PCT ? 'force_scoring' : 'fail';
@@ -40,11 +62,7 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
         isTerminal ? 'left_alone' : isPending ? 'pending' : 'finish',
       ],
       ['a stuck batch of the service', forceOrFail(batch, settings), scored],
-      [
-        'a stuck batch',
-        giveUpOnceThenForce(batch, settings),
-        openPairs > 0 && lostBefore === 0 ? 'give_up_open' : scored,
-      ],
+      ['a stuck batch', giveUpOnceThenForce(batch, settings), stuckAction(batch, settings, scored)],
       ['the wave', whenWaveIsIn(counts), submitted > 0 && received >= submitted ? 'wave' : null],
       [
         'the status',
@@ -54,6 +72,18 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
       ['the status without a decision', statusByCause(null), 'COMPLETE_MAX_COMPARISONS'],
     ],
   );
+}
+
+/** Of a time-out of four hours and sweeps every five minutes, or of one hour and sweeps every four hours. */
+function stuckAction(
+  { openPairs, totalBudget, lostBefore, idleMs, hasMoved, isDecided }: StuckBatch,
+  { BATCH_TIMEOUT_HOURS: hours }: Settings,
+  scored: RecoveryAction,
+): RecoveryAction {
+  const isLate = idleMs >= (hours === 4 ? 8 : 5) * 3_600_000;
+  if (openPairs === 0) return isLate && (isDecided || totalBudget === null) ? scored : 'go_on';
+  if (hasMoved) return 'keep_waiting';
+  return lostBefore === 0 ? 'give_up_open' : scored;
 }
 
 export function checkCoverageRules(rolls: Rolls): Broken | null {

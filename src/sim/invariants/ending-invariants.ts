@@ -1,6 +1,11 @@
 /** Promises about states, the end of a batch, and what it publishes. */
 import { canonicalJson } from '../../cj/canonical-json.js';
+import { type Timestamp, virtualTime } from '../../store/timestamp.js';
+import type { WorldPlan } from '../scenario/world-plan.js';
+import type { TraceRecord } from '../trace-record.js';
 import { broken, type Invariant } from './invariant.js';
+
+const HOUR_MS = 3_600_000;
 
 const ARROWS: ReadonlyMap<string, readonly string[]> = new Map([
   ['INITIALIZING', ['GENERATING_PAIRS', 'WAITING_CALLBACKS', 'COMPLETED', 'FAILED', 'CANCELLED']],
@@ -112,13 +117,33 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
   {
     name: 'stuck-means-waiting',
     promise:
-      'The monitor recovers only batches that wait for answers which have not come, faults in the world excepted',
-    check: ({ record, countsBefore, faults }) =>
-      record.type === 'recover-stuck' && countsBefore.open === 0 && faults === 0
-        ? broken('a batch that waited for nothing was left to the monitor', { ...countsBefore })
-        : null,
+      'Only a batch that waits for answers, and had none for the whole time-out on the clock of the monitor, is given up, forced or failed by it',
+    check: ({ record, before, countsBefore, plan }) => {
+      if (before === null || !isRecovery(record)) return null;
+      if (countsBefore.open === 0)
+        return broken('a batch that waited for nothing was left to the monitor', { ...countsBefore });
+      const { last_activity_at } = before.state;
+      const idleMs = monitorTime(plan, record.at) - virtualTime(last_activity_at as Timestamp);
+      return idleMs < plan.settings.BATCH_TIMEOUT_HOURS * HOUR_MS
+        ? broken('the monitor ended the wait of a batch that is alive', { last_activity_at, idleMs })
+        : null;
+    },
   },
 ];
+
+/** The batch did as the monitor told it: gave up what is open, was scored by force, or failed. */
+function isRecovery({ type, after, facts = [] }: TraceRecord): boolean {
+  return (
+    type === 'recover-stuck' &&
+    (after === 'projecting' || after === 'failing' || facts.some(({ fact }) => fact === 'callbacks.lost'))
+  );
+}
+
+function monitorTime({ faults, clockStartMs }: WorldPlan, at: number): number {
+  return faults
+    .filter(({ name, fromMs }) => name === 'clock-jump' && clockStartMs + fromMs <= at)
+    .reduce((time, { byMs }) => time + byMs, at);
+}
 
 interface PublishedRow {
   readonly els_essay_id: string;

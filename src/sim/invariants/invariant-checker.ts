@@ -3,6 +3,7 @@
  * rows and trace records only and writes nothing: a world with it has the digest of one without.
  */
 import { RunFailed } from '../../cj/errors.js';
+import { batchActor } from '../../steps/step.js';
 import type { Driver } from '../../store/driver.js';
 import type { WorldPlan } from '../scenario/world-plan.js';
 import { checkSpecification, SpecificationMemory } from '../specification/check-specification.js';
@@ -12,7 +13,7 @@ import { BatchReader } from './batch-reader.js';
 import { BatchWatch } from './batch-watch.js';
 import type { Broken } from './invariant.js';
 import { INVARIANTS } from './invariants.js';
-import type { Observation } from './observation.js';
+import type { Observation, PairRow } from './observation.js';
 
 export interface Violation extends Broken {
   readonly invariant: string;
@@ -26,6 +27,10 @@ export interface Violation extends Broken {
   readonly record: TraceRecord;
 }
 
+/** A fault that takes a callback, and its correlation id. Of a callback that comes twice, the second is no loss. */
+const LOSS = /^(?:drop-callback|unanswered): comparison\.answered\|([^+]+)$/;
+const ANSWERED = 'comparison.answered|';
+
 export class InvariantChecker {
   #plan: WorldPlan;
   readonly #driver: Driver;
@@ -33,10 +38,12 @@ export class InvariantChecker {
   readonly #watches: ReadonlyMap<string, BatchWatch>;
   readonly #memories = new Map<string, SpecificationMemory>();
   readonly #busyConsumers = new Set<string>();
-  /** Faults that were injected, by batch; null: into what concerns no batch. */
-  readonly #losses = new Map<string | null, number>();
-  /** Batches whose actors lost their memory; null: all. Their own commands went with it. */
-  readonly #restarted = new Set<string | null>();
+  /** Correlation ids of callbacks that a fault kept from their comparison. */
+  readonly #lost = new Set<string>();
+  /** States of the actors of batches. */
+  readonly #states = new Map<string, string>();
+  /** Actors of batches that a restart set back, and that have heard nothing since: their own command went with it. */
+  readonly #setBack = new Set<string>();
   #rowsRead = 0;
   #lastAt = 0;
 
@@ -69,9 +76,7 @@ export class InvariantChecker {
       });
     }
     this.#lastAt = record.at;
-    if (record.fault)
-      this.#losses.set(record.batch, (this.#losses.get(record.batch) ?? 0) + record.fault.length);
-    if (record.type === 'actor.restart') this.#restarted.add(record.batch);
+    this.#noteFaults(record);
     if (record.actor.startsWith('consumer/')) {
       if (record.after === 'persisting') this.#busyConsumers.add(record.actor);
       else this.#busyConsumers.delete(record.actor);
@@ -120,7 +125,6 @@ export class InvariantChecker {
       isCallbackUnderWay: this.#busyConsumers.size > 0,
       hasEnded: !wasTerminal && watch.isTerminal,
       wasTerminal,
-      faults: this.#faultsOf(watch.plan.label),
       rowsRead,
       reader: this.#reader,
     };
@@ -138,14 +142,36 @@ export class InvariantChecker {
         };
   }
 
-  /** Nothing is under way: an unfinished batch waits for ever, unless a fault took what it waits for. */
+  #noteFaults({ actor, before, after, type, messageId, fault = [], facts = [] }: TraceRecord): void {
+    for (const noted of fault) {
+      const [, id] = LOSS.exec(noted) ?? [];
+      if (id !== undefined) this.#lost.add(id);
+    }
+    // One that was corrupted may come under an id that nobody knows.
+    const isUnknown = facts.some((fact) => fact.fact === 'callback.ignored' && fact.why === 'unknown');
+    if (isUnknown && messageId.startsWith(ANSWERED)) this.#lost.add(messageId.slice(ANSWERED.length));
+    if (type === 'actor.restart') {
+      for (const fact of facts) if (fact.fact === 'actor.restarted') this.#noteRestart(fact);
+    } else if (actor.startsWith('batch/')) {
+      this.#states.set(actor, after);
+      if (before !== after) this.#setBack.delete(actor);
+    }
+  }
+
+  #noteRestart({ actor, state }: { readonly actor: string; readonly state: string }): void {
+    if (!actor.startsWith('batch/')) return;
+    if (this.#states.get(actor) !== state) this.#setBack.add(actor);
+    this.#states.set(actor, state);
+  }
+
+  /** Nothing is under way: an unfinished batch waits for ever, unless a fault took every answer it waits for. */
   #quiet(record: TraceRecord): Violation | null {
     for (const watch of this.#watches.values()) {
       if (watch.isTerminal || watch.rows === null) continue;
-      const { open } = watch.counts;
-      const lost = this.#faultsOf(watch.plan.label);
-      const isRestarted = this.#restarted.has(watch.plan.label) || this.#restarted.has(null);
-      const isExcused = isRestarted || (open > 0 && (watch.plan.unanswered || lost > 0));
+      const open = watch.pairs.filter(({ winner }) => winner === null);
+      const isLost = ({ request_correlation_id: id }: PairRow): boolean => this.#lost.has(id);
+      const isExcused =
+        this.#setBack.has(batchActor(watch.plan.label)) || (open.length > 0 && open.every(isLost));
       if (isExcused) continue;
       const says = `batch ${watch.plan.label} is ${watch.rows.state.state} and nothing is under way`;
       return this.#violation(
@@ -156,10 +182,6 @@ export class InvariantChecker {
       );
     }
     return null;
-  }
-
-  #faultsOf(label: string): number {
-    return (this.#losses.get(label) ?? 0) + (this.#losses.get(null) ?? 0);
   }
 
   #memoryOf(label: string): SpecificationMemory {

@@ -17,7 +17,7 @@ export const WORLD_INVARIANTS: readonly { readonly name: string; readonly promis
   {
     name: 'quiet-means-ended',
     promise:
-      'When nothing is under way but periodic timers, every batch is terminal, recorded losses excepted',
+      'When nothing is under way but periodic timers, every batch is terminal, unless a recorded fault took each answer that it waits for, or a restart its next command',
   },
   {
     name: 'every-batch-ends',

@@ -75,8 +75,6 @@ export interface Observation {
   readonly hasEnded: boolean;
   /** It was terminal before the step. */
   readonly wasTerminal: boolean;
-  /** Faults that were recorded so far, of this batch and of what belongs to none. */
-  readonly faults: number;
   /** Rows that the service's own queries read in this step. */
   readonly rowsRead: number;
   /** For what is read seldom. */

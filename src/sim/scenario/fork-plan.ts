@@ -55,7 +55,6 @@ const PARTS: Readonly<Record<string, readonly (keyof WorldPlan)[]>> = {
 const READ_AT_START: readonly (keyof Settings)[] = [
   'BATCH_MONITOR_FIRST_SECONDS',
   'BATCH_MONITOR_INTERVAL_MINUTES',
-  'OUTBOX_RETRY_SECONDS',
 ];
 
 /** The plan itself where nothing is changed. */
