@@ -86,6 +86,18 @@ function madeUp(
 const result = madeUp();
 const analysis = analyseSweep(result, ['true_r2', 'comparisons', 'comparisons_over_items']);
 
+test('of an interrupted sweep nothing is concluded, and it is said how far it came', () => {
+  const cut = {
+    ...result,
+    interrupted: true,
+    replicates: 20,
+    computed: 36,
+    reasons: new Map([['new', 120]]),
+  };
+  expect(conclusion(cut, analysis)).toBe('Conclusion\n  None yet: 36 of 120 runs are there.');
+  expect(sweepText(cut)).toContain('36 of 120 cells run (120 new)');
+});
+
 test('arms are compared with the first arm at the same level of `within`', () => {
   expect([0, 1, 2, 3, 4, 5].map((arm) => baseOf(result, arm))).toEqual([0, 0, 0, 3, 3, 3]);
   expect(analysis.differences.filter(({ outcome }) => outcome === 'true_r2').map(({ from }) => from)).toEqual(
