@@ -8,6 +8,7 @@ import { messagesPage } from './messages-page.js';
 import { metricsPage } from './metrics-page.js';
 import { scenarioPage } from './scenario-page.js';
 import { settingsPage } from './settings-page.js';
+import { sweepTablesPage } from './sweep-tables-page.js';
 
 export interface ReferencePage {
   readonly path: string;
@@ -22,6 +23,7 @@ const PAGES = {
   commands: commandsPage,
   'json-result': jsonResultPage,
   metrics: metricsPage,
+  'sweep-tables': sweepTablesPage,
 } as const;
 
 export async function referencePages(): Promise<readonly ReferencePage[]> {

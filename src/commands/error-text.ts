@@ -47,6 +47,7 @@ const SYSTEM_REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'A file or folder is not there',
   EISDIR: 'A folder stands where a file should be',
   ENOTDIR: 'A file stands where a folder should be',
+  EEXIST: 'A file stands where a folder should be',
 };
 
 /** What the system refused, in words; null for an error that is not the system's. */

@@ -1,11 +1,10 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
-import { experimentSchema } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
 import { mergeShards } from '../lab/sweep/merge-shards.js';
 import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
@@ -13,6 +12,7 @@ import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
 import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { summaryJson } from '../lab/sweep/summary-json.js';
 import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
+import { prepareArms } from '../lab/sweep/sweep-cells.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
 import { writeDifferences } from '../lab/sweep/write-differences.js';
@@ -82,7 +82,7 @@ async function swept(
     ...(shard === undefined ? {} : { shard }),
   });
   bar.stop();
-  writeFileSync(join(folder, 'experiment.json'), storedJson(experiment, result.replicates));
+  writeFileSync(join(folder, EXPERIMENT_FILE), storedJson(experiment, result.replicates));
   const files = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
   const { writeReport } = await import('../lab/sweep/write-report.js');
   const pictures = result.kept + result.computed === 0 ? [] : writeReport(result, folder);
@@ -105,6 +105,15 @@ function refuseContradictions(args: Arguments, folder: string): void {
     });
   }
   const sequential = args.text('until-halfwidth') !== undefined;
+  const idle = ['of', 'outcome', 'most-replicates'].find((flag) => args.text(flag) !== undefined);
+  if (!sequential && idle !== undefined) {
+    throw new UserError({
+      code: 'contradiction',
+      message: `--${idle} belongs to --until-halfwidth, which is not given.`,
+      fix: 'Add --until-halfwidth X, or leave it out.',
+      where: `--${idle}`,
+    });
+  }
   const other = ['shard', 'replicates'].find((flag) => args.text(flag) !== undefined);
   if (!sequential || other === undefined) return;
   throw new UserError({
@@ -114,6 +123,9 @@ function refuseContradictions(args: Arguments, folder: string): void {
     where: `--${other}`,
   });
 }
+
+/** The experiment as it ran. */
+const EXPERIMENT_FILE = 'experiment.json';
 
 /** With the number of runs that there are, so that rerun and merge know it. */
 function storedJson(experiment: Experiment, replicates: number): string {
@@ -167,15 +179,15 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
 }
 
 function storedExperiment(folder: string): Experiment {
-  const path = join(folder, 'experiment.json');
+  const path = join(folder, EXPERIMENT_FILE);
   if (!existsSync(path)) {
     throw new UserError({
       code: 'no_sweep',
-      message: `${folder} holds no sweep: experiment.json is missing.`,
+      message: `${folder} holds no sweep: ${EXPERIMENT_FILE} is missing.`,
       where: '--out',
     });
   }
-  return experimentSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return loadExperiment(path);
 }
 
 function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
@@ -184,8 +196,27 @@ function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [first] = parts;
   if (first === undefined)
     throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
+  const experiment = storedExperiment(first);
+  refuseStrangers(experiment, parts);
   terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
-  return swept(storedExperiment(first), folder, args, terminal);
+  return swept(experiment, folder, args, terminal);
+}
+
+/** Cells of another experiment would be joined and stand in no table. */
+function refuseStrangers(experiment: Experiment, [first, ...others]: readonly string[]): void {
+  const cells = (of: Experiment): string =>
+    JSON.stringify([of.first_seed, of.replicates, prepareArms(of).map(({ configuration }) => configuration)]);
+  const stranger = others.find((part) => {
+    const isKnown = existsSync(join(part, EXPERIMENT_FILE));
+    return isKnown && cells(storedExperiment(part)) !== cells(experiment);
+  });
+  if (stranger === undefined) return;
+  throw new UserError({
+    code: 'other_experiment',
+    message: `${stranger} is no part of the sweep that ${first} is a part of: arms, seeds or replicates differ.`,
+    fix: 'Name the --out folders of the shards of one experiment, run with the same --replicates.',
+    where: stranger,
+  });
 }
 
 /** Shown only where a person sits at standard error. */

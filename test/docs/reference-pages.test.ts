@@ -14,6 +14,7 @@ test('the pages are made from the code alone, so that making them twice gives th
     'commands.md',
     'json-result.md',
     'metrics.md',
+    'sweep-tables.md',
   ]);
 });
 

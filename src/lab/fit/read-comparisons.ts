@@ -19,6 +19,7 @@ import {
 } from './comparison-columns.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
 import { Numbered } from './numbered.js';
+import { type ResultColumns, type ResultKind, resultKind, winnerOf } from './result-column.js';
 
 export interface RowProblem {
   /** `comparisons.csv:17` */
@@ -34,22 +35,6 @@ export interface ReadComparisons {
   /** Rows that repeat an earlier one in every recognised column; they are kept. */
   readonly duplicates: readonly RowProblem[];
 }
-
-const FIRST_WON = ['1', '1.0', 'a', 'essay_a', 'left', 'first', 'model_a', 'item1', 'id1', 'true'];
-const SECOND_WON = [
-  '0',
-  '0.0',
-  '2',
-  'b',
-  'essay_b',
-  'right',
-  'second',
-  'model_b',
-  'item2',
-  'id2',
-  'false',
-  '-1',
-];
 
 const TIE = ['0.5', 'tie', 'tied', 'draw', 'both', 'equal'];
 /** Of one pair in one row: more is a mistake of columns. */
@@ -120,7 +105,10 @@ function resultReader(csv: CsvTable, path: string): ResultReader {
   if (first !== null && second !== null) {
     if (firstWins !== null && secondWins !== null)
       return twoItemsAndCounts({ first, second, firstWins, secondWins });
-    if (result !== null) return twoItemsAndResult(first, second, result);
+    if (result !== null) {
+      const columns = { first, second, result };
+      return twoItemsAndResult(columns, resultKind(csv, columns));
+    }
   }
   throw new UserError({
     code: 'no_comparisons',
@@ -146,20 +134,19 @@ function winnerAndLoser(winner: string, loser: string, shownFirst: string | null
   };
 }
 
-function twoItemsAndResult(first: string, second: string, result: string): ResultReader {
+function twoItemsAndResult(columns: ResultColumns, kind: ResultKind): ResultReader {
   return {
-    columns: { first, second, result },
+    columns: { ...columns },
     read: (row) => {
-      const a = row.text(first);
-      const b = row.text(second);
+      const a = row.text(columns.first);
+      const b = row.text(columns.second);
       const problem = pairProblem(a, b);
       if (problem !== null) return problem;
-      const said = row.text(result);
-      const word = said.toLowerCase();
-      if (said === a || (said !== b && FIRST_WON.includes(word)))
-        return [{ winner: a, loser: b, winnerFirst: true }];
-      if (said === b || SECOND_WON.includes(word)) return [{ winner: b, loser: a, winnerFirst: false }];
-      if (TIE.includes(word)) return `is a tie of ${a} and ${b}, which no estimator here takes`;
+      const said = row.text(columns.result);
+      const won = winnerOf(said, [a, b], kind);
+      if (won === 'first') return [{ winner: a, loser: b, winnerFirst: true }];
+      if (won === 'second') return [{ winner: b, loser: a, winnerFirst: false }];
+      if (TIE.includes(said.toLowerCase())) return `is a tie of ${a} and ${b}, which no estimator here takes`;
       return said === '' ? 'has no result' : `the result "${said}" names neither ${a} nor ${b}`;
     },
   };

@@ -10,6 +10,8 @@ import type { SweepResult } from './sweep.js';
 /** Sentences, the last of which says what the intervals are; empty where no arm has the outcome. */
 export function conclusions(result: SweepResult, analysis: SweepAnalysis): readonly string[] {
   const { experiment, precision, replicates } = result;
+  const missing = incompleteSentence(result);
+  if (missing !== null) return [missing];
   const groups = bestArms(result, analysis);
   if (groups.length === 0) return [];
   const sentences = [
@@ -19,6 +21,14 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
   const how = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
   return [...sentences, ...reached, how];
+}
+
+/** Of a part or an interrupted sweep: arms would be compared by how far they came. */
+function incompleteSentence({ arms, values, replicates, interrupted, shard }: SweepResult): string | null {
+  const isWhole = !interrupted && (shard === null || shard === undefined);
+  const run = arms.reduce((sum, { index }) => sum + values.runs(index), 0);
+  const all = arms.length * replicates;
+  return isWhole || run >= all ? null : `None yet: ${run} of ${all} runs are there.`;
 }
 
 /** As a block of the report. */

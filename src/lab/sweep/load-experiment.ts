@@ -23,7 +23,10 @@ export function checkedExperiment(
   locate: (at: KeyPath) => string = (at) => at.join('.'),
 ): Experiment {
   const result = experimentSchema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    refuseUnknownFactors(result.data, locate);
+    return result.data;
+  }
   const [issue] = result.error.issues;
   const at = (issue?.path ?? []) as KeyPath;
   throw new UserError({
@@ -31,6 +34,36 @@ export function checkedExperiment(
     message: `${at.length === 0 ? 'The experiment' : at.join('.')} is not valid: ${issue?.message ?? 'unknown problem'}.`,
     fix: 'schemas/experiment.schema.json lists all keys and the values they take.',
     where: locate(at),
+  });
+}
+
+/** A name that is no factor would change nothing, or compare arms that differ in more than is said. */
+function refuseUnknownFactors(
+  { design, x, within, labels, reaches }: Experiment,
+  locate: (at: KeyPath) => string,
+): void {
+  const varied = design.kind === 'list' ? design.arms.map(({ set }) => set) : [design.factors];
+  const factors = [...new Set(varied.flatMap((set) => Object.keys(set)))];
+  const named: (readonly [at: KeyPath, factor: string | undefined])[] = [
+    [['x'], x],
+    [['within'], within],
+    ...Object.keys(labels).map((key) => [['labels', key], key] as const),
+  ];
+  for (const [at, factor] of named) {
+    if (factor === undefined || factors.includes(factor)) continue;
+    throw new UserError({
+      code: 'bad_experiment',
+      message: `${at[0]} names ${factor}, which the design does not vary${didYouMean(factor, factors)}`,
+      fix: factors.length === 0 ? 'The design varies nothing.' : `It varies ${factors.join(', ')}.`,
+      where: locate(at),
+    });
+  }
+  if (reaches.length === 0 || x !== undefined) return;
+  throw new UserError({
+    code: 'bad_experiment',
+    message: 'reaches asks at which x a level is reached, and there is no x.',
+    fix: 'Name the factor on the horizontal axis as x.',
+    where: locate(['reaches']),
   });
 }
 

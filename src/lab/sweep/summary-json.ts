@@ -8,7 +8,7 @@ import { OUTCOME_NAMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
 export function summaryJson(result: SweepResult) {
-  const { experiment, replicates, kept, computed, precision, interrupted } = result;
+  const { experiment, replicates, kept, computed, precision, interrupted, shard } = result;
   const analysis = analyseSweep(result, OUTCOME_NAMES);
   const corrected = correctedArms(result);
   return {
@@ -17,6 +17,8 @@ export function summaryJson(result: SweepResult) {
     replicates,
     sequential: precision !== null,
     interrupted,
+    /** Part of so many, where the sweep is one. */
+    shard: shard ?? null,
     kept,
     computed,
     arms: analysis.arms.map(({ outcomes, ...arm }) => ({

@@ -41,11 +41,13 @@ export function reportedOutcomes({ experiment }: SweepResult): readonly OutcomeN
 
 function howItRan(result: SweepResult): string {
   const { experiment, arms, precision, values, shard } = result;
+  const missing = [...result.reasons.values()].reduce((sum, count) => sum + count, 0);
+  const run = missing > result.computed ? `${result.computed} of ${missing}` : `${result.computed}`;
   const reasons = [...result.reasons].map(([why, count]) => `${count} ${why}`).join('; ');
   const seeds = `seeds ${experiment.first_seed} to ${experiment.first_seed + result.replicates - 1}, the same in every arm`;
   const lines = [
     `${arms.length} arms × ${result.replicates} replications of ${experiment.scenario} (${seeds}); ` +
-      `${result.computed} cells run${reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
+      `${run} cells run${reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
   ];
   if (shard !== null && shard !== undefined)
     lines.push(

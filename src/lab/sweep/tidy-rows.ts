@@ -17,21 +17,30 @@ export interface TidyColumn {
   readonly type: 'text' | 'number';
 }
 
-const LABELS: readonly TidyColumn[] = [
-  { name: 'row', type: 'number' },
-  { name: 'experiment', type: 'text' },
-  { name: 'arm', type: 'text' },
-  { name: 'replicate', type: 'number' },
-  { name: 'seed', type: 'text' },
-  { name: 'batch', type: 'number' },
-  { name: 'policy', type: 'text' },
-  { name: 'essays', type: 'number' },
-  { name: 'ssr_design', type: 'text' },
-  { name: 'stop_reason', type: 'text' },
-  { name: 'ending', type: 'text' },
-  { name: 'digest', type: 'text' },
-  { name: 'error', type: 'text' },
-  { name: 'cell', type: 'text' },
+/** Before the factors and the outcomes. */
+export const LABELS: readonly (TidyColumn & { readonly describe: string })[] = [
+  { name: 'row', type: 'number', describe: 'From 1; what `cjsim sweep rerun` takes' },
+  { name: 'experiment', type: 'text', describe: 'Name of the experiment' },
+  { name: 'arm', type: 'text', describe: 'Name of the arm' },
+  {
+    name: 'replicate',
+    type: 'number',
+    describe: 'From 1; the same replicate has the same seed in every arm',
+  },
+  { name: 'seed', type: 'text', describe: 'Seed of the run' },
+  { name: 'batch', type: 'number', describe: 'Id of the batch in its run' },
+  { name: 'policy', type: 'text', describe: 'Policy that the run had' },
+  { name: 'essays', type: 'number', describe: 'Students; the net has the anchors besides' },
+  { name: 'ssr_design', type: 'text', describe: '`fixed`, or `adaptive`: SSR is then too high' },
+  { name: 'stop_reason', type: 'text', describe: '`stable`, `budget`, `other` or `failed`' },
+  {
+    name: 'ending',
+    type: 'text',
+    describe: 'How the run ended: `finished` in order, `broken` with an error',
+  },
+  { name: 'digest', type: 'text', describe: 'Digest of the run' },
+  { name: 'error', type: 'text', describe: 'What broke the run' },
+  { name: 'cell', type: 'text', describe: 'Address of the run: hash of configuration, seed and version' },
 ];
 
 /** Cells in their order; a row's number is its place in the table, from 1. */
@@ -42,22 +51,29 @@ export function tidyRows({
   readonly arms: readonly { readonly arm: Arm }[];
   readonly cells: () => Iterable<StoredCell>;
 }): TidyTable {
-  const factors = [...new Set(arms.flatMap(({ arm }) => Object.keys(arm.set)))].sort(byCodePoint);
+  const factors = [...new Set(arms.flatMap(({ arm }) => Object.keys(arm.set)))]
+    .sort(byCodePoint)
+    .map((name): TidyColumn => ({ name, type: typeOf(arms.map(({ arm }) => arm.set[name])) }));
   const columns: TidyColumn[] = [
-    ...LABELS,
-    ...factors.map((name): TidyColumn => ({ name: `set:${name}`, type: 'text' })),
+    ...LABELS.map(({ name, type }) => ({ name, type })),
+    ...factors.map(({ name, type }) => ({ name: `set:${name}`, type })),
     ...OUTCOME_NAMES.map((name): TidyColumn => ({ name, type: 'number' })),
   ];
   return { columns, rows: () => rowsOfCells(cells(), factors) };
 }
 
+/** A factor that is a number in every arm that sets it is one in the table, so that it can be sorted and fitted. */
+function typeOf(levels: readonly unknown[]): TidyColumn['type'] {
+  return levels.every((level) => level === undefined || typeof level === 'number') ? 'number' : 'text';
+}
+
 function* rowsOfCells(
   cells: Iterable<StoredCell>,
-  factors: readonly string[],
+  factors: readonly TidyColumn[],
 ): Iterable<readonly TidyValue[]> {
   let row = 0;
   for (const cell of cells) {
-    const levels = factors.map((name) => levelText(cell.set[name]));
+    const levels = factors.map(({ name, type }) => levelOf(cell.set[name], type));
     for (const values of rowsOf(cell)) {
       row++;
       const { batch, policy, essays, design, stop, ending, digest, error, outcomes } = values;
@@ -94,7 +110,8 @@ function rowsOf({ result }: StoredCell) {
   }));
 }
 
-function levelText(value: unknown): string | null {
+function levelOf(value: unknown, type: TidyColumn['type']): TidyValue {
   if (value === undefined) return null;
+  if (type === 'number') return Number(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

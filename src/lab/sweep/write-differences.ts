@@ -6,26 +6,27 @@ import { csvField } from './csv-field.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
-const COLUMNS = [
-  'outcome',
-  'arm',
-  'from',
-  'n',
-  'difference',
-  'low',
-  'high',
-  'p',
-  'p_holm',
-  'factor',
-  'factor_low',
-  'factor_high',
-];
+/** What each column holds. */
+export const DIFFERENCE_COLUMNS = {
+  outcome: 'Name of the outcome, in whose unit the difference is',
+  arm: 'The arm',
+  from: 'The arm that it is compared with',
+  n: 'Seeds on which both are known',
+  difference: 'Mean of arm minus from, seed by seed',
+  low: 'Lower end of its 95 % interval: Student, of shares of runs Newcombe',
+  high: 'Upper end',
+  p: 'Two-sided: Student, of shares of runs McNemar (exact)',
+  p_holm: 'Adjusted by Holm over the differences that the report prints; empty for other pairs',
+  factor: '(Var A + Var B) / Var(A − B): by how much common seeds cut the variance; empty without variance',
+  factor_low: 'Lower end of its 95 % interval (jackknife)',
+  factor_high: 'Upper end',
+} as const;
 
 /** Path of the file. 95 % intervals; p_holm only where an arm is compared with its first. */
 export function writeDifferences(result: SweepResult, folder: string): string {
   const path = join(folder, 'differences.csv');
   const file = openSync(path, 'w');
-  appendFileSync(file, `${COLUMNS.join(',')}\n`);
+  appendFileSync(file, `${Object.keys(DIFFERENCE_COLUMNS).join(',')}\n`);
   for (const row of allDifferences(result, OUTCOME_NAMES)) {
     const { difference, factor } = row;
     const fields = [

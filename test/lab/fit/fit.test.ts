@@ -50,6 +50,29 @@ describe('a session of 40 items and 1,200 comparisons by a judge that leans to t
   });
 });
 
+describe('a column of results whose codes look like ids', () => {
+  const winners = (text: string): readonly string[] => {
+    const { table } = readComparisons(csv(text));
+    return table.decisions.map(({ winner }) => table.items[winner] ?? '');
+  };
+
+  test('is read as codes where it explains every row, whatever the items are called', () => {
+    expect(winners('id1,id2,result\n5,1,1\n1,5,0\n0,5,0\n5,0,1\n2,5,1\n')).toEqual(['5', '5', '5', '5', '2']);
+    expect(winners('id1,id2,result\n2,1,1\n0,1,0\n')).toEqual(['2', '1']);
+  });
+
+  test('is read as names where these explain every row', () => {
+    expect(winners('ID1,ID2,better_id\n5,1,1\n1,5,1\n3,5,5\n')).toEqual(['1', '1', '5']);
+    expect(winners('ID1,ID2,better_id\n2,1,1\n1,2,1\n')).toEqual(['1', '1']);
+    expect(winners('item1,item2,result\nB,A,A\nA,B,B\n')).toEqual(['A', 'B']);
+  });
+
+  test('names a number that is no id of its pair as impossible', () => {
+    const { impossible } = readComparisons(csv('ID1,ID2,better_id\n5,3,3\n5,3,1\n4,5,4\n'));
+    expect(impossible.map(({ problem }) => problem)).toEqual(['the result "1" names neither 5 nor 3']);
+  });
+});
+
 describe('columns of common tools', () => {
   const expected = [
     { winner: 0, loser: 1, judge: 0 },

@@ -1,5 +1,5 @@
 /** `cjsim sweep` as a command: files, shards, resuming, rerunning, and what it refuses. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inNewFolder, typed } from '../../commands/typed.js';
 
@@ -50,6 +50,7 @@ describe('a sweep of two arms', () => {
         '1',
       ]);
       expect(out).toContain(`Part ${part} of 3 only`);
+      expect(out).toMatch(/Conclusion\n {2}None yet: [23] of 8 runs are there\./);
     }
     const { code, err } = await typed([
       'sweep',
@@ -100,13 +101,37 @@ test.each([
   [['sweep', 'tiny.yaml', '--resume', '--out', 'none'], 'none holds no sweep to go on with'],
   [['sweep', 'tiny.yaml', '--shard', '4/3'], '--shard must be K/N'],
   [['sweep', 'tiny.yaml', '--shard', '1/3', '--until-halfwidth', '0.1'], 'wants them fixed'],
+  [['sweep', 'tiny.yaml', '--outcome', 'ssr', '--out', 'none'], '--outcome belongs to --until-halfwidth'],
+  [['sweep', 'tiny.yaml', '--out', 'tiny.yaml'], 'A file stands where a folder should be'],
+  [['sweep', 'rerun', '1', '--out', 'damaged'], 'damaged/experiment.json:1:1: title is not valid'],
+  [['sweep', 'merge', 'whole', 'fewer', '--out', 'new'], 'fewer is no part of the sweep that whole is'],
   [['sweep', 'rerun', '1', '--out', 'none'], 'none holds no sweep'],
   [['sweep', 'merge', 'none', '--out', 'new'], 'none holds no sweep'],
   [['sweep', 'coin-tos'], 'There is no experiment coin-tos'],
 ])('%j is refused in one sentence, and nothing is written', async (words, sentence) => {
+  mkdirSync('damaged', { recursive: true });
+  writeFileSync('damaged/experiment.json', '{"name": "tiny"}');
+  mkdirSync('fewer', { recursive: true });
+  writeFileSync('fewer/cells.ndjson', '');
+  const whole = readFileSync('whole/experiment.json', 'utf8');
+  writeFileSync('fewer/experiment.json', whole.replace('"replicates": 4', '"replicates": 3'));
   const { code, out, err } = await typed(words);
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)]);
   expect(existsSync('none') || existsSync('new')).toBe(false);
+});
+
+test.each([
+  [
+    'x: request.max_comparison',
+    'typo.yaml:11:1: x names request.max_comparison, which the design does not vary; did',
+  ],
+  ['within: judge.profile', 'within names judge.profile, which the design does not vary.'],
+  ['labels: { max_comparisons: budget }', 'labels names max_comparisons, which the design does not vary'],
+  ['reaches: [{ outcome: ssr, levels: [0.7] }]', 'there is no x'],
+])('%s names no factor, and is refused', async (line, sentence) => {
+  writeFileSync('typo.yaml', `${EXPERIMENT}${line}\n`);
+  const { code, out, err } = await typed(['sweep', 'typo.yaml', '--out', 'none']);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)]);
 });
 
 test('two arms of one name are a user error', async () => {

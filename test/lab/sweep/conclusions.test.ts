@@ -15,6 +15,7 @@ import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
 import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
 import { sweepText } from '../../../src/lab/sweep/sweep-text.js';
 import { SweepValues } from '../../../src/lab/sweep/sweep-values.js';
+import { tidyRows } from '../../../src/lab/sweep/tidy-rows.js';
 
 const experiment = checkedExperiment({
   name: 'made-up',
@@ -85,6 +86,26 @@ function madeUp(
 
 const result = madeUp();
 const analysis = analyseSweep(result, ['true_r2', 'comparisons', 'comparisons_over_items']);
+
+test('a factor whose levels are all numbers is a number in the tables, and any other is text', () => {
+  const { columns } = tidyRows(result);
+  expect(columns.filter(({ name }) => name.startsWith('set:'))).toEqual([
+    { name: 'set:request.max_comparisons', type: 'number' },
+    { name: 'set:settings.PAIR_MATCHING_STRATEGY', type: 'text' },
+  ]);
+});
+
+test('of an interrupted sweep nothing is concluded, and it is said how far it came', () => {
+  const cut = {
+    ...result,
+    interrupted: true,
+    replicates: 20,
+    computed: 36,
+    reasons: new Map([['new', 120]]),
+  };
+  expect(conclusion(cut, analysis)).toBe('Conclusion\n  None yet: 36 of 120 runs are there.');
+  expect(sweepText(cut)).toContain('36 of 120 cells run (120 new)');
+});
 
 test('arms are compared with the first arm at the same level of `within`', () => {
   expect([0, 1, 2, 3, 4, 5].map((arm) => baseOf(result, arm))).toEqual([0, 0, 0, 3, 3, 3]);
