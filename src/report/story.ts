@@ -7,6 +7,9 @@ import type { Fact } from '../cj/facts.js';
 import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { Settings } from '../cj/settings.js';
 import { RESTART } from '../sim/first-entries.js';
+import { inForceAt } from '../sim/in-force-at.js';
+import { planAt } from '../sim/plan-at.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { factSentence, waveSentence } from './fact-sentence.js';
 import { faultSentence } from './fault-sentence.js';
@@ -30,14 +33,46 @@ interface Known {
 /** Steps whose faults are the cause of what they tell, and not of what comes later. */
 const CAUSED: ReadonlySet<string> = new Set([RESTART, 'call.due', 'publish-event']);
 
-/** The records of a batch in order, as paragraphs; steps that go without saying have none. */
-export function storyOf(records: readonly TraceRecord[], settings: Settings): readonly Told[] {
+/**
+ * The records of a batch in order, as paragraphs; steps that go without saying have none. Each is told by the
+ * settings that were in force at its step.
+ */
+export function storyOf(records: readonly TraceRecord[], plan: WorldPlan): readonly Told[] {
   let known: Known = { decision: null, answers: 0, errors: 0 };
-  return records.flatMap((record) => {
-    const says = paragraph(record, known, settings);
+  return records.flatMap((record, index) => {
+    const says = paragraph(record, known, inForceAt(plan, record).settings);
     known = after(record, known);
-    return says === '' ? [] : [{ at: record.at, says }];
+    const turns = turnsBetween(records[index - 1], record, plan);
+    return says === '' ? turns : [...turns, { at: record.at, says }];
   });
+}
+
+/** What changed the rules since the record before: the beginning of a fork, deployments. */
+function turnsBetween(
+  before: TraceRecord | undefined,
+  record: TraceRecord,
+  plan: WorldPlan,
+): readonly Told[] {
+  if (before === undefined) return [];
+  const held = planAt(plan, record.n - 1);
+  const forked =
+    held === planAt(plan, before.n - 1)
+      ? []
+      : [{ at: record.at, says: 'Here the fork begins: from now on its own settings hold.' }];
+  const deployed = held.policyChanges
+    .map(({ atMs, policy }) => ({ at: held.clockStartMs + atMs, policy }))
+    .filter(({ at }) => before.at < at && at <= record.at)
+    .map(({ at, policy }) => ({
+      at,
+      says: `Other code is deployed: from now on the rules are those of ${policy}.`,
+    }));
+  return [...forked, ...deployed];
+}
+
+/** Names of the policies that were in force, in their order. */
+export function policiesOf(records: readonly TraceRecord[], plan: WorldPlan): readonly string[] {
+  const names = records.map((record) => inForceAt(plan, record).policy);
+  return names.length === 0 ? [plan.policy] : names.filter((name, index) => name !== names[index - 1]);
 }
 
 function after({ decision, facts = [] }: TraceRecord, known: Known): Known {
