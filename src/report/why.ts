@@ -27,6 +27,11 @@ const CAUSE_WORDS = {
   stable: ['scores are stable', () => 'the scores are stable'],
   budget: ['budget spent', () => 'the budget is spent'],
   answers: ['answers reached the total budget', () => 'the answers have reached the total budget'],
+  pairs: [
+    'as many answers as pairs',
+    ({ max_possible_pairs: pairs }) =>
+      `these rules want no more answers than the net has pairs, which is ${pairs}`,
+  ],
   smallNet: [
     'small net resampled enough',
     ({ small_net_resampling_cap: cap }) =>
@@ -47,11 +52,17 @@ function endCauses(record: DecisionRecord): readonly EndCause[] {
       : {
           stable: record.stability_passed,
           budget: record.budget_exhausted,
-          answers: record.callbacks_reached_cap && !record.budget_exhausted,
+          answers: record.callbacks_reached_cap && !record.budget_exhausted && !isPairLimited(record),
+          pairs: record.callbacks_reached_cap && isPairLimited(record),
           smallNet: record.small_net_cap_reached,
           nothing: record.nothing_left,
         };
   return (Object.keys(CAUSE_WORDS) as EndCause[]).filter((cause) => held[cause]);
+}
+
+/** The denominator is the number of pairs, as in `service-2025-11-27`, and not the total budget. */
+function isPairLimited({ total_budget, max_possible_pairs, max_pairs_cap }: DecisionRecord): boolean {
+  return total_budget === max_possible_pairs && total_budget < max_pairs_cap;
 }
 
 /** What keeps a batch with budget left from asking anything. */
@@ -180,11 +191,9 @@ function verdictSentence(record: DecisionRecord, thresholds: Thresholds): string
   if (record.mode !== null)
     return `Decision: ${record.decision}, a ${record.mode} wave, because ${record.mode === 'retry' ? retryClause(record, thresholds) : shortReason(record)}.`;
   const causes = record.should_fail ? failureClause(record, thresholds) : endClause(record);
-  const next =
-    record.decision === 'REQUEST_MORE_COMPARISONS'
-      ? ' More is wanted, but no pair can be asked: the batch stays where it is.'
-      : '';
-  return `Decision: ${record.decision}, because ${causes}.${next}`;
+  return record.decision === 'REQUEST_MORE_COMPARISONS'
+    ? `Decision: ${record.decision}, but no pair can be asked: the batch stays where it is.`
+    : `Decision: ${record.decision}, because ${causes}.`;
 }
 
 /** A retry goes before new pairs when enough failed ones wait, and after them in any case. */
@@ -207,7 +216,9 @@ function failureClause(record: DecisionRecord, thresholds: Thresholds): string {
 
 function endClause(record: DecisionRecord): string {
   const clauses = endCauses(record).map((cause) => CAUSE_WORDS[cause][1](record));
-  return clauses.join(' and ') || shortReason(record);
+  return (
+    clauses.join(' and ') || (record.decision === 'NO_OP' ? 'there is nothing to do' : 'nothing can be asked')
+  );
 }
 
 /** Why the rules that are asked before the one that matched did not match. */
@@ -216,7 +227,7 @@ function othersSentence(record: DecisionRecord, thresholds: Thresholds): string 
   const rate = thresholds.MIN_SUCCESS_RATE_THRESHOLD;
   const isLow = record.zero_successes || record.below_success_threshold;
   const notFailed = isLow
-    ? 'few answers are usable, but no cap is reached'
+    ? `few answers are usable, but ${record.should_finalize ? 'these rules fail no batch for that' : 'no cap is reached'}`
     : `enough answers are usable${rate === null ? '' : ` (at least ${percent(rate)})`}`;
   if (record.should_finalize) return `It does not fail: ${notFailed}.`;
   return record.mode === null

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
 import { explain } from '../../src/report/explain.js';
 import { batchNamed, decisionsOf, readStoredWorld } from '../../src/report/stored-world.js';
+import { recordsAbout, storyOf } from '../../src/report/story.js';
 import { PLAIN } from '../../src/report/style.js';
 import { explainDecision } from '../../src/report/why.js';
 import { ran } from '../checklist/ran.js';
@@ -237,6 +238,46 @@ describe('a number close to its threshold', () => {
   test('a pair that is given up is not called answered', () => {
     expect(says({ should_fail: false, mode: 'resampling', given_up_pairs_count: 1 })).toContain(
       'a resampling wave, because every pair is answered or given up.',
+    );
+  });
+});
+
+test('a stuck batch that fails for want of a usable answer is not said to have too few', () => {
+  const world = storedRun('stuck', { policy: 'service-2025-11-27' });
+  const records = recordsAbout(world, onlyBatch(world)).map((record) => ({
+    ...record,
+    facts: (record.facts ?? []).map((fact) =>
+      fact.fact === 'callback.persisted' ? { ...fact, completed: 0, failed: 38 } : fact,
+    ),
+  }));
+  expect(storyOf(records, world.plan).map(({ says }) => says)).toContain(
+    '38 answers of a total budget of 40 are in, 95 %: none of them is usable, so the stuck batch fails.',
+  );
+});
+
+describe('the rules of November 2025', () => {
+  const oldRules = { policy: 'service-2025-11-27' } as const;
+
+  test('that stop at the number of pairs are not said to have spent the total budget', () => {
+    const last = told('failed-comparisons', oldRules).findLast((line) => line.includes('Decision: '));
+    expect(last).toContain(
+      'Decision: FINALIZE_SCORING, because these rules want no more answers than the net has pairs, which is 28.',
+    );
+    expect(last).toContain('few answers are usable, but these rules fail no batch for that.');
+  });
+
+  test('that want more and find no pair say so once', () => {
+    const last = told('four-essays', { policy: 'service-2026-02' }).findLast((line) =>
+      line.includes('Decision: '),
+    );
+    expect(last).toContain(
+      'Decision: REQUEST_MORE_COMPARISONS, but no pair can be asked: the batch stays where it is.',
+    );
+  });
+
+  test('that fail a stuck batch say which share of answers was too small', () => {
+    expect(told('stuck', oldRules).map((line) => line.slice(10))).toContain(
+      '8 answers of a total budget of 40 are in, 20 %: below 80 % a stuck batch fails.',
     );
   });
 });
