@@ -1,5 +1,8 @@
 /** The command line: the first word names a command, the command does the work, and every error becomes one sentence. */
 import { UserError } from '../cj/errors.js';
+import { POLICY_NAMES } from '../cj/policy.js';
+import { shippedNames } from '../files/package-data.js';
+import { FAULT_NAMES } from '../sim/faults/fault-kinds.js';
 import { didYouMean } from '../sim/scenario/nearest-name.js';
 import { ALL_COMMANDS } from './all-commands.js';
 import { type CommandEntry, commandName } from './command.js';
@@ -55,6 +58,19 @@ async function ran(entry: CommandEntry, words: readonly string[], terminal: Term
 
 const FIX = 'cjsim --help shows what there is.';
 
+/** What people look for as a command and find as a flag. */
+const ELSEWHERE: Readonly<Record<string, () => string>> = {
+  policies: () => `cjsim run SCENARIO --policy NAME takes ${POLICY_NAMES.join(', ')}.`,
+  profiles: judgesHint,
+  judges: judgesHint,
+  faults: () => `cjsim run SCENARIO --fault FAULT takes ${FAULT_NAMES.join(', ')}.`,
+  settings: () => 'cjsim run SCENARIO --set NAME=VALUE sets one; schemas/scenario.schema.json lists them.',
+};
+
+function judgesHint(): string {
+  return `cjsim run SCENARIO --judge NAME takes ${shippedNames('profiles').join(', ')}.`;
+}
+
 function commandNamed(word: string): CommandEntry {
   const found = ALL_COMMANDS.find((entry) => commandName(entry) === word);
   if (found !== undefined) return found;
@@ -65,6 +81,11 @@ function commandNamed(word: string): CommandEntry {
       fix: 'Write cjsim COMMAND and then its flags; cjsim --help shows what there is.',
     });
   }
-  const guess = didYouMean(word, ALL_COMMANDS.map(commandName));
-  throw new UserError({ code: 'usage', message: `There is no command ${word}${guess}`, fix: FIX });
+  const elsewhere = Object.hasOwn(ELSEWHERE, word) ? ELSEWHERE[word]?.() : undefined;
+  const guess = elsewhere === undefined ? didYouMean(word, ALL_COMMANDS.map(commandName)) : '.';
+  throw new UserError({
+    code: 'usage',
+    message: `There is no command ${word}${guess}`,
+    fix: elsewhere ?? FIX,
+  });
 }

@@ -5,6 +5,7 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
+import { didYouMean } from '../sim/scenario/nearest-name.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -27,7 +28,8 @@ export const defectsCommand: Command = {
       });
     }
     if (action === 'show') {
-      const shown = described(args.required('name', 'Name a defect: cjsim defects show overwrite-totals'));
+      const wanted = args.required('name', 'Name a defect: cjsim defects show overwrite-totals');
+      const shown = described(exhibited(wanted));
       const { name, rule, story, symptom, caught_by, oracle, command } = shown;
       const lines = [
         name,
@@ -59,6 +61,16 @@ export const defectsCommand: Command = {
     return EXIT.done;
   },
 };
+
+function exhibited(name: string): string {
+  const names = DEFECTS.map((defect) => defect.name);
+  if (names.includes(name)) return name;
+  throw new UserError({
+    code: 'unknown_defect',
+    message: `There is no defect ${name}${didYouMean(name, names)}`,
+    fix: 'cjsim defects lists them.',
+  });
+}
 
 type Shown = ReturnType<typeof described>;
 

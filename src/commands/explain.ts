@@ -9,7 +9,7 @@ import { DB_FLAG, readingWorld } from './kept-world.js';
 export const explainCommand: Command = {
   flags: {
     db: DB_FLAG,
-    batch: { value: 'ID', describe: 'the batch, by id or uuid (default: the only one)' },
+    batch: { value: 'ID', describe: 'one batch, by id or uuid (default: all, one after the other)' },
   },
   examples: [['cjsim run lower5 && cjsim explain', 'a small net that resamples']],
   run: (args, terminal) =>

@@ -34,7 +34,10 @@ export const WORLD_FLAGS = {
     describe: 'an actor loses its memory: batch/21@30s; may be repeated',
     many: true,
   },
-  judge: { value: 'NAME', describe: 'a judge profile, or the path of your own module (./my-judge.js)' },
+  judge: {
+    value: 'NAME',
+    describe: 'a judge profile (bt, perfect, noisy, …), or the path of your own module (./my-judge.js)',
+  },
   schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed, fifo or pct:N (N from 1 to 9)' },
 } satisfies Record<string, Flag>;
 

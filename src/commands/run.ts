@@ -26,7 +26,7 @@ const RUN_FLAGS = {
   trace: { value: 'FILE', describe: 'write the trace, one JSON record a line' },
   json: { describe: 'one JSON object instead of the summary' },
   quiet: { describe: 'the digest and nothing else' },
-  check: { describe: 'check what only checking needs; changes no result' },
+  check: { describe: 'check every invariant after each step; changes no result' },
   'keep-prompts': { describe: 'store the text of every prompt' },
 } satisfies Record<string, Flag>;
 

@@ -24,6 +24,8 @@ export interface AnchorFiles {
 export interface AnchorTable {
   /** In the order of the CSV. */
   readonly anchors: readonly LoadedAnchor[];
+  /** Row of each in the CSV, for errors. */
+  readonly rows: readonly string[];
   /** Absolute paths of their texts. */
   readonly paths: ReadonlySet<string>;
 }
@@ -49,7 +51,7 @@ export function loadAnchors({ csv, folders = [], where = csv }: AnchorFiles): An
   if (anchors.length === 0) {
     throw new UserError({ code: 'empty_file', message: `${csv} lists no anchor.`, where: csv });
   }
-  return { anchors, paths };
+  return { anchors, rows: table.rows.map(({ where: row }) => row), paths };
 }
 
 /** Without a label an anchor is called like its file. */

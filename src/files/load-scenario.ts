@@ -51,12 +51,13 @@ export function completeScenario(value: unknown, origin: ScenarioOrigin): Loaded
   const { folder, name, changes = [] } = origin;
   const locate = locateWithChanges(changes, origin.locate);
   const changed = changes.reduce(setKey, value);
-  const { scenario, notes } = readScenarioFiles(parseScenario(changed, locate), folder, locate);
+  const parsed = parseScenario(changed, locate);
+  const { scenario, notes, locate: locateRead } = readScenarioFiles(parsed, folder, locate);
   const { profile } = scenario.judge;
   const profiles = new Map(
     profile === undefined ? [] : [[profile, loadProfile(profile, folder, locate(['judge', 'profile']))]],
   );
-  return { scenario, sources: { profiles, name, locate }, folder, notes };
+  return { scenario, sources: { profiles, name, locate: locateRead }, folder, notes };
 }
 
 function pathOfShipped(name: string): string {

@@ -9,6 +9,8 @@ import { loadEssays } from './load-essays.js';
 
 export interface ReadScenario {
   readonly scenario: Scenario;
+  /** Where its keys are, for those that came from a CSV too. */
+  readonly locate: Locate;
   /** What a user may want to know: files of a folder that are no texts. */
   readonly notes: readonly string[];
 }
@@ -16,7 +18,7 @@ export interface ReadScenario {
 /** Relative paths start from `base`, the folder of the scenario's file. */
 export function readScenarioFiles(scenario: Scenario, base: string, locate: Locate): ReadScenario {
   const notes: string[] = [];
-  const { assignment, paths } = withAnchors(scenario, base, locate);
+  const { assignment, paths, rows } = withAnchors(scenario, base, locate);
   const read = (essays: EssaysOfScenario, path: KeyPath): EssaysOfScenario => {
     if (essays.folder === undefined) return essays;
     const loaded = loadEssays({
@@ -43,23 +45,30 @@ export function readScenarioFiles(scenario: Scenario, base: string, locate: Loca
       ...(scenario.essays === undefined ? {} : { essays: read(scenario.essays, ['essays']) }),
       ...(batches === undefined ? {} : { batches }),
     },
+    locate: (path) => rowOfAnchor(path, rows) ?? locate(path),
     notes,
   };
 }
 
+function rowOfAnchor([first, second, index]: KeyPath, rows: readonly string[]): string | undefined {
+  return first === 'assignment' && second === 'anchors' ? rows[Number(index)] : undefined;
+}
+
 interface WithAnchors {
   readonly assignment: Scenario['assignment'];
+  readonly rows: readonly string[];
   readonly paths: ReadonlySet<string>;
 }
 
 function withAnchors({ assignment, essays }: Scenario, base: string, locate: Locate): WithAnchors {
-  if (assignment === undefined || Array.isArray(assignment.anchors)) return { assignment, paths: new Set() };
+  if (assignment === undefined || Array.isArray(assignment.anchors))
+    return { assignment, rows: [], paths: new Set() };
   const { csv, folder } = assignment.anchors;
   const folders = [folder, essays?.folder].filter((name) => name !== undefined);
-  const { anchors, paths } = loadAnchors({
+  const { anchors, rows, paths } = loadAnchors({
     csv: resolve(base, csv),
     folders: folders.map((name) => resolve(base, name)),
     where: locate(['assignment', 'anchors', 'csv']),
   });
-  return { assignment: { ...assignment, anchors: [...anchors] }, paths };
+  return { assignment: { ...assignment, anchors: [...anchors] }, rows, paths };
 }

@@ -1,6 +1,7 @@
 /** The actors of a stored world as a list of containers (`cjsim ps`), under the names of the real service. */
 import { kindOf, SERVICE_OF_KIND } from '../cj/services.js';
 import { type StateValue, stateName } from '../cj/state-name.js';
+import { FAULT_COUNTS_ROW } from '../sim/world-journal.js';
 import type { StoredWorld } from './stored-world.js';
 
 export interface ActorRow {
@@ -15,7 +16,8 @@ export interface ActorRow {
 export function actorRows({ store }: StoredWorld): readonly ActorRow[] {
   const queued = new Map<string, number>();
   for (const { to } of store.journal.queue()) queued.set(to, (queued.get(to) ?? 0) + 1);
-  return store.journal.actors().map(({ actor, snapshot }) => {
+  const actors = store.journal.actors().filter(({ actor }) => actor !== FAULT_COUNTS_ROW);
+  return actors.map(({ actor, snapshot }) => {
     const { value } = JSON.parse(snapshot) as { readonly value: StateValue };
     const service = SERVICE_OF_KIND.get(kindOf(actor)) ?? 'unknown';
     const own = service.startsWith(actor) ? '' : `/${actor}`;

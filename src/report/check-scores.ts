@@ -1,6 +1,8 @@
 /** Are the stored scores those that the stored comparisons give? Part of `cjsim check`: a refit, row by row. */
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { type BatchScores, scoreBatch } from '../cj/scoring/score-batch.js';
+import { inForceAt } from '../sim/in-force-at.js';
+import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -55,8 +57,8 @@ function differing({ store }: StoredWorld, batch: StoredBatch, compared: Compare
 function refit(world: StoredWorld, batch: StoredBatch): Fit | null {
   if (batch.state.state !== 'COMPLETED') return null;
   const { store, plan } = world;
-  const endedAfterMs = endOf(world, batch) - plan.clockStartMs;
-  const { policy, settings } = plan.policyChanges.findLast(({ atMs }) => atMs <= endedAfterMs) ?? plan;
+  const scoring = lastScoring(world, batch);
+  const { policy, settings } = scoring === undefined ? plan : inForceAt(plan, scoring);
   const net = store.essays
     .ofBatch(batch.id)
     .map((essay) => ({ id: essay.els_essay_id, is_anchor: essay.is_anchor === 1 }));
@@ -64,7 +66,6 @@ function refit(world: StoredWorld, batch: StoredBatch): Fit | null {
   return fit.kind === 'scored' ? fit : null;
 }
 
-/** Virtual time of the batch's last scoring. */
-function endOf(world: StoredWorld, batch: StoredBatch): number {
-  return world.recordsOf(batch).findLast(({ type }) => type === 'score-batch')?.at ?? world.plan.clockStartMs;
+function lastScoring(world: StoredWorld, batch: StoredBatch): TraceRecord | undefined {
+  return world.recordsOf(batch).findLast(({ type }) => type === 'score-batch');
 }

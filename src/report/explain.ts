@@ -1,7 +1,7 @@
 /** The story of a batch in plain words, from its trace: one paragraph a decision, with the numbers that decided it. */
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { recordsAbout, storyOf, type Told } from './story.js';
+import { policiesOf, recordsAbout, storyOf, type Told } from './story.js';
 import type { Style } from './style.js';
 import { clock, counted, wrapped } from './words-of.js';
 
@@ -25,7 +25,7 @@ interface Paragraph {
 export function explain(world: StoredWorld, batch: StoredBatch, style: Style, width: number): string {
   const records = recordsAbout(world, batch);
   const columns = Math.min(width, WIDEST);
-  const story = withoutRepeats(storyOf(records, world.plan.settings), world.plan.clockStartMs);
+  const story = withoutRepeats(storyOf(records, world.plan), world.plan.clockStartMs);
   const paragraphs = story.map(
     ({ at, says }): Paragraph => ({
       text: `${style.dim(clock(at))}  ${wrapped(says, columns, INDENT)}`,
@@ -33,7 +33,8 @@ export function explain(world: StoredWorld, batch: StoredBatch, style: Style, wi
     }),
   );
   const told = paragraphs.length < FOLD_FROM ? paragraphs.map(({ text }) => text) : folded(paragraphs, style);
-  const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${world.plan.policy}`);
+  const policies = policiesOf(records, world.plan).join(', then ');
+  const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${policies}`);
   const around = (text: string) => wrapped(text, columns, 0);
   return `${[title, ...answersNote(records).map(around), ...told, around(ending(batch))].join('\n\n')}\n`;
 }
@@ -91,7 +92,7 @@ function answersNote(records: readonly TraceRecord[]): readonly string[] {
   return usable.length === 0
     ? []
     : [
-        `Times are virtual, from the start of the clock. ${counted(usable.length, 'usable answer')} are not told one by one, and what a decision has in common with the one before is said once.`,
+        `Times are virtual, from the start of the clock. ${counted(usable.length, 'usable answer is', 'usable answers are')} not told one by one, and what a decision has in common with the one before is said once.`,
       ];
 }
 

@@ -17,7 +17,7 @@ export function factSentence(fact: Fact): string {
     case 'texts.missing':
       return `${counted(fact.storage_ids.length, 'text')} did not arrive and ${fact.storage_ids.length === 1 ? 'is' : 'are'} skipped.`;
     case 'batch.prepared':
-      return `The net is ready: ${counted(fact.students, 'student essay')} and ${counted(fact.anchors, 'anchor')}.`;
+      return `The net is ready: ${counted(fact.students, 'student essay')} and ${counted(fact.anchors, 'anchor')}.${fact.students < 2 ? ' With fewer than two student essays nothing is compared and no grade is projected.' : ''}`;
     case 'budget.resolved':
       return fact.iteration === 1
         ? `The budget is resolved once: ${fact.override === null ? 'nothing was asked' : `asked ${fact.override}`}, guardrail ${fact.guardrail}, cap ${fact.cap}, source ${fact.source}.`

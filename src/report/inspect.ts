@@ -5,6 +5,7 @@ import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
+import { inForceAt } from '../sim/in-force-at.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -99,8 +100,12 @@ function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
   });
 }
 
-function anchorRows({ store, plan }: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
-  const policy = policyNamed(plan.policy);
+/** Grades are looked up by the policy that projected them. */
+function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
+  const { store, plan } = world;
+  const records = world.recordsOf(batch);
+  const decisive = records.findLast(({ type }) => type === 'finish-batch') ?? records.at(-1);
+  const policy = policyNamed(decisive === undefined ? plan.policy : inForceAt(plan, decisive).policy);
   const { assignment_id } = batch.upload;
   const instructions = assignment_id === null ? undefined : store.context.instructionsOf(assignment_id);
   const context = assessmentContext(

@@ -142,7 +142,9 @@ export const runResultSchema = z.object({
   digest_version: z.int(),
   trace_digest: z.string(),
   seed: z.string(),
-  policy: z.string(),
+  policy: z
+    .string()
+    .describe('At the start, or of the fork; what is deployed later is in the header of the run'),
   defects: z.array(z.string()),
   ending: z.enum(['finished', 'stopped', 'horizon', 'timed_out', 'stranded']).or(z.string()),
   steps: count,

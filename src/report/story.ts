@@ -7,12 +7,15 @@ import type { Fact } from '../cj/facts.js';
 import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { Settings } from '../cj/settings.js';
 import { RESTART } from '../sim/first-entries.js';
+import { inForceAt } from '../sim/in-force-at.js';
+import { planAt } from '../sim/plan-at.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { factSentence, waveSentence } from './fact-sentence.js';
 import { faultSentence } from './fault-sentence.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { explainDecision } from './why.js';
-import { counted, percent } from './words-of.js';
+import { counted, percent, percentBeside } from './words-of.js';
 
 export interface Told {
   /** Virtual milliseconds since the epoch. */
@@ -23,6 +26,8 @@ export interface Told {
 /** What is known of a batch at a point of its story. */
 interface Known {
   readonly decision: DecisionRecord | null;
+  /** `total_budget`: the cap of the first submission. */
+  readonly budget: number | null;
   readonly answers: number;
   readonly errors: number;
 }
@@ -30,21 +35,55 @@ interface Known {
 /** Steps whose faults are the cause of what they tell, and not of what comes later. */
 const CAUSED: ReadonlySet<string> = new Set([RESTART, 'call.due', 'publish-event']);
 
-/** The records of a batch in order, as paragraphs; steps that go without saying have none. */
-export function storyOf(records: readonly TraceRecord[], settings: Settings): readonly Told[] {
-  let known: Known = { decision: null, answers: 0, errors: 0 };
-  return records.flatMap((record) => {
-    const says = paragraph(record, known, settings);
+/**
+ * The records of a batch in order, as paragraphs; steps that go without saying have none. Each is told by the
+ * settings that were in force at its step.
+ */
+export function storyOf(records: readonly TraceRecord[], plan: WorldPlan): readonly Told[] {
+  let known: Known = { decision: null, budget: null, answers: 0, errors: 0 };
+  return records.flatMap((record, index) => {
+    const says = paragraph(record, known, inForceAt(plan, record).settings);
     known = after(record, known);
-    return says === '' ? [] : [{ at: record.at, says }];
+    const turns = turnsBetween(records[index - 1], record, plan);
+    return says === '' ? turns : [...turns, { at: record.at, says }];
   });
+}
+
+/** What changed the rules since the record before: the beginning of a fork, deployments. */
+function turnsBetween(
+  before: TraceRecord | undefined,
+  record: TraceRecord,
+  plan: WorldPlan,
+): readonly Told[] {
+  if (before === undefined) return [];
+  const held = planAt(plan, record.n - 1);
+  const forked =
+    held === planAt(plan, before.n - 1)
+      ? []
+      : [{ at: record.at, says: 'Here the fork begins: from now on its own settings hold.' }];
+  const deployed = held.policyChanges
+    .map(({ atMs, policy }) => ({ at: held.clockStartMs + atMs, policy }))
+    .filter(({ at }) => before.at < at && at <= record.at)
+    .map(({ at, policy }) => ({
+      at,
+      says: `Other code is deployed: from now on the rules are those of ${policy}.`,
+    }));
+  return [...forked, ...deployed];
+}
+
+/** Names of the policies that were in force, in their order. */
+export function policiesOf(records: readonly TraceRecord[], plan: WorldPlan): readonly string[] {
+  const names = records.map((record) => inForceAt(plan, record).policy);
+  return names.length === 0 ? [plan.policy] : names.filter((name, index) => name !== names[index - 1]);
 }
 
 function after({ decision, facts = [] }: TraceRecord, known: Known): Known {
   const persisted = facts.findLast((fact) => fact.fact === 'callback.persisted');
   const lost = facts.reduce((sum, fact) => sum + (fact.fact === 'callbacks.lost' ? fact.count : 0), 0);
+  const resolved = facts.find((fact) => fact.fact === 'budget.resolved');
   return {
     decision: decision ?? known.decision,
+    budget: known.budget ?? resolved?.cap ?? null,
     answers: persisted?.completed ?? known.answers,
     errors: (persisted?.failed ?? known.errors) + lost,
   };
@@ -59,7 +98,7 @@ function paragraph(record: TraceRecord, known: Known, settings: Settings): strin
     decision ? decisionParagraph(decision, facts, known.decision, settings) : '',
     tiersSentence(facts),
     ...(decision ? waveSentences(facts) : facts.map(factSentence)),
-    isForced(record) ? forcedSentence(known, settings) : '',
+    isRecovered(record) ? recoverySentence(record, known, settings) : '',
     CAUSED.has(record.type) ? '' : fault,
   ]
     .filter((part) => part !== '')
@@ -101,17 +140,31 @@ function tiersSentence(facts: readonly Fact[]): string {
     : `Anchor grades are found: ${counts.map(({ tier, anchors }) => `${anchors} by ${tier}`).join(', ')}.`;
 }
 
-/** The monitor's message made the batch go on to scoring. */
-function isForced({ type, after: state, facts = [] }: TraceRecord): boolean {
-  return type === 'recover-stuck' && state === 'projecting' && facts.length === 0;
+/** The monitor's message made the batch go on to scoring, or fail. */
+function isRecovered({ type, after: state, facts = [] }: TraceRecord): boolean {
+  return type === 'recover-stuck' && (state === 'projecting' || state === 'failing') && facts.length === 0;
 }
 
-function forcedSentence({ decision, answers, errors }: Known, settings: Settings): string {
-  const budget = decision?.total_budget ?? null;
+/** The share of answers that decides whether a stuck batch is scored or fails. */
+function recoverySentence(
+  { after: state }: TraceRecord,
+  { budget, answers, errors }: Known,
+  settings: Settings,
+): string {
   const inAll = answers + errors;
-  const share = budget === null ? '' : ` of a total budget of ${budget} are in, ${percent(inAll / budget)}`;
-  const least = percent(settings.FORCED_SCORING_MIN_PROGRESS_PCT / 100);
-  return `${counted(inAll, 'answer')}${share}: from ${least} on a stuck batch is scored with what it has.`;
+  const least = settings.FORCED_SCORING_MIN_PROGRESS_PCT / 100;
+  const are = inAll === 1 ? 'is' : 'are';
+  const share =
+    budget === null
+      ? ''
+      : ` of a total budget of ${budget} ${are} in, ${percentBeside(inAll / budget, least)}`;
+  const failing =
+    budget !== null && inAll / budget >= least
+      ? 'none of them is usable, so the stuck batch fails'
+      : `below ${percent(least)} a stuck batch fails`;
+  const rule =
+    state === 'projecting' ? `from ${percent(least)} on a stuck batch is scored with what it has` : failing;
+  return `${counted(inAll, 'answer')}${share}: ${rule}.`;
 }
 
 /** Steps of the batch, steps of the monitor that name it, and restarts that meant it among others. */

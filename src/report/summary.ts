@@ -7,6 +7,7 @@ import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
+import { policiesOf } from './story.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
@@ -26,14 +27,16 @@ export function summary(world: StoredWorld, style: Style, width = 80): string {
   } else {
     parts.push(...manyBatches(result.batches, style, width));
   }
-  parts.push(faultLine(result), `${style.dim('Digest')} ${result.digest}`);
+  parts.push(faultLines(result, width), `${style.dim('Digest')} ${result.digest}`);
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function headline({ plan }: StoredWorld, result: RunResult, style: Style): string {
+function headline(world: StoredWorld, result: RunResult, style: Style): string {
+  const { plan } = world;
+  const policies = policiesOf(world.records(), plan).join(', then ');
   const defects = plan.defects.length > 0 ? `, with ${plan.defects.join(', ')}` : '';
   const took = `${duration(result.virtual_duration_ms)} of virtual time in ${counted(result.steps, 'step')}`;
-  return `${style.bold(plan.name)} under ${plan.policy}${defects}, seed ${plan.seed}: ${took} (${result.ending})`;
+  return `${style.bold(plan.name)} under ${policies}${defects}, seed ${plan.seed}: ${took} (${result.ending})`;
 }
 
 interface Look {
@@ -48,8 +51,9 @@ function oneBatch(
   { style, width }: Look,
 ): readonly string[] {
   return [
-    batchLine(result, style),
-    wrapped(budgetLine(world, result), width, 0),
+    batchLine(world, batch, result, style),
+    wrapped(tooFewNote(result), width, 0),
+    wrapped(budgetLine(world, batch, result), width, 0),
     decisionTable(result, { style, width }),
     rankingTable(world, batch, result, style),
     wrapped(madeUpNote(world, batch), width, 0),
@@ -57,23 +61,41 @@ function oneBatch(
   ];
 }
 
-function batchLine(batch: BatchResult, style: Style): string {
+function batchLine(world: StoredWorld, stored: StoredBatch, batch: BatchResult, style: Style): string {
   const isGood = batch.state === 'COMPLETED';
   const state = isGood ? style.good(batch.status) : style.bad(`${batch.state}, ${batch.status}`);
   const reason = batch.failed_reason ? ` (${String(batch.failed_reason['reason'])})` : '';
   const { completed_comparisons, failed_comparisons, submitted_comparisons, current_iteration } = batch;
   const errors = failed_comparisons > 0 ? `, ${counted(failed_comparisons, 'error')}` : '';
-  return `Batch ${batch.batch_id} (${batch.bos_batch_id}): ${state}${reason}\n${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')} with the anchors`;
+  return `Batch ${batch.batch_id} (${batch.bos_batch_id}): ${state}${reason}\n${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')}${anchorsNote(world, stored)}`;
+}
+
+function anchorsNote({ store }: StoredWorld, batch: StoredBatch): string {
+  const anchors = store.essays.ofBatch(batch.id).filter(({ is_anchor }) => is_anchor === 1).length;
+  return anchors === 0 ? ', no anchors' : `, ${anchors} of them ${anchors === 1 ? 'an anchor' : 'anchors'}`;
+}
+
+function tooFewNote({ status }: BatchResult): string {
+  return status === 'COMPLETE_INSUFFICIENT_ESSAYS'
+    ? 'With fewer than two student essays nothing is compared and no grade is projected.'
+    : '';
 }
 
 /** "asked 150, guardrail 120, cap 120": what was wanted, what is allowed, what holds. */
-function budgetLine({ plan }: StoredWorld, batch: BatchResult): string {
+function budgetLine(world: StoredWorld, stored: StoredBatch, batch: BatchResult): string {
   const budget = batch.comparison_budget;
   if (budget === null) return '';
   const asked = batch.waves[0]?.override ?? null;
   const wanted = asked === null ? 'no override' : `asked ${asked}`;
   const words = budget.source === 'runner_override' ? 'a hard budget' : 'chosen by CJ';
-  return `Budget: ${wanted}, guardrail ${plan.settings.MAX_PAIRWISE_COMPARISONS}, cap ${budget.max_pairs_requested} (${budget.source}: ${words})`;
+  return `Budget: ${wanted}, guardrail ${guardrailOf(world, stored)}, cap ${budget.max_pairs_requested} (${budget.source}: ${words})`;
+}
+
+/** The guardrail when the budget was resolved: code that is deployed later may have another. */
+function guardrailOf(world: StoredWorld, batch: StoredBatch): number {
+  const facts = world.recordsOf(batch).flatMap((record) => record.facts ?? []);
+  const resolved = facts.find((fact) => fact.fact === 'budget.resolved');
+  return resolved?.guardrail ?? world.plan.settings.MAX_PAIRWISE_COMPARISONS;
 }
 
 /** Shown only where a decision was taken before the wave was complete, or after it. */
@@ -187,8 +209,8 @@ function madeUpNote({ plan }: StoredWorld, batch: StoredBatch): string {
     : '';
 }
 
-function fairnessLine({ fairness, rankings }: BatchResult): string {
-  if (rankings.length === 0) return '';
+function fairnessLine({ fairness, rankings, submitted_comparisons }: BatchResult): string {
+  if (rankings.length === 0 || submitted_comparisons === 0) return '';
   const anchors =
     fairness.anchor_first_share === null
       ? ''
@@ -196,7 +218,7 @@ function fairnessLine({ fairness, rankings }: BatchResult): string {
   return `Positions: skew ${decimal(fairness.mean_abs_skew, 2)} on average, ${fairness.max_abs_skew} at most${anchors}, ${percent(fairness.both_orientations_share)} of the pairs seen both ways`;
 }
 
-function faultLine({ faults }: RunResult): string {
+function faultLines({ faults }: RunResult, width: number): string {
   const all = Object.entries(faults);
   const struck = all.flatMap(([name, count]) => (count > 0 ? [`${name} × ${count}`] : []));
   const never = all.flatMap(([name, count]) => (count === 0 ? [name] : []));
@@ -205,5 +227,6 @@ function faultLine({ faults }: RunResult): string {
     never.length === 0 ? '' : `Faults that never struck: ${never.join(', ')}`,
   ]
     .filter((line) => line !== '')
+    .map((line) => wrapped(line, width, 0))
     .join('\n');
 }

@@ -1,46 +1,95 @@
 /** Why a continuation decided as it did, in words: the first rule that matched, with its numbers. */
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Settings } from '../cj/settings.js';
-import { counted, decimal, percent } from './words-of.js';
+import type { PairMode } from '../cj/words.js';
+import { counted, decimalBeside, percent, percentBeside } from './words-of.js';
 
 /** A few words for a table. */
 export function shortReason(record: DecisionRecord): string {
   if (record.should_fail) return `success rate ${percent(record.success_rate)} at a cap`;
-  if (record.mode !== null) return `${MODE_WORDS[record.mode]}`;
+  if (record.mode !== null) return MODE_WORDS[record.mode](record);
   return (
-    endCauses(record).join(', ') || (record.decision === 'NO_OP' ? 'nothing to do' : 'nothing can be asked')
+    endCauses(record)
+      .map((cause) => CAUSE_WORDS[cause][0])
+      .join(', ') || (record.decision === 'NO_OP' ? 'nothing to do' : 'nothing can be asked')
   );
 }
 
-const MODE_WORDS = {
-  coverage: 'new pairs are left',
-  resampling: 'every pair is answered',
-  retry: 'failed pairs wait',
-} as const;
+const MODE_WORDS: Readonly<Record<PairMode, (record: DecisionRecord) => string>> = {
+  coverage: () => 'new pairs are left',
+  resampling: (record) => `every pair is ${closedWord(record)}`,
+  retry: () => 'failed pairs wait',
+};
+
+/** What makes an end: a few words for a table, and a clause after "because". */
+const CAUSE_WORDS = {
+  threshold: ['completion threshold reached', () => 'the completion threshold is reached'],
+  stable: ['scores are stable', () => 'the scores are stable'],
+  budget: ['budget spent', () => 'the budget is spent'],
+  answers: ['answers reached the total budget', () => 'the answers have reached the total budget'],
+  pairs: [
+    'as many answers as pairs',
+    ({ max_possible_pairs: pairs }) =>
+      `these rules want no more answers than the net has pairs, which is ${pairs}`,
+  ],
+  smallNet: [
+    'small net resampled enough',
+    ({ small_net_resampling_cap: cap }) =>
+      `a small net has at most ${counted(cap, 'resampling pass', 'resampling passes')}`,
+  ],
+  nothing: ['nothing left to ask', nothingLeftClause],
+} as const satisfies Readonly<Record<string, readonly [string, (record: DecisionRecord) => string]>>;
+
+type EndCause = keyof typeof CAUSE_WORDS;
 
 /** The causes of an end that held, in the order in which they are asked. */
-function endCauses(record: DecisionRecord): readonly string[] {
+function endCauses(record: DecisionRecord): readonly EndCause[] {
   const { completion } = record;
-  // The oldest policy knows neither stability nor a total budget.
-  if (completion) {
-    return [
-      completion.is_complete ? 'completion threshold reached' : '',
-      record.budget_exhausted ? 'budget spent' : '',
-    ].filter((cause) => cause !== '');
-  }
-  return [
-    record.stability_passed ? 'scores are stable' : '',
-    record.budget_exhausted ? 'budget spent' : '',
-    record.callbacks_reached_cap && !record.budget_exhausted ? 'answers reached the total budget' : '',
-    record.small_net_cap_reached ? 'small net resampled enough' : '',
-    record.nothing_left ? 'nothing left to ask' : '',
-  ].filter((cause) => cause !== '');
+  const held: Readonly<Partial<Record<EndCause, boolean>>> =
+    // The oldest policy knows neither stability nor a total budget.
+    completion
+      ? { threshold: completion.is_complete, budget: record.budget_exhausted }
+      : {
+          stable: record.stability_passed,
+          budget: record.budget_exhausted,
+          answers: record.callbacks_reached_cap && !record.budget_exhausted && !isPairLimited(record),
+          pairs: record.callbacks_reached_cap && isPairLimited(record),
+          smallNet: record.small_net_cap_reached,
+          nothing: record.nothing_left,
+        };
+  return (Object.keys(CAUSE_WORDS) as EndCause[]).filter((cause) => held[cause]);
+}
+
+/** The denominator is the number of pairs, as in `service-2025-11-27`, and not the total budget. */
+function isPairLimited({ total_budget, max_possible_pairs, max_pairs_cap }: DecisionRecord): boolean {
+  return total_budget === max_possible_pairs && total_budget < max_pairs_cap;
+}
+
+/** What keeps a batch with budget left from asking anything. */
+function nothingLeftClause(record: DecisionRecord): string {
+  if (record.batching_mode === 'provider_batch_api')
+    return 'nothing is left to ask: provider_batch_api has one wave and no other';
+  const isSpent = record.coverage_complete && record.resampling_pass_count >= passesAllowed(record);
+  return isSpent
+    ? `nothing is left to ask: every pair is ${closedWord(record)}, and no further resampling pass is allowed`
+    : 'nothing is left to ask';
+}
+
+function closedWord({ given_up_pairs_count }: DecisionRecord): string {
+  return given_up_pairs_count > 0 ? 'answered or given up' : 'answered';
+}
+
+function passesAllowed(record: DecisionRecord): number {
+  return record.is_small_net ? record.small_net_resampling_cap : record.regular_batch_resampling_cap;
 }
 
 /** The thresholds that a decision was measured against. */
 export type Thresholds = Pick<
   Settings,
-  'SCORE_STABILITY_THRESHOLD' | 'MIN_COMPARISONS_FOR_STABILITY_CHECK' | 'MIN_SUCCESS_RATE_THRESHOLD'
+  | 'SCORE_STABILITY_THRESHOLD'
+  | 'MIN_COMPARISONS_FOR_STABILITY_CHECK'
+  | 'MIN_SUCCESS_RATE_THRESHOLD'
+  | 'FAILED_COMPARISON_RETRY_THRESHOLD'
 >;
 
 /** The paragraph of one decision; what it has in common with the one before is not said again. */
@@ -51,22 +100,22 @@ export function explainDecision(
 ): string {
   const others = othersSentence(record, thresholds);
   return [
-    answersSentence(record),
+    answersSentence(record, thresholds),
     budgetSentence(record, before),
     completionSentence(record),
     scoreSentence(record, thresholds),
     coverageSentence(record),
-    verdictSentence(record),
+    verdictSentence(record, thresholds),
     before !== null && others === othersSentence(before, thresholds) ? '' : others,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-function answersSentence(record: DecisionRecord): string {
+function answersSentence(record: DecisionRecord, thresholds: Thresholds): string {
   const { callbacks_received, submitted, failed } = record;
-  const errors =
-    failed > 0 ? ` (${counted(failed, 'error')}, success rate ${percent(record.success_rate)})` : '';
+  const rate = percentBeside(record.success_rate, thresholds.MIN_SUCCESS_RATE_THRESHOLD);
+  const errors = failed > 0 ? ` (${counted(failed, 'error')}, success rate ${rate})` : '';
   return `${callbacks_received} of ${submitted} answers are in${errors}.`;
 }
 
@@ -96,12 +145,16 @@ function completionSentence({ completion }: DecisionRecord): string {
 
 function scoreSentence(record: DecisionRecord, thresholds: Thresholds): string {
   if (record.completion) return '';
-  if (record.fit_failed)
-    return 'The scores could not be fitted, which never counts as stable under the current policy.';
-  if (record.max_score_change === null) return 'There are no earlier scores to compare with.';
-  const change = `The largest change of a score is ${decimal(record.max_score_change, 3)} logits`;
-  return record.stability_passed
-    ? `${change}: stable.`
+  const { max_score_change: moved, fit_failed, stability_passed } = record;
+  const { SCORE_STABILITY_THRESHOLD: limit } = thresholds;
+  if (fit_failed)
+    return stability_passed
+      ? 'The scores could not be fitted, which these rules take for no change: stable.'
+      : 'The scores could not be fitted: not stable.';
+  if (moved === null) return 'There are no earlier scores to compare with.';
+  const change = `The largest change of a score is ${decimalBeside(moved, limit, 3)} logits`;
+  return stability_passed
+    ? `${change}: stable, because that is at most ${limit}.`
     : `${change}: not stable, because ${whyUnstable(record, thresholds)}.`;
 }
 
@@ -129,20 +182,43 @@ function coverageSentence(record: DecisionRecord): string {
   const waiting = record.waiting_retry_count > 0 ? `, ${record.waiting_retry_count} waiting for a retry` : '';
   const passes =
     record.resampling_pass_count > 0
-      ? ` ${counted(record.resampling_pass_count, 'resampling pass', 'resampling passes')} done.`
+      ? ` ${counted(record.resampling_pass_count, 'resampling pass', 'resampling passes')} of at most ${passesAllowed(record)} done.`
       : '';
   return `${answered} of ${possible} possible pairs are answered${given}${waiting}.${passes}`;
 }
 
-function verdictSentence(record: DecisionRecord): string {
+function verdictSentence(record: DecisionRecord, thresholds: Thresholds): string {
   if (record.mode !== null)
-    return `Decision: ${record.decision}, a ${record.mode} wave, because ${shortReason(record)}.`;
-  const causes = shortReason(record);
-  const next =
-    record.decision === 'REQUEST_MORE_COMPARISONS'
-      ? ' More is wanted, but no pair can be asked: the batch stays where it is.'
-      : '';
-  return `Decision: ${record.decision}, because ${causes}.${next}`;
+    return `Decision: ${record.decision}, a ${record.mode} wave, because ${record.mode === 'retry' ? retryClause(record, thresholds) : shortReason(record)}.`;
+  const causes = record.should_fail ? failureClause(record, thresholds) : endClause(record);
+  return record.decision === 'REQUEST_MORE_COMPARISONS'
+    ? `Decision: ${record.decision}, but no pair can be asked: the batch stays where it is.`
+    : `Decision: ${record.decision}, because ${causes}.`;
+}
+
+/** A retry goes before new pairs when enough failed ones wait, and after them in any case. */
+function retryClause({ waiting_retry_count: waiting }: DecisionRecord, thresholds: Thresholds): string {
+  const { FAILED_COMPARISON_RETRY_THRESHOLD: enough } = thresholds;
+  return waiting >= enough
+    ? `from ${counted(enough, 'failed pair')} on a retry comes before new pairs`
+    : `${counted(waiting, 'failed pair')} ${waiting === 1 ? 'waits' : 'wait'} and no new pair can be asked`;
+}
+
+function failureClause(record: DecisionRecord, thresholds: Thresholds): string {
+  const { MIN_SUCCESS_RATE_THRESHOLD: least } = thresholds;
+  const causes = endCauses(record).filter((cause) => cause !== 'stable');
+  const cap = causes.map((cause) => CAUSE_WORDS[cause][1](record)).join(' and ');
+  const rate = record.zero_successes
+    ? 'no answer is usable'
+    : `the success rate of ${percentBeside(record.success_rate, least)} is below ${percent(least)}`;
+  return `${rate}, and ${cap}`;
+}
+
+function endClause(record: DecisionRecord): string {
+  const clauses = endCauses(record).map((cause) => CAUSE_WORDS[cause][1](record));
+  return (
+    clauses.join(' and ') || (record.decision === 'NO_OP' ? 'there is nothing to do' : 'nothing can be asked')
+  );
 }
 
 /** Why the rules that are asked before the one that matched did not match. */
@@ -151,7 +227,7 @@ function othersSentence(record: DecisionRecord, thresholds: Thresholds): string 
   const rate = thresholds.MIN_SUCCESS_RATE_THRESHOLD;
   const isLow = record.zero_successes || record.below_success_threshold;
   const notFailed = isLow
-    ? 'few answers are usable, but no cap is reached'
+    ? `few answers are usable, but ${record.should_finalize ? 'these rules fail no batch for that' : 'no cap is reached'}`
     : `enough answers are usable${rate === null ? '' : ` (at least ${percent(rate)})`}`;
   if (record.should_finalize) return `It does not fail: ${notFailed}.`;
   return record.mode === null

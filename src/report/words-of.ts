@@ -9,6 +9,20 @@ export function percent(share: number | null): string {
   return share === null ? '–' : `${(100 * share).toFixed(0)} %`;
 }
 
+/** With so many decimals more, three at most, as tell it from a limit that it differs from. */
+export function decimalBeside(value: number, limit: number, decimals: number): string {
+  const isTold = (digits: number) => Number(value.toFixed(digits)) > limit === value > limit;
+  const digits = [0, 1, 2].map((more) => decimals + more).find(isTold) ?? decimals + 3;
+  return value.toFixed(digits);
+}
+
+/** A share as a percentage that stands on its side of the limit: 79.5 % and not 80 % where 80 % is asked for. */
+export function percentBeside(share: number | null, limit: number | null): string {
+  if (share === null || limit === null) return percent(share);
+  const isTold = (digits: number) => Number((100 * share).toFixed(digits)) < 100 * limit === share < limit;
+  return `${(100 * share).toFixed([0, 1, 2].find(isTold) ?? 3)} %`;
+}
+
 /** `1 pair`, `12 pairs`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

@@ -3,6 +3,8 @@
  * changes no digest, and a run goes on from there as if it had never stopped.
  */
 import { UserError } from '../cj/errors.js';
+import { DECISIONS, PAIR_MODES } from '../cj/words.js';
+import { FAULT_NAMES } from './faults/fault-kinds.js';
 import { CLOCK_TIME, clockTimeMs } from './scenario/clock-time.js';
 import { DURATION, durationMs } from './scenario/duration.js';
 import { didYouMean } from './scenario/nearest-name.js';
@@ -75,12 +77,31 @@ const VALUES: Readonly<Record<BreakKey, (record: TraceRecord) => readonly unknow
   actor: ({ actor }) => [actor],
   type: ({ type }) => [type],
   batch: ({ batch }) => [batch],
-  state: ({ after }) => [after],
+  state: ({ after }) => [after, ...after.split('.')],
   fact: ({ facts = [] }) => facts.map(({ fact }) => fact),
   fault: ({ fault = [] }) => fault.map((struck) => struck.split(':')[0]),
   iteration: ({ decision }) => (decision ? [decision.iteration] : []),
   mode: ({ decision }) => (decision ? [decision.mode] : []),
 };
+
+/** What a condition may ask for, where that is known before the run. */
+const ACCEPTED: Readonly<Partial<Record<BreakKey, () => readonly string[]>>> = {
+  decision: () => DECISIONS,
+  mode: () => PAIR_MODES,
+  state: stateNames,
+  fault: () => [...FAULT_NAMES, 'unanswered'],
+};
+
+function checkBreakValue(key: BreakKey, value: string, where: string): void {
+  const accepted = ACCEPTED[key]?.();
+  if (accepted === undefined || accepted.includes(value)) return;
+  throw new UserError({
+    code: 'bad_break',
+    message: `No record has the ${key} ${value}${didYouMean(value, accepted)}`,
+    fix: `Use one of ${accepted.join(', ')}.`,
+    where,
+  });
+}
 
 /** `--break "decision=REQUEST_MORE_COMPARISONS,iteration=3"`: after the first record with all these values. */
 export function parseBreak(text: string): StopPoint {
@@ -88,7 +109,10 @@ export function parseBreak(text: string): StopPoint {
   const wanted = text.split(',').map((part) => {
     const [, key = '', value = ''] = /^\s*([a-z]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
     const known = BREAK_KEYS.find((name) => name === key);
-    if (known !== undefined) return { key: known, value };
+    if (known !== undefined) {
+      checkBreakValue(known, value, where);
+      return { key: known, value };
+    }
     throw new UserError({
       code: 'bad_break',
       message: `"${part.trim()}" is no condition on a record.`,

@@ -135,6 +135,7 @@ describe('anchors from a CSV', () => {
         { label: 'extra', grade: 'A', text: 'Text of extra.' },
         { label: 'Bertil', grade: 'C+', text: 'Text of b.', ability: -0.5 },
       ],
+      rows: [`${csv}:2`, `${csv}:3`],
       paths: new Set([join(base, 'extra.txt'), join(folder, 'b.txt')]),
     });
   });

@@ -19,3 +19,7 @@ test('each actor stands with its state and what waits for it', () => {
   });
   expect(rows.find(({ name }) => name.endsWith('/monitor'))).toMatchObject({ state: 'resting', queued: 1 });
 });
+
+test('what counts faults is no actor', () => {
+  expect(rows.filter(({ name }) => !name.startsWith('huleedu_') || name.includes('unknown'))).toEqual([]);
+});

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
 import { explain } from '../../src/report/explain.js';
-import { batchNamed } from '../../src/report/stored-world.js';
+import { batchNamed, decisionsOf, readStoredWorld } from '../../src/report/stored-world.js';
+import { recordsAbout, storyOf } from '../../src/report/story.js';
 import { PLAIN } from '../../src/report/style.js';
+import { explainDecision } from '../../src/report/why.js';
+import { ran } from '../checklist/ran.js';
 import { onlyBatch, storedRun } from './stored.js';
 
 /** The story with its line breaks undone, a paragraph a line. */
@@ -39,7 +43,7 @@ describe('the story of a batch', () => {
       'It neither fails nor ends: enough answers are usable (at least 80 %), the scores are not stable, and neither the cap nor the total budget is used up.',
     );
     const last = story.findLast((line) => line.includes('Decision: '));
-    expect(last).toContain('Decision: FINALIZE_SCORING, because budget spent.');
+    expect(last).toContain('Decision: FINALIZE_SCORING, because the budget is spent.');
     expect(last).toContain('It does not fail: enough answers are usable (at least 80 %).');
   });
 
@@ -75,7 +79,11 @@ test('a hundred decisions are folded, and the runaway percentage is told', () =>
 
 test('errors and retries are told', () => {
   const story = told('failed-comparisons');
-  expect(story.some((line) => line.includes('a retry wave, because failed pairs wait'))).toBe(true);
+  expect(
+    story.some((line) =>
+      line.includes('a retry wave, because 7 failed pairs wait and no new pair can be asked.'),
+    ),
+  ).toBe(true);
 });
 
 test('the monitor and what it did are told', () => {
@@ -155,4 +163,121 @@ test('no line is wider than asked, nor than 100 columns', () => {
 test('a batch that waits for ever is told to stand where it waits', () => {
   const world = storedRun('seed-world');
   expect(explain(world, batchNamed(world, '5'), PLAIN, 100)).toContain('It stands at WAITING_CALLBACKS');
+});
+
+test('a deployment is told where it happened, and each decision by the thresholds of its own time', () => {
+  const story = told('deployment');
+  expect(story[0]).toBe('Batch 1 of deployment, under service-2025-11-27, then current');
+  const at = story.indexOf('00:00:04  Other code is deployed: from now on the rules are those of current.');
+  expect(story[at + 1]).toContain('Wave 2 is complete');
+  expect(story.filter((line) => line.includes('more than 0.05.'))).toEqual([]);
+  expect(story[at + 1]).toContain('that is more than 0.025.');
+});
+
+test('a fork is told from its step on, and what came before by the settings of then', () => {
+  const { world, ending } = ran('lower5');
+  world.seal(ending);
+  const old = readStoredWorld(world.store);
+  const forkOf = { step: 30, digest: '', plan: old.plan };
+  const settings = { ...old.plan.settings, SCORE_STABILITY_THRESHOLD: 3 };
+  const fork = { ...old, plan: { ...old.plan, settings, forkOf } };
+  const story = explain(fork, onlyBatch(fork), PLAIN, 100).replace(/\n +/g, ' ').split('\n\n');
+  const at = story.findIndex((line) => line.includes('Here the fork begins'));
+  expect(story.slice(0, at).join(' ')).toContain(
+    '2.293 logits: not stable, because that is more than 0.025.',
+  );
+  expect(story.slice(at).join(' ')).toContain('4.180 logits: not stable, because that is more than 3.');
+});
+
+test('a batch that is too small says why nothing is compared', () => {
+  expect(told('single-essay').join(' ')).toContain(
+    'With fewer than two student essays nothing is compared and no grade is projected.',
+  );
+});
+
+test('a batch that stops with budget left says that its resampling passes are used up', () => {
+  const last = told('lower5').findLast((line) => line.includes('Decision: '));
+  expect(last).toContain('1 resampling pass of at most 1 done.');
+  expect(last).toContain(
+    'because nothing is left to ask: every pair is answered, and no further resampling pass is allowed.',
+  );
+});
+
+test('a failure names the rate that was too low, the rate that was asked for, and the cap', () => {
+  const last = told('batch-33').findLast((line) => line.includes('Decision: '));
+  expect(last).toContain(
+    'Decision: FINALIZE_FAILURE, because the success rate of 34 % is below 80 %, and the budget is spent.',
+  );
+});
+
+test('a retry that goes before new pairs says from how many on it does', () => {
+  expect(
+    told('batch-33').some((line) => line.includes('because from 20 failed pairs on a retry comes')),
+  ).toBe(true);
+});
+
+describe('a number close to its threshold', () => {
+  const world = storedRun('batch-33');
+  const record = decisionsOf(world, onlyBatch(world)).at(-1) as DecisionRecord;
+  const says = (changed: Partial<DecisionRecord>) =>
+    explainDecision({ ...record, ...changed }, world.plan.settings);
+
+  test('is not rounded onto it', () => {
+    expect(says({ success_rate: 0.7954 })).toContain('the success rate of 79.5 % is below 80 %');
+    expect(says({ max_score_change: 0.02504 })).toContain(
+      '0.02504 logits: not stable, because that is more than 0.025.',
+    );
+  });
+
+  test('is rounded as ever where that says what it is', () => {
+    expect(says({ max_score_change: 0.02, stability_passed: true })).toContain(
+      '0.020 logits: stable, because that is at most 0.025.',
+    );
+  });
+
+  test('a pair that is given up is not called answered', () => {
+    expect(says({ should_fail: false, mode: 'resampling', given_up_pairs_count: 1 })).toContain(
+      'a resampling wave, because every pair is answered or given up.',
+    );
+  });
+});
+
+test('a stuck batch that fails for want of a usable answer is not said to have too few', () => {
+  const world = storedRun('stuck', { policy: 'service-2025-11-27' });
+  const records = recordsAbout(world, onlyBatch(world)).map((record) => ({
+    ...record,
+    facts: (record.facts ?? []).map((fact) =>
+      fact.fact === 'callback.persisted' ? { ...fact, completed: 0, failed: 38 } : fact,
+    ),
+  }));
+  expect(storyOf(records, world.plan).map(({ says }) => says)).toContain(
+    '38 answers of a total budget of 40 are in, 95 %: none of them is usable, so the stuck batch fails.',
+  );
+});
+
+describe('the rules of November 2025', () => {
+  const oldRules = { policy: 'service-2025-11-27' } as const;
+
+  test('that stop at the number of pairs are not said to have spent the total budget', () => {
+    const last = told('failed-comparisons', oldRules).findLast((line) => line.includes('Decision: '));
+    expect(last).toContain(
+      'Decision: FINALIZE_SCORING, because these rules want no more answers than the net has pairs, which is 28.',
+    );
+    expect(last).toContain('few answers are usable, but these rules fail no batch for that.');
+  });
+
+  test('that want more and find no pair say so once', () => {
+    const last = told('four-essays', { policy: 'service-2026-02' }).findLast((line) =>
+      line.includes('Decision: '),
+    );
+    expect(last).toContain(
+      'Decision: REQUEST_MORE_COMPARISONS, but no pair can be asked: the batch stays where it is.',
+    );
+  });
+
+  test('that fail a stuck batch say which share of answers was too small', () => {
+    expect(told('stuck', oldRules).map((line) => line.slice(10))).toContain(
+      '8 answers of a total budget of 40 are in, 20 %: below 80 % a stuck batch fails.',
+    );
+  });
 });

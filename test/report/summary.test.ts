@@ -96,3 +96,24 @@ test('of more than 40 batches the outcomes are counted, and rare ones named', ()
   expect(lines).toContain('… and 5 more; cjsim inspect lists them, --json has all of each');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
+
+test('a world whose code changed names both policies, and the guardrail of the budget', () => {
+  const lines = linesOf('deployment');
+  expect(lines[0]).toMatch(/^deployment under service-2025-11-27, then current, seed 1: /);
+  expect(lines).toContain('Budget: asked 28, guardrail 150, cap 28 (runner_override: a hard budget)');
+});
+
+test('a batch without comparisons says why, and nothing of positions', () => {
+  const text = linesOf('single-essay').join('\n');
+  expect(text).toContain('With fewer than two student essays nothing is compared');
+  expect(text).not.toContain('Positions:');
+});
+
+test('anchors are counted where there are any', () => {
+  expect(linesOf('lower5').some((line) => line.endsWith('5 essays, no anchors'))).toBe(true);
+  expect(linesOf('batch-21').some((line) => line.endsWith('24 essays, 12 of them anchors'))).toBe(true);
+});
+
+test('a long list of faults is wrapped', () => {
+  expect(linesOf('rough-night').filter((line) => line.length > 80)).toEqual([]);
+});

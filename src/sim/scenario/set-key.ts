@@ -54,7 +54,7 @@ export function keyPathOf(key: string, where: string): KeyPath {
   throw new UserError({
     code: 'unknown_key',
     message: `${first} is neither a key of a scenario nor a setting${guess}`,
-    fix: `The keys are ${TOP_KEYS.join(', ')}; cjsim init writes a scenario with all of them.`,
+    fix: `The keys are ${TOP_KEYS.join(', ')}; schemas/scenario.schema.json has the values they take.`,
     where,
   });
 }
