@@ -55,8 +55,15 @@ function systemRefusal(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const code = String(error.code);
   const reason =
-    SYSTEM_REASONS[code] ?? (code.startsWith('SQLITE_IOERR') ? 'The disk cannot be written' : null);
+    SYSTEM_REASONS[code] ??
+    (code.startsWith('SQLITE_IOERR') ? 'The disk cannot be written' : null) ??
+    (isStepOfAnother(error) ? 'Another process goes on with the world in the database' : null);
   if (reason === null) return null;
   const path = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '';
   return `${reason}${path}.`;
+}
+
+/** A step that is there already can only be another's. */
+function isStepOfAnother({ message }: Error): boolean {
+  return message === 'UNIQUE constraint failed: sim_trace.n';
 }

@@ -1,13 +1,18 @@
 /** `cjsim repro FILE`: whether a kept case still fails, and with `--shrink` the smallest scenario that does. */
 import { parse, stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
-import { POLICY_NAMES } from '../cj/policy.js';
+import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
 import { readText } from '../files/read-text.js';
 import { caseNumberOf } from '../search/case-number.js';
 import { runCase } from '../search/run-case.js';
 import { shrink } from '../search/shrink.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+
+/** What a scenario must say of its rules to fail by itself. */
+function rulesOf(policy: PolicyName, defects: readonly string[]): object {
+  return { ...(policy === 'current' ? {} : { policy }), ...(defects.length === 0 ? {} : { defects }) };
+}
 
 export const reproCommand: Command = {
   positionals: { file: { describe: 'a scenario that `cjsim fuzz --keep` wrote' } },
@@ -28,7 +33,8 @@ export const reproCommand: Command = {
     const defects = Array.isArray(named) ? named.map(String) : [];
     const { found, outcome, steps } = runCase(caseNumberOf(scenario), scenario, { policy, defects });
     if (args.has('shrink') && found !== null) {
-      const small = shrink(scenario, found, { policy, defects });
+      const shrunk = shrink(scenario, found, { policy, defects });
+      const small = { ...shrunk, scenario: { ...shrunk.scenario, ...rulesOf(policy, defects) } };
       terminal.err(
         `${small.sizeBefore} characters before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
       );

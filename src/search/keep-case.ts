@@ -32,8 +32,13 @@ export function keepCase({ parent, number, found, command }: FailingCase, option
   write('configuration.json', `${JSON.stringify(plan, null, 2)}\n`);
   write('violation.json', `${JSON.stringify(violation, null, 2)}\n`);
   write('trace.ndjson', traceOf(plan, violation.step));
-  write('command.txt', `${command}\ncjsim repro ${join(folder, 'scenario.yaml')}\n`);
+  write('command.txt', `${command}\ncjsim repro ${shellWord(join(folder, 'scenario.yaml'))}\n`);
   return folder;
+}
+
+/** As a shell takes it for one word. */
+function shellWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Up to the step that broke the promise. */

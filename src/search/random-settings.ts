@@ -48,7 +48,7 @@ export function randomSettings(dice: Dice, isAligned: boolean): Value {
           BATCH_MONITOR_FIRST_SECONDS: 1,
           BATCH_MONITOR_INTERVAL_MINUTES: 1 / 60,
           // As long as an answer takes: a sweep finds a batch stuck in the moment in which it is not.
-          BATCH_TIMEOUT_HOURS: dice.chance('impatient', 0.1) ? 1 / 3600 : 0.02,
+          BATCH_TIMEOUT_HOURS: dice.chance('impatient', 0.25) ? 1 / 3600 : 0.02,
         }
       : {};
   return { ...Object.fromEntries(chosen), ...cap, ...monitor };
