@@ -1,7 +1,14 @@
 /** `cjsim advise`: how large a budget has to be for a target. */
 import { UserError } from '../cj/errors.js';
 import { adviceText } from '../lab/advise/advice-text.js';
-import { advise, TARGETS, type TargetName } from '../lab/advise/advise.js';
+import {
+  ADVISE_DEFAULTS,
+  type AdviseOptions,
+  advise,
+  TARGETS,
+  type TargetName,
+} from '../lab/advise/advise.js';
+import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
@@ -29,7 +36,7 @@ export const adviseCommand: Command = {
   run: async (args, terminal) => {
     const assurance = decimalFlag(args, 'assurance', { above: 0, most: 0.999 });
     const scenario = args.text('scenario');
-    const strategy = args.text('strategy');
+    const strategy = args.oneOf('strategy', PAIRING_NAMES);
     const searchRuns = args.wholeNumber('search-runs', { least: 5 });
     const confirmRuns = args.wholeNumber('confirm-runs', { least: 10 });
     const workers = args.wholeNumber('workers', { least: 1, most: 256 });
@@ -49,16 +56,21 @@ export const adviseCommand: Command = {
       ...(workers === undefined ? {} : { workers }),
     });
     const { options, ...found } = advice;
-    const { target } = options;
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify({ target, ...found }, null, 2)}\n`
+        ? `${JSON.stringify({ ...goalOf(options), ...found }, null, 2)}\n`
         : adviceText(advice, terminal.width),
     );
     if (advice.interrupted) return EXIT.interrupted;
     return advice.budget === null ? EXIT.failed : EXIT.done;
   },
 };
+
+/** What was asked, defaults included. */
+function goalOf({ target, essays, judge, ...given }: AdviseOptions) {
+  const { assurance, scenario, strategy } = { ...ADVISE_DEFAULTS, ...given };
+  return { target, assurance, essays, judge, scenario, strategy };
+}
 
 function targetOf(text: string): { readonly name: TargetName; readonly value: number } {
   const [name = '', written = ''] = text.split('=');

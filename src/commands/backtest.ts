@@ -1,6 +1,8 @@
 /** `cjsim backtest FILE.csv`: does the simulation predict a real session? */
 import { backtest } from '../lab/backtest/backtest.js';
 import { backtestText } from '../lab/backtest/backtest-text.js';
+import { rowsJson } from '../lab/fit/fit-json.js';
+import { rowLines } from '../lab/fit/fit-text.js';
 import { readComparisons } from '../lab/fit/read-comparisons.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -14,15 +16,21 @@ export const backtestCommand: Command = {
   },
   examples: [['cjsim backtest session.csv', 'fit one half, predict the other']],
   run: (args, terminal) => {
-    const { table } = readComparisons(args.required('file', 'Name a CSV of comparisons.'));
+    const { table, ...read } = readComparisons(args.required('file', 'Name a CSV of comparisons.'));
     const simulations = args.wholeNumber('simulations', { least: 20, most: 10_000 });
     const result = backtest(table, {
       seed: args.text('seed') ?? '1',
       ...(simulations === undefined ? {} : { simulations }),
     });
     terminal.out(
-      args.has('json') ? `${JSON.stringify(result, null, 2)}\n` : backtestText(result, terminal.width),
+      args.has('json')
+        ? `${JSON.stringify({ ...result, rows: rowsJson(table, read) }, null, 2)}\n`
+        : [backtestText(result, terminal.width), ...blockOf(rowLines(read))].join('\n'),
     );
     return EXIT.done;
   },
 };
+
+function blockOf(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${lines.join('\n')}\n`];
+}

@@ -1,7 +1,7 @@
 /** The advice in plain words, with how sure it is and what it costs. */
 import { digits, intervalText, percentText } from '../sweep/format-number.js';
 import { wrappedLines } from '../wrapped-lines.js';
-import type { Advice } from './advise.js';
+import { ADVISE_DEFAULTS, type Advice } from './advise.js';
 
 /** `columns`: what a line may fill. */
 export function adviceText(advice: Advice, columns = 120): string {
@@ -20,7 +20,7 @@ function lines({
   design,
   options,
 }: Advice): string {
-  const { target, assurance = 0.8, judge, essays } = options;
+  const { target, assurance = ADVISE_DEFAULTS.assurance, judge, essays } = options;
   const goal = `${target.name} of at least ${target.value} in ${percentText(assurance)} of single batches`;
   const search = searched.map(
     ({ budget: tried, reached, fitted }) =>

@@ -43,6 +43,8 @@ export interface AdviseOptions {
   readonly onBudget?: (budget: number, share: number) => void;
 }
 
+export const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
+
 export interface BudgetShare {
   readonly budget: number;
   /** Of the runs, those that reached the target. */
@@ -73,7 +75,7 @@ const CONFIRM_SEED = 1_000_000_000;
 const MULTIPLES = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 65, 80];
 
 export async function advise(options: AdviseOptions): Promise<Advice> {
-  const { target, assurance = 0.8, searchRuns = 40, confirmRuns = 100 } = options;
+  const { target, assurance = ADVISE_DEFAULTS.assurance, searchRuns = 40, confirmRuns = 100 } = options;
   refuseInflated(options);
   const runner = cellRunner(options.workers);
   const nodes = nodesOf(options);
@@ -160,7 +162,11 @@ function means(rows: readonly CellRow[], outcome: keyof Outcomes): Interval | nu
 }
 
 /** An SSR target would reward what inflates SSR. */
-function refuseInflated({ target, strategy = 'optimal_graph', allowInflated = false }: AdviseOptions): void {
+function refuseInflated({
+  target,
+  strategy = ADVISE_DEFAULTS.strategy,
+  allowInflated = false,
+}: AdviseOptions): void {
   if (target.name !== 'ssr' || strategy === 'random' || allowInflated) return;
   throw new UserError({
     code: 'inflated_target',
@@ -185,7 +191,7 @@ function budgetsOf(nodes: number): readonly number[] {
 }
 
 function armOf(
-  { essays, judge, scenario = 'class-60', strategy = 'optimal_graph' }: AdviseOptions,
+  { essays, judge, scenario = ADVISE_DEFAULTS.scenario, strategy = ADVISE_DEFAULTS.strategy }: AdviseOptions,
   budget: number,
 ): PreparedArm {
   const experiment = experimentSchema.parse({

@@ -30,7 +30,7 @@ function text({ fitted, simulated, simulations, priorSd, positionEffect, predict
     available === 0
       ? 'The session is too small or too one-sided for any of the three.'
       : outside === 0
-        ? 'The simulation predicts this session: every real value lies inside its interval.'
+        ? `The simulation predicts this session: ${available < predictions.length ? `the ${available} of ${predictions.length} real values that there are lie inside their intervals` : 'every real value lies inside its interval'}.`
         : `${outside} of ${available} real values lie outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
   return [
     `Fitted on ${fitted} decisions (SD of abilities ${digits(priorSd)} logits, position effect ${digits(positionEffect)}), ` +

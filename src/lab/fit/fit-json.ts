@@ -1,4 +1,5 @@
 /** The fit as JSON: the object behind `cjsim fit --json`. Numbers that are not finite become null. */
+import type { ComparisonTable } from './comparison-table.js';
 import type { Estimator, Fit } from './fit.js';
 import type { ReadComparisons } from './read-comparisons.js';
 import { ssrWarning } from './ssr-warning.js';
@@ -64,12 +65,17 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
             n: fit.positionEffect.n,
           },
     connectivity: { ...numbers, words },
-    rows: {
-      usable: table.decisions.length,
-      columns: read?.columns ?? {},
-      impossible: read?.impossible ?? [],
-      duplicates: read?.duplicates ?? [],
-    },
+    rows: rowsJson(table, read),
+  };
+}
+
+/** How the file was read: rows that could be used, and those with a problem. */
+export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 'table'>) {
+  return {
+    usable: table.decisions.length,
+    columns: read?.columns ?? {},
+    impossible: read?.impossible ?? [],
+    duplicates: read?.duplicates ?? [],
   };
 }
 

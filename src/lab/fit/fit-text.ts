@@ -69,7 +69,8 @@ function halvesText(found: SplitHalf | null, without: string): string {
   return `${digits(found.reliability, 3)} (Spearman-Brown, mean of ${found.divisions} divisions)`;
 }
 
-function rowLines(read?: Omit<ReadComparisons, 'table'>): readonly string[] {
+/** Which rows of a file were left out, and which repeat others; empty where all is in order. */
+export function rowLines(read?: Omit<ReadComparisons, 'table'>): readonly string[] {
   if (read === undefined) return [];
   return [
     ...problemLines('impossible rows, left out', read.impossible),

@@ -48,6 +48,12 @@ function combinations(
   );
 }
 
+/** Every whole number of the range takes an equal part of the shares, the two at its ends too. */
+function wholeAt(from: number, to: number, share: number): number {
+  const [least, most] = [Math.ceil(from), Math.floor(to)];
+  return Math.min(most, Math.floor(least + (most - least + 1) * share));
+}
+
 /**
  * One point in each of `points` equal slices of every range, the slices of different factors joined by chance
  * (McKay, Beckman & Conover, Technometrics 21, 1979). The same experiment always has the same points.
@@ -61,8 +67,11 @@ function latinHypercube(
     const order = Array.from({ length: points }, (_, k) => ({ k, u: draw('slice', key, k) }))
       .sort((a, b) => a.u - b.u)
       .map(({ k }) => k);
-    const values = order.map((slice, k) => from + ((to - from) * (slice + draw('within', key, k))) / points);
-    return { key, values: whole ? values.map(Math.round) : values };
+    const shares = order.map((slice, k) => (slice + draw('within', key, k)) / points);
+    return {
+      key,
+      values: shares.map((share) => (whole ? wholeAt(from, to, share) : from + (to - from) * share)),
+    };
   });
   return Array.from({ length: points }, (_, k) =>
     Object.fromEntries(columns.map(({ key, values }) => [key, values[k]])),

@@ -9,11 +9,17 @@ const key = z
 const value = z.json();
 const outcome = z.enum(OUTCOME_NAMES as [OutcomeName, ...OutcomeName[]]);
 
-const rangeSchema = z.strictObject({
-  from: z.number(),
-  to: z.number(),
-  whole: z.boolean().default(false).describe('Round to whole numbers'),
-});
+const rangeSchema = z
+  .strictObject({
+    from: z.number(),
+    to: z.number(),
+    whole: z.boolean().default(false).describe('Whole numbers alone, both ends among them'),
+  })
+  .refine(({ from, to }) => from < to, 'from must be below to')
+  .refine(
+    ({ from, to, whole }) => !whole || Math.ceil(from) <= Math.floor(to),
+    'there is no whole number between from and to',
+  );
 
 const designSchema = z.discriminatedUnion('kind', [
   z.strictObject({

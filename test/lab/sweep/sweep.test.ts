@@ -6,7 +6,11 @@ import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
 import { CellStore } from '../../../src/lab/sweep/cell-store.js';
 import { designArms } from '../../../src/lab/sweep/design-arms.js';
 import { experimentSchema } from '../../../src/lab/sweep/experiment-schema.js';
-import { loadExperiment, shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
+import {
+  checkedExperiment,
+  loadExperiment,
+  shippedExperiments,
+} from '../../../src/lab/sweep/load-experiment.js';
 import { mergeShards } from '../../../src/lab/sweep/merge-shards.js';
 import { rerunRow } from '../../../src/lab/sweep/rerun-row.js';
 import { sweep } from '../../../src/lab/sweep/sweep.js';
@@ -123,6 +127,34 @@ describe('a design', () => {
     const slices = arms.map(({ set }) => Math.floor(5 * Number(Object.values(set)[0])));
     expect(slices.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
+});
+
+test('a Latin hypercube over whole numbers takes each as often as any other', () => {
+  const arms = designArms(
+    experimentSchema.parse({
+      name: 'whole',
+      title: 'Whole',
+      question: 'Which?',
+      scenario: 'four-essays',
+      design: {
+        kind: 'latin_hypercube',
+        points: 12,
+        factors: { a: { from: 1, to: 12, whole: true }, b: { from: 0.5, to: 3.5, whole: true } },
+      },
+    }),
+  );
+  const sorted = (key: string): number[] => arms.map(({ set }) => Number(set[key])).sort((x, y) => x - y);
+  expect(sorted('a')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(sorted('b')).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
+});
+
+test.each([
+  [{ from: 2, to: 1 }, 'from must be below to'],
+  [{ from: 1.2, to: 1.8, whole: true }, 'there is no whole number between'],
+])('the range %j is refused', (range, sentence) => {
+  const design = { kind: 'latin_hypercube', points: 4, factors: { a: range } };
+  const given = { name: 'bad', title: 'Bad', question: 'Why?', scenario: 'four-essays', design };
+  expect(() => checkedExperiment(given)).toThrow(sentence);
 });
 
 test.each(shippedExperiments())(

@@ -1,0 +1,48 @@
+/** What `backtest` and `advise` say of their input on the command line. */
+import { writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { inNewFolder, typed } from './typed.js';
+
+inNewFolder();
+
+test('backtest names the rows that it leaves out, in text and JSON', async () => {
+  const rows = Array.from({ length: 80 }, (_, k) => (k % 3 === 0 ? 'b,a' : k % 3 === 1 ? 'a,b' : 'b,c\nc,a'));
+  writeFileSync('session.csv', `winner,loser\na,a\n${rows.join('\n')}\n`);
+  const { code, out } = await typed(['backtest', 'session.csv', '--simulations', '20']);
+  expect(code).toBe(0);
+  expect(out).toContain('\n\n1 impossible rows, left out:\n  session.csv:2: compares a with itself\n');
+  const json = await typed(['backtest', 'session.csv', '--simulations', '20', '--json']);
+  expect(JSON.parse(json.out)).toMatchObject({
+    rows: { usable: 106, impossible: [{ where: 'session.csv:2' }] },
+  });
+});
+
+test('a wrong pairing rule of advise is named as that, whatever the target', async () => {
+  const { code, out, err } = await typed(['advise', '--target', 'ssr=0.8', '--strategy', 'rndom']);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining('--strategy')]);
+  expect(err).toContain('random');
+});
+
+test('advice as JSON says what was asked, defaults included', async () => {
+  const words = [
+    'advise',
+    '--essays',
+    '3',
+    '--search-runs',
+    '5',
+    '--confirm-runs',
+    '10',
+    '--workers',
+    '1',
+    '--json',
+  ];
+  const { out } = await typed(words);
+  expect(JSON.parse(out)).toMatchObject({
+    target: { name: 'true-correlation', value: 0.9 },
+    assurance: 0.8,
+    essays: 3,
+    judge: 'llm-2026',
+    scenario: 'class-60',
+    strategy: 'optimal_graph',
+  });
+}, 60_000);
