@@ -51,7 +51,7 @@ function oneBatch(
   { style, width }: Look,
 ): readonly string[] {
   return [
-    batchLine(world, batch, result, style),
+    batchLine(world, batch, result, { style, width }),
     wrapped(tooFewNote(result), width, 0),
     wrapped(budgetLine(world, batch, result), width, 0),
     decisionTable(result, { style, width }),
@@ -61,13 +61,22 @@ function oneBatch(
   ];
 }
 
-function batchLine(world: StoredWorld, stored: StoredBatch, batch: BatchResult, style: Style): string {
+function batchLine(
+  world: StoredWorld,
+  stored: StoredBatch,
+  batch: BatchResult,
+  { style, width }: Look,
+): string {
   const isGood = batch.state === 'COMPLETED';
-  const state = isGood ? style.good(batch.status) : style.bad(`${batch.state}, ${batch.status}`);
+  const outcome = isGood ? batch.status : `${batch.state}, ${batch.status}`;
   const reason = batch.failed_reason ? ` (${String(batch.failed_reason['reason'])})` : '';
+  const name = `Batch ${batch.batch_id} (${batch.bos_batch_id}):`;
+  const gap = name.length + 1 + outcome.length + reason.length > width ? '\n  ' : ' ';
+  const state = isGood ? style.good(outcome) : style.bad(outcome);
   const { completed_comparisons, failed_comparisons, submitted_comparisons, current_iteration } = batch;
   const errors = failed_comparisons > 0 ? `, ${counted(failed_comparisons, 'error')}` : '';
-  return `Batch ${batch.batch_id} (${batch.bos_batch_id}): ${state}${reason}\n${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')}${anchorsNote(world, stored)}`;
+  const counts = `${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')}${anchorsNote(world, stored)}`;
+  return `${name}${gap}${state}${reason}\n${wrapped(counts, width, 0)}`;
 }
 
 function anchorsNote({ store }: StoredWorld, batch: StoredBatch): string {

@@ -117,3 +117,9 @@ test('anchors are counted where there are any', () => {
 test('a long list of faults is wrapped', () => {
   expect(linesOf('rough-night').filter((line) => line.length > 80)).toEqual([]);
 });
+
+test('a long outcome of a batch stands on a line of its own', () => {
+  const lines = linesOf('stuck', { policy: 'service-2026-02' });
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines).toContain('  FAILED, ERROR_PROCESSING (stuck_timeout_insufficient_progress)');
+});
