@@ -7,7 +7,7 @@ import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { policiesOf } from './story.js';
+import { policiesOf, UNAVAILABLE_WORDS } from './story.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
@@ -56,6 +56,7 @@ function oneBatch(
     wrapped(budgetLine(world, batch, result), width, 0),
     decisionTable(result, { style, width }),
     rankingTable(world, batch, result, style),
+    wrapped(noGradesNote(world, batch), width, 0),
     wrapped(madeUpNote(world, batch), width, 0),
     wrapped(fairnessLine(result), width, 0),
   ];
@@ -209,6 +210,14 @@ function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<st
       return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
     }),
   );
+}
+
+function noGradesNote(world: StoredWorld, batch: StoredBatch): string {
+  const facts = world.recordsOf(batch).flatMap((record) => record.facts ?? []);
+  const unavailable = facts.find((fact) => fact.fact === 'projection.unavailable');
+  return unavailable === undefined
+    ? ''
+    : `No grades are projected, because ${UNAVAILABLE_WORDS[unavailable.reason]}.`;
 }
 
 function madeUpNote({ plan }: StoredWorld, batch: StoredBatch): string {

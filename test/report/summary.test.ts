@@ -123,3 +123,12 @@ test('a long outcome of a batch stands on a line of its own', () => {
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
   expect(lines).toContain('  FAILED, ERROR_PROCESSING (stuck_timeout_insufficient_progress)');
 });
+
+test('a ranking without grades says why it has none', () => {
+  expect(linesOf('lower5')).toContain('No grades are projected, because the batch has no anchors.');
+  const oneAnchor = { set: ['assignment.anchors=[{label: x, grade: A, ability: 1}]'] };
+  expect(linesOf('failed-comparisons', oneAnchor).join(' ')).toContain(
+    'because its anchors give fewer than two different grades of the scale.',
+  );
+  expect(linesOf('batch-21').join(' ')).not.toContain('No grades are projected');
+});
