@@ -2,6 +2,7 @@
  * Facts: what a step found out beyond the rows that it wrote. They stand in the trace record; log lines,
  * metrics, explain and the JSON result are made from them.
  */
+import type { UnavailableReason } from './projection/anchor-resolution.js';
 import type { JsonObject } from './stored-value.js';
 import type { BatchingMode, BudgetSource, EssayId, PairMode, UploadStatus } from './words.js';
 
@@ -115,7 +116,7 @@ export type Fact =
     }
   | { readonly fact: 'anchor.unresolved'; readonly els_essay_id: EssayId; readonly reason: string }
   | { readonly fact: 'projection.done'; readonly students: number; readonly scale: string }
-  | { readonly fact: 'projection.unavailable'; readonly reason: string }
+  | { readonly fact: 'projection.unavailable'; readonly reason: UnavailableReason | 'null_value' }
   | { readonly fact: 'event.published'; readonly topic: string; readonly event_key: string }
   | { readonly fact: 'batch.stuck'; readonly batch_id: number; readonly idle_ms: number }
   | { readonly fact: 'wave.complete_again'; readonly batch_id: number; readonly iteration: number }

@@ -7,7 +7,7 @@ import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { policiesOf } from './story.js';
+import { policiesOf, UNAVAILABLE_WORDS } from './story.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
@@ -51,23 +51,33 @@ function oneBatch(
   { style, width }: Look,
 ): readonly string[] {
   return [
-    batchLine(world, batch, result, style),
+    batchLine(world, batch, result, { style, width }),
     wrapped(tooFewNote(result), width, 0),
     wrapped(budgetLine(world, batch, result), width, 0),
     decisionTable(result, { style, width }),
     rankingTable(world, batch, result, style),
+    wrapped(noGradesNote(world, batch), width, 0),
     wrapped(madeUpNote(world, batch), width, 0),
     wrapped(fairnessLine(result), width, 0),
   ];
 }
 
-function batchLine(world: StoredWorld, stored: StoredBatch, batch: BatchResult, style: Style): string {
+function batchLine(
+  world: StoredWorld,
+  stored: StoredBatch,
+  batch: BatchResult,
+  { style, width }: Look,
+): string {
   const isGood = batch.state === 'COMPLETED';
-  const state = isGood ? style.good(batch.status) : style.bad(`${batch.state}, ${batch.status}`);
+  const outcome = isGood ? batch.status : `${batch.state}, ${batch.status}`;
   const reason = batch.failed_reason ? ` (${String(batch.failed_reason['reason'])})` : '';
+  const name = `Batch ${batch.batch_id} (${batch.bos_batch_id}):`;
+  const gap = name.length + 1 + outcome.length + reason.length > width ? '\n  ' : ' ';
+  const state = isGood ? style.good(outcome) : style.bad(outcome);
   const { completed_comparisons, failed_comparisons, submitted_comparisons, current_iteration } = batch;
   const errors = failed_comparisons > 0 ? `, ${counted(failed_comparisons, 'error')}` : '';
-  return `Batch ${batch.batch_id} (${batch.bos_batch_id}): ${state}${reason}\n${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')}${anchorsNote(world, stored)}`;
+  const counts = `${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')}${anchorsNote(world, stored)}`;
+  return `${name}${gap}${state}${reason}\n${wrapped(counts, width, 0)}`;
 }
 
 function anchorsNote({ store }: StoredWorld, batch: StoredBatch): string {
@@ -200,6 +210,14 @@ function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<st
       return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
     }),
   );
+}
+
+function noGradesNote(world: StoredWorld, batch: StoredBatch): string {
+  const facts = world.recordsOf(batch).flatMap((record) => record.facts ?? []);
+  const unavailable = facts.find((fact) => fact.fact === 'projection.unavailable');
+  return unavailable === undefined
+    ? ''
+    : `No grades are projected, because ${UNAVAILABLE_WORDS[unavailable.reason]}.`;
 }
 
 function madeUpNote({ plan }: StoredWorld, batch: StoredBatch): string {

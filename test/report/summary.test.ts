@@ -117,3 +117,18 @@ test('anchors are counted where there are any', () => {
 test('a long list of faults is wrapped', () => {
   expect(linesOf('rough-night').filter((line) => line.length > 80)).toEqual([]);
 });
+
+test('a long outcome of a batch stands on a line of its own', () => {
+  const lines = linesOf('stuck', { policy: 'service-2026-02' });
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines).toContain('  FAILED, ERROR_PROCESSING (stuck_timeout_insufficient_progress)');
+});
+
+test('a ranking without grades says why it has none', () => {
+  expect(linesOf('lower5')).toContain('No grades are projected, because the batch has no anchors.');
+  const oneAnchor = { set: ['assignment.anchors=[{label: x, grade: A, ability: 1}]'] };
+  expect(linesOf('failed-comparisons', oneAnchor).join(' ')).toContain(
+    'because its anchors give fewer than two different grades of the scale.',
+  );
+  expect(linesOf('batch-21').join(' ')).not.toContain('No grades are projected');
+});
