@@ -17,12 +17,15 @@ const SCENARIO = {
 };
 
 /** With every promise checked. */
-function ranWith(seed: number, faults: readonly object[] = []): readonly TraceRecord[] {
+function ranWith(seed: number, faults: readonly object[] = [], changes: object = {}): readonly TraceRecord[] {
   const records: TraceRecord[] = [];
-  const { world } = caseWorld(planCase({ seed, ...SCENARIO, faults }, { policy: 'current', defects: [] }), {
-    ownDatabase: false,
-    onRecord: (record) => records.push(record),
-  });
+  const { world } = caseWorld(
+    planCase({ seed, ...SCENARIO, ...changes, faults }, { policy: 'current', defects: [] }),
+    {
+      ownDatabase: false,
+      onRecord: (record) => records.push(record),
+    },
+  );
   while (world.step().kind === 'advanced');
   world.close();
   return records;
@@ -47,4 +50,23 @@ test('a restart in any step takes no batch with it', () => {
         else if (fact.fact === 'batch.failed') reasons.add(fact.reason);
   }
   expect([...reasons]).toEqual(['COMPLETE_MAX_COMPARISONS']);
+});
+
+/** Nothing is usable and failed pairs are given up: a resampling wave is wanted, and there is no pair for it. */
+const ALL_ERRORS = {
+  judge: { profile: 'perfect', parameters: { latencyMs: 1000, errors: { rate: 1 } } },
+  settings: { ENABLE_FAILED_COMPARISON_RETRY: false, MIN_RESAMPLING_NET_SIZE: 4 },
+};
+
+test('a decision that a restart makes the batch take again counts its empty wave, and draws no number twice', () => {
+  let again = 0;
+  for (let at_step = 1; at_step <= 60; at_step++) {
+    const records = ranWith(1, [{ fault: 'restart', actor: 'batch/1', at_step }], ALL_ERRORS);
+    const spent = records.flatMap(({ decision }) =>
+      decision?.nothing_left ? [decision.resampling_pass_count] : [],
+    );
+    if (spent.length > 1) again++;
+    expect(spent.slice(0, 2)).toEqual([0, 1].slice(0, spent.length));
+  }
+  expect(again).toBeGreaterThan(0);
 });

@@ -206,9 +206,20 @@ export const LIST_WAVE_RULES: WaveRules = {
   paidComparisons: (history) => history.askedPairCount,
 };
 
-/** One number for each pair of the net, from one keyed field a wave. */
-function pairField(purpose: string, rules: WaveRules, context: PlannedWaveInput): PairNumber {
-  return pairNumber(context.net.ids, context.draw.field(purpose, context.label, rules.waveKey(context.wave)));
+/**
+ * One number for each pair of the net, from one keyed field a wave. It is opened with the first number that is wanted:
+ * a decision that finds no pair to ask may be taken again, for the same wave.
+ */
+function pairField(
+  purpose: string,
+  rules: WaveRules,
+  { net, draw, label, wave }: PlannedWaveInput,
+): PairNumber {
+  let numbers: PairNumber | undefined;
+  return (a, b) => {
+    numbers ??= pairNumber(net.ids, draw.field(purpose, label, rules.waveKey(wave)));
+    return numbers(a, b);
+  };
 }
 
 function pairKey(

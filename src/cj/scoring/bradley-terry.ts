@@ -19,6 +19,8 @@ import { fillDense, type GroundedLaplacian } from './grounded-laplacian.js';
 const ALPHA = 0.01;
 /** Newton steps of at most this many logits end the climb; the error left is of the order of its square. */
 const CONVERGED = 1e-9;
+/** A step within this many logits that is not half as long as the one before is rounding: it gets no better. */
+const ROUNDING = 1e-6;
 /** Conjugate gradients need not be more exact than this while the steps are long. */
 const LOOSEST = 0.01;
 /** Newton steps of at most this reach are taken whole; see `stepShare`. */
@@ -57,10 +59,12 @@ function climb(net: ComparisonNet, scores: Float64Array): BradleyTerryFit | null
     evaluate(net, scores, point);
     const step = solve(point, Math.min(LOOSEST, reach));
     if (!step) return null;
+    const before = reach;
     reach = reachOf(net, step);
     const share = stepShare(reach);
     for (let i = 0; i < scores.length; i++) scores[i]! += share * step[i]!;
-    if (reach <= CONVERGED) return { kind: 'fitted', scores: centred(scores), rounds };
+    const isStuck = reach <= ROUNDING && reach > before / 2;
+    if (reach <= CONVERGED || isStuck) return { kind: 'fitted', scores: centred(scores), rounds };
   }
   return null;
 }

@@ -122,12 +122,15 @@ function checkPrior({ wins, ids }: DrawnNet, priorSd: number): Broken | null {
   return priorSd >= 0.1 && priorSd <= 20 ? null : broken(`the prior is ${priorSd}`);
 }
 
-/** Of a large net the slope is known from a few probes: the prior is near the likeliest one. */
+/**
+ * Of a large net the slope is known from a few probes: the prior is near the likeliest one, within half a unit of log
+ * likelihood, which is about its standard error.
+ */
 function checkLargePrior({ wins, ids }: DrawnNet, priorSd: number): Broken | null {
   const own = logEvidence(wins, ids.length, priorSd);
   for (const factor of [0.7, 1.4]) {
     const other = Math.min(20, Math.max(0.1, priorSd * factor));
-    if (logEvidence(wins, ids.length, other) > own + 0.1)
+    if (logEvidence(wins, ids.length, other) > own + 0.5)
       return broken(`the prior ${priorSd} of a large net is less likely than ${other}`);
   }
   return null;

@@ -28,7 +28,6 @@ export function checkSpecification(seen: Observation, memory: SpecificationMemor
   if (record.after === 'projecting' && record.type === 'recover-stuck') memory.wasForced = true;
   if (added.length > 0) {
     memory.waves.push(added.length);
-    if (added[0]?.mode === 'resampling') memory.passes++;
     const { submitted_comparisons, total_comparisons, current_iteration } = seen.now.state;
     const counters = { submitted_comparisons, total_comparisons, current_iteration };
     const expected = expectedCounters(memory.waves);
@@ -67,6 +66,7 @@ function checkDecision(
   memory.scores = scores ?? memory.scores;
   memory.usable = expected.completed;
   memory.wasStable = expected.stability_passed;
+  memory.passes = expected.resampling_pass_count_after;
   for (const name of Object.keys(expected) as (keyof typeof expected)[]) {
     if (decision[name] !== expected[name]) {
       return broken(`${name} is ${decision[name]}, the specification says ${expected[name]}`, {

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { checkMapFit, checkScoreFit } from '../../../src/search/rules/fits.js';
+import { rollsOf } from '../../../src/search/rules/rolls.js';
+
+/** 50 essays joined by 49 links of up to 881,879 wins: rounding kept the steps of the climb at 2.4e-9 logits. */
+test('a fit ends where rounding keeps its steps from shrinking', () => {
+  expect(checkScoreFit(rollsOf('score-fit', 30_289_556))).toBeNull();
+});
+
+/** 201 items and 150 comparisons, which say next to nothing of their spread. */
+test('the prior of a large sparse net is held to what its comparisons can tell', () => {
+  expect(checkMapFit(rollsOf('map-fit', 30_091_235))).toBeNull();
+});
