@@ -36,7 +36,11 @@ export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   'retry-pool-not-fed': { oracle: 'specification', caughtBy: 'decision-as-specified', number: 5 },
   'row-loading-count': { oracle: 'invariant', caughtBy: 'counting-loads-no-rows', number: 27 },
   'row-storage-id-hides-metadata': { oracle: 'metamorphic', caughtBy: 'same-meaning-same-grades', number: 3 },
-  'se-reference-last-item': { oracle: 'invariant', caughtBy: 'zero-error-only-for-the-reference', number: 16 },
+  'se-reference-last-item': {
+    oracle: 'invariant',
+    caughtBy: 'zero-error-only-for-the-reference',
+    number: 16,
+  },
   'stale-coverage': { oracle: 'specification', caughtBy: 'decision-as-specified', number: 1 },
   'stale-finalise': { oracle: 'invariant', caughtBy: 'one-wave-at-a-time', number: 4 },
   'stranded-budget': { oracle: 'specification', caughtBy: 'decision-as-specified', number: 27 },

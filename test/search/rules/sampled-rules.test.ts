@@ -56,7 +56,7 @@ const FAULTS: readonly PlantedFault[] = [
   ['budget', 'cj/stored-value.ts', 'integer > 0', 'integer >= 0'],
   ['counters', 'cj/budget.ts', 'before.current_iteration === 0', 'before.current_iteration !== 0'],
   ['rehydration', 'cj/request.ts', 'Object.keys(ownConfig).length > 0', 'Object.keys(ownConfig).length >= 0'],
-  ['ending', 'cj/monitoring.ts', 'batch.lostBefore === 0', 'batch.lostBefore !== 0'],
+  ['ending', 'cj/monitoring.ts', 'lostBefore === 0', 'lostBefore !== 0'],
   ['coverage', 'cj/continuation/coverage.ts', 'maxPossible > 0', 'maxPossible >= 0'],
   [
     'stability',
