@@ -1,6 +1,6 @@
 /**
- * `npm run bench sweep [RUNS [SCENARIO]]`: how many whole batches a second a sweep does with one worker and with two, through
- * the built library and with results on disk, and how its memory grows. By default 400 runs of `eng5`.
+ * `npm run bench sweep [RUNS [SCENARIO [WORKERS,WORKERS]]]`: how many whole batches a second a sweep does with one worker and
+ * with two, through the built library and with results on disk, and how its memory grows. By default 400 runs of `eng5`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Library from '../src/index.js';
 
-const [, , given = '400', scenario = 'eng5'] = process.argv;
+const [, , given = '400', scenario = 'eng5', threads = '1,2'] = process.argv;
 const runs = Number(given);
 const built = pathToFileURL(join(process.cwd(), 'dist/index.js')).href;
 const { sweep } = (await import(built)) as typeof Library;
 
 const rates: number[] = [];
-for (const workers of [1, 2]) {
+for (const workers of threads.split(',').map(Number)) {
   const memory: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'cjsim-bench-sweep-'));
   const start = process.hrtime.bigint();
@@ -36,7 +36,7 @@ for (const workers of [1, 2]) {
   say(`${((user + system) / 1000 / computed).toFixed(1)} ms of processor a batch\n`);
   say(`  resident memory at each tenth, MB: ${memory.join(' ')}\n`);
 }
-say(`second worker: × ${((rates[1] ?? 0) / (rates[0] ?? 1)).toFixed(2)}\n`);
+if (rates.length === 2) say(`second worker: × ${((rates[1] ?? 0) / (rates[0] ?? 1)).toFixed(2)}\n`);
 
 function experiment(name: string): Library.ExperimentInput {
   return {

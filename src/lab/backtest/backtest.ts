@@ -116,7 +116,7 @@ function statisticsOf(table: ComparisonTable, isFirst: (k: number) => boolean): 
   const { theta, se, converged } = fitBtm(net);
   if (!converged) return { ssr: null, split_half_correlation: null, misfit_share: null };
   const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
-  const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(tableOfSome(table, keep)));
+  const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(table, keep));
   const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }));
   const shared = table.items.flatMap((_, i) =>
     halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : [],

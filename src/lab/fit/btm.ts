@@ -19,6 +19,8 @@ import { winsOf } from '../../cj/scoring/wins-of.js';
 export const BTM_EPSILON = 0.3;
 /** Newton steps of at most this many logits end the climb. */
 const CONVERGED = 1e-9;
+/** Relative; each step still leaves a ten-thousandth of what was there before. */
+const EXACT_STEP = 1e-4;
 /** A step moves no ability farther than this (logits). */
 const FARTHEST_STEP = 2;
 /** A climb that ends takes about ten; one that does not has no end, as the net is too one-sided for a finite scale. */
@@ -49,7 +51,7 @@ export function fitBtm(
   const theta = start ? start.slice() : new Float64Array(net.essays.length);
   let converged = net.low.length === 0;
   for (let round = 0; round < MAX_ROUNDS && !converged; round++) {
-    const step = newtonStep(net, theta, { adjusted, parts });
+    const step = newtonStep(net, theta, { adjusted, parts, tolerance: Math.max(EXACT_STEP, enough) });
     if (step === null) break;
     let reach = 0;
     for (const change of step) reach = Math.max(reach, Math.abs(change));
@@ -84,12 +86,14 @@ function adjustedWins(net: ComparisonNet): Float64Array {
 interface Target {
   readonly adjusted: Float64Array;
   readonly parts: Int32Array;
+  /** Of a step, relative: a climb that ends early needs no exact steps. */
+  readonly tolerance: number;
 }
 
 /** The information matrix is singular, but the residual adds up to 0 in each part, and so has a solution. */
 function newtonStep(net: ComparisonNet, theta: Float64Array, target: Target): Float64Array | null {
   const { expected, own, weight } = fisherInformation(net, theta);
-  const { adjusted, parts } = target;
+  const { adjusted, parts, tolerance } = target;
   const partCount = parts.reduce((most, part) => Math.max(most, part + 1), 0);
   const surplus = new Float64Array(partCount);
   const total = new Float64Array(partCount);
@@ -109,7 +113,7 @@ function newtonStep(net: ComparisonNet, theta: Float64Array, target: Target): Fl
   return conjugateGradient(
     { size, low: net.low, high: net.high, weight, ground },
     residual,
-    1e-4,
+    tolerance,
     20 * size + 100,
   );
 }

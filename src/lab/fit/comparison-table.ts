@@ -21,12 +21,25 @@ export interface ComparisonTable {
   readonly decisions: readonly Decision[];
 }
 
-/** The same decisions as wins per unordered pair; rows of the net are in the order of `items`. */
-export function netOf({ items, decisions }: ComparisonTable): ComparisonNet {
+/**
+ * The same decisions as wins per unordered pair; rows of the net are in the order of `items`. `keep`: of which decisions
+ * alone; all items stay, also those that are left without a comparison.
+ */
+export function netOf(
+  { items, decisions }: ComparisonTable,
+  keep: (index: number) => boolean = () => true,
+): ComparisonNet {
+  const winners: number[] = [];
+  const losers: number[] = [];
+  for (const [index, { winner, loser }] of decisions.entries()) {
+    if (!keep(index)) continue;
+    winners.push(winner);
+    losers.push(loser);
+  }
   return netOfDecisions(indexEssays(items as readonly EssayId[]), {
-    winners: decisions.map(({ winner }) => winner),
-    losers: decisions.map(({ loser }) => loser),
-    times: decisions.map(() => 1),
+    winners,
+    losers,
+    times: winners.map(() => 1),
   });
 }
 
