@@ -32,7 +32,8 @@ under \`src/cj/defects/\`. Switch one on with \`--defect NAME\`; \`cjsim defects
 know none of them. They are of three classes: *invariants* over rows after each step (\`cjsim invariants\`), an
 *executable specification* that restates the rules of budget, decision, completion, orientation, scores, standard
 errors and grades without the program's own (\`src/sim/specification/\`), and *metamorphic* relations, of the projection
-and between related worlds. How good they are on bugs that nobody named stands in [mutation.md](mutation.md).
+and between related worlds. How good they are on bugs that nobody named stands in [mutation.md](mutation.md), what
+searches of \`current\` itself found in [hunts.md](hunts.md).
 
 This page is written by \`scripts/museum-page.ts\`; \`scripts/museum.ts\` renews the scenarios.
 

@@ -149,6 +149,8 @@ function calmed({ faults: _, runner: _r, unanswered: _u, ...scenario }: Value, s
       LLM_BATCHING_MODE: 'serial_bundle',
       // How long a text takes is drawn by its name.
       CONTENT_TIMEOUT_SECONDS: 600,
+      // Whether an answer or the sweep comes first is drawn by name as well.
+      BATCH_TIMEOUT_HOURS: 4,
       ...settings,
     },
   };
