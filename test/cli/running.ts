@@ -58,7 +58,9 @@ export interface ProcessOptions {
 /** A shell line in which `cjsim` is the program: for pipes, devices and signals. */
 export function shell(line: string, { folder, env = {} }: ProcessOptions): Ran {
   const words = [process.execPath, ...program()].map((word) => `'${word}'`).join(' ');
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', `cjsim() { ${words} "$@"; }\n${line}`], {
+  // Where its input is a socket, as here, bash may take itself for a remote shell and read the user's .bashrc.
+  const bash = ['--norc', '-c', `cjsim() { ${words} "$@"; }\n${line}`];
+  const { status, stdout, stderr } = spawnSync('bash', bash, {
     cwd: folder,
     env: { ...process.env, ...env },
     encoding: 'utf8',
