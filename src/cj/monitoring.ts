@@ -1,8 +1,6 @@
 /** What is done with a batch that had no activity for the whole time-out (02, "Monitor"). */
+import { HOUR_MS, MINUTE_MS } from './durations.js';
 import type { Settings } from './settings.js';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export interface StuckBatch {
   readonly callbacksReceived: number;

@@ -2,6 +2,7 @@
  * When the LLM provider may start a call: it needs a free slot (`LLM_MAX_CONCURRENT_CALLS`), a place within its
  * rate limit (`LLM_MAX_CALLS_PER_MINUTE`), and a closed circuit breaker. Times are virtual milliseconds.
  */
+import { MINUTE_MS } from './durations.js';
 import type { Settings } from './settings.js';
 
 /** What the provider remembers. */
@@ -29,8 +30,6 @@ export interface CallStart {
   /** What it waits for, if it waits. */
   readonly why: 'slots' | 'rate_limit' | 'circuit';
 }
-
-const MINUTE_MS = 60_000;
 
 export function nextCallStart(memory: LlmProviderMemory, settings: Settings, now: number): CallStart {
   if (memory.openUntil > now) return { at: memory.openUntil, why: 'circuit' };

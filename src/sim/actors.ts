@@ -1,5 +1,7 @@
 /** The actors of a world with their snapshots, made when they are first met. */
+
 import type { AnyMachineSnapshot, EventObject } from 'xstate';
+import { MINUTE_MS, SECOND_MS } from '../cj/durations.js';
 import { BugError } from '../cj/errors.js';
 import type { ActorId } from '../cj/messages.js';
 import { kindOf } from '../cj/services.js';
@@ -7,9 +9,6 @@ import { ACTOR_KINDS, type ActorKind } from './actor-kinds.js';
 import type { TakenAction, Transition } from './pure-transition.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import type { StoredSnapshot } from './stored-snapshot.js';
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
 
 export interface Actor {
   readonly id: ActorId;

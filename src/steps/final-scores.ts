@@ -1,11 +1,18 @@
 /** The scores that a batch ends with: what scoring writes, and what finishing writes again if answers came since. */
+import type { JsonObject } from '../cj/stored-value.js';
 import { type BatchNet, scoreNet } from './batch-net.js';
-import { batchStateOf } from './batch-rows.js';
 import type { StepContext, StepResult } from './step.js';
 
-/** Fits a net and writes the scores to its essays; what to answer where the fit fails, else null. */
-export function writeFinalScores(context: StepContext, net: BatchNet): StepResult | null {
-  const scores = scoreNet(context, net, batchStateOf(context).metadata);
+/**
+ * Fits a net and writes the scores to its essays; what to answer where the fit fails, else null. `metadata`: the document of
+ * the batch's state.
+ */
+export function writeFinalScores(
+  context: StepContext,
+  net: BatchNet,
+  metadata: JsonObject,
+): StepResult | null {
+  const scores = scoreNet(context, net, metadata);
   if (scores.kind === 'failed') return failedFit(context, scores.reason);
   context.store.essays.writeScores(
     context.batchId,

@@ -11,7 +11,7 @@ import type { UploadStatus } from '../cj/words.js';
 import { documentText } from '../store/document-text.js';
 import { assignmentOf } from './assignment.js';
 import { readNet } from './batch-net.js';
-import { uploadOf } from './batch-rows.js';
+import { batchStateOf, uploadOf } from './batch-rows.js';
 import { providerOf } from './batching-mode.js';
 import { completionEvents } from './completion-events.js';
 import { answersSinceScoring, writeFinalScores } from './final-scores.js';
@@ -69,7 +69,10 @@ function scoreLateAnswers(context: StepContext): LateAnswers {
   const net = readNet(context);
   const answers = answersSinceScoring(context, net);
   if (answers === 0) return NONE_LATE;
-  return { facts: [{ fact: 'scores.renewed', answers }], failed: writeFinalScores(context, net) };
+  return {
+    facts: [{ fact: 'scores.renewed', answers }],
+    failed: writeFinalScores(context, net, batchStateOf(context).metadata),
+  };
 }
 
 /** A policy that finishes a batch again replaces what it projected before. */

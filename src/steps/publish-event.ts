@@ -2,13 +2,12 @@
  * The relay publishes the oldest event of the outbox; the runner of its batch hears of the end. Where the broker does not
  * take one, the events of that batch wait for `OUTBOX_RETRY_SECONDS`, and no others (02, "Monitor").
  */
+import { SECOND_MS } from '../cj/durations.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { OutboxMemory } from '../cj/outbox-memory.js';
 import type { VirtualTime } from '../cj/words.js';
 import { COMPLETED_TOPIC, FAILED_TOPIC } from './completion-events.js';
 import { runnerActor, type Step, type StepContext, type StepResult } from './step.js';
-
-const SECOND_MS = 1000;
 
 export const publishEvent: Step<unknown> = (context) => {
   const { store, timestamp, now, settings, outside } = context;
@@ -16,7 +15,7 @@ export const publishEvent: Step<unknown> = (context) => {
   const { held: known = [] } = context.memory as Partial<OutboxMemory>;
   const held = known.filter(({ until }) => until > now);
   const event = oldestOf(context, held);
-  if (!event) return { event: restOf(context, held) };
+  if (!event) return { event: rest(now, held) };
   const { topic, event_key, cj_batch_id } = event;
   const label = cj_batch_id === null ? null : String(cj_batch_id);
   const reason = outside.publishTrouble(`${topic}/${event_key ?? ''}`, event.retry_count, label);
@@ -24,7 +23,7 @@ export const publishEvent: Step<unknown> = (context) => {
     store.outbox.countFailure(event.id, reason);
     const until = (now + Math.round(settings.OUTBOX_RETRY_SECONDS * SECOND_MS)) as VirtualTime;
     return {
-      event: restOf(context, [...held, { batch: cj_batch_id, until }]),
+      event: nextOf(context, [...held, { batch: cj_batch_id, until }]),
       facts: [{ fact: 'publish.failed', topic, event_key: event_key ?? '', reason }],
     };
   }
@@ -48,7 +47,7 @@ export const publishEvent: Step<unknown> = (context) => {
           },
         ];
   return {
-    event: restOf(context, held),
+    event: nextOf(context, held),
     messages,
     facts: [{ fact: 'event.published', topic: event.topic, event_key: bos_batch_id }],
   };
@@ -60,10 +59,14 @@ function oldestOf({ store }: StepContext, held: Held) {
   return store.outbox.oldestUnpublished(new Set(held.map(({ batch }) => batch)));
 }
 
-/** What the relay does next: publish, wait for the first of those that are held back, or rest. */
-function restOf(context: StepContext, held: Held): StepResult['event'] {
-  if (oldestOf(context, held)) return { type: 'outbox.more', held };
+/** What the relay does next: publish what is not held back, or rest. */
+function nextOf(context: StepContext, held: Held): StepResult['event'] {
+  return oldestOf(context, held) ? { type: 'outbox.more', held } : rest(context.now, held);
+}
+
+/** Until the first of those that are held back is tried again. */
+function rest(now: VirtualTime, held: Held): StepResult['event'] {
   if (held.length === 0) return { type: 'outbox.empty' };
   const first = Math.min(...held.map(({ until }) => until));
-  return { type: 'outbox.held', held, forMs: first - context.now };
+  return { type: 'outbox.held', held, forMs: first - now };
 }

@@ -17,7 +17,7 @@ export interface ScoreBatch {
 
 export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, stabilityPassed }) => {
   const { store, policy, batchId, timestamp } = context;
-  const { row } = batchStateOf(context);
+  const { row, metadata } = batchStateOf(context);
   const counters = {
     submitted: row.submitted_comparisons,
     completed: row.completed_comparisons,
@@ -28,7 +28,7 @@ export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, 
     return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
   }
   store.batches.setState(batchId, 'SCORING', timestamp);
-  const failed = writeFinalScores(context, readNet(context));
+  const failed = writeFinalScores(context, readNet(context), metadata);
   if (failed !== null) return failed;
   const status: UploadStatus = forced
     ? 'COMPLETE_FORCED_RECOVERY'

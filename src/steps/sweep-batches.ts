@@ -2,14 +2,12 @@
  * A sweep of the monitor: batches without activity for the whole time-out are told that they are stuck, and a
  * batch that waits for nothing hears once more that its wave is complete. The monitor finishes none itself.
  */
+import { HOUR_MS, MINUTE_MS } from '../cj/durations.js';
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { VirtualTime } from '../cj/words.js';
 import { timestamp, virtualTime } from '../store/timestamp.js';
 import { batchActor, type Step, type StepContext } from './step.js';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep }) => {
   const { store, policy, settings, now } = context;

@@ -1,11 +1,11 @@
 /** Promises about states, the end of a batch, and what it publishes. */
+
 import { canonicalJson } from '../../cj/canonical-json.js';
+import { HOUR_MS } from '../../cj/durations.js';
 import { type Timestamp, virtualTime } from '../../store/timestamp.js';
 import type { WorldPlan } from '../scenario/world-plan.js';
 import type { TraceRecord } from '../trace-record.js';
 import { broken, type Invariant } from './invariant.js';
-
-const HOUR_MS = 3_600_000;
 
 const ARROWS: ReadonlyMap<string, readonly string[]> = new Map([
   ['INITIALIZING', ['GENERATING_PAIRS', 'WAITING_CALLBACKS', 'COMPLETED', 'FAILED', 'CANCELLED']],
