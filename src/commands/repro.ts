@@ -1,11 +1,14 @@
 /** `cjsim repro FILE`: whether a kept case still fails, and with `--shrink` the smallest scenario that does. */
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
-import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
+import type { PolicyName } from '../cj/policy.js';
 import { readText } from '../files/read-text.js';
+import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
-import { runCase } from '../search/run-case.js';
+import { planCase } from '../search/plan-case.js';
+import { type CaseResult, runCase } from '../search/run-case.js';
 import { shrink } from '../search/shrink.js';
+import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -23,29 +26,46 @@ export const reproCommand: Command = {
   examples: [['cjsim repro failing/case-17.yaml', 'runs it under every oracle']],
   run: (args, terminal) => {
     const file = args.required('file', 'Name a file: cjsim repro failing/case-17.yaml');
-    const value: unknown = parse(readText(file, file));
-    if (typeof value !== 'object' || value === null) {
-      throw new UserError({ code: 'bad_case', message: `${file} holds no scenario.`, where: file });
+    const { value, locate } = parseYamlSource(readText(file, file), file);
+    const { policy, defects, judge } = parseScenario(value, locate);
+    if (judge.module !== undefined) {
+      throw new UserError({
+        code: 'judge_is_a_module',
+        message: 'The oracles run a world again and again, and know nothing of a judge of your own.',
+        where: locate(['judge', 'module']),
+        fix: 'Give the scenario a judge profile, or check its run with cjsim run FILE --check.',
+      });
     }
     const scenario = value as Readonly<Record<string, unknown>>;
-    const policy = POLICY_NAMES.find((name) => name === scenario['policy']) ?? 'current';
-    const named = scenario['defects'];
-    const defects = Array.isArray(named) ? named.map(String) : [];
-    const { found, outcome, steps } = runCase(caseNumberOf(scenario), scenario, { policy, defects });
-    if (args.has('shrink') && found !== null) {
-      const shrunk = shrink(scenario, found, { policy, defects });
-      const small = { ...shrunk, scenario: { ...shrunk.scenario, ...rulesOf(policy, defects) } };
-      terminal.err(
-        `${small.sizeBefore} characters before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
+    planCase(scenario, { policy, defects });
+    const result = runCase(caseNumberOf(scenario), scenario, { policy, defects });
+    const { found, outcome, steps } = result;
+    if (!args.has('shrink')) {
+      terminal.out(
+        args.has('json') ? `${JSON.stringify({ outcome, steps, found }, null, 2)}\n` : `${textOf(result)}\n`,
       );
-      terminal.out(args.has('json') ? `${JSON.stringify(small, null, 2)}\n` : stringify(small.scenario));
-      return EXIT.failed;
+      return found === null ? EXIT.done : EXIT.failed;
     }
-    const text =
-      found === null
-        ? `holds: ${outcome}, ${steps} steps`
-        : `still fails: ${found.rule} (${found.oracle}): ${found.says}`;
-    terminal.out(args.has('json') ? `${JSON.stringify({ outcome, steps, found }, null, 2)}\n` : `${text}\n`);
-    return found === null ? EXIT.done : EXIT.failed;
+    if (found === null) {
+      throw new UserError({
+        code: 'case_holds',
+        message: `${file} does not fail, so there is nothing to shrink: ${textOf(result)}.`,
+        fix: 'Give a case that fails; defects: [NAME] in the file switches a historical bug on.',
+      });
+    }
+    const shrunk = shrink(scenario, found, { policy, defects });
+    const small = { ...shrunk, scenario: { ...shrunk.scenario, ...rulesOf(policy, defects) } };
+    terminal.err(
+      `${small.sizeBefore} characters before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
+    );
+    terminal.out(args.has('json') ? `${JSON.stringify(small, null, 2)}\n` : stringify(small.scenario));
+    return EXIT.failed;
   },
 };
+
+function textOf({ found, outcome, steps }: CaseResult): string {
+  if (found !== null) return `still fails: ${found.rule} (${found.oracle}): ${found.says}`;
+  if (outcome === 'too_long')
+    return `undecided: no promise is broken in ${steps} steps, but the world goes on`;
+  return `holds: no promise is broken in ${steps} steps`;
+}

@@ -13,9 +13,9 @@ export interface CaseOptions {
 
 const profiles = new Map<string, Profile>();
 
-export function planCase(scenario: unknown, { policy, defects }: CaseOptions): WorldPlan {
-  for (const name of ['bt', 'perfect', 'biased', 'noisy']) {
-    if (!profiles.has(name)) profiles.set(name, loadProfile(name, '.'));
-  }
-  return expandScenario(parseScenario(scenario), { policy, defects: [...defects] }, { profiles });
+export function planCase(value: unknown, { policy, defects }: CaseOptions): WorldPlan {
+  const scenario = parseScenario(value);
+  const { profile } = scenario.judge;
+  if (profile !== undefined && !profiles.has(profile)) profiles.set(profile, loadProfile(profile, '.'));
+  return expandScenario(scenario, { policy, defects: [...defects] }, { profiles });
 }

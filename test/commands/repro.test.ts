@@ -21,3 +21,40 @@ test('what --shrink prints fails by itself, with the defect that its case had', 
   const again = await typed(['repro', 'small.yaml']);
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
 });
+
+test.each([
+  ['a key that is wrong', 'essays: 5\n', 'wrong.yaml:1:1: essays must be a group of keys, not 5.'],
+  ['text that is no YAML', ': : :\n', 'wrong.yaml:1:3: This is not valid YAML: '],
+  [
+    'a budget that the service refuses',
+    'essays: { generate: { count: 4 } }\nrequest: { max_comparisons: -1 }\n',
+    'request.max_comparisons: ',
+  ],
+])('%s is refused: nothing ran, so nothing holds', async (_, text, says) => {
+  writeFileSync('wrong.yaml', text);
+  expect(await typed(['repro', 'wrong.yaml'])).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining(says),
+  });
+});
+
+test('a scenario with any profile of a judge can be held to the oracles', async () => {
+  writeFileSync('own.yaml', 'essays: { generate: { count: 4 } }\njudge: { profile: llm-2026 }\n');
+  expect(await typed(['repro', 'own.yaml'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('holds: no promise is broken'),
+  });
+});
+
+test('a case that holds has nothing to shrink', async () => {
+  writeFileSync('own.yaml', 'essays: { generate: { count: 4 } }\n');
+  const shrunk = await typed(['repro', 'own.yaml', '--shrink']);
+  expect(shrunk).toMatchObject({ code: 2, out: '', err: expect.stringContaining('own.yaml does not fail') });
+});
+
+test("a judge of one's own is refused by its place in the file", async () => {
+  writeFileSync('own.yaml', 'essays: { generate: { count: 4 } }\njudge: { module: ./judge.js }\n');
+  const held = await typed(['repro', 'own.yaml']);
+  expect(held).toMatchObject({ code: 2, out: '', err: expect.stringContaining('own.yaml:2:10: ') });
+});
