@@ -3,7 +3,7 @@
  * Everything arrives as text, so that no library guesses at numbers.
  */
 import { UserError } from '../cj/errors.js';
-import { didYouMean } from '../sim/scenario/nearest-name.js';
+import { didYouMean } from '../input/nearest-name.js';
 
 export interface NumberLimits {
   readonly least: number;

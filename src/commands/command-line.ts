@@ -2,8 +2,8 @@
 import { UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { shippedNames } from '../files/package-data.js';
+import { didYouMean } from '../input/nearest-name.js';
 import { FAULT_NAMES } from '../sim/faults/fault-kinds.js';
-import { didYouMean } from '../sim/scenario/nearest-name.js';
 import { ALL_COMMANDS } from './all-commands.js';
 import { type CommandEntry, commandName } from './command.js';
 import { commandHelp } from './command-help.js';

@@ -1,11 +1,11 @@
 /** `cjsim defects`: the museum, and the story of each exhibit. */
 import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
+import { didYouMean } from '../input/nearest-name.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
-import { didYouMean } from '../sim/scenario/nearest-name.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 

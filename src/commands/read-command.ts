@@ -1,6 +1,6 @@
 /** The words after a command's name as its flags and positionals, or one sentence of what is wrong with them. */
 import { UserError } from '../cj/errors.js';
-import { didYouMean } from '../sim/scenario/nearest-name.js';
+import { didYouMean } from '../input/nearest-name.js';
 import { Arguments } from './arguments.js';
 import { type Command, type CommandEntry, commandName } from './command.js';
 import { withFlags, yargsParser } from './yargs-parser.js';

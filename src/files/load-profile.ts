@@ -1,8 +1,8 @@
 /** A judge profile by the name of a shipped one, or from a file of the user's own. */
 import { resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { didYouMean } from '../input/nearest-name.js';
 import { type Profile, parseProfile } from '../judges/profile.js';
-import { didYouMean } from '../sim/scenario/nearest-name.js';
 import { isPath, shippedNames, shippedPath } from './package-data.js';
 import { readText } from './read-text.js';
 import { parseYamlSource } from './yaml-source.js';
@@ -21,5 +21,6 @@ export function loadProfile(nameOrPath: string, folder: string, where?: string):
 }
 
 function readProfile(path: string, file: string, where = file): Profile {
-  return parseProfile(parseYamlSource(readText(path, where), file).value, file);
+  const { value, locate } = parseYamlSource(readText(path, where), file);
+  return parseProfile(value, locate);
 }

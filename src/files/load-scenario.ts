@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import type { Locate } from '../input/key-path.js';
+import { didYouMean } from '../input/nearest-name.js';
 import type { ScenarioSources } from '../sim/scenario/expand-scenario.js';
-import type { Locate } from '../sim/scenario/key-path.js';
-import { didYouMean } from '../sim/scenario/nearest-name.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { Scenario } from '../sim/scenario/scenario-schema.js';
 import { type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';

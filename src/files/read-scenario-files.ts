@@ -1,8 +1,8 @@
 /** A scenario with the texts that it only names put into it: folders and CSVs become lists of essays and anchors. */
 import { resolve } from 'node:path';
+import type { KeyPath, Locate } from '../input/key-path.js';
 import type { BatchOfScenario } from '../sim/scenario/batch-schema.js';
 import type { EssaysOfScenario } from '../sim/scenario/essays-schema.js';
-import type { KeyPath, Locate } from '../sim/scenario/key-path.js';
 import type { Scenario } from '../sim/scenario/scenario-schema.js';
 import { loadAnchors } from './load-anchors.js';
 import { loadEssays } from './load-essays.js';

@@ -1,7 +1,7 @@
 /** YAML or JSON text as a plain value, and where in the file each of its keys stands. */
 import { type Document, isMap, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import { UserError } from '../cj/errors.js';
-import type { KeyPath, Locate } from '../sim/scenario/key-path.js';
+import type { KeyPath, Locate } from '../input/key-path.js';
 
 export interface YamlSource {
   readonly value: unknown;

@@ -5,7 +5,9 @@
  */
 import * as z from 'zod';
 import { distributionSchema } from '../cj/distribution-schema.js';
-import { UserError } from '../cj/errors.js';
+import { checkedInput } from '../input/checked-input.js';
+import { keyGroup } from '../input/key-group.js';
+import { type Locate, locateByKey } from '../input/key-path.js';
 
 const share = z.number().min(0).max(1);
 const logits = z.number();
@@ -33,111 +35,132 @@ const comparingTraits = {
   orderConsistency: share
     .default(0)
     .describe('Chance that both orders of a pair are answered from the same impression'),
-  distortion: z
-    .strictObject({
+  distortion: keyGroup(
+    {
       sd: spread.default(0).describe('SD, in logits, of a lasting error about each essay'),
       essays: z
         .record(z.string(), logits)
         .default({})
         .describe('Logits by essay id; above 0 is seen as better than it is'),
       grades: z.record(z.string(), logits).default({}).describe('Logits by true grade'),
-    })
-    .prefault({}),
-  driftPerWave: z
-    .strictObject({
+    },
+    'a key of distortion',
+  ).prefault({}),
+  driftPerWave: keyGroup(
+    {
       positionBias: logits.default(0).describe('Logits added to positionBias with each wave after the first'),
       discrimination: z
         .number()
         .default(0)
         .describe('Share of discrimination added with each wave after the first; never below 0 in all'),
-    })
-    .prefault({}),
+    },
+    'a key of driftPerWave',
+  ).prefault({}),
 };
 
 const choiceSchema = z.discriminatedUnion('model', [
-  z.strictObject({ model: z.literal('bt').describe('Logistic noise: Bradley-Terry'), ...comparingTraits }),
-  z.strictObject({
-    model: z.literal('thurstone').describe('Normal noise of SD 1.702 logits'),
-    ...comparingTraits,
-  }),
-  z.strictObject({ model: z.literal('perfect').describe('The greater ability always wins') }),
-  z.strictObject({
-    model: z.literal('share').describe('A wins a fixed share of all comparisons, whatever the essays are'),
-    shareA: z.union([
-      share,
-      z
-        .strictObject({ wins: z.int().min(0), of: z.int().min(1) })
-        .refine(({ wins, of }) => wins <= of, { message: 'wins is greater than of' }),
-    ]),
-  }),
-  z.strictObject({ model: z.literal('hash').describe("Winner and confidence from the prompt's SHA-256") }),
+  keyGroup(
+    { model: z.literal('bt').describe('Logistic noise: Bradley-Terry'), ...comparingTraits },
+    'a trait of a judge of the model bt',
+  ),
+  keyGroup(
+    {
+      model: z.literal('thurstone').describe('Normal noise of SD 1.702 logits'),
+      ...comparingTraits,
+    },
+    'a trait of a judge of the model thurstone',
+  ),
+  keyGroup(
+    { model: z.literal('perfect').describe('The greater ability always wins') },
+    'a trait of a judge of the model perfect',
+  ),
+  keyGroup(
+    {
+      model: z.literal('share').describe('A wins a fixed share of all comparisons, whatever the essays are'),
+      shareA: z.union([
+        share,
+        keyGroup({ wins: z.int().min(0), of: z.int().min(1) }, 'a key of shareA').refine(
+          ({ wins, of }) => wins <= of,
+          { message: 'wins is greater than of' },
+        ),
+      ]),
+    },
+    'a trait of a judge of the model share',
+  ),
+  keyGroup(
+    { model: z.literal('hash').describe("Winner and confidence from the prompt's SHA-256") },
+    'a trait of a judge of the model hash',
+  ),
 ]);
 
-const errorSchema = z.strictObject({
-  rate: share.default(0).describe('Share of askings that end in an error'),
-  codes: z
-    .array(
-      z.strictObject({
-        code: z.string().min(1),
-        message: z.string().default(''),
-        weight: z.number().positive().default(1),
-      }),
-    )
-    .min(1)
-    .default([{ code: 'SERVICE_UNAVAILABLE', message: 'simulated', weight: 1 }]),
-  burst: z
-    .strictObject({
-      waveShare: share.describe('Share of waves that are hit'),
-      rate: share.describe('Error rate in such a wave'),
-    })
-    .exactOptional(),
-});
+const errorSchema = keyGroup(
+  {
+    rate: share.default(0).describe('Share of askings that end in an error'),
+    codes: z
+      .array(
+        keyGroup(
+          {
+            code: z.string().min(1),
+            message: z.string().default(''),
+            weight: z.number().positive().default(1),
+          },
+          'a key of an error',
+        ),
+      )
+      .min(1)
+      .default([{ code: 'SERVICE_UNAVAILABLE', message: 'simulated', weight: 1 }]),
+    burst: keyGroup(
+      {
+        waveShare: share.describe('Share of waves that are hit'),
+        rate: share.describe('Error rate in such a wave'),
+      },
+      'a key of burst',
+    ).exactOptional(),
+  },
+  'a key of errors',
+);
 
-export const profileSchema = z.strictObject({
-  name: z.string().min(1),
-  description: z.string().default(''),
-  choice: choiceSchema,
-  confidence: z
-    .strictObject({
-      base: z.number().default(2).describe('Level for two essays that look alike'),
-      perLogit: z.number().default(0.75).describe('Levels added for each logit of perceived difference'),
-      sd: spread.default(0.5).describe('SD of the level before it is rounded to 1…5'),
-    })
-    .prefault({}),
-  latencyMs: distributionSchema.default(0),
-  tokens: z
-    .strictObject({
-      prompt: distributionSchema.default(0),
-      promptPerCharacter: z
-        .number()
-        .min(0)
-        .default(0)
-        .describe('Tokens added for each character of the prompt'),
-      completion: distributionSchema.default(0),
-    })
-    .prefault({}),
-  priceUsdPerMillionTokens: z
-    .strictObject({ prompt: z.number().min(0).default(0), completion: z.number().min(0).default(0) })
-    .prefault({}),
-  errors: errorSchema.prefault({}),
-});
+export const profileSchema = keyGroup(
+  {
+    name: z.string().min(1),
+    description: z.string().default(''),
+    choice: choiceSchema,
+    confidence: keyGroup(
+      {
+        base: z.number().default(2).describe('Level for two essays that look alike'),
+        perLogit: z.number().default(0.75).describe('Levels added for each logit of perceived difference'),
+        sd: spread.default(0.5).describe('SD of the level before it is rounded to 1…5'),
+      },
+      'a key of confidence',
+    ).prefault({}),
+    latencyMs: distributionSchema.default(0),
+    tokens: keyGroup(
+      {
+        prompt: distributionSchema.default(0),
+        promptPerCharacter: z
+          .number()
+          .min(0)
+          .default(0)
+          .describe('Tokens added for each character of the prompt'),
+        completion: distributionSchema.default(0),
+      },
+      'a key of tokens',
+    ).prefault({}),
+    priceUsdPerMillionTokens: keyGroup(
+      { prompt: z.number().min(0).default(0), completion: z.number().min(0).default(0) },
+      'a price',
+    ).prefault({}),
+    errors: errorSchema.prefault({}),
+  },
+  'a key of a profile',
+);
 
 export type Profile = z.infer<typeof profileSchema>;
 
 /** How a judge that weighs the two essays against each other does it. */
 export type ComparingTraits = Extract<Profile['choice'], { readonly model: 'bt' | 'thurstone' }>;
 
-/** A profile with its defaults filled in, or a UserError that names the first wrong key. `where` names the source. */
-export function parseProfile(value: unknown, where: string): Profile {
-  const result = profileSchema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const key =
-    issue === undefined || issue.path.length === 0 ? 'the profile' : issue.path.map(String).join('.');
-  throw new UserError({
-    code: 'bad_profile',
-    message: `The judge profile is not valid: ${key}: ${issue?.message ?? 'unknown problem'}.`,
-    fix: 'schemas/profile.schema.json lists all keys and the values they take.',
-    where: `${where}: ${key}`,
-  });
+/** A profile with its defaults filled in, or a UserError that names the first wrong key. */
+export function parseProfile(value: unknown, locate: Locate = locateByKey): Profile {
+  return checkedInput(profileSchema, value, { locate, whole: 'the judge profile' });
 }

@@ -4,10 +4,10 @@
  */
 import { UserError } from '../cj/errors.js';
 import { DECISIONS, PAIR_MODES } from '../cj/words.js';
+import { didYouMean } from '../input/nearest-name.js';
 import { FAULT_NAMES } from './faults/fault-kinds.js';
 import { CLOCK_TIME, clockTimeMs } from './scenario/clock-time.js';
 import { DURATION, durationMs } from './scenario/duration.js';
-import { didYouMean } from './scenario/nearest-name.js';
 import { stateNames } from './state-names.js';
 import type { TraceRecord } from './trace-record.js';
 

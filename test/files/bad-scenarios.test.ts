@@ -79,7 +79,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ],
   [
     `${ESSAYS}judge: { profile: bt, parameters: { choice: { discriminaton: 2 } } }\n`,
-    's.yaml:2:23: judge.parameters: The judge profile is not valid: choice: Unrecognized key: "discriminaton".',
+    's.yaml:2:47: judge.parameters.choice.discriminaton is not a trait of a judge of the model bt; did you mean discrimination?',
   ],
   [`${ESSAYS}judge: { profile: ./nowhere.yaml }\n`, 's.yaml:2:10: /tmp/nowhere.yaml does not exist.'],
   ['request: {}\n', 's.yaml:1:1: essays is missing; it must say where the essays come from.'],

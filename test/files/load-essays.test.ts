@@ -6,8 +6,8 @@ import { UserError } from '../../src/cj/errors.js';
 import { loadAnchors } from '../../src/files/load-anchors.js';
 import { loadEssays } from '../../src/files/load-essays.js';
 import { completeScenario } from '../../src/files/load-scenario.js';
+import { locateByKey } from '../../src/input/key-path.js';
 import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
-import { locateByKey } from '../../src/sim/scenario/key-path.js';
 
 let base = '';
 let folder = '';

@@ -23,7 +23,7 @@ export const SHIPPED_PROFILES = [
 
 export function shippedProfile(name: (typeof SHIPPED_PROFILES)[number]): Profile {
   const path = new URL(`../../profiles/${name}.yaml`, import.meta.url);
-  return parseProfile(parse(readFileSync(path, 'utf8')), `profiles/${name}.yaml`);
+  return parseProfile(parse(readFileSync(path, 'utf8')));
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {
@@ -42,7 +42,7 @@ export function pairedAbilities(n: number, lead: number): Abilities {
 
 /** Judge with a choice of the given traits and nothing else left to chance. */
 export function judgeWith(choice: object, abilities: Abilities): SynchronousJudge {
-  const profile = parseProfile({ name: 'test', choice, confidence: { sd: 0 } }, 'test');
+  const profile = parseProfile({ name: 'test', choice, confidence: { sd: 0 } });
   return createSimulatedJudge(profile, { abilities, sha256 });
 }
 

@@ -6,7 +6,7 @@ import { userJudge } from '../../src/judges/user-judge.js';
 import { requestsOf, sha256 } from './asking.js';
 
 const context = { abilities: new Map<string, { ability: number }>(), sha256 };
-const profile = parseProfile({ name: 'first', choice: { model: 'share', shareA: 1 } }, 'test');
+const profile = parseProfile({ name: 'first', choice: { model: 'share', shareA: 1 } });
 const own: Judge = { compare: () => ({ winner: 'essay_b', confidence: 5, justification: 'mine' }) };
 const request = requestsOf()({ essayA: 'e1', essayB: 'e2' });
 

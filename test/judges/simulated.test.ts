@@ -16,7 +16,7 @@ import {
 const N = 20_000;
 const abilities = pairedAbilities(N, 1);
 const judgeOf = (profile: object): SynchronousJudge =>
-  createSimulatedJudge(parseProfile({ name: 'test', choice: { model: 'bt' }, ...profile }, 'test'), {
+  createSimulatedJudge(parseProfile({ name: 'test', choice: { model: 'bt' }, ...profile }), {
     abilities,
     sha256,
   });

@@ -3,15 +3,18 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Finding, lintPlanted } from './lint-planted.js';
 
-const BELOW_SIM = ['cj', 'judges', 'store'];
+/** Below both machines and steps. */
+const UNDER = ['cj', 'judges', 'store'];
+const BELOW_SIM = [...UNDER, 'input'];
 
 /** Layer → the other layers that it may import. */
 const SEES: ReadonlyMap<string, readonly string[]> = new Map([
   ['cj', []],
-  ['judges', ['cj']],
+  ['input', ['cj']],
+  ['judges', ['cj', 'input']],
   ['store', ['cj']],
   ['machines', ['cj']],
-  ['steps', BELOW_SIM],
+  ['steps', UNDER],
   ['sim', [...BELOW_SIM, 'machines', 'steps']],
   ['files', [...BELOW_SIM, 'sim']],
   ['library', [...BELOW_SIM, 'sim', 'files']],
@@ -26,6 +29,7 @@ const SEES: ReadonlyMap<string, readonly string[]> = new Map([
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['cj', ['zod', '@stdlib/math-base-special-exp', '@stdlib/math-base-special-ln']],
   ['judges', ['zod', '@stdlib/math-base-special-exp', '@stdlib/math-base-special-ln']],
+  ['input', ['zod']],
   ['store', ['zod', 'kysely']],
   ['machines', ['xstate']],
   ['steps', []],

@@ -1,5 +1,6 @@
 /** An experiment file: a scenario, what is varied, how often it is repeated, and what is asked. */
 import * as z from 'zod';
+import { keyGroup } from '../../input/key-group.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 
 const key = z
@@ -9,12 +10,14 @@ const key = z
 const value = z.json();
 const outcome = z.enum(OUTCOME_NAMES as [OutcomeName, ...OutcomeName[]]);
 
-const rangeSchema = z
-  .strictObject({
+const rangeSchema = keyGroup(
+  {
     from: z.number(),
     to: z.number(),
     whole: z.boolean().default(false).describe('Whole numbers alone, both ends among them'),
-  })
+  },
+  'a key of a range',
+)
   .refine(({ from, to }) => from < to, 'from must be below to')
   .refine(
     ({ from, to, whole }) => !whole || Math.ceil(from) <= Math.floor(to),
@@ -22,58 +25,74 @@ const rangeSchema = z
   );
 
 const designSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('grid').describe('Every combination of the levels'),
-    factors: z.record(key, z.array(value).min(1)),
-  }),
-  z.strictObject({
-    kind: z.literal('list').describe('Arms one by one; the first is what the others are compared with'),
-    arms: z.array(z.strictObject({ name: z.string().min(1), set: z.record(key, value).default({}) })).min(1),
-  }),
-  z.strictObject({
-    kind: z.literal('latin_hypercube').describe('Points that cover each range evenly (McKay et al. 1979)'),
-    points: z.int().min(2).max(10_000),
-    factors: z.record(key, rangeSchema),
-  }),
+  keyGroup(
+    {
+      kind: z.literal('grid').describe('Every combination of the levels'),
+      factors: z.record(key, z.array(value).min(1)),
+    },
+    'a key of a grid',
+  ),
+  keyGroup(
+    {
+      kind: z.literal('list').describe('Arms one by one; the first is what the others are compared with'),
+      arms: z
+        .array(
+          keyGroup({ name: z.string().min(1), set: z.record(key, value).default({}) }, 'a key of an arm'),
+        )
+        .min(1),
+    },
+    'a key of a list of arms',
+  ),
+  keyGroup(
+    {
+      kind: z.literal('latin_hypercube').describe('Points that cover each range evenly (McKay et al. 1979)'),
+      points: z.int().min(2).max(10_000),
+      factors: z.record(key, rangeSchema),
+    },
+    'a key of a Latin hypercube',
+  ),
 ]);
 
-export const experimentSchema = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case with hyphens'),
-  title: z.string().min(1),
-  question: z.string().min(1).describe('What the experiment answers'),
-  reads: z.string().default('').describe('How to read the result'),
-  scenario: z.string().min(1).describe('Name of a shipped scenario, or path of one'),
-  set: z.record(key, value).default({}).describe('Keys changed in every arm'),
-  design: designSchema,
-  replicates: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .default(20)
-    .describe('Runs of each arm, with the same seeds in all'),
-  first_seed: z.int().min(0).default(1).describe('Seeds are this number and the following ones'),
-  outcome: outcome.default('true_correlation').describe('The outcome that the question is about'),
-  outcomes: z
-    .array(outcome)
-    .min(1)
-    .default(['true_correlation', 'ssr', 'comparisons'])
-    .describe('Outcomes in the report'),
-  labels: z
-    .record(key, z.string().min(1))
-    .default({})
-    .describe('Short names of factors, in the names of arms and on axes'),
-  x: key.exactOptional().describe('Factor on the horizontal axis of the pictures'),
-  x_unit: z.string().min(1).exactOptional().describe('What that factor is counted in, for the axis'),
-  reaches: z
-    .array(z.strictObject({ outcome, levels: z.array(z.number()).min(1) }))
-    .default([])
-    .describe('Levels of an outcome; the report says at which x they are reached'),
-  within: key
-    .exactOptional()
-    .describe(
-      'Factor at whose equal levels arms are compared; without it all are compared with the first arm',
-    ),
-});
+export const experimentSchema = keyGroup(
+  {
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower case with hyphens'),
+    title: z.string().min(1),
+    question: z.string().min(1).describe('What the experiment answers'),
+    reads: z.string().default('').describe('How to read the result'),
+    scenario: z.string().min(1).describe('Name of a shipped scenario, or path of one'),
+    set: z.record(key, value).default({}).describe('Keys changed in every arm'),
+    design: designSchema,
+    replicates: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .default(20)
+      .describe('Runs of each arm, with the same seeds in all'),
+    first_seed: z.int().min(0).default(1).describe('Seeds are this number and the following ones'),
+    outcome: outcome.default('true_correlation').describe('The outcome that the question is about'),
+    outcomes: z
+      .array(outcome)
+      .min(1)
+      .default(['true_correlation', 'ssr', 'comparisons'])
+      .describe('Outcomes in the report'),
+    labels: z
+      .record(key, z.string().min(1))
+      .default({})
+      .describe('Short names of factors, in the names of arms and on axes'),
+    x: key.exactOptional().describe('Factor on the horizontal axis of the pictures'),
+    x_unit: z.string().min(1).exactOptional().describe('What that factor is counted in, for the axis'),
+    reaches: z
+      .array(keyGroup({ outcome, levels: z.array(z.number()).min(1) }, 'a key of a level'))
+      .default([])
+      .describe('Levels of an outcome; the report says at which x they are reached'),
+    within: key
+      .exactOptional()
+      .describe(
+        'Factor at whose equal levels arms are compared; without it all are compared with the first arm',
+      ),
+  },
+  'a key of an experiment',
+);
 
 export type Experiment = z.output<typeof experimentSchema>;
 /** As a file holds it: what has a default may be left out. */

@@ -7,8 +7,9 @@ import { isPath } from '../../files/package-data.js';
 import { packageRoot } from '../../files/package-root.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
-import type { KeyPath } from '../../sim/scenario/key-path.js';
-import { didYouMean } from '../../sim/scenario/nearest-name.js';
+import { checkedInput } from '../../input/checked-input.js';
+import { type KeyPath, type Locate, locateByKey } from '../../input/key-path.js';
+import { didYouMean } from '../../input/nearest-name.js';
 import { type Experiment, experimentSchema } from './experiment-schema.js';
 
 export function loadExperiment(nameOrPath: string): Experiment {
@@ -18,30 +19,14 @@ export function loadExperiment(nameOrPath: string): Experiment {
 }
 
 /** What a file of an experiment holds, checked; `locate` says where a key stands in it. */
-export function checkedExperiment(
-  value: unknown,
-  locate: (at: KeyPath) => string = (at) => at.join('.'),
-): Experiment {
-  const result = experimentSchema.safeParse(value);
-  if (result.success) {
-    refuseUnknownFactors(result.data, locate);
-    return result.data;
-  }
-  const [issue] = result.error.issues;
-  const at = (issue?.path ?? []) as KeyPath;
-  throw new UserError({
-    code: 'bad_experiment',
-    message: `${at.length === 0 ? 'The experiment' : at.join('.')} is not valid: ${issue?.message ?? 'unknown problem'}.`,
-    fix: 'schemas/experiment.schema.json lists all keys and the values they take.',
-    where: locate(at),
-  });
+export function checkedExperiment(value: unknown, locate: Locate = locateByKey): Experiment {
+  const experiment = checkedInput(experimentSchema, value, { locate, whole: 'the experiment' });
+  refuseUnknownFactors(experiment, locate);
+  return experiment;
 }
 
 /** A name that is no factor would change nothing, or compare arms that differ in more than is said. */
-function refuseUnknownFactors(
-  { design, x, within, labels, reaches }: Experiment,
-  locate: (at: KeyPath) => string,
-): void {
+function refuseUnknownFactors({ design, x, within, labels, reaches }: Experiment, locate: Locate): void {
   const varied = design.kind === 'list' ? design.arms.map(({ set }) => set) : [design.factors];
   const factors = [...new Set(varied.flatMap((set) => Object.keys(set)))];
   const named: (readonly [at: KeyPath, factor: string | undefined])[] = [

@@ -4,9 +4,10 @@
  * rule is applied to it afterwards, wave by wave, and the batch is measured as it stood at the first wave where the rule holds.
  */
 import { z } from 'zod';
+import { keyGroup } from '../../input/key-group.js';
 
-export const stopRuleSchema = z
-  .strictObject({
+export const stopRuleSchema = keyGroup(
+  {
     rule: z
       .enum(['mean_se', 'rank', 'grade'])
       .describe(
@@ -14,8 +15,9 @@ export const stopRuleSchema = z
           'grade: share of students whose grade changed since the wave before',
       ),
     at: z.number().min(0).describe('Ends the batch at this value or below'),
-  })
-  .describe('Needs SCORE_STABILITY_THRESHOLD 0, so that the run goes on to its budget');
+  },
+  'a key of a stop rule',
+).describe('Needs SCORE_STABILITY_THRESHOLD 0, so that the run goes on to its budget');
 
 export type StopRule = z.output<typeof stopRuleSchema>;
 

@@ -2,6 +2,7 @@
 import { canonicalJson } from '../../cj/canonical-json.js';
 import { UserError } from '../../cj/errors.js';
 import { loadScenario } from '../../files/load-scenario.js';
+import { checkedInput } from '../../input/checked-input.js';
 import { sha256 } from '../../library/create-world.js';
 import { programVersion } from '../../library/program-version.js';
 import { hexOf } from '../../sim/digest-chain.js';
@@ -80,14 +81,7 @@ const STOP_KEY = 'lab.stop';
 function stopRuleOf(set: Readonly<Record<string, unknown>>, arm: string): StopRule | null {
   const given = set[STOP_KEY] ?? null;
   if (given === null) return null;
-  const found = stopRuleSchema.safeParse(given);
-  if (found.success) return found.data;
-  throw new UserError({
-    code: 'bad_stop_rule',
-    message: `${STOP_KEY} is not valid: ${found.error.issues[0]?.message ?? 'unknown problem'}.`,
-    fix: 'Write { rule: mean_se, rank or grade, at: NUMBER }.',
-    where: `arm ${arm}`,
-  });
+  return checkedInput(stopRuleSchema, given, { locate: () => `arm ${arm}`, around: [STOP_KEY] });
 }
 
 function stopsTwice(arm: string): UserError {

@@ -4,11 +4,11 @@
  * `--restart batch/21@30s`. Whether the keys fit the fault is checked with the scenario's own faults.
  */
 import { UserError } from '../../cj/errors.js';
+import { didYouMean } from '../../input/nearest-name.js';
+import { schemaFault } from '../../input/schema-fault.js';
 import { DURATION } from '../scenario/duration.js';
 import type { FaultOfScenario } from '../scenario/fault-schema.js';
 import { faultSchema } from '../scenario/fault-schema.js';
-import { didYouMean } from '../scenario/nearest-name.js';
-import { schemaFault } from '../scenario/schema-fault.js';
 import { FAULT_KINDS, FAULT_NAMES, type FaultName } from './fault-kinds.js';
 
 const WRITTEN = /^([a-z0-9-]+)(?::([^@#,]*))?(?:#([^@,]*))?(?:@([^,]*))?((?:,[^,]*)*)$/;

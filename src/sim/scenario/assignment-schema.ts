@@ -1,8 +1,8 @@
 /** The assignment: what the essays answer, how they are graded, and the anchors whose grade is known. */
 import * as z from 'zod';
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../../cj/projection/grade-scales.js';
+import { keyGroup } from '../../input/key-group.js';
 import { MOST_ESSAYS, nameSchema } from './essays-schema.js';
-import { keyGroup } from './key-group.js';
 
 const CONTEXT_ORIGINS = ['research_experiment', 'canonical_national'] as const;
 

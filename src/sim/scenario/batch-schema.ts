@@ -1,8 +1,8 @@
 /** One batch of a scenario: who it is, when it is asked for, and in what it differs from the others. */
 import * as z from 'zod';
+import { keyGroup } from '../../input/key-group.js';
 import { durationSchema } from './duration.js';
 import { essaysSchema } from './essays-schema.js';
-import { keyGroup } from './key-group.js';
 import { requestSchema } from './request-schema.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,7 +1,7 @@
 /** Where the essays of a batch come from: generated, listed, or read from a folder. */
 import * as z from 'zod';
 import { distributionSchema } from '../../cj/distribution-schema.js';
-import { keyGroup } from './key-group.js';
+import { keyGroup } from '../../input/key-group.js';
 
 /** More essays than this in one world are a slip of the pen. */
 export const MOST_ESSAYS = 100_000;

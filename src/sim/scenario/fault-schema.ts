@@ -1,11 +1,11 @@
 /** A fault as a scenario writes it: its name, and when and how it strikes. */
 import * as z from 'zod';
 import { POLICY_NAMES } from '../../cj/policy.js';
+import { keyGroup } from '../../input/key-group.js';
 import { CORRUPTIONS, FAULT_KINDS, FAULT_NAMES, type FaultKey } from '../faults/fault-kinds.js';
 import { batchIdSchema } from './batch-schema.js';
 import { durationMs, durationSchema } from './duration.js';
 import { nameSchema } from './essays-schema.js';
-import { keyGroup } from './key-group.js';
 
 const numberFromOne = z.int().min(1);
 

@@ -6,13 +6,13 @@
 
 import { UserError } from '../../cj/errors.js';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
+import { keyText, type Locate } from '../../input/key-path.js';
 import type { Profile } from '../../judges/profile.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { planAt } from '../plan-at.js';
 import { policyWithDefects } from '../policies-in-force.js';
 import { expandScenario } from './expand-scenario.js';
 import type { FaultOfScenario } from './fault-schema.js';
-import { keyText, type Locate } from './key-path.js';
 import { parseScenario } from './parse-scenario.js';
 import { judgeNeedsAbilities } from './plan-judge.js';
 import { type KeyChange, locateWithChanges, setKey } from './set-key.js';

@@ -1,13 +1,12 @@
 /** From a plain value (a parsed file) to a Scenario, or the error for the first wrong key. */
 import type * as z from 'zod';
-import { keyGroup } from './key-group.js';
-import { type Locate, locateByKey } from './key-path.js';
-import { refusal } from './refusal.js';
+import { checkedInput } from '../../input/checked-input.js';
+import { keyGroup } from '../../input/key-group.js';
+import { type Locate, locateByKey } from '../../input/key-path.js';
 import { type Scenario, scenarioSchema } from './scenario-schema.js';
-import { schemaFault } from './schema-fault.js';
 
 export function parseScenario(value: unknown, locate: Locate = locateByKey): Scenario {
-  return parsed(scenarioSchema, value, locate);
+  return checkedInput(scenarioSchema, value, { locate, whole: 'the scenario' });
 }
 
 const shape = scenarioSchema.shape;
@@ -32,11 +31,6 @@ export type ScenarioOverrides = Readonly<z.output<typeof overridesSchema>>;
 
 /** The overrides, or the error for the first wrong one. */
 export function parseOverrides(value: unknown): ScenarioOverrides {
-  return parsed(overridesSchema, value, (path) => `override ${String(path[0] ?? '')}`.trim());
-}
-
-function parsed<Output>(schema: z.ZodType<Output>, value: unknown, locate: Locate): Output {
-  const result = schema.safeParse(value, { reportInput: true });
-  if (result.success) return result.data;
-  throw refusal(locate)(schemaFault(result.error.issues));
+  const locate: Locate = (path) => `override ${String(path[0] ?? '')}`.trim();
+  return checkedInput(overridesSchema, value, { locate, whole: 'the overrides' });
 }

@@ -2,8 +2,8 @@
 import { UserError } from '../../cj/errors.js';
 import type { GradeScale } from '../../cj/projection/grade-scales.js';
 import { GRADE_SCALES } from '../../cj/projection/grade-scales.js';
+import { didYouMean } from '../../input/nearest-name.js';
 import type { AnchorOfScenario, AssignmentOfScenario } from './assignment-schema.js';
-import { didYouMean } from './nearest-name.js';
 import { checkGrade, madeUpText, USUAL_LENGTH } from './plan-essays.js';
 import type { PlanMaker } from './plan-maker.js';
 import type { AnchorPlan, AssignmentPlan, PlannedText } from './world-plan.js';

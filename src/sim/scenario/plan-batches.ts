@@ -2,10 +2,10 @@
 import { DEFAULT_GRADE_SCALE, gradeScale } from '../../cj/projection/grade-scales.js';
 import type { JsonObject } from '../../cj/stored-value.js';
 import type { BatchId } from '../../cj/words.js';
+import type { KeyPath, Refuse } from '../../input/key-path.js';
 import type { BatchOfScenario } from './batch-schema.js';
 import { durationMs } from './duration.js';
 import { type EssaysOfScenario, MOST_ESSAYS_IN_ALL } from './essays-schema.js';
-import type { KeyPath, Refuse } from './key-path.js';
 import { type PlannedAssignment, textOf } from './plan-assignment.js';
 import { planEssays } from './plan-essays.js';
 import type { PlanMaker } from './plan-maker.js';

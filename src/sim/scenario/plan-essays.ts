@@ -4,9 +4,9 @@ import { sample } from '../../cj/distribution.js';
 import type { RequestedEssay } from '../../cj/messages.js';
 import type { GradeScale } from '../../cj/projection/grade-scales.js';
 import type { EssayId } from '../../cj/words.js';
+import type { KeyPath } from '../../input/key-path.js';
 import type { EssaysOfScenario, ListedEssay } from './essays-schema.js';
 import { fillerText } from './filler-text.js';
-import type { KeyPath } from './key-path.js';
 import type { PlanMaker } from './plan-maker.js';
 import type { AbilityPlan, PlannedText } from './world-plan.js';
 

@@ -1,11 +1,11 @@
 /** The faults with everything explicit: offsets in milliseconds, defaults of their kind. */
 import { kindOf } from '../../cj/services.js';
+import type { Refuse } from '../../input/key-path.js';
 import { isMeant } from '../faults/actor-meant.js';
 import { FAULT_KINDS } from '../faults/fault-kinds.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { durationMs } from './duration.js';
 import type { FaultOfScenario } from './fault-schema.js';
-import type { Refuse } from './key-path.js';
 import type { BatchPlan } from './world-plan.js';
 
 export interface FaultSurroundings {

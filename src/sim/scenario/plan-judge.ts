@@ -1,10 +1,10 @@
 /** Who answers: the profile with the scenario's parameters laid over it, or the path of a module. */
 import { distributionSchema } from '../../cj/distribution-schema.js';
-import { UserError } from '../../cj/errors.js';
 import { type JsonObject, objectOrNull } from '../../cj/stored-value.js';
-import { type Profile, parseProfile } from '../../judges/profile.js';
-import type { Refuse } from './key-path.js';
-import { didYouMean } from './nearest-name.js';
+import type { Refuse } from '../../input/key-path.js';
+import { didYouMean } from '../../input/nearest-name.js';
+import { schemaFault } from '../../input/schema-fault.js';
+import { type Profile, profileSchema } from '../../judges/profile.js';
 import type { JudgeOfScenario } from './scenario-schema.js';
 import type { JudgePlan } from './world-plan.js';
 
@@ -36,12 +36,9 @@ export function judgeNeedsAbilities(judge: JudgePlan): boolean {
 
 function withParameters(profile: Profile, parameters: JsonObject | undefined, refuse: Refuse): Profile {
   if (parameters === undefined) return profile;
-  try {
-    return parseProfile(overlaid({ ...profile }, parameters), 'judge.parameters');
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw refuse({ code: error.code, path: ['judge', 'parameters'], says: `: ${error.message}` });
-  }
+  const result = profileSchema.safeParse(overlaid({ ...profile }, parameters), { reportInput: true });
+  if (result.success) return result.data;
+  throw refuse(schemaFault(result.error.issues, ['judge', 'parameters']));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What the plans of assignment, essays and batches are made with. */
 import type { Draw } from '../../cj/draw.js';
 import type { Policy } from '../../cj/policy.js';
-import type { Refuse } from './key-path.js';
+import type { Refuse } from '../../input/key-path.js';
 
 export interface PlanMaker {
   readonly draw: Draw;

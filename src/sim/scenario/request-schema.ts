@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { batchConfigProblem } from '../../cj/batch-config.js';
 import { BATCHING_MODES } from '../../cj/words.js';
-import { keyGroup } from './key-group.js';
+import { keyGroup } from '../../input/key-group.js';
 
 export const DEFAULT_LANGUAGE = 'en';
 export const DEFAULT_COURSE_CODE = 'ENG5';

@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 import { POLICY_NAMES } from '../../cj/policy.js';
+import { keyGroup } from '../../input/key-group.js';
 import { PCT_DEPTHS, SCHEDULES } from '../chooser.js';
 import { assignmentSchema } from './assignment-schema.js';
 import { batchIdSchema, batchSchema, MOST_BATCHES } from './batch-schema.js';
@@ -13,7 +14,6 @@ import { CLOCK_TIME, clockTimeMs } from './clock-time.js';
 import { durationSchema } from './duration.js';
 import { essaysSchema } from './essays-schema.js';
 import { faultSchema, policyChangeSchema } from './fault-schema.js';
-import { keyGroup } from './key-group.js';
 import { requestSchema } from './request-schema.js';
 import { settingOverridesSchema } from './setting-overrides-schema.js';
 

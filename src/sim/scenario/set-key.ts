@@ -4,8 +4,8 @@
  */
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
-import { type KeyPath, keyText, type Locate } from './key-path.js';
-import { didYouMean } from './nearest-name.js';
+import { type KeyPath, keyText, type Locate } from '../../input/key-path.js';
+import { didYouMean } from '../../input/nearest-name.js';
 import { scenarioSchema } from './scenario-schema.js';
 import { SETTING_NAMES } from './setting-overrides-schema.js';
 

@@ -1,7 +1,7 @@
 /** The settings that a scenario overrides: those of settingsSchema, each optional and none filled in. */
 import type * as z from 'zod';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
-import { keyGroup } from './key-group.js';
+import { keyGroup } from '../../input/key-group.js';
 
 export const SETTING_NAMES: readonly string[] = Object.keys(settingsSchema.shape);
 

@@ -10,11 +10,11 @@ const TOLERANCE = 0.015;
 
 function shipped(name: string): Profile {
   const path = new URL(`../../../profiles/${name}.yaml`, import.meta.url);
-  return parseProfile(parse(readFileSync(path, 'utf8')), name);
+  return parseProfile(parse(readFileSync(path, 'utf8')));
 }
 
 function plain(discrimination: number): Profile {
-  return parseProfile({ name: 'plain', choice: { model: 'bt', discrimination } }, 'plain');
+  return parseProfile({ name: 'plain', choice: { model: 'bt', discrimination } });
 }
 
 function near(found: number, claimed: number): void {

@@ -103,7 +103,10 @@ test.each([
   [['sweep', 'tiny.yaml', '--shard', '1/3', '--until-halfwidth', '0.1'], 'wants them fixed'],
   [['sweep', 'tiny.yaml', '--outcome', 'ssr', '--out', 'none'], '--outcome belongs to --until-halfwidth'],
   [['sweep', 'tiny.yaml', '--out', 'tiny.yaml'], 'A file stands where a folder should be'],
-  [['sweep', 'rerun', '1', '--out', 'damaged'], 'damaged/experiment.json:1:1: title is not valid'],
+  [
+    ['sweep', 'rerun', '1', '--out', 'damaged'],
+    'damaged/experiment.json:1:1: title is missing; it must be text.',
+  ],
   [['sweep', 'merge', 'whole', 'fewer', '--out', 'new'], 'fewer is no part of the sweep that whole is'],
   [['sweep', 'rerun', '1', '--out', 'none'], 'none holds no sweep'],
   [['sweep', 'merge', 'none', '--out', 'new'], 'none holds no sweep'],

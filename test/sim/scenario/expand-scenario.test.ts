@@ -7,8 +7,8 @@ import type { WorldPlan } from '../../../src/sim/scenario/world-plan.js';
 
 const SOURCES: ScenarioSources = {
   profiles: new Map([
-    ['bt', parseProfile({ name: 'bt', choice: { model: 'bt' }, latencyMs: { uniform: [1, 2] } }, 'bt')],
-    ['hash', parseProfile({ name: 'hash', choice: { model: 'hash' } }, 'hash')],
+    ['bt', parseProfile({ name: 'bt', choice: { model: 'bt' }, latencyMs: { uniform: [1, 2] } })],
+    ['hash', parseProfile({ name: 'hash', choice: { model: 'hash' } })],
   ]),
   defects: [
     { name: 'lost-update', story: '', symptom: '', rule: 'decide', override: () => ({}) },
@@ -292,10 +292,11 @@ describe('the judge', () => {
     const parameters = { choice: { positionBias: 0.4 }, latencyMs: { constant: 5 } };
     expect(planOf({ ...SMALL, judge: { profile: 'bt', parameters } }).judge).toEqual({
       kind: 'profile',
-      profile: parseProfile(
-        { name: 'bt', choice: { model: 'bt', positionBias: 0.4 }, latencyMs: { constant: 5 } },
-        'bt',
-      ),
+      profile: parseProfile({
+        name: 'bt',
+        choice: { model: 'bt', positionBias: 0.4 },
+        latencyMs: { constant: 5 },
+      }),
     });
   });
 

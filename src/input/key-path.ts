@@ -1,5 +1,5 @@
-/** Where a value stands in a scenario: keys from the top, numbers for places in a list. */
-import type { UserError } from '../../cj/errors.js';
+/** Where a value stands in what a person wrote: keys from the top, numbers for places in a list. */
+import type { UserError } from '../cj/errors.js';
 
 export type KeyPath = readonly (string | number)[];
 
@@ -12,14 +12,14 @@ export type Locate = (path: KeyPath) => string;
 /** For scenarios that come from no file. */
 export const locateByKey: Locate = (path) => keyText(path);
 
-/** `batches[0].request.max_comparisons`; the whole scenario for no key. */
-export function keyText(path: KeyPath): string {
+/** `batches[0].request.max_comparisons`; for no key, what the whole is called. */
+export function keyText(path: KeyPath, whole = 'the scenario'): string {
   let text = '';
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`;
     else text += text === '' ? part : `.${part}`;
   }
-  return text === '' ? 'the scenario' : text;
+  return text === '' ? whole : text;
 }
 
 /** The fault of one key, before it is known where the key stands. */

@@ -1,5 +1,6 @@
-/** The first issue that zod found, in the words of a person who edits a scenario. */
+/** The first issue that zod found, in the words of a person who edits the file. */
 import type * as z from 'zod';
+import { objectOrNull } from '../cj/stored-value.js';
 import type { KeyPath, ScenarioFault } from './key-path.js';
 import { didYouMean } from './nearest-name.js';
 
@@ -7,11 +8,15 @@ type Issue = z.core.$ZodIssue;
 
 export function schemaFault(issues: readonly Issue[], around: KeyPath = []): ScenarioFault {
   const [issue] = issues;
-  if (issue === undefined) return { code: 'bad_scenario', path: around, says: 'is not valid' };
+  if (issue === undefined) return { code: 'bad_value', path: around, says: 'is not valid' };
   const path = [...around, ...keyPath(issue.path)];
   if (issue.code === 'unrecognized_keys') {
     const [says = '', fix = ''] = issue.message.split('\n');
     return { code: 'unknown_key', path: [...path, issue.keys[0] ?? ''], says, fix };
+  }
+  if (issue.code === 'invalid_union' && 'options' in issue && issue.discriminator !== undefined) {
+    const written = objectOrNull(issue.input)?.[issue.discriminator];
+    return { code: 'bad_value', path, says: notOneOf(issue.options ?? [], written) };
   }
   const meant = issue.code === 'invalid_union' ? meantBranch(issue.errors) : null;
   if (meant !== null) return schemaFault(meant, path);
@@ -34,11 +39,8 @@ function complaint(issue: Issue): string {
       return ownWords(issue) ?? tooSmall(issue);
     case 'too_big':
       return ownWords(issue) ?? tooBig(issue);
-    case 'invalid_value': {
-      const accepted = issue.values.map(String);
-      const guess = typeof issue.input === 'string' ? didYouMean(issue.input, accepted) : '';
-      return `must be ${oneOf(accepted)}, not ${shown(issue.input)}${guess}`;
-    }
+    case 'invalid_value':
+      return notOneOf(issue.values, issue.input);
     default:
       return ownWords(issue) ?? `: ${issue.message}`;
   }
@@ -92,6 +94,13 @@ function tooSmall(issue: Extract<Issue, { code: 'too_small' }>): string {
 function tooBig(issue: Extract<Issue, { code: 'too_big' }>): string {
   if (issue.origin === 'array') return `must have at most ${issue.maximum} entries`;
   return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}, not ${shown(issue.input)}`;
+}
+
+function notOneOf(values: readonly unknown[], written: unknown): string {
+  const accepted = values.map(String);
+  if (written === undefined) return `is missing; it must be ${oneOf(accepted)}`;
+  const guess = typeof written === 'string' ? didYouMean(written, accepted) : '';
+  return `must be ${oneOf(accepted)}, not ${shown(written)}${guess}`;
 }
 
 function oneOf(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, nearestName } from '../../../src/sim/scenario/nearest-name.js';
+import { didYouMean, nearestName } from '../../src/input/nearest-name.js';
 
 test.each([
   ['esays', 'essays'],
