@@ -7,11 +7,15 @@ import { crossings } from './crossings.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
+/** Grows when a key changes its meaning or goes away. */
+const SWEEP_SCHEMA_VERSION = 1;
+
 export function summaryJson(result: SweepResult) {
   const { experiment, replicates, kept, computed, precision, interrupted, shard } = result;
   const analysis = analyseSweep(result, OUTCOME_NAMES);
   const corrected = correctedArms(result);
   return {
+    schema_version: SWEEP_SCHEMA_VERSION,
     experiment: experiment.name,
     question: experiment.question.trim(),
     replicates,
@@ -21,15 +25,20 @@ export function summaryJson(result: SweepResult) {
     shard: shard ?? null,
     kept,
     computed,
-    arms: analysis.arms.map(({ outcomes, ...arm }) => ({
+    arms: analysis.arms.map(({ outcomes, ssrDesign, ...arm }) => ({
       ...arm,
+      ssr_design: ssrDesign,
       /** Where the design is adaptive and no truth is known: what the mean SSR stands for. */
       ssr_corrected: correctionJson(corrected.get(arm.arm) ?? null),
       outcomes: Object.fromEntries(outcomes),
     })),
-    differences: analysis.differences,
+    differences: analysis.differences.map(({ pHolm, ...difference }) => ({ ...difference, p_holm: pHolm })),
     /** Where outcomes reach the levels that the experiment asks for. */
-    reaches: crossings(experiment, analysis),
+    reaches: crossings(experiment, analysis).map(({ isAbove, overItems, ...crossing }) => ({
+      ...crossing,
+      is_above: isAbove,
+      comparisons_over_items: overItems,
+    })),
     conclusions: conclusions(result, analysis),
   };
 }

@@ -184,8 +184,10 @@ test('an SSR of an adaptive design without a known truth is corrected, in text a
   expect(lines).toEqual([expect.stringContaining('"optimal_graph, budget 300": the truth is not known')]);
 });
 
-test('JSON has the levels that are reached and the sentences of the conclusion', () => {
-  const { reaches, conclusions, arms } = summaryJson(result);
+test('JSON has the levels that are reached and the sentences of the conclusion, all keys in snake_case', () => {
+  const json = summaryJson(result);
+  expect(JSON.stringify(json)).not.toMatch(/"[a-z]+[A-Z]\w*":/);
+  const { reaches, conclusions, arms } = json;
   expect(reaches[0]).toMatchObject({
     group: 'random',
     level: 0.7,
