@@ -4,10 +4,11 @@
  * race (07, "Which world").
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { makeFolder } from '../files/make-folder.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
@@ -44,7 +45,7 @@ function inTemporaryFolder(): string {
 function replace(path: string, bytes: Uint8Array): boolean {
   const beside = `${path}.${process.pid}.new`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
     writeFileSync(beside, bytes);
     renameSync(beside, path);

@@ -1,10 +1,9 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
-import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
-import type { Experiment } from '../lab/sweep/experiment-schema.js';
+import { type Experiment, MOST_REPLICATES } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
 import { mergeShards } from '../lab/sweep/merge-shards.js';
 import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
@@ -12,7 +11,6 @@ import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
 import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { summaryJson } from '../lab/sweep/summary-json.js';
 import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
-import { prepareArms } from '../lab/sweep/sweep-cells.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
 import { writeDifferences } from '../lab/sweep/write-differences.js';
@@ -21,6 +19,7 @@ import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { refuseForeignFolder, refuseStrangers, storedExperiment, storeExperiment } from './sweep-folder.js';
 import type { Terminal } from './terminal.js';
 
 export const sweepCommand: Command = {
@@ -47,9 +46,10 @@ export const sweepCommand: Command = {
   ],
   run: (args, terminal) => {
     const name = args.text('experiment');
-    if (name === undefined || name === 'list') return listed(terminal);
     if (name === 'rerun') return rerun(args, terminal);
     if (name === 'merge') return merged(args, terminal);
+    refuseMore(args, 0);
+    if (name === undefined || name === 'list') return listed(terminal);
     const experiment = loadExperiment(name);
     const folder = args.text('out') ?? join('sweeps', experiment.name);
     return swept(experiment, folder, args, terminal);
@@ -64,10 +64,11 @@ async function swept(
 ): Promise<ExitCode> {
   const bar = progressBar(terminal);
   const workers = args.wholeNumber('workers', { least: 1, most: 256 });
-  const replicates = args.wholeNumber('replicates', { least: 1 });
+  const replicates = args.wholeNumber('replicates', { least: 1, most: MOST_REPLICATES });
   const precision = precisionOf(args, experiment);
   const shard = shardOf(args.text('shard'));
   refuseContradictions(args, folder);
+  refuseForeignFolder(experiment, folder);
   const result = await sweep(experiment, {
     folder,
     signal: terminal.signal,
@@ -80,9 +81,8 @@ async function swept(
       : { replicates }),
     ...(precision === undefined ? {} : { precision }),
     ...(shard === undefined ? {} : { shard }),
-  });
-  bar.stop();
-  writeFileSync(join(folder, EXPERIMENT_FILE), storedJson(experiment, result.replicates));
+  }).finally(bar.stop);
+  storeExperiment(experiment, folder, result.replicates);
   const files = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
   const { writeReport } = await import('../lab/sweep/write-report.js');
   const pictures = result.kept + result.computed === 0 ? [] : writeReport(result, folder);
@@ -124,14 +124,6 @@ function refuseContradictions(args: Arguments, folder: string): void {
   });
 }
 
-/** The experiment as it ran. */
-const EXPERIMENT_FILE = 'experiment.json';
-
-/** With the number of runs that there are, so that rerun and merge know it. */
-function storedJson(experiment: Experiment, replicates: number): string {
-  return `${JSON.stringify({ ...experiment, replicates }, null, 2)}\n`;
-}
-
 /** Replications before the first look of a sequential sweep. */
 const LEAST_SEQUENTIAL = 35;
 
@@ -143,8 +135,20 @@ function precisionOf(args: Arguments, experiment: Experiment): Precision | undef
     outcome: args.oneOf('outcome', OUTCOME_NAMES) ?? experiment.outcome,
     of: args.oneOf('of', ['mean', 'difference'] as const) ?? 'mean',
     lookAhead: LOOK_AHEAD,
-    most: args.wholeNumber('most-replicates', { least: LEAST_SEQUENTIAL }) ?? 1000,
+    most: args.wholeNumber('most-replicates', { least: LEAST_SEQUENTIAL, most: MOST_REPLICATES }) ?? 1000,
   };
+}
+
+/** Words after those that mean something. */
+function refuseMore(args: Arguments, most: number): void {
+  const word = args.texts('rest')[most];
+  if (word === undefined) return;
+  throw new UserError({
+    code: 'too_many_words',
+    message: `${word} means nothing here.`,
+    fix: 'Give one experiment, or one row to rerun; only merge takes several folders.',
+    where: 'sweep',
+  });
 }
 
 function shardOf(text: string | undefined): { readonly part: number; readonly of: number } | undefined {
@@ -164,6 +168,7 @@ function listed(terminal: Terminal): ExitCode {
 
 function rerun(args: Arguments, terminal: Terminal): ExitCode {
   const folder = args.required('out', 'Name the folder of the sweep.');
+  refuseMore(args, 1);
   const row = Number(args.texts('rest')[0] ?? '');
   if (!Number.isInteger(row) || row < 1) {
     throw new UserError({
@@ -171,23 +176,11 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
       message: 'Which row? Its number is the first column of results.csv.',
     });
   }
-  const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder), folder, row);
+  const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder, '--out'), folder, row);
   terminal.out(
     `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,
   );
   return isSame ? EXIT.done : EXIT.failed;
-}
-
-function storedExperiment(folder: string): Experiment {
-  const path = join(folder, EXPERIMENT_FILE);
-  if (!existsSync(path)) {
-    throw new UserError({
-      code: 'no_sweep',
-      message: `${folder} holds no sweep: ${EXPERIMENT_FILE} is missing.`,
-      where: '--out',
-    });
-  }
-  return loadExperiment(path);
 }
 
 function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
@@ -196,27 +189,11 @@ function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [first] = parts;
   if (first === undefined)
     throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
-  const experiment = storedExperiment(first);
+  const experiment = storedExperiment(first, 'merge');
   refuseStrangers(experiment, parts);
+  refuseForeignFolder(experiment, folder);
   terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
   return swept(experiment, folder, args, terminal);
-}
-
-/** Cells of another experiment would be joined and stand in no table. */
-function refuseStrangers(experiment: Experiment, [first, ...others]: readonly string[]): void {
-  const cells = (of: Experiment): string =>
-    JSON.stringify([of.first_seed, of.replicates, prepareArms(of).map(({ configuration }) => configuration)]);
-  const stranger = others.find((part) => {
-    const isKnown = existsSync(join(part, EXPERIMENT_FILE));
-    return isKnown && cells(storedExperiment(part)) !== cells(experiment);
-  });
-  if (stranger === undefined) return;
-  throw new UserError({
-    code: 'other_experiment',
-    message: `${stranger} is no part of the sweep that ${first} is a part of: arms, seeds or replicates differ.`,
-    fix: 'Name the --out folders of the shards of one experiment, run with the same --replicates.',
-    where: stranger,
-  });
 }
 
 /** Shown only where a person sits at standard error. */

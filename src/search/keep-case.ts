@@ -1,7 +1,8 @@
 /** A failing case on disk: all that is needed to see it again, and to read it without running anything. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '../files/make-folder.js';
 import { caseWorld } from './case-world.js';
 import type { Found } from './found.js';
 import { type CaseOptions, planCase } from './plan-case.js';
@@ -23,7 +24,7 @@ export interface FailingCase {
 /** Writes scenario, trace, command, expanded configuration and violation; returns the folder. */
 export function keepCase({ parent, number, found, command }: FailingCase, options: CaseOptions): string {
   const folder = join(parent, `case-${number}`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const scenario = { ...randomScenario(number), ...options };
   const plan = planCase(scenario, options);
   const violation = runCase(number, scenario, options).found ?? found;

@@ -27,8 +27,8 @@ export function armPoints(
     const found = arm.outcomes.get(outcome);
     const at = x?.(arm) ?? 0;
     if (found === undefined || !Number.isFinite(at)) return [];
-    const low = Number.isFinite(found.low) ? found.low : found.estimate;
-    const high = Number.isFinite(found.high) ? found.high : found.estimate;
+    const isKnown = found.n > 1 && Number.isFinite(found.low) && Number.isFinite(found.high);
+    const [low, high] = isKnown ? [found.low, found.high] : [found.estimate, found.estimate];
     const own = typeof series === 'string' ? series : series(arm);
     return [{ arm: arm.arm, x: at, value: found.estimate, low, high, series: own }];
   });

@@ -15,7 +15,8 @@ export interface NamedPicture {
 }
 
 export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): readonly NamedPicture[] {
-  const about = `${experiment.name}: ${arms.length} arms × ${arms[0]?.runs ?? 0} runs; bars are 95 % intervals`;
+  const ofRuns = `${experiment.name}: ${arms.length} arms × ${arms[0]?.runs ?? 0} runs`;
+  const about = `${ofRuns}; bars are 95 % intervals`;
   const known = (outcome: OutcomeName): boolean => arms.some(({ outcomes }) => outcomes.has(outcome));
   const given = { experiment, arms, about };
   const named = (name: string, picture: Picture | null): readonly NamedPicture[] =>
@@ -25,7 +26,10 @@ export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): 
     ...named('outcome', outcomePicture(given)),
     ...named('reliability', known('true_r2') ? reliabilityPicture(given) : null),
     ...named('pareto', paretoPicture(arms, about)),
-    ...named('stop-reasons', isReadable ? stopPicture(arms, about) : null),
+    ...named(
+      'stop-reasons',
+      isReadable ? stopPicture(arms, `${ofRuns}; thin lines are 95 % intervals`) : null,
+    ),
     ...named('grades', isReadable && known('oracle_exact') ? gradePicture(given) : null),
   ];
 }

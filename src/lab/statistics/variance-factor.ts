@@ -31,7 +31,8 @@ export function varianceFactor(a: readonly number[], b: readonly number[], level
       },
       n - 1,
     );
-    if (without === null) return null;
+    // Without this unit nothing is left of a variance: the factor hangs on it alone.
+    if (without === null) return { estimate: all, low: 0, high: Number.POSITIVE_INFINITY, n };
     pseudo.push(n * ln(all) - (n - 1) * ln(without));
   }
   const mean = pseudo.reduce((sum, value) => sum + value, 0) / n;

@@ -65,13 +65,19 @@ export function analyseSweep(result: Analysed, outcomes: readonly OutcomeName[])
   };
 }
 
+/** Of more arms only the differences from the arm that each is compared with are listed: pairs grow with their square. */
+export const MOST_PAIRED_ARMS = 100;
+
 /** Every pair of arms: the later one minus the earlier one, pointwise unless the earlier one is what it is compared with. */
 export function* allDifferences(result: Analysed, outcomes: readonly OutcomeName[]): Iterable<ArmDifference> {
+  const { arms } = result;
+  const bases = basesOf(result);
   for (const outcome of outcomes) {
     yield* differencesFromFirst(result, outcome);
-    for (let from = 0; from < result.arms.length; from++) {
-      for (let arm = from + 1; arm < result.arms.length; arm++) {
-        if (baseOf(result, arm) === from) continue;
+    if (arms.length > MOST_PAIRED_ARMS) continue;
+    for (let from = 0; from < arms.length; from++) {
+      for (let arm = from + 1; arm < arms.length; arm++) {
+        if (bases[arm] === from) continue;
         const found = differenceOf(result, { arm, from, outcome });
         if (found !== null) yield found;
       }
@@ -80,8 +86,9 @@ export function* allDifferences(result: Analysed, outcomes: readonly OutcomeName
 }
 
 function differencesFromFirst(result: Analysed, outcome: OutcomeName): readonly ArmDifference[] {
+  const bases = basesOf(result);
   const found = result.arms.flatMap((_, arm) => {
-    const from = baseOf(result, arm);
+    const from = bases[arm] ?? 0;
     const difference = arm === from ? null : differenceOf(result, { arm, from, outcome });
     return difference === null ? [] : [difference];
   });
@@ -89,11 +96,15 @@ function differencesFromFirst(result: Analysed, outcome: OutcomeName): readonly 
   return found.map((row, k) => ({ ...row, pHolm: adjusted[k] ?? 1 }));
 }
 
-/** The arm that an arm is compared with; the first one of a group is compared with none, and is its own. */
-export function baseOf({ experiment: { within }, arms }: Analysed, arm: number): number {
-  if (within === undefined) return 0;
-  const level = JSON.stringify(arms[arm]?.arm.set[within]);
-  return arms.findIndex((other) => JSON.stringify(other.arm.set[within]) === level);
+/** For each arm the one that it is compared with; the first one of a group is compared with none, and is its own. */
+export function basesOf({ experiment: { within }, arms }: Analysed): readonly number[] {
+  const firsts = new Map<string | undefined, number>();
+  return arms.map(({ arm: { set } }, index) => {
+    const level = within === undefined ? '' : JSON.stringify(set[within]);
+    const first = firsts.get(level) ?? index;
+    firsts.set(level, first);
+    return first;
+  });
 }
 
 interface DifferencePlace {

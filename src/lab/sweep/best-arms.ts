@@ -1,7 +1,7 @@
 /** Which arm of a sweep is best, and which ones cannot be told from it; within each level of `within`. */
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
-import { type ArmSummary, baseOf, pairedDifference, type SweepAnalysis } from './analyse-sweep.js';
+import { type ArmSummary, basesOf, pairedDifference, type SweepAnalysis } from './analyse-sweep.js';
 import { OUTCOMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
@@ -25,10 +25,11 @@ export interface BestArms {
 export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly BestArms[] {
   const { outcome, within } = result.experiment;
   const groups = new Map<number, KnownArm[]>();
+  const bases = basesOf(result);
   arms.forEach((summary, index) => {
     const found = summary.outcomes.get(outcome);
     if (found === undefined) return;
-    const base = baseOf(result, index);
+    const base = bases[index] ?? 0;
     groups.set(base, [...(groups.get(base) ?? []), { index, summary, found }]);
   });
   const isBetter = (a: KnownArm, b: KnownArm): boolean =>

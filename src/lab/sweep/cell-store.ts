@@ -3,8 +3,10 @@
  * at most the cells under way. In memory there is only where each line stands, so that a hundred thousand cells
  * take no more room than their keys. Tables are made from it when a sweep ends.
  */
-import { appendFileSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOrNull } from '../../cj/stored-value.js';
+import { makeFolder } from '../../files/make-folder.js';
 import type { CellResult } from './run-cell.js';
 import type { SweepCell } from './sweep-cells.js';
 
@@ -36,15 +38,15 @@ export class CellStore {
   #open: number | null = null;
   readonly #kept = new Map<string, StoredCell>();
   readonly #places = new Map<string, Place>();
-  /** Configuration that an arm had before, by its name. */
-  readonly #before = new Map<string, string>();
+  /** Configurations that an arm had, by its name. */
+  readonly #before = new Map<string, Set<string>>();
   #end = 0;
 
   /** Opens the folder, and makes it if there is none; null keeps the cells in memory. */
   constructor(folder: string | null) {
     this.#path = folder === null ? null : join(folder, FILE);
     if (folder === null) return;
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     this.#index();
   }
 
@@ -107,9 +109,8 @@ export class CellStore {
   /** Why a cell that is missing has to be computed. */
   whyMissing({ arm, key }: SweepCell): string {
     if (this.#places.has(key)) return 'broken last time';
-    const before = this.#before.get(arm.arm.name);
-    const isSame = before === undefined || before === arm.configuration;
-    return isSame ? 'new' : 'because the configuration of the arm or the version of cjsim has changed';
+    const isKnown = this.#before.get(arm.arm.name)?.has(arm.configuration) ?? true;
+    return isKnown ? 'new' : 'because the configuration of the arm or the version of cjsim has changed';
   }
 
   #remember(cell: StoredCell, { start, length }: Omit<Place, 'isDone'>): void {
@@ -148,7 +149,8 @@ export class CellStore {
     const cell = parsedLine(line);
     if (cell !== null) {
       this.#remember(cell, { start: this.#end, length });
-      this.#before.set(cell.arm, cell.configuration);
+      const before = this.#before.get(cell.arm) ?? new Set<string>();
+      this.#before.set(cell.arm, before.add(cell.configuration));
     }
     this.#end += length;
   }
@@ -156,8 +158,11 @@ export class CellStore {
 
 function parsedLine(line: string): StoredCell | null {
   try {
-    const cell = JSON.parse(line) as Partial<StoredCell>;
-    return typeof cell.key === 'string' && cell.result !== undefined ? (cell as StoredCell) : null;
+    const cell = objectOrNull(JSON.parse(line));
+    const result = objectOrNull(cell?.['result']);
+    const isWhole =
+      typeof cell?.['key'] === 'string' && (result?.['kind'] === 'broken' || Array.isArray(result?.['rows']));
+    return isWhole ? (cell as unknown as StoredCell) : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -1,4 +1,5 @@
 /** What a sweep answers, in plain words: each sentence with its interval, its design, and what it costs. */
+import { counted } from '../../report/words-of.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
@@ -14,11 +15,12 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
   if (missing !== null) return [missing];
   const groups = bestArms(result, analysis);
   if (groups.length === 0) return [];
+  const isWhole = analysis.arms.every(({ outcomes }) => outcomes.has(experiment.outcome));
   const sentences = [
-    ...groups.map((group) => sentence(group, result)),
+    ...groups.map((group) => sentence(group, result, isWhole)),
     ...missingSentences(experiment.outcome, analysis),
   ];
-  const how = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
+  const how = `Means of ${counted(replicates, 'run')} an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
   return [...sentences, ...reached, how];
 }
@@ -39,18 +41,26 @@ export function conclusion(result: SweepResult, analysis: SweepAnalysis): string
 
 /** A mean over the runs that have a value flatters an arm whose other runs failed. */
 function missingSentences(outcome: OutcomeName, { arms }: SweepAnalysis): readonly string[] {
-  const lacking = arms.flatMap(({ arm, runs, outcomes }) => {
-    const n = outcomes.get(outcome)?.n ?? 0;
-    return n < runs ? [`"${arm}" (${n} of ${runs} runs)`] : [];
-  });
-  return lacking.length === 0
-    ? []
-    : [
-        `${outcome} is not known in every run of ${lacking.join(', ')}: its means are of the runs that have it.`,
-      ];
+  const known = arms.map(({ arm, runs, outcomes }) => ({ arm, runs, n: outcomes.get(outcome)?.n ?? 0 }));
+  const none = known.filter(({ n, runs }) => n === 0 && runs > 0).map(({ arm }) => `"${arm}"`);
+  const some = known
+    .filter(({ n, runs }) => n > 0 && n < runs)
+    .map(({ arm, n, runs }) => `"${arm}" (${n} of ${runs} runs)`);
+  return [
+    ...(none.length === 0 ? [] : [`${outcome} is not known in any run of ${none.join(', ')}.`]),
+    ...(some.length === 0
+      ? []
+      : [
+          `${outcome} is not known in every run of ${some.join(', ')}: its means are of the runs that have it.`,
+        ]),
+  ];
 }
 
-function sentence({ level, known, best, alike, cheapest }: BestArms, { experiment }: SweepResult): string {
+function sentence(
+  { level, known, best, alike, cheapest }: BestArms,
+  { experiment }: SweepResult,
+  isWhole: boolean,
+): string {
   const { outcome, within } = experiment;
   const { unit, better } = OUTCOMES[outcome];
   const where =
@@ -69,7 +79,7 @@ function sentence({ level, known, best, alike, cheapest }: BestArms, { experimen
     known.length === 1
       ? ''
       : alike.length === 0
-        ? ' Every other arm is lower beyond chance.'
+        ? ` Every other arm${isWhole ? '' : ' with a known value'} is lower beyond chance.`
         : ` Not told from it: ${listed(alike)}.`;
   const cheap =
     cheapest === best || OUTCOMES.comparisons.unit === unit

@@ -21,8 +21,10 @@ export interface Crossing {
   readonly at: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** Whether the first arm already lies above the level. */
-  readonly isAbove: boolean;
+  /** Where the arms lie; by their means. */
+  readonly side: 'above' | 'below' | 'both';
+  /** Whether the outcome falls as x grows. */
+  readonly falls: boolean;
   /** Both meanings of comparisons per essay at `at`. */
   readonly overItems: number | null;
   readonly appearances: number | null;
@@ -35,7 +37,9 @@ export function crossings(experiment: Experiment, { arms }: SweepAnalysis): read
   if (x === undefined) return [];
   return reaches.flatMap(({ outcome, levels }) =>
     [...groupsOf(experiment, arms, x)].flatMap(([group, own]) =>
-      levels.map((level) => crossing(own, { group, outcome, level, x })),
+      own.some((arm) => arm.outcomes.has(outcome))
+        ? levels.map((level) => crossing(own, { group, outcome, level, x }))
+        : [],
     ),
   );
 }
@@ -74,8 +78,15 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     })
     .sort((a, b) => a.x - b.x);
   const places = points.map((point) => point.x);
-  const reached = (ends: readonly number[]): number | null => firstReach(places, isotonic(ends), level);
-  const at = reached(points.map(({ estimate }) => estimate));
+  const means = points.map(({ estimate }) => estimate);
+  const falls = isFalling(means);
+  const reached = (ends: readonly number[]): number | null =>
+    falls
+      ? firstReach(places, isotonic(ends.map((y) => -y)), -level)
+      : firstReach(places, isotonic(ends), level);
+  const at = reached(means);
+  const ends = [reached(points.map(({ high }) => high)), reached(points.map(({ low }) => low))] as const;
+  const [low, high] = falls ? [ends[1], ends[0]] : ends;
   const over =
     at === null
       ? null
@@ -89,13 +100,26 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     outcome,
     level,
     at,
-    low: reached(points.map(({ high }) => high)),
-    high: reached(points.map(({ low }) => low)),
-    isAbove: (points[0]?.estimate ?? level) > level,
+    low,
+    high,
+    side: sideOf(means, level),
+    falls,
     overItems: over,
     appearances: over === null ? null : 2 * over,
     design: designOf(arms),
   };
+}
+
+/** Whichever monotone curve lies closer to the means: a noisy one may rise in places. */
+function isFalling(means: readonly number[]): boolean {
+  const off = (values: readonly number[]): number =>
+    isotonic(values).reduce((sum, fitted, k) => sum + (fitted - (values[k] ?? 0)) ** 2, 0);
+  return off(means.map((mean) => -mean)) < off(means);
+}
+
+function sideOf(means: readonly number[], level: number): Crossing['side'] {
+  if (means.every((mean) => mean > level)) return 'above';
+  return means.every((mean) => mean < level) ? 'below' : 'both';
 }
 
 function designOf(arms: readonly ArmSummary[]): ArmDesign {
@@ -112,14 +136,18 @@ function between(x: readonly number[], y: readonly number[], at: number): number
 }
 
 export function crossingSentence(experiment: Experiment, found: Crossing): string {
-  const { group, outcome, level, at, low, high, isAbove, overItems, appearances, design } = found;
+  const { group, outcome, level, at, low, high, side, falls, overItems, appearances, design } = found;
   const who = group === '' ? `${design} design: ` : `${group} (${design} design): `;
-  if (at === null) return `${who}${outcome} is ${isAbove ? 'above' : 'below'} ${level} in every arm.`;
+  if (at === null) {
+    return side === 'both'
+      ? `${who}${outcome} lies on both sides of ${level}, but its monotone curve does not cross it.`
+      : `${who}${outcome} is ${side} ${level} in every arm.`;
+  }
   const name = factorLabel(experiment, experiment.x ?? '');
   const ends = `[${low === null ? 'below' : digits(low)}, ${high === null ? 'beyond' : digits(high)}]`;
   const both =
     overItems === null || appearances === null || Number.isNaN(overItems)
       ? ''
       : `: ${digits(overItems)} comparisons per essay as total / n, ${digits(appearances)} appearances`;
-  return `${who}${outcome} reaches ${level} at ${name} ${digits(at)} ${ends}${both}.`;
+  return `${who}${outcome} ${falls ? 'falls to' : 'reaches'} ${level} at ${name} ${digits(at)} ${ends}${both}.`;
 }

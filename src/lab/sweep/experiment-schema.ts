@@ -3,11 +3,15 @@ import * as z from 'zod';
 import { keyGroup } from '../../input/key-group.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 
+export const MOST_REPLICATES = 1_000_000;
+/** So that every seed of a sweep is a whole number of its own. */
+const MOST_SEED = Number.MAX_SAFE_INTEGER - MOST_REPLICATES;
+
 const key = z
   .string()
   .min(1)
   .describe('Key of a scenario (request.max_comparisons) or bare name of a setting');
-const value = z.json();
+const value = z.json({ error: 'must be text, a number, true, false, null, a list or a group of keys' });
 const outcome = z.enum(OUTCOME_NAMES as [OutcomeName, ...OutcomeName[]]);
 
 const rangeSchema = keyGroup(
@@ -47,7 +51,9 @@ const designSchema = z.discriminatedUnion('kind', [
     {
       kind: z.literal('latin_hypercube').describe('Points that cover each range evenly (McKay et al. 1979)'),
       points: z.int().min(2).max(10_000),
-      factors: z.record(key, rangeSchema),
+      factors: z
+        .record(key, rangeSchema)
+        .refine((factors) => Object.keys(factors).length > 0, 'must name a factor'),
     },
     'a key of a Latin hypercube',
   ),
@@ -65,10 +71,15 @@ export const experimentSchema = keyGroup(
     replicates: z
       .int()
       .min(1)
-      .max(1_000_000)
+      .max(MOST_REPLICATES)
       .default(20)
       .describe('Runs of each arm, with the same seeds in all'),
-    first_seed: z.int().min(0).default(1).describe('Seeds are this number and the following ones'),
+    first_seed: z
+      .int()
+      .min(0)
+      .max(MOST_SEED)
+      .default(1)
+      .describe('Seeds are this number and the following ones'),
     outcome: outcome.default('true_correlation').describe('The outcome that the question is about'),
     outcomes: z
       .array(outcome)

@@ -14,6 +14,7 @@ export function intervalText(found: Interval | undefined | null): string {
   if (Math.abs(found.high - found.low) < 1e-9) {
     return Number.isInteger(found.estimate) ? String(found.estimate) : digits(found.estimate);
   }
+  if (found.n < 2) return `${digits(found.estimate)} (one run)`;
   return `${digits(found.estimate)} [${digits(found.low)}, ${digits(found.high)}]`;
 }
 

@@ -21,12 +21,28 @@ export function loadExperiment(nameOrPath: string): Experiment {
 /** What a file of an experiment holds, checked; `locate` says where a key stands in it. */
 export function checkedExperiment(value: unknown, locate: Locate = locateByKey): Experiment {
   const experiment = checkedInput(experimentSchema, value, { locate, whole: 'the experiment' });
+  refuseTooManyArms(experiment, locate);
   refuseUnknownFactors(experiment, locate);
+  refuseLevelsWithoutAxis(experiment, locate);
   return experiment;
 }
 
+const MOST_ARMS = 10_000;
+
+function refuseTooManyArms({ design }: Experiment, locate: Locate): void {
+  if (design.kind !== 'grid') return;
+  const arms = Object.values(design.factors).reduce((product, levels) => product * levels.length, 1);
+  if (arms <= MOST_ARMS) return;
+  throw new UserError({
+    code: 'too_many_arms',
+    message: `The grid has ${arms} arms; at most ${MOST_ARMS} are possible.`,
+    fix: 'Give fewer levels, or draw points of the same ranges with kind: latin_hypercube.',
+    where: locate(['design', 'factors']),
+  });
+}
+
 /** A name that is no factor would change nothing, or compare arms that differ in more than is said. */
-function refuseUnknownFactors({ design, x, within, labels, reaches }: Experiment, locate: Locate): void {
+function refuseUnknownFactors({ design, x, within, labels }: Experiment, locate: Locate): void {
   const varied = design.kind === 'list' ? design.arms.map(({ set }) => set) : [design.factors];
   const factors = [...new Set(varied.flatMap((set) => Object.keys(set)))];
   const named: (readonly [at: KeyPath, factor: string | undefined])[] = [
@@ -43,12 +59,32 @@ function refuseUnknownFactors({ design, x, within, labels, reaches }: Experiment
       where: locate(at),
     });
   }
-  if (reaches.length === 0 || x !== undefined) return;
+}
+
+/** `reaches` reads a curve over x. */
+function refuseLevelsWithoutAxis({ design, x, reaches }: Experiment, locate: Locate): void {
+  if (reaches.length === 0) return;
+  if (x === undefined) {
+    throw new UserError({
+      code: 'bad_experiment',
+      message: 'reaches asks at which x a level is reached, and there is no x.',
+      fix: 'Name the factor on the horizontal axis as x.',
+      where: locate(['reaches']),
+    });
+  }
+  const levels =
+    design.kind === 'list'
+      ? design.arms.map(({ set }) => set[x])
+      : design.kind === 'grid'
+        ? (design.factors[x] ?? [])
+        : [];
+  const word = levels.find((level) => typeof level !== 'number');
+  if (word === undefined) return;
   throw new UserError({
     code: 'bad_experiment',
-    message: 'reaches asks at which x a level is reached, and there is no x.',
-    fix: 'Name the factor on the horizontal axis as x.',
-    where: locate(['reaches']),
+    message: `reaches asks at which ${x} a level is reached, and ${JSON.stringify(word)} is no number.`,
+    fix: 'Name a factor of numbers as x, or leave reaches out.',
+    where: locate(['x']),
   });
 }
 

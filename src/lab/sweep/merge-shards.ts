@@ -1,5 +1,6 @@
 /** Joins the cells of several folders (shards of one sweep) in one. Cells that are there already stay. */
 import { UserError } from '../../cj/errors.js';
+import { lockFolder } from '../../files/folder-lock.js';
 import { CellStore } from './cell-store.js';
 
 /** How many cells were added. A UserError, and nothing written, when a part holds no cells. */
@@ -14,6 +15,7 @@ export function mergeShards(parts: readonly string[], folder: string): number {
     });
   }
   const whole = new CellStore(folder);
+  const unlock = lockFolder(folder);
   let added = 0;
   for (const part of parts) {
     const store = new CellStore(part);
@@ -25,5 +27,6 @@ export function mergeShards(parts: readonly string[], folder: string): number {
     store.close();
   }
   whole.close();
+  unlock();
   return added;
 }

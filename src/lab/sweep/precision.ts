@@ -1,6 +1,6 @@
 /** Sequential replication of a sweep: until the means, or the paired differences, are known. */
 import { stopsAfter } from '../statistics/stopping-rule.js';
-import { type Analysed, baseOf } from './analyse-sweep.js';
+import { type Analysed, basesOf } from './analyse-sweep.js';
 import type { OutcomeName } from './outcome-list.js';
 import type { SweepValues } from './sweep-values.js';
 
@@ -16,16 +16,20 @@ export interface Precision {
 
 export const LOOK_AHEAD = 5;
 
-/** Differences are those from the arm that each is compared with in the report. */
 export function needsMore(result: Analysed, replicates: number, precision: Precision): boolean {
-  if (replicates >= precision.most) return false;
+  return replicates < precision.most && !isPrecise(result, precision);
+}
+
+/** Whether every interval is narrow enough. Differences are those from the arm that each is compared with in the report. */
+export function isPrecise(result: Analysed, precision: Precision): boolean {
   const { values, arms } = result;
   const { of, outcome, halfwidth } = precision;
-  return arms.some((_, arm) => {
-    const base = baseOf(result, arm);
-    if (of === 'difference' && base === arm) return false;
+  const bases = basesOf(result);
+  return arms.every((_, arm) => {
+    const base = bases[arm] ?? 0;
+    if (of === 'difference' && base === arm) return true;
     const series = of === 'mean' ? values.known(arm, outcome) : gaps(values, [arm, base], outcome);
-    return stopsAfter(series, { halfwidth }) === null;
+    return stopsAfter(series, { halfwidth }) !== null;
   });
 }
 

@@ -19,7 +19,8 @@ export interface Rerun {
 export function rerunRow(experiment: Experiment, folder: string, row: number): Rerun {
   const path = join(folder, 'results.csv');
   const { rows } = readCsvTable(path, path);
-  const key = rows[row - 1]?.text('cell') ?? '';
+  const written = rows[row - 1];
+  const key = written?.text('cell') ?? '';
   const store = new CellStore(folder);
   const cell = store.get(key);
   store.close();
@@ -43,5 +44,5 @@ export function rerunRow(experiment: Experiment, folder: string, row: number): R
   const result = runCell(arm.scenario, cell.seed);
   const before = cell.result.kind === 'done' ? cell.result.digest : cell.result.error;
   const now = result.kind === 'done' ? result.digest : result.error;
-  return { arm: cell.arm, seed: cell.seed, before, now, isSame: before === now };
+  return { arm: written?.text('arm') ?? cell.arm, seed: cell.seed, before, now, isSame: before === now };
 }

@@ -34,9 +34,8 @@ export function summaryJson(result: SweepResult) {
     })),
     differences: analysis.differences.map(({ pHolm, ...difference }) => ({ ...difference, p_holm: pHolm })),
     /** Where outcomes reach the levels that the experiment asks for. */
-    reaches: crossings(experiment, analysis).map(({ isAbove, overItems, ...crossing }) => ({
+    reaches: crossings(experiment, analysis).map(({ overItems, ...crossing }) => ({
       ...crossing,
-      is_above: isAbove,
       comparisons_over_items: overItems,
     })),
     conclusions: conclusions(result, analysis),

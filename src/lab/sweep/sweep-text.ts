@@ -1,11 +1,13 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
 import Table from 'cli-table3';
+import { counted } from '../../report/words-of.js';
 import { textChart } from '../pictures/text-chart.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import { type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
 import { conclusion } from './conclusion.js';
 import { digits, intervalText, pText } from './format-number.js';
 import { OUTCOMES, type OutcomeName } from './outcome-list.js';
+import { isPrecise } from './precision.js';
 import { ssrLines } from './ssr-lines.js';
 import type { SweepResult } from './sweep.js';
 
@@ -42,12 +44,13 @@ export function reportedOutcomes({ experiment }: SweepResult): readonly OutcomeN
 function howItRan(result: SweepResult): string {
   const { experiment, arms, precision, values, shard } = result;
   const missing = [...result.reasons.values()].reduce((sum, count) => sum + count, 0);
-  const run = missing > result.computed ? `${result.computed} of ${missing}` : `${result.computed}`;
+  const isCut = missing > result.computed;
+  const run = isCut ? `${result.computed} of ${missing} missing cells` : counted(result.computed, 'cell');
   const reasons = [...result.reasons].map(([why, count]) => `${count} ${why}`).join('; ');
   const seeds = `seeds ${experiment.first_seed} to ${experiment.first_seed + result.replicates - 1}, the same in every arm`;
   const lines = [
-    `${arms.length} arms × ${result.replicates} replications of ${experiment.scenario} (${seeds}); ` +
-      `${run} cells run${reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
+    `${counted(arms.length, 'arm')} × ${counted(result.replicates, 'replication')} of ${experiment.scenario} (${seeds}); ` +
+      `${run} run${isCut || reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
   ];
   if (shard !== null && shard !== undefined)
     lines.push(
@@ -55,7 +58,8 @@ function howItRan(result: SweepResult): string {
     );
   if (precision !== null) {
     const goal = `the 95 % half-width of the ${precision.of} of ${precision.outcome} is at most ${precision.halfwidth}`;
-    const gaveUp = result.replicates >= precision.most ? ` It gave up at ${precision.most}.` : '';
+    const gaveUp =
+      isPrecise(result, precision) || result.interrupted ? '' : ` It gave up at ${result.replicates}.`;
     lines.push(
       `Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).${gaveUp}`,
     );
@@ -65,7 +69,7 @@ function howItRan(result: SweepResult): string {
     const { arm = '', seed = '', result: example } = values.brokenExample ?? {};
     const said = example?.kind === 'broken' ? example.error : '';
     lines.push(
-      `${broken} cells broke and are kept with their seed, e.g. "${arm}" seed ${seed}: ${said} They are tried again next time.`,
+      `${counted(broken, 'cell')} broke and ${broken === 1 ? 'is' : 'are'} kept with the seed, e.g. "${arm}" seed ${seed}: ${said} Tried again next time.`,
     );
   }
   if (result.interrupted) {
@@ -107,9 +111,13 @@ function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]
 function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number): string {
   const rows = arms.flatMap(({ arm, outcomes }) => {
     const found = outcomes.get(outcome);
-    return found === undefined
-      ? []
-      : [{ label: arm, low: found.low, value: found.estimate, high: found.high }];
+    if (found === undefined) return [];
+    const { estimate: value, n } = found;
+    return [
+      n < 2
+        ? { label: arm, low: value, value, high: value }
+        : { label: arm, low: found.low, value, high: found.high },
+    ];
   });
   if (rows.length < 2) return '';
   const { unit } = OUTCOMES[outcome];

@@ -2,6 +2,7 @@
  * Runs the cells of an experiment that are not there yet and gives back all of them. The library call behind
  * `cjsim sweep`. What is done is on disk at once; the order and the number of threads change nothing.
  */
+import { lockFolder } from '../../files/folder-lock.js';
 import { type CellRunner, cellRunner } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
 import type { Experiment, ExperimentInput } from './experiment-schema.js';
@@ -64,6 +65,7 @@ export async function sweep(
   const checked = typeof experiment === 'string' ? loadExperiment(experiment) : checkedExperiment(experiment);
   const arms = prepareArms(checked);
   const store = new CellStore(options.folder ?? null);
+  const unlock = options.folder === undefined ? () => undefined : lockFolder(options.folder);
   const runner = cellRunner(options.workers);
   const most = Math.max(options.replicates ?? checked.replicates, options.precision?.most ?? 0);
   const values = new SweepValues(arms.length, most);
@@ -86,6 +88,7 @@ export async function sweep(
     };
   } finally {
     store.close();
+    unlock();
     await runner.close();
   }
 }
@@ -109,7 +112,7 @@ async function replicated(work: Work): Promise<number> {
     done = replicates;
     const isEnd = options.precision === undefined || options.signal?.aborted === true;
     if (isEnd || !needsMore({ experiment, arms, values }, replicates, options.precision)) return replicates;
-    replicates += options.precision.lookAhead;
+    replicates = Math.min(replicates + options.precision.lookAhead, options.precision.most);
   }
 }
 
@@ -148,7 +151,8 @@ function* placedCells(work: Work, replicates: number): Iterable<StoredCell> {
 
 async function runMissing(work: Work, after: number, upTo: number): Promise<void> {
   const { store, state, runner, options } = work;
-  const chunks = chunked(missingCells(work, after, upTo));
+  const { cells, twins } = missingCells(work, after, upTo);
+  const chunks = chunked(cells);
   const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   let next = 0;
   let done = 0;
@@ -165,7 +169,11 @@ async function runMissing(work: Work, after: number, upTo: number): Promise<void
         work.experiment.name,
         results.flatMap((result, k) => (chunk[k] === undefined ? [] : [{ cell: chunk[k], result }])),
       );
-      for (const [k, result] of results.entries()) count(work, chunk[k], result);
+      for (const [k, result] of results.entries()) {
+        const cell = chunk[k];
+        if (cell !== undefined)
+          for (const same of [cell, ...(twins.get(cell.key) ?? [])]) count(work, same, result);
+      }
       state.computed += results.length;
       done += results.length;
       options.onProgress?.({ done, total, broken: state.broken });
@@ -174,25 +182,37 @@ async function runMissing(work: Work, after: number, upTo: number): Promise<void
   await Promise.all(Array.from({ length: runner.threads }, lane));
 }
 
+interface MissingCells {
+  readonly cells: readonly SweepCell[];
+  /** By key, the cells of other arms whose content is the same: they are not run again. */
+  readonly twins: ReadonlyMap<string, readonly SweepCell[]>;
+}
+
 /** Those that are there are counted at once. */
-function missingCells(work: Work, after: number, upTo: number): readonly SweepCell[] {
+function missingCells(work: Work, after: number, upTo: number): MissingCells {
   const { store, state } = work;
   const missing: SweepCell[] = [];
+  const twins = new Map<string, SweepCell[]>();
   for (const cell of cellsOf(work, after, upTo)) {
-    if (store.isMissing(cell.key)) {
+    const same = twins.get(cell.key);
+    if (same !== undefined) {
+      same.push(cell);
+      state.kept++;
+    } else if (store.isMissing(cell.key)) {
+      twins.set(cell.key, []);
       const why = store.whyMissing(cell);
       state.reasons.set(why, (state.reasons.get(why) ?? 0) + 1);
       missing.push(cell);
-      continue;
+    } else {
+      state.kept++;
+      count(work, cell, store.get(cell.key)?.result);
     }
-    state.kept++;
-    count(work, cell, store.get(cell.key)?.result);
   }
-  return missing;
+  return { cells: missing, twins };
 }
 
-function count({ values, state }: Work, cell: SweepCell | undefined, result: CellResult | undefined): void {
-  if (cell === undefined || result === undefined) return;
+function count({ values, state }: Work, cell: SweepCell, result: CellResult | undefined): void {
+  if (result === undefined) return;
   const { arm, seed, replicate } = cell;
   values.add(arm.index, { replicate, result });
   if (result.kind !== 'broken') return;

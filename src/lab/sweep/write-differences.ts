@@ -17,8 +17,10 @@ export const DIFFERENCE_COLUMNS = {
   high: 'Upper end',
   p: 'Two-sided: Student, of shares of runs McNemar (exact)',
   p_holm: 'Adjusted by Holm over the differences that the report prints; empty for other pairs',
-  factor: '(Var A + Var B) / Var(A − B): by how much common seeds cut the variance; empty without variance',
-  factor_low: 'Lower end of its 95 % interval (jackknife)',
+  factor:
+    '(Var A + Var B) / Var(A − B): by how much common seeds cut the variance; empty without variance or with fewer than 4 seeds',
+  factor_low:
+    'Lower end of its 95 % interval (jackknife); 0 to Infinity where one seed alone makes the variance',
   factor_high: 'Upper end',
 } as const;
 

@@ -1,5 +1,5 @@
 /** The report of a sweep: each picture as SVG and PNG, and one HTML page that holds text and pictures. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawPng } from '../pictures/draw-png.js';
 import { drawSvg } from '../pictures/draw-svg.js';
@@ -11,6 +11,12 @@ import type { SweepResult } from './sweep.js';
 import { sweepText } from './sweep-text.js';
 import { type TrajectoryPoint, trajectory } from './trajectory.js';
 
+/** All that a report may have: those of an earlier run that it has no more are removed. */
+const PICTURES = [
+  ...['outcome', 'reliability', 'pareto', 'stop-reasons', 'grades'],
+  ...['trajectories-first-arm', 'trajectories-last-arm'],
+];
+
 /** Path of the page. */
 export function writeReport(result: SweepResult, folder: string): readonly string[] {
   const analysis = analyseSweep(result, OUTCOME_NAMES);
@@ -19,6 +25,10 @@ export function writeReport(result: SweepResult, folder: string): readonly strin
   for (const { name, svg } of drawn) {
     writeFileSync(join(folder, `${name}.svg`), svg);
     writeFileSync(join(folder, `${name}.png`), drawPng(svg));
+  }
+  const names = new Set(drawn.map(({ name }) => name));
+  for (const name of PICTURES.filter((picture) => !names.has(picture))) {
+    for (const file of [`${name}.svg`, `${name}.png`]) rmSync(join(folder, file), { force: true });
   }
   const page = join(folder, 'report.html');
   const svgs = drawn.map(({ svg }) => svg);

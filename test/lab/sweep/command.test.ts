@@ -1,5 +1,6 @@
 /** `cjsim sweep` as a command: files, shards, resuming, rerunning, and what it refuses. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inNewFolder, typed } from '../../commands/typed.js';
 
@@ -111,9 +112,26 @@ test.each([
   [['sweep', 'rerun', '1', '--out', 'none'], 'none holds no sweep'],
   [['sweep', 'merge', 'none', '--out', 'new'], 'none holds no sweep'],
   [['sweep', 'coin-tos'], 'There is no experiment coin-tos'],
+  [['sweep', 'tiny.yaml', 'more', '--out', 'none'], 'more means nothing here'],
+  [['sweep', 'rerun', '1', '2', '--out', 'whole'], '2 means nothing here'],
+  [
+    ['sweep', 'tiny.yaml', '--replicates', '1000001', '--out', 'none'],
+    '--replicates must be at most 1000000',
+  ],
+  [
+    ['sweep', 'coin-toss', '--out', 'whole'],
+    'whole holds the results of the experiment tiny, not of coin-toss',
+  ],
+  [['sweep', 'tiny.yaml', '--out', 'foreign'], 'foreign holds results.csv, and no sweep wrote it'],
+  [['sweep', 'tiny.yaml', '--out', 'busy'], 'Another sweep (process 1 on '],
+  [['sweep', 'tiny.yaml', '--out', '/proc/none'], '/proc/none cannot be made: /proc takes no new folder'],
 ])('%j is refused in one sentence, and nothing is written', async (words, sentence) => {
   mkdirSync('damaged', { recursive: true });
   writeFileSync('damaged/experiment.json', '{"name": "tiny"}');
+  mkdirSync('foreign', { recursive: true });
+  writeFileSync('foreign/results.csv', 'mine');
+  mkdirSync('busy', { recursive: true });
+  writeFileSync('busy/.lock', `${hostname()} 1\n`);
   mkdirSync('fewer', { recursive: true });
   writeFileSync('fewer/cells.ndjson', '');
   const whole = readFileSync('whole/experiment.json', 'utf8');
@@ -145,3 +163,35 @@ test('two arms of one name are a user error', async () => {
   const { code, err } = await typed(['sweep', 'twice.yaml', '--out', 'none']);
   expect([code, err]).toEqual([2, expect.stringContaining('Two arms of tiny are called "a"')]);
 });
+
+test('a lock that a killed sweep left behind is taken over', async () => {
+  mkdirSync('left', { recursive: true });
+  writeFileSync('left/.lock', `${hostname()} 4194305\n`);
+  const { code } = await typed([
+    'sweep',
+    'tiny.yaml',
+    '--out',
+    'left',
+    '--replicates',
+    '1',
+    '--workers',
+    '1',
+  ]);
+  expect([code, existsSync('left/.lock')]).toEqual([0, false]);
+});
+
+test('a sequential sweep that gives up has no more runs than it may, and says at which number', async () => {
+  const words = [
+    '--until-halfwidth',
+    '0.0001',
+    '--most-replicates',
+    '37',
+    '--workers',
+    '1',
+    '--out',
+    'given-up',
+  ];
+  const { out } = await typed(['sweep', 'tiny.yaml', ...words]);
+  expect(out).toContain('It gave up at 37.');
+  expect(readFileSync('given-up/results.csv', 'utf8').trim().split('\n')).toHaveLength(1 + 2 * 37);
+}, 60_000);

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { textChart } from '../../../src/lab/pictures/text-chart.js';
 import { firstReach } from '../../../src/lab/statistics/first-reach.js';
-import { allDifferences, analyseSweep, baseOf } from '../../../src/lab/sweep/analyse-sweep.js';
+import { allDifferences, analyseSweep, basesOf } from '../../../src/lab/sweep/analyse-sweep.js';
 import { bestArms } from '../../../src/lab/sweep/best-arms.js';
 import { conclusion } from '../../../src/lab/sweep/conclusion.js';
-import { crossings } from '../../../src/lab/sweep/crossings.js';
+import { type Crossing, crossingSentence, crossings } from '../../../src/lab/sweep/crossings.js';
 import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
 import { OUTCOME_NAMES, type Outcomes } from '../../../src/lab/sweep/outcome-list.js';
 import { needsMore } from '../../../src/lab/sweep/precision.js';
@@ -104,11 +104,11 @@ test('of an interrupted sweep nothing is concluded, and it is said how far it ca
     reasons: new Map([['new', 120]]),
   };
   expect(conclusion(cut, analysis)).toBe('Conclusion\n  None yet: 36 of 120 runs are there.');
-  expect(sweepText(cut)).toContain('36 of 120 cells run (120 new)');
+  expect(sweepText(cut)).toContain('36 of 120 missing cells run, 0 kept');
 });
 
 test('arms are compared with the first arm at the same level of `within`', () => {
-  expect([0, 1, 2, 3, 4, 5].map((arm) => baseOf(result, arm))).toEqual([0, 0, 0, 3, 3, 3]);
+  expect(basesOf(result)).toEqual([0, 0, 0, 3, 3, 3]);
   expect(analysis.differences.filter(({ outcome }) => outcome === 'true_r2').map(({ from }) => from)).toEqual(
     ['random, budget 100', 'random, budget 100', 'optimal_graph, budget 100', 'optimal_graph, budget 100'],
   );
@@ -141,6 +141,29 @@ test('a level is reached where the monotone curve crosses it, with both meanings
   expect(found[0]).toMatchObject({ overItems: expect.closeTo(3, 6), appearances: expect.closeTo(6, 6) });
 });
 
+test('a level is reached by an outcome that falls, too, and its interval runs from the low ends to the high ones', () => {
+  const costs = madeUp((arm, run) => ({
+    mean_se: [2, 1.2, 0.8][arm % 3] ?? 0,
+    ssr: run / 100 + (arm % 3) / 10,
+  }));
+  const falling = { ...experiment, reaches: [{ outcome: 'mean_se' as const, levels: [1, 0.5, 3] }] };
+  const [reached, below, above] = crossings(falling, analyseSweep(costs, OUTCOME_NAMES));
+  expect(reached).toMatchObject({ falls: true, at: expect.closeTo(250, 6), low: expect.closeTo(250, 6) });
+  expect(crossingSentence(falling, reached as Crossing)).toContain('mean_se falls to 1 at budget 250');
+  expect([below, above].map((found) => [found?.at, found?.side])).toEqual([
+    [null, 'above'],
+    [null, 'below'],
+  ]);
+});
+
+test('of a curve that does not cross a level, arms on both sides are not called all above or below', () => {
+  const peak = madeUp((arm) => ({ mean_se: [0.5, 1.2, 0.4][arm % 3] ?? 0 }));
+  const levels = { ...experiment, reaches: [{ outcome: 'mean_se' as const, levels: [1] }] };
+  const [found] = crossings(levels, analyseSweep(peak, OUTCOME_NAMES));
+  expect(found).toMatchObject({ at: null, side: 'both' });
+  expect(crossingSentence(levels, found as Crossing)).toContain('lies on both sides of 1');
+});
+
 test('the conclusion names intervals, design and both meanings of comparisons per essay', () => {
   const text = conclusion(result, analysis);
   expect(text).toContain('random: the highest true_r2 (share)');
@@ -158,7 +181,8 @@ test('an arm with runs that have no value is named with their number', () => {
     arm === 1 && run < 2 ? { true_r2: null } : arm === 2 ? { true_r2: null } : {},
   );
   const text = conclusion(some, analyseSweep(some, ['true_r2']));
-  expect(text).toContain('"random, budget 200" (4 of 6 runs), "random, budget 300" (0 of 6 runs)');
+  expect(text).toContain('true_r2 is not known in any run of "random, budget 300".');
+  expect(text).toContain('true_r2 is not known in every run of "random, budget 200" (4 of 6 runs):');
 });
 
 test('no line of the report is longer than the terminal is wide', () => {

@@ -1,0 +1,84 @@
+/** The folder of a sweep's results: the experiment that it is of. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../cj/errors.js';
+import { objectOrNull } from '../cj/stored-value.js';
+import { CellStore } from '../lab/sweep/cell-store.js';
+import type { Experiment } from '../lab/sweep/experiment-schema.js';
+import { loadExperiment } from '../lab/sweep/load-experiment.js';
+import { prepareArms } from '../lab/sweep/sweep-cells.js';
+
+/** The experiment as it ran. */
+const EXPERIMENT_FILE = 'experiment.json';
+/** What a sweep writes under a name that others use too. */
+const TABLES = [
+  EXPERIMENT_FILE,
+  'results.csv',
+  'results.db',
+  'results.parquet',
+  'differences.csv',
+  'report.html',
+];
+
+/** With the number of runs that there are, so that rerun and merge know it. */
+export function storeExperiment(experiment: Experiment, folder: string, replicates: number): void {
+  const text = JSON.stringify({ ...experiment, replicates }, null, 2);
+  writeFileSync(join(folder, EXPERIMENT_FILE), `${text}\n`);
+}
+
+/** `where`: the word of the command line that names the folder. */
+export function storedExperiment(folder: string, where: string): Experiment {
+  const path = join(folder, EXPERIMENT_FILE);
+  if (existsSync(path)) return loadExperiment(path);
+  throw new UserError({
+    code: 'no_sweep',
+    message: `${folder} holds no sweep: ${EXPERIMENT_FILE} is missing.`,
+    fix: 'Name the --out folder of a sweep.',
+    where,
+  });
+}
+
+/** The tables of another sweep, or files that no sweep wrote, would be overwritten. */
+export function refuseForeignFolder({ name }: Experiment, folder: string): void {
+  const path = join(folder, EXPERIMENT_FILE);
+  const taken = TABLES.find((file) => existsSync(join(folder, file)));
+  if (taken === undefined) return;
+  const other = CellStore.isIn(folder) ? nameOf(path) : null;
+  if (other === name) return;
+  throw new UserError({
+    code: 'folder_of_others',
+    message:
+      other === null
+        ? `${folder} holds ${taken}, and no sweep wrote it.`
+        : `${folder} holds the results of the experiment ${other}, not of ${name}.`,
+    fix: 'Name another folder: nothing in this one is overwritten.',
+    where: '--out',
+  });
+}
+
+/** null where the file is not there or holds something else. */
+function nameOf(path: string): string | null {
+  try {
+    const name = objectOrNull(JSON.parse(readFileSync(path, 'utf8')))?.['name'];
+    return typeof name === 'string' ? name : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Cells of another experiment would be joined and stand in no table. */
+export function refuseStrangers(experiment: Experiment, [first, ...others]: readonly string[]): void {
+  const cells = (of: Experiment): string =>
+    JSON.stringify([of.first_seed, of.replicates, prepareArms(of).map(({ configuration }) => configuration)]);
+  const stranger = others.find((part) => {
+    const isKnown = existsSync(join(part, EXPERIMENT_FILE));
+    return isKnown && cells(storedExperiment(part, 'merge')) !== cells(experiment);
+  });
+  if (stranger === undefined) return;
+  throw new UserError({
+    code: 'other_experiment',
+    message: `${stranger} is no part of the sweep that ${first} is a part of: arms, seeds or replicates differ.`,
+    fix: 'Name the --out folders of the shards of one experiment, run with the same --replicates.',
+    where: stranger,
+  });
+}

@@ -1,0 +1,28 @@
+/** A folder with those around it, made where they are not there. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UserError } from '../cj/errors.js';
+
+/** One by one: mkdir's own `recursive` never ends where the system takes no new folder (/proc, on Node 20). */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+  for (const folder of missing.reverse()) make(folder);
+  // A file may stand in the folder's place.
+  mkdirSync(path, { recursive: true });
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    // Another process was faster.
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    throw new UserError({
+      code: 'no_folder',
+      message: `${folder} cannot be made: ${dirname(folder)} takes no new folder.`,
+    });
+  }
+}
