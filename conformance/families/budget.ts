@@ -1,5 +1,5 @@
 /** `budget`: from a request to cap, source, stored metadata and counters, one operation a case. */
-import { batchConfigProblem } from '../../src/cj/batch-config.js';
+import { batchConfigProblem, storedBatchConfig } from '../../src/cj/batch-config.js';
 import {
   countSubmissionAsService,
   maxPairsCap,
@@ -26,7 +26,7 @@ const OPERATIONS: Readonly<Record<string, (input: Input) => unknown>> = {
       metadata_after: {
         ...objectOrNull(input['stored_metadata']),
         comparison_budget,
-        ...(overrides === null ? {} : { config_overrides: overrides }),
+        ...(overrides === null ? {} : { config_overrides: storedBatchConfig(overrides) }),
       },
     };
   },

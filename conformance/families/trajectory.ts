@@ -63,7 +63,7 @@ function actual(raw: Readonly<Record<string, unknown>>): unknown {
     comparison_budget,
     batching_mode: settings.LLM_BATCHING_MODE,
     steps: steps.map(shownStep),
-    end: last && shownEnd(last, steps.length, rows.length, essays),
+    end: last && shownEnd(last, { waves: steps.length, total_comparisons: rows.length, essays, settings }),
   };
 }
 
@@ -137,12 +137,15 @@ function shownStep({ scored, record }: Step): JsonObject {
   };
 }
 
-function shownEnd(
-  { scored, record }: Step,
-  waves: number,
-  total_comparisons: number,
-  essays: readonly { readonly els_essay_id: EssayId; readonly is_anchor: boolean }[],
-): JsonObject {
+interface EndedBatch {
+  readonly waves: number;
+  readonly total_comparisons: number;
+  readonly essays: readonly { readonly els_essay_id: EssayId; readonly is_anchor: boolean }[];
+  readonly settings: Settings;
+}
+
+function shownEnd({ scored, record }: Step, batch: EndedBatch): JsonObject {
+  const { waves, total_comparisons } = batch;
   const state =
     record.decision === 'FINALIZE_FAILURE'
       ? 'failed'
@@ -161,15 +164,11 @@ function shownEnd(
     waves,
     iterations: waves,
     total_comparisons,
-    ...{ completed: completedEnd, failed: failedEnd, stranded: strandedEnd }[state](record, scored, essays),
+    ...{ completed: completedEnd, failed: failedEnd, stranded: strandedEnd }[state](record, scored, batch),
   };
 }
 
-function completedEnd(
-  record: DecisionRecord,
-  scored: BatchScores,
-  essays: readonly { readonly els_essay_id: EssayId; readonly is_anchor: boolean }[],
-): JsonObject {
+function completedEnd(record: DecisionRecord, scored: BatchScores, { essays }: EndedBatch): JsonObject {
   const rankings = ranking(essays, scored.kind === 'scored' ? scored : null).map((row) => ({
     id: row.els_essay_id,
     rank: row.rank,
@@ -181,11 +180,11 @@ function completedEnd(
   return { state_row: 'COMPLETED', upload_status: POLICY.statusAtEnd(record), rankings };
 }
 
-function failedEnd(record: DecisionRecord): JsonObject {
+function failedEnd(record: DecisionRecord, _: BatchScores, { settings }: EndedBatch): JsonObject {
   return {
     state_row: 'FAILED',
     upload_status: 'ERROR_PROCESSING',
-    failed_reason: failureOf(record, DEFAULT_SETTINGS),
+    failed_reason: failureOf(record, settings),
   };
 }
 

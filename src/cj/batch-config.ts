@@ -3,25 +3,34 @@ import { type JsonObject, objectOrNull } from './stored-value.js';
 import { BATCHING_MODES, type BatchingMode } from './words.js';
 
 const LIMITS = {
-  batch_size: { low: 10, high: 200 },
-  max_concurrent_batches: { low: 1, high: 5 },
-  partial_completion_threshold: { low: 0.5, high: 1 },
+  batch_size: { kind: 'whole number', low: 10, high: 200 },
+  max_concurrent_batches: { kind: 'whole number', low: 1, high: 5 },
+  partial_completion_threshold: { kind: 'number', low: 0.5, high: 1 },
 } as const;
+const MODE = 'llm_batching_mode_override';
 
 /** What is wrong with the overrides, in words, or null. Limits as in the service (vectors `budget`). */
 export function batchConfigProblem(overrides: JsonObject): string | null {
-  for (const [key, { low, high }] of Object.entries(LIMITS)) {
+  for (const [key, { kind, low, high }] of Object.entries(LIMITS)) {
     const value = overrides[key];
     if (value === undefined || value === null) continue;
-    if (typeof value !== 'number' || !(value >= low && value <= high)) {
-      return `${key} is ${JSON.stringify(value)}; it must be a number from ${low} to ${high}`;
+    const isFine = kind === 'number' ? typeof value === 'number' : Number.isInteger(value);
+    if (!isFine || !(Number(value) >= low && Number(value) <= high)) {
+      return `${key} is ${JSON.stringify(value)}; it must be a ${kind} from ${low} to ${high}`;
     }
   }
-  const mode = overrides['llm_batching_mode_override'];
-  if (mode !== undefined && mode !== null && batchingModeOrNull(mode) === null) {
-    return `llm_batching_mode_override is ${JSON.stringify(mode)}; it must be one of ${BATCHING_MODES.join(', ')}`;
+  const mode = overrides[MODE];
+  if (mode !== undefined && mode !== null && !BATCHING_MODES.some((known) => known === mode)) {
+    return `${MODE} is ${JSON.stringify(mode)}; it must be one of ${BATCHING_MODES.join(', ')}`;
   }
   return null;
+}
+
+/** What the service stores of the overrides: the keys that it knows and that have a value. */
+export function storedBatchConfig(overrides: JsonObject): JsonObject {
+  const known = [...Object.keys(LIMITS), MODE];
+  const given = Object.entries(overrides).filter(([key, value]) => known.includes(key) && value !== null);
+  return Object.fromEntries(given);
 }
 
 /** A batching mode written as it is named or with capitals, or null. */

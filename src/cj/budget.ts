@@ -2,7 +2,13 @@
  * The comparison budget: from what the runner asked for to a cap and its source (02, "Budget").
  * The cap is a guardrail, not an intent: no rule derives an override from it.
  */
-import { integerOrNull, type JsonObject, objectOrNull, positiveIntegerOrNull } from './stored-value.js';
+import {
+  integerOrNull,
+  isTruthy,
+  type JsonObject,
+  objectOrNull,
+  positiveIntegerOrNull,
+} from './stored-value.js';
 import type { BudgetSource } from './words.js';
 
 /** The stored document `comparison_budget`. */
@@ -144,12 +150,4 @@ function convertedInteger(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : null;
   if (typeof value === 'string') return /^[+-]?\d+$/.test(value.trim()) ? Number(value.trim()) : null;
   return integerOrNull(value);
-}
-
-/** Whether the service's language takes the value as true: not null, 0, false or empty. */
-function isTruthy(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  const object = objectOrNull(value);
-  if (object) return Object.keys(object).length > 0;
-  return value !== null && value !== undefined && value !== 0 && value !== false && value !== '';
 }

@@ -27,3 +27,11 @@ export function countOr(value: unknown, fallback: number): number {
   const integer = integerOrNull(value);
   return integer !== null && integer >= 0 ? integer : fallback;
 }
+
+/** Whether the service's language takes the value as true: not null, 0, false or empty. */
+export function isTruthy(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  const object = objectOrNull(value);
+  if (object) return Object.keys(object).length > 0;
+  return value !== null && value !== undefined && value !== 0 && value !== false && value !== '';
+}

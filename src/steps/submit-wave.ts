@@ -2,6 +2,7 @@
  * Submits a wave: budget and modes into the metadata, counters, one row a comparison with a correlation id
  * of its own, and requests to the provider in chunks (02, "Submitting a wave").
  */
+import { storedBatchConfig } from '../cj/batch-config.js';
 import type { ComparisonBudget } from '../cj/budget.js';
 import { byCodePoint } from '../cj/code-point-order.js';
 import type { BatchStateMetadata } from '../cj/documents.js';
@@ -71,7 +72,9 @@ export function submitWave(context: StepContext, wave: WaveSubmission): StepResu
   const written = { comparison_budget: budget, llm_batching_mode: batchingMode };
   store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
     ...written,
-    ...(request.batch_config_overrides ? { config_overrides: request.batch_config_overrides } : {}),
+    ...(request.batch_config_overrides
+      ? { config_overrides: storedBatchConfig(request.batch_config_overrides) }
+      : {}),
     ...(request.llm_config_overrides ? { llm_overrides: request.llm_config_overrides } : {}),
   } as BatchStateMetadata);
   const counters = policy.countSubmission(before.row, wave.pairs.length, { ...before.metadata, ...written });

@@ -22,3 +22,16 @@ describe('the golden vectors of the real service', () => {
     },
   );
 });
+
+test('why a batch failed is told with the settings of its case', () => {
+  const family = FAMILIES.find(({ name }) => name === 'trajectory');
+  const file = JSON.parse(readFileSync(new URL('trajectory.json', VECTORS), 'utf8')) as VectorFile;
+  const failed = file.cases.find(({ expected }) =>
+    JSON.stringify(expected).includes('success_rate_threshold'),
+  );
+  if (family === undefined || failed === undefined)
+    throw new Error('a trajectory that fails is among the vectors');
+  const settings = { ...(failed.input['settings'] as object), MIN_SUCCESS_RATE_THRESHOLD: 0.75 };
+  const told = family.actual({ ...failed.input, settings }, failed);
+  expect(told).toMatchObject({ end: { failed_reason: { details: { success_rate_threshold: 0.75 } } } });
+});

@@ -5,7 +5,7 @@ export type StoredGrade = string | number;
 
 /** What is read of a row of `anchor_essay_references`. */
 export interface AnchorReference {
-  readonly id: string | number | null;
+  readonly id: string | number | null | undefined;
   readonly text_storage_id: string | null;
   readonly grade: StoredGrade;
 }
@@ -23,7 +23,7 @@ export function anchorGradeLookup(references: readonly AnchorReference[]): Ancho
   const byReferenceId = new Map<string, StoredGrade>();
   for (const { id, text_storage_id, grade } of references) {
     if (text_storage_id !== null) byStorageId.set(text_storage_id, grade);
-    if (id !== null) byReferenceId.set(String(id), grade);
+    if (id !== null && id !== undefined) byReferenceId.set(String(id), grade);
   }
   return { byStorageId, byReferenceId, referenceCount: references.length };
 }

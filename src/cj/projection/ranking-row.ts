@@ -2,7 +2,7 @@
  * What the projection reads of one row of the ranking. It is loosely typed because the service reads it
  * so: a missing key, null and empty text are different things to its rules (vectors `anchor_grades`).
  */
-import type { JsonObject } from '../stored-value.js';
+import { isTruthy, type JsonObject } from '../stored-value.js';
 import type { EssayId } from '../words.js';
 
 export interface RankingRow {
@@ -24,5 +24,5 @@ export function isAnchorRow(row: RankingRow): boolean {
 
 /** Missing, null, false, 0 or empty make a student. Any other value that is not true makes a row neither. */
 export function isStudentRow(row: RankingRow): boolean {
-  return !row.is_anchor;
+  return !isTruthy(row.is_anchor);
 }

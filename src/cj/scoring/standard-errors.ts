@@ -22,6 +22,7 @@ const SE_WITHOUT_COMPARISONS = 0.5;
 const FARTHEST_INFORMATIVE = 10;
 /** Eigenvalues of at most this share of the largest count as 0 in the pseudo-inverse (service, 04). */
 const CUTOFF = 1e-10;
+const ROUNDING = 1e-12;
 
 export interface StandardErrorOptions {
   /**
@@ -44,12 +45,18 @@ export function standardErrors(
   const information = informationGraph(net, scores);
   const errors = (
     variancesByPart(information, referenceIndex) ?? variancesByEigenvalues(information, referenceIndex)
-  ).map((variance) => Math.min(SE_CAP, Math.sqrt(Math.max(0, variance))));
+  ).map(cappedError);
   if (options.isolatedAtCap) {
     for (let i = 0; i < size; i++) if (information.degree[i] === 0) errors[i] = SE_CAP;
     errors[referenceIndex] = 0;
   }
   return errors;
+}
+
+/** An error of exactly the cap (four essays compared in a ring, say) is the cap, whatever rounding left of it. */
+function cappedError(variance: number): number {
+  const error = Math.sqrt(Math.max(0, variance));
+  return error >= SE_CAP - ROUNDING ? SE_CAP : error;
 }
 
 /** The compared pairs that carry information. */

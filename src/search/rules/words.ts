@@ -53,6 +53,7 @@ export function checkOverrides(rolls: Rolls): Broken | null {
     low,
     high,
     (low + high) / 2,
+    low + 0.5,
     low - 0.01,
     high + 0.01,
     null,
@@ -60,8 +61,10 @@ export function checkOverrides(rolls: Rolls): Broken | null {
     'x',
     Number.NaN,
   ]);
+  const isOfKind =
+    key === 'partial_completion_threshold' ? typeof value === 'number' : Number.isInteger(value);
   const isFine =
-    value === null || value === undefined || (typeof value === 'number' && value >= low && value <= high);
+    value === null || value === undefined || (isOfKind && Number(value) >= low && Number(value) <= high);
   const mode = rolls.pick([
     undefined,
     null,
@@ -73,11 +76,12 @@ export function checkOverrides(rolls: Rolls): Broken | null {
     '',
   ]);
   const isMode =
-    mode === undefined ||
-    mode === null ||
-    ['serial_bundle', 'PER_REQUEST', 'provider_batch_api'].includes(String(mode));
+    mode === undefined || mode === null || mode === 'serial_bundle' || mode === 'provider_batch_api';
   const problem = batchConfigProblem({ [key]: value, llm_batching_mode_override: mode });
-  const named = typeof mode === 'string' && isMode ? mode.toLowerCase() : null;
+  const named =
+    { serial_bundle: 'serial_bundle', PER_REQUEST: 'per_request', provider_batch_api: 'provider_batch_api' }[
+      String(mode)
+    ] ?? null;
   const share = rolls.pick([0.5, 0.9]);
   const stored = rolls.pick([
     null,

@@ -63,7 +63,7 @@ describe('what a projection says', () => {
         ...wellAnchored,
         anchor('a3', 0, { text_storage_id: 'text-3' }),
         anchor('a4', 0, { text_storage_id: 'gone' }),
-        essay('s2', -9, { is_anchor: false }),
+        essay('s2', -9, { is_anchor: [] }),
       ],
       current,
       { references },

@@ -108,6 +108,21 @@ describe('what the numbers are', () => {
     expect([...standardErrors(netOf(2, [[0, 1, 1]]), Float64Array.of(5, 0), 0, service)]).toEqual([0, 2]);
   });
 
+  test('an essay of a ring of four is at the cap, whatever rounding says', () => {
+    const ring = netOf(4, [
+      [0, 1, 1],
+      [1, 2, 1],
+      [2, 3, 1],
+      [3, 0, 1],
+    ]);
+    const errors = [0, 1, 2, 3].map((reference) => [
+      ...standardErrors(ring, new Float64Array(4), reference, service),
+    ]);
+    expect(errors.map((ofReference) => ofReference.filter((error) => error === 2).length)).toEqual([
+      1, 1, 1, 1,
+    ]);
+  });
+
   test('without usable comparisons every essay has 0.5', () => {
     for (const options of [service, current]) {
       expect([...standardErrors(netOf(3, []), new Float64Array(3), 2, options)]).toEqual([0.5, 0.5, 0.5]);

@@ -65,7 +65,7 @@ const FAULTS: readonly PlantedFault[] = [
     'change < settings.SCORE_STABILITY_THRESHOLD',
   ],
   ['callback', 'cj/callback.ts', 'confidence <= 5', 'confidence < 5'],
-  ['overrides', 'cj/batch-config.ts', 'value <= high', 'value < high'],
+  ['overrides', 'cj/batch-config.ts', 'Number(value) <= high', 'Number(value) < high'],
   ['texts', 'cj/code-point-order.ts', 'xs === ys', 'xs !== ys'],
   ['values', 'cj/stored-value.ts', 'integer >= 0', 'integer > 0'],
   ['settings', 'cj/settings.ts', '0.025', '1.025'],
