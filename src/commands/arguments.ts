@@ -10,6 +10,8 @@ export interface NumberLimits {
   readonly most?: number;
 }
 
+const STDIN_AS_FILE = 'Name it; where a file belongs, /dev/stdin is one.';
+
 export class Arguments {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #positionals: readonly string[];
@@ -76,7 +78,7 @@ export class Arguments {
   /** yargs gives no text for a single dash either. */
   #empty(name: string): UserError {
     return this.#positionals.includes(name)
-      ? this.#fault(name, 'is empty, or - for standard input, which is not read', 'Name it.')
+      ? this.#fault(name, 'is empty, or - for standard input, which is not read', STDIN_AS_FILE)
       : this.#fault(name, 'needs a value', 'cjsim --help shows what belongs after it.');
   }
 

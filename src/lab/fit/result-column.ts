@@ -23,7 +23,7 @@ const SECOND_WON = [
 ];
 const TIE = ['tie', 'tied', 'draw', 'both', 'equal', 'bothbad', 'tiebothbad'];
 /** Columns whose numbers are scores, where a column could be read both ways. */
-const SCORE = ['score', 'result', 'outcome', 'win', 'response'];
+const SCORE = ['score', 'result', 'outcome', 'win', 'response', 'y'];
 
 export interface ResultColumns {
   readonly first: string;
