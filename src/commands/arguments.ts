@@ -10,6 +10,8 @@ export interface NumberLimits {
   readonly most?: number;
 }
 
+const STDIN_AS_FILE = 'Name it; where a file belongs, /dev/stdin is one.';
+
 export class Arguments {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #positionals: readonly string[];
@@ -31,7 +33,7 @@ export class Arguments {
     if (given === undefined) return undefined;
     if (Array.isArray(given)) throw this.#fault(name, 'is given more than once', 'Give it once.');
     const text = String(given);
-    if (text === '') throw this.#fault(name, 'needs a value', 'cjsim --help shows what belongs after it.');
+    if (text === '') throw this.#empty(name);
     return text;
   }
 
@@ -71,6 +73,13 @@ export class Arguments {
     const text = this.text(name);
     if (text === undefined) throw this.#fault(name, 'is missing', fix);
     return text;
+  }
+
+  /** yargs gives no text for a single dash either. */
+  #empty(name: string): UserError {
+    return this.#positionals.includes(name)
+      ? this.#fault(name, 'is empty, or - for standard input, which is not read', STDIN_AS_FILE)
+      : this.#fault(name, 'needs a value', 'cjsim --help shows what belongs after it.');
   }
 
   #fault(name: string, says: string, fix?: string): UserError {

@@ -6,7 +6,7 @@ import { gradeScale } from '../cj/projection/grade-scales.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
-import { readCsvTable } from '../files/csv-table.js';
+import { type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
@@ -75,16 +75,16 @@ export const projectCommand: Command = {
 
 function anchorGrades(file: string): Map<string, string> {
   const table = readCsvTable(file, file);
-  const id = column(table, ID_COLUMNS, file);
-  const grade = column(table, ['grade'], file);
+  const id = column(table, ID_COLUMNS);
+  const grade = column(table, ['grade']);
   return new Map(table.rows.map((row) => [row.text(id), row.text(grade)]));
 }
 
 function rankingRows(file: string, grades: ReadonlyMap<string, string>): readonly RankingRow[] {
   const table = readCsvTable(file, file);
-  const id = column(table, ID_COLUMNS, file);
-  const score = column(table, SCORE_COLUMNS, file);
-  const se = column(table, SE_COLUMNS, file);
+  const id = column(table, ID_COLUMNS);
+  const score = column(table, SCORE_COLUMNS);
+  const se = column(table, SE_COLUMNS);
   const gradeColumn = table.columnAmong(['grade']);
   const seen = new Set<string>();
   return table.rows.map((row) => {
@@ -108,13 +108,13 @@ function rankingRows(file: string, grades: ReadonlyMap<string, string>): readonl
   });
 }
 
-function column(table: ReturnType<typeof readCsvTable>, names: readonly string[], file: string): string {
+function column(table: CsvTable, names: readonly string[]): string {
   const found = table.columnAmong(names);
   if (found !== null) return found;
   throw new UserError({
     code: 'no_column',
     message: `There is no column ${names[0]}`,
-    where: `${file}:1`,
+    where: table.header,
     fix: `Name it one of ${names.join(', ')}`,
   });
 }

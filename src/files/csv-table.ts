@@ -1,10 +1,10 @@
-/** A CSV file as rows by column name, each with its place for errors. Separated by comma, semicolon or tab. */
-import { CsvError, parse } from 'csv-parse/sync';
+/** A CSV file as rows by column name, each with its place for errors. Separated by comma, semicolon, tab or |. */
 import { UserError } from '../cj/errors.js';
+import { type CsvRecord, csvRecords } from './csv-records.js';
 import { readText } from './read-text.js';
 
 export interface CsvRow {
-  /** Empty where the column is missing or has nothing. */
+  /** Without spaces around it; empty where the column is missing or has nothing. */
   readonly text: (column: string) => string;
   /** The number in the column, null where there is none; a UserError for anything else. */
   readonly number: (column: string) => number | null;
@@ -14,64 +14,61 @@ export interface CsvRow {
 
 export interface CsvTable {
   readonly rows: readonly CsvRow[];
-  /** Lower case. */
+  /** Lower case, without those that have no name. */
   readonly columns: readonly string[];
   /** The first of these names that is a column, or null. */
   readonly columnAmong: (names: readonly string[]) => string | null;
-}
-
-interface ParsedRow {
-  readonly record: Readonly<Record<string, string>>;
-  readonly info: { readonly lines: number };
+  /** `anchors.csv:1`: the line that names the columns. */
+  readonly header: string;
 }
 
 export function readCsvTable(path: string, file: string, where = file): CsvTable {
-  const text = readText(path, where);
-  const [header = ''] = text.split('\n', 1);
-  if (text.trim() === '')
+  const { records, separator } = csvRecords(readText(path, where), file);
+  const [first, ...rest] = records;
+  if (first === undefined)
     throw new UserError({ code: 'empty_file', message: `${file} is empty.`, where: file });
-  const columns = header
-    .split(delimiterOf(header))
-    .map((name) => name.trim().replaceAll('"', '').toLowerCase());
+  const header = `${file}:${first.line}`;
+  const names = first.cells.map((name) => cellText(name).toLowerCase());
+  const columns = names.filter((name) => name !== '');
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new UserError({
-      code: 'bad_csv',
-      message: `The column ${twice} is there twice.`,
-      where: `${file}:1`,
-    });
+    throw new UserError({ code: 'bad_csv', message: `The column ${twice} is there twice.`, where: header });
   }
-  const rows = parsedRows(text, file, delimiterOf(header));
+  checkLengths(first, rest, { file, separator });
+  const places = new Map(names.map((name, index) => [name, index]));
   return {
-    rows: rows.map((row) => csvRow(row, file)),
+    rows: rest.map((record) => csvRow(record, places, file)),
     columns,
-    columnAmong: (names) => names.find((name) => columns.includes(name)) ?? null,
+    columnAmong: (wanted) => wanted.find((name) => columns.includes(name)) ?? null,
+    header,
   };
 }
 
-function parsedRows(text: string, file: string, delimiter: string): readonly ParsedRow[] {
-  try {
-    return parse(text, {
-      delimiter,
-      columns: (names: readonly string[]) => names.map((name) => name.toLowerCase()),
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as readonly ParsedRow[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? `:${error.lines}` : '';
-    throw new UserError({
-      code: 'bad_csv',
-      message: `This is not valid CSV: ${error.message}.`,
-      where: `${file}${line}`,
-    });
-  }
+interface Source {
+  readonly file: string;
+  readonly separator: string;
 }
 
-function csvRow({ record, info }: ParsedRow, file: string): CsvRow {
-  const where = `${file}:${info.lines}`;
-  const text = (column: string): string => record[column] ?? '';
+function checkLengths(header: CsvRecord, rows: readonly CsvRecord[], { file, separator }: Source): void {
+  const { length } = header.cells;
+  const ragged = rows.find(({ cells }) => cells.length !== length);
+  if (ragged === undefined) return;
+  const hasRowNames = rows.every(({ cells }) => cells.length === length + 1);
+  throw new UserError({
+    code: 'bad_csv',
+    message: `This is not valid CSV: the row has ${ragged.cells.length} cells, the header ${length}.`,
+    fix: hasRowNames
+      ? 'If R wrote names of rows, write the file again with row.names = FALSE.'
+      : `Give each row as many cells as the header; one that holds ${NAMED[separator] ?? separator} must stand in quotes.`,
+    where: `${file}:${ragged.line}`,
+  });
+}
+
+const NAMED: Readonly<Record<string, string>> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' };
+
+function csvRow({ cells, line }: CsvRecord, places: ReadonlyMap<string, number>, file: string): CsvRow {
+  const where = `${file}:${line}`;
+  const text = (column: string): string => cellText(cells[places.get(column) ?? -1] ?? '');
   const number = (column: string): number | null => {
     const written = text(column);
     if (written === '') return null;
@@ -87,7 +84,13 @@ function csvRow({ record, info }: ParsedRow, file: string): CsvRow {
   return { text, number, where };
 }
 
-/** Spreadsheets of some countries separate by semicolon. */
-function delimiterOf(header: string): string {
-  return [',', ';', '\t'].find((sign) => header.includes(sign)) ?? ',';
+/** Line breaks within a cell become spaces; what could steer a terminal or reorder its text is written as \u001b. */
+function cellText(cell: string): string {
+  return cell
+    .trim()
+    .replaceAll(/[\t\n\r\f\v\u2028\u2029]+/g, ' ')
+    .replaceAll(STEERING, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }
+
+/** Control characters, and the overrides and isolates of writing direction. */
+const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

@@ -34,8 +34,8 @@ const FILE_COLUMNS = ['file', 'text'];
 
 export function loadAnchors({ csv, folders = [], where = csv }: AnchorFiles): AnchorTable {
   const table = readCsvTable(csv, csv, where);
-  const fileColumn = requiredColumn(table, FILE_COLUMNS, csv);
-  const gradeColumn = requiredColumn(table, ['grade'], csv);
+  const fileColumn = requiredColumn(table, FILE_COLUMNS);
+  const gradeColumn = requiredColumn(table, ['grade']);
   const anchors: LoadedAnchor[] = [];
   const paths = new Set<string>();
   const labels = new Set<string>();
@@ -81,14 +81,14 @@ function pathOf(row: CsvRow, column: string, folders: readonly string[]): string
   });
 }
 
-function requiredColumn(table: CsvTable, names: readonly string[], csv: string): string {
+function requiredColumn(table: CsvTable, names: readonly string[]): string {
   const column = table.columnAmong(names);
   if (column !== null) return column;
   throw new UserError({
     code: 'missing_column',
     message: `There is no column ${names.join(' or ')}.`,
     fix: 'The first line names the columns, for example: file,grade,label,ability',
-    where: `${csv}:1`,
+    where: table.header,
   });
 }
 

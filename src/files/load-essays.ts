@@ -121,7 +121,7 @@ function readAbilities(
       code: 'missing_column',
       message: `There is no column ${missing.join(' or ')}.`,
       fix: 'The first line names the columns, for example: id,quality',
-      where: `${csv}:1`,
+      where: table.header,
     });
   }
   const abilities = new Map<string, number>();

@@ -174,6 +174,7 @@ const FILES: readonly Case[] = [
   ['project ranking-text.csv --scale swedish_8_anchor', 2, /not a number/],
   ['project ranking-no-score.csv --scale swedish_8_anchor', 2, /no column score/],
   ['project ranking-twice.csv --scale swedish_8_anchor', 2, /twice/],
+  ['fit -', 2, /FILE is empty, or - for standard input, which is not read/],
   ['init good', 2, /is there already|is a folder/],
   ['init nowhere/new.yaml', 2, /nowhere/],
   ['scenarios shwo', 2, /shwo/],

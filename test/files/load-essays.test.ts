@@ -75,7 +75,15 @@ describe('a folder of essays', () => {
   test.each([
     ['id;quality\na;1.5\n', 1.5],
     ['file\ttrue_quality\na.md\t2\n', 2],
-  ])('a CSV may be separated by semicolon or tab: %j', (text, ability) => {
+    ['id|quality\na|3\n', 3],
+    ['id;quality;"a note, long"\na;4;\n', 4],
+    ['id;quality;a note, long\na;5;x\n', 5],
+    ['"id";"a; b";"quality"\na;;6\n', 6],
+    ['sep=;\r\nid;quality\r\na;7\r\n', 7],
+    ['id,quality\ra,8\r', 8],
+    ['\n \nid,"quality",,\n"a ",9,,\n', 9],
+    ['id,"qual\nity",quality\na,,10\n', 10],
+  ])('the separator and the header of a CSV are found: %j', (text, ability) => {
     const csv = write('q.csv', text);
     expect(loadEssays({ folder, csv }).essays[0]?.ability).toBe(ability);
   });
@@ -90,10 +98,15 @@ describe('a folder of essays', () => {
     ['id;quality\na;1,5\n', 'q.csv:2: quality is "1,5", which is not a number.'],
     ['id,quality\na,NaN\n', 'q.csv:2: quality is "NaN", which is not a number.'],
     ['id,quality\na,Infinity\n', 'q.csv:2: quality is "Infinity", which is not a number.'],
+    ['id,quality\na,1,2\n', 'q.csv:2: This is not valid CSV: the row has 3 cells, the header 2.'],
+    ['id,quality\n"a,1\nb,2\n', 'q.csv:2: This is not valid CSV: a quote that opens here is never closed.'],
+    ['id,quality\na"b,1\n', 'q.csv:2: This is not valid CSV: a quote stands within a cell.'],
     [
-      'id,quality\na,1,2\n',
-      'q.csv:2: This is not valid CSV: Invalid Record Length: columns length is 2, got 3 on line 2.',
+      'id,quality\n"a"b,1\n',
+      'q.csv:2: This is not valid CSV: more follows in a cell after its closing quote.',
     ],
+    ['\n\nname,quality\na,1\n', 'q.csv:3: There is no column id or essay_id or file.'],
+    ['id,quality\n"\u001b[2J",1\n', 'q.csv:2: \\u001b[2J is no text of the folder.'],
     ['', 'q.csv: q.csv is empty.'],
   ])('the CSV %j is refused', (text, expected) => {
     const csv = write('q.csv', text);

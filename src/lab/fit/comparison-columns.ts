@@ -21,7 +21,10 @@ export const LOSER = [
   'rejected',
   'notselected',
 ];
-/** sirt::btm (id1, id2, result), pairwiseLLM (ID1, ID2, better_id), BradleyTerry2, LMSYS (model_a, model_b, winner). */
+/** Of winner and loser too, where no two columns name the items of a pair: beside these they say how it ended. */
+export const WIN = ['win', 'wins'];
+export const LOSE = ['lose', 'loses', 'loss'];
+/** sirt::btm (id1, id2, result), pairwiseLLM (ID1, ID2, better_id), BradleyTerry2, LMSYS (model_a, model_b, winner), prefmod. */
 export const FIRST = [
   'essayaelsid',
   'essaya',
@@ -34,9 +37,18 @@ export const FIRST = [
   'hometeam',
   'modela',
   'itema',
+  'repra',
+  'optiona',
+  'option1',
+  'playera',
+  'object1',
+  'itemi',
   'a',
+  'i',
   'first',
 ];
+/** Those of FIRST that say that the item was shown first; essay A of cjsim is. */
+export const FIRST_IS_SHOWN_FIRST = ['essayaelsid', 'essaya', 'left', 'leftrepresentation', 'first'];
 export const SECOND = [
   'essaybelsid',
   'essayb',
@@ -49,7 +61,14 @@ export const SECOND = [
   'awayteam',
   'modelb',
   'itemb',
+  'reprb',
+  'optionb',
+  'option2',
+  'playerb',
+  'object2',
+  'itemj',
   'b',
+  'j',
   'second',
 ];
 export const RESULT = [
@@ -65,10 +84,14 @@ export const RESULT = [
   'chosen',
   'selected',
   'selectedposition',
+  'selectedrepresentation',
+  'selecteditem',
+  'selectedrepr',
+  'y',
 ];
-/** Counts of a pair in one row, as BradleyTerry2 has them (win1, win2; home.wins, away.wins). */
-export const FIRST_WINS = ['win1', 'wins1', 'homewins'];
-export const SECOND_WINS = ['win2', 'wins2', 'awaywins'];
+/** Counts of a pair in one row, as BradleyTerry2 has them (win1, win2; home.wins, away.wins), and LMSYS with 1 and 0. */
+export const FIRST_WINS = ['win1', 'wins1', 'homewins', 'winnermodela'];
+export const SECOND_WINS = ['win2', 'wins2', 'awaywins', 'winnermodelb'];
 export const JUDGE = [
   'judge',
   'judgeid',
@@ -76,11 +99,21 @@ export const JUDGE = [
   'assessor',
   'assessorid',
   'rater',
+  'raterid',
   'annotator',
   'user',
   'reviewer',
+  'voter',
 ];
-export const SHOWN_FIRST = ['firstshown', 'shownfirst', 'left', 'candidateleft', 'first'];
+export const SHOWN_FIRST = [
+  'firstshown',
+  'shownfirst',
+  'presentedfirst',
+  'candidateleft',
+  'left',
+  'leftrepresentation',
+  'first',
+];
 export const TIME = [
   'time',
   'timestamp',
@@ -92,9 +125,13 @@ export const TIME = [
   'order',
 ];
 
-/** Whatever stands between the words of a name: spaces, dots, underscores, capitals. */
-export function columnAmong({ columns }: CsvTable, names: readonly string[]): string | null {
-  const plain = columns.map((column) => column.replaceAll(/[^a-z0-9]/g, ''));
+export function columnAmong({ columns }: Pick<CsvTable, 'columns'>, names: readonly string[]): string | null {
+  const plain = columns.map(plainName);
   const found = names.find((name) => plain.includes(name));
   return found === undefined ? null : (columns[plain.indexOf(found)] ?? null);
+}
+
+/** Whatever stands between the words of a name: spaces, dots, underscores, capitals. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }

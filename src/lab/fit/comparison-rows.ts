@@ -33,5 +33,11 @@ export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTab
       winnerFirst: first === undefined ? null : first === winner,
     };
   });
-  return { items: items.names, judges: judges.names, decisions };
+  const isOrdered = decisions.some(({ winnerFirst }) => winnerFirst !== null);
+  return {
+    items: items.names,
+    judges: judges.names,
+    decisions,
+    ...(isOrdered ? { order: 'shown' as const } : {}),
+  };
 }

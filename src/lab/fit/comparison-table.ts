@@ -19,6 +19,13 @@ export interface ComparisonTable {
   readonly judges: readonly string[];
   /** In the order of the rows. */
   readonly decisions: readonly Decision[];
+  /** Ids that rows name of which none could be used: none of `items`. */
+  readonly uncompared?: readonly string[];
+  /**
+   * Where `winnerFirst` comes from: a column or the names of columns say who was shown first, or it is only the first
+   * of two columns. Absent where it is not known.
+   */
+  readonly order?: 'shown' | 'listed';
 }
 
 /**

@@ -21,12 +21,13 @@ export interface Connectivity {
   readonly always_won: readonly string[];
   readonly always_lost: readonly string[];
   readonly without_comparison: readonly string[];
-  /** Whether all scores may be compared with each other. */
+  /** Whether all scores may be compared with each other; an item of the last list that is not in the net has none. */
   readonly comparable: boolean;
   readonly words: readonly string[];
 }
 
-export function connectivity(net: ComparisonNet): Connectivity {
+/** `uncompared`: ids of rows that could not be used, which are not in the net. */
+export function connectivity(net: ComparisonNet, uncompared: readonly string[] = []): Connectivity {
   const ids: readonly string[] = net.essays;
   const wins = winsOf(net);
   const parts = members(connectedParts(ids.length, net.low, net.high), ids);
@@ -43,7 +44,7 @@ export function connectivity(net: ComparisonNet): Connectivity {
     strong_parts: strong,
     always_won: ids.filter((_, i) => compared(i) && wins[i] === net.countOf[i]),
     always_lost: ids.filter((_, i) => compared(i) && wins[i] === 0),
-    without_comparison: ids.filter((_, i) => !compared(i)),
+    without_comparison: [...ids.filter((_, i) => !compared(i)), ...uncompared],
     comparable: strong.length === 1,
   };
   return { ...found, words: inWords(found) };
@@ -71,7 +72,11 @@ function inWords(c: Omit<Connectivity, 'words'>): readonly string[] {
     );
   }
   if (c.comparable) {
-    words.push('A chain of wins leads from every item to every other: all scores are comparable.');
+    words.push(
+      c.without_comparison.length === 0
+        ? 'A chain of wins leads from every item to every other: all scores are comparable.'
+        : 'A chain of wins leads from every compared item to every other: their scores are comparable.',
+    );
   } else if (c.strong_parts.length > c.parts.length) {
     words.push(
       `The wins hold together only within ${c.strong_parts.length} groups (${sizes(c.strong_parts)} items): between them all ` +

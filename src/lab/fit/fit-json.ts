@@ -76,6 +76,9 @@ export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 't
     columns: read?.columns ?? {},
     impossible: read?.impossible ?? [],
     duplicates: read?.duplicates ?? [],
+    unordered: read?.unordered ?? [],
+    /** Whether it is known who was `shown` first, or only who is `listed` first. */
+    order: table.order ?? null,
   };
 }
 

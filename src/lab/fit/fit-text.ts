@@ -75,6 +75,7 @@ export function rowLines(read?: Omit<ReadComparisons, 'table'>): readonly string
   return [
     ...problemLines('impossible rows, left out', read.impossible),
     ...problemLines('rows that repeat an earlier one, kept', read.duplicates),
+    ...problemLines('rows kept without their order', read.unordered),
   ];
 }
 

@@ -127,7 +127,7 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
             seed,
           }),
     fits,
-    connectivity: connectivity(net),
+    connectivity: connectivity(net, table.uncompared),
     splitHalves: splitHalf ? splitHalves(table, map.theta, seed) : null,
     positionEffect: positionEffect(table, net, map.priorSd),
   };

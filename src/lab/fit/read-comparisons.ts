@@ -4,22 +4,10 @@
  */
 import { UserError } from '../../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../../files/csv-table.js';
-import {
-  columnAmong,
-  FIRST,
-  FIRST_WINS,
-  JUDGE,
-  LOSER,
-  RESULT,
-  SECOND,
-  SECOND_WINS,
-  SHOWN_FIRST,
-  TIME,
-  WINNER,
-} from './comparison-columns.js';
+import { columnAmong, JUDGE, TIME } from './comparison-columns.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
 import { Numbered } from './numbered.js';
-import { type ResultColumns, type ResultKind, resultKind, winnerOf } from './result-column.js';
+import { type ResultReader, resultReader, type Wins } from './result-readers.js';
 
 export interface RowProblem {
   /** `comparisons.csv:17` */
@@ -34,162 +22,146 @@ export interface ReadComparisons {
   readonly impossible: readonly RowProblem[];
   /** Rows that repeat an earlier one in every recognised column; they are kept. */
   readonly duplicates: readonly RowProblem[];
+  /** Rows that show something else than one of their two items first; they are kept, as of unknown order. */
+  readonly unordered: readonly RowProblem[];
 }
 
-const TIE = ['0.5', 'tie', 'tied', 'draw', 'both', 'equal'];
-/** Of one pair in one row: more is a mistake of columns. */
-const MOST_WINS = 100_000;
+/** Of a table of counts: each win is a decision of its own, which halves and draws work on. */
+const MOST_COUNTED = 1_000_000;
 
 /** A UserError if no pair of columns says who won, or if no row can be used. */
 export function readComparisons(path: string): ReadComparisons {
   const csv = readCsvTable(path, path);
-  const reader = resultReader(csv, path);
-  const items = new Numbered();
-  const judges = new Numbered();
-  const judgeColumn = columnAmong(csv, JUDGE);
-  const timeColumn = columnAmong(csv, TIME);
-  const decisions: Decision[] = [];
-  const impossible: RowProblem[] = [];
-  const duplicates: RowProblem[] = [];
-  const seen = new Map<string, string>();
-  for (const row of csv.rows) {
-    const results = reader.read(row);
-    if (typeof results === 'string') {
-      impossible.push({ where: row.where, problem: results });
-      continue;
+  const reader = resultReader(csv);
+  const judge = columnAmong(csv, JUDGE);
+  const rows = new RowReader(reader, judge, columnAmong(csv, TIME));
+  for (const row of csv.rows) rows.read(row);
+  const { decisions, impossible, duplicates, unordered } = rows;
+  if (decisions.length === 0) throw noUsableRow(csv, impossible);
+  const items = rows.items.names;
+  const order = decisions.some(({ winnerFirst }) => winnerFirst !== null) ? reader.shownFirst?.order : null;
+  const compared = new Set(items);
+  const uncompared = [...rows.named].filter((id) => !compared.has(id));
+  return {
+    table: {
+      items,
+      judges: rows.judges.names,
+      decisions,
+      ...(uncompared.length === 0 ? {} : { uncompared }),
+      ...(order === null || order === undefined ? {} : { order }),
+    },
+    columns: { ...reader.columns, ...(judge === null ? {} : { judge }) },
+    impossible,
+    duplicates,
+    unordered,
+  };
+}
+
+class RowReader {
+  readonly items = new Numbered();
+  readonly judges = new Numbered();
+  /** Ids of all rows, those that are left out included. */
+  readonly named = new Set<string>();
+  readonly decisions: Decision[] = [];
+  readonly impossible: RowProblem[] = [];
+  readonly duplicates: RowProblem[] = [];
+  readonly unordered: RowProblem[] = [];
+  readonly #reader: ResultReader;
+  readonly #judge: string | null;
+  readonly #time: string | null;
+  /** Where a row was first seen. */
+  readonly #seen = new Map<string, string>();
+
+  constructor(reader: ResultReader, judge: string | null, time: string | null) {
+    this.#reader = reader;
+    this.#judge = judge;
+    this.#time = time;
+  }
+
+  read(row: CsvRow): void {
+    const pair = [row.text(this.#reader.pair[0]), row.text(this.#reader.pair[1])] as const;
+    for (const id of pair) if (id !== '') this.named.add(id);
+    const wins = pairProblem(pair) ?? this.#reader.wins(row, pair);
+    if (typeof wins === 'string') {
+      this.impossible.push({ where: row.where, problem: wins });
+      return;
     }
-    const judge = judgeColumn === null ? '' : row.text(judgeColumn);
-    const time = timeColumn === null ? '' : row.text(timeColumn);
+    const total = this.decisions.length + wins[0] + wins[1];
+    if (this.#reader.shownFirst === null && total > MOST_COUNTED) throw tooMany(row, total);
+    const shown = this.#reader.shownFirst?.read(row, pair) ?? null;
+    if (typeof shown === 'string') this.unordered.push({ where: row.where, problem: shown });
+    const usable = { pair, wins, firstShown: typeof shown === 'string' ? null : shown };
+    this.#add(row, wins[0] > 0 ? usable : turned(usable));
+  }
+
+  /** The first of the pair won at least once. */
+  #add(row: CsvRow, usable: UsableRow): void {
+    const { pair, wins, firstShown } = usable;
+    const judgeId = this.#judge === null ? '' : row.text(this.#judge);
+    this.#noteRepeat(row, usable, judgeId);
+    const [first, second] = [this.items.numberOf(pair[0]), this.items.numberOf(pair[1])];
+    const judge = judgeId === '' ? null : this.judges.numberOf(judgeId);
+    const secondShown = firstShown === null ? null : !firstShown;
+    for (let k = 0; k < wins[0]; k++)
+      this.decisions.push({ winner: first, loser: second, judge, winnerFirst: firstShown });
+    for (let k = 0; k < wins[1]; k++)
+      this.decisions.push({ winner: second, loser: first, judge, winnerFirst: secondShown });
+  }
+
+  #noteRepeat({ where, text }: CsvRow, { pair, wins, firstShown }: UsableRow, judge: string): void {
+    const time = this.#time === null ? '' : text(this.#time);
     // Without judge and time equal rows are what repeated comparisons look like.
-    if (judge !== '' || time !== '') {
-      const key = JSON.stringify([results[0], results.length, judge, time]);
-      const before = seen.get(key);
-      if (before !== undefined) {
-        const { winner = '', loser = '' } = results[0] ?? {};
-        duplicates.push({ where: row.where, problem: `repeats ${before}: ${winner} over ${loser}` });
-      }
-      seen.set(key, before ?? row.where);
-    }
-    for (const { winner, loser, winnerFirst } of results) {
-      decisions.push({
-        winner: items.numberOf(winner),
-        loser: items.numberOf(loser),
-        judge: judge === '' ? null : judges.numberOf(judge),
-        winnerFirst,
-      });
-    }
+    if (judge === '' && time === '') return;
+    const key = JSON.stringify([pair, wins, firstShown, judge, time]);
+    const before = this.#seen.get(key);
+    if (before === undefined) this.#seen.set(key, where);
+    else this.duplicates.push({ where, problem: `repeats ${before}: ${pair[0]} over ${pair[1]}` });
   }
-  if (decisions.length === 0) throw noUsableRow(path, impossible);
-  const columns = { ...reader.columns, ...(judgeColumn === null ? {} : { judge: judgeColumn }) };
-  return { table: { items: items.names, judges: judges.names, decisions }, columns, impossible, duplicates };
 }
 
-interface RowResult {
-  readonly winner: string;
-  readonly loser: string;
-  readonly winnerFirst: boolean | null;
+interface UsableRow {
+  readonly pair: readonly [string, string];
+  readonly wins: Wins;
+  /** Whether the first of the pair was shown first. */
+  readonly firstShown: boolean | null;
 }
 
-interface ResultReader {
-  readonly columns: Readonly<Record<string, string>>;
-  /** The results, or why the row is impossible. */
-  readonly read: (row: CsvRow) => readonly RowResult[] | string;
+function turned({ pair: [a, b], wins: [ofA, ofB], firstShown }: UsableRow): UsableRow {
+  return { pair: [b, a], wins: [ofB, ofA], firstShown: firstShown === null ? null : !firstShown };
 }
 
-function resultReader(csv: CsvTable, path: string): ResultReader {
-  const among = (names: readonly string[]): string | null => columnAmong(csv, names);
-  const [first, second, result] = [among(FIRST), among(SECOND), among(RESULT)];
-  const [winner, loser] = [among(WINNER), among(LOSER)];
-  const [firstWins, secondWins] = [among(FIRST_WINS), among(SECOND_WINS)];
-  if (winner !== null && loser !== null) return winnerAndLoser(winner, loser, among(SHOWN_FIRST));
-  if (first !== null && second !== null) {
-    if (firstWins !== null && secondWins !== null)
-      return twoItemsAndCounts({ first, second, firstWins, secondWins });
-    if (result !== null) {
-      const columns = { first, second, result };
-      return twoItemsAndResult(columns, resultKind(csv, columns));
-    }
-  }
-  throw new UserError({
-    code: 'no_comparisons',
-    message: 'No pair of columns says who won: looked for winner and loser, or for two items and a result.',
-    fix: 'Name the columns winner,loser (and judge, if there are several), or item1,item2,score with 1 for item1.',
-    where: `${path}:1`,
-  });
-}
-
-function winnerAndLoser(winner: string, loser: string, shownFirst: string | null): ResultReader {
-  return {
-    columns: { winner, loser, ...(shownFirst === null ? {} : { first_shown: shownFirst }) },
-    read: (row) => {
-      const won = row.text(winner);
-      const lost = row.text(loser);
-      const first = shownFirst === null ? '' : row.text(shownFirst);
-      const problem = pairProblem(won, lost);
-      if (problem !== null) return problem;
-      return [
-        { winner: won, loser: lost, winnerFirst: first === won ? true : first === lost ? false : null },
-      ];
-    },
-  };
-}
-
-function twoItemsAndResult(columns: ResultColumns, kind: ResultKind): ResultReader {
-  return {
-    columns: { ...columns },
-    read: (row) => {
-      const a = row.text(columns.first);
-      const b = row.text(columns.second);
-      const problem = pairProblem(a, b);
-      if (problem !== null) return problem;
-      const said = row.text(columns.result);
-      const won = winnerOf(said, [a, b], kind);
-      if (won === 'first') return [{ winner: a, loser: b, winnerFirst: true }];
-      if (won === 'second') return [{ winner: b, loser: a, winnerFirst: false }];
-      if (TIE.includes(said.toLowerCase())) return `is a tie of ${a} and ${b}, which no estimator here takes`;
-      return said === '' ? 'has no result' : `the result "${said}" names neither ${a} nor ${b}`;
-    },
-  };
-}
-
-interface CountColumns {
-  readonly first: string;
-  readonly second: string;
-  readonly firstWins: string;
-  readonly secondWins: string;
-}
-
-/** Who was shown first is not known: the wins of both orders stand in one row. */
-function twoItemsAndCounts({ first, second, firstWins, secondWins }: CountColumns): ResultReader {
-  return {
-    columns: { first, second, first_wins: firstWins, second_wins: secondWins },
-    read: (row) => {
-      const a = row.text(first);
-      const b = row.text(second);
-      const problem = pairProblem(a, b);
-      if (problem !== null) return problem;
-      const counts = [firstWins, secondWins].map((column) => Number(row.text(column) || '0'));
-      const bad = counts.find((count) => !Number.isInteger(count) || count < 0 || count > MOST_WINS);
-      if (bad !== undefined) return `${bad} is no number of wins`;
-      const [ofA = 0, ofB = 0] = counts;
-      return [
-        ...Array.from({ length: ofA }, () => ({ winner: a, loser: b, winnerFirst: null })),
-        ...Array.from({ length: ofB }, () => ({ winner: b, loser: a, winnerFirst: null })),
-      ];
-    },
-  };
-}
-
-function pairProblem(a: string, b: string): string | null {
+function pairProblem([a, b]: readonly [string, string]): string | null {
   if (a === '' || b === '') return 'an item is missing';
   return a === b ? `compares ${a} with itself` : null;
 }
 
-function noUsableRow(path: string, impossible: readonly RowProblem[]): UserError {
-  const [example] = impossible;
+function tooMany({ where }: CsvRow, wins: number): UserError {
+  return new UserError({
+    code: 'too_many_comparisons',
+    message: `The counts come to ${wins} wins with this row; at most ${MOST_COUNTED} comparisons are taken.`,
+    fix: 'Fit fewer items at a time; if the columns hold no numbers of wins, name them otherwise.',
+    where,
+  });
+}
+
+function noUsableRow({ rows, header }: CsvTable, [example]: readonly RowProblem[]): UserError {
+  const fix = 'A row names two items and says which of them won.';
+  if (example === undefined) {
+    return new UserError({
+      code: 'no_comparisons',
+      message: 'There is no row below the names of the columns.',
+      fix,
+      where: header,
+    });
+  }
+  const which =
+    rows.length === 1
+      ? 'The only row cannot be used'
+      : `None of the ${rows.length} rows can be used; the first`;
   return new UserError({
     code: 'no_comparisons',
-    message: `${path} has no usable comparison${example === undefined ? '' : `: line by line ${example.problem}`}.`,
-    where: example?.where ?? path,
+    message: `${which}: ${example.problem}.`,
+    fix,
+    where: example.where,
   });
 }

@@ -69,7 +69,9 @@ describe('a column of results whose codes look like ids', () => {
 
   test('names a number that is no id of its pair as impossible', () => {
     const { impossible } = readComparisons(csv('ID1,ID2,better_id\n5,3,3\n5,3,1\n4,5,4\n'));
-    expect(impossible.map(({ problem }) => problem)).toEqual(['the result "1" names neither 5 nor 3']);
+    expect(impossible.map(({ problem }) => problem)).toEqual([
+      'the result "1" names neither 5 nor 3; right would be one of these ids, or tie',
+    ]);
   });
 });
 
@@ -108,7 +110,12 @@ test('counts of a pair in one row, as BradleyTerry2 has them, are that many deci
   expect(table.decisions.map(({ winner, loser }) => `${table.items[winner]}>${table.items[loser]}`)).toEqual([
     ...['a>b', 'a>b', 'b>a', 'c>b'],
   ]);
-  expect(impossible).toEqual([{ where: expect.stringContaining(':4'), problem: '1.5 is no number of wins' }]);
+  expect(impossible).toEqual([
+    {
+      where: expect.stringContaining(':4'),
+      problem: 'home.wins is "1.5", which is no number of wins: that is a whole number from 0',
+    },
+  ]);
 });
 
 test('a tie is named as one', () => {

@@ -1,0 +1,108 @@
+/**
+ * The records of a CSV text, header included, each with its line. The separator is found by trying; faults are told
+ * in plain words, not in those of the parser.
+ */
+import { CsvError, parse } from 'csv-parse/sync';
+import { UserError } from '../cj/errors.js';
+
+export interface CsvRecord {
+  readonly cells: readonly string[];
+  /** On which it ends, from 1. */
+  readonly line: number;
+}
+
+export interface CsvRecords {
+  readonly records: readonly CsvRecord[];
+  readonly separator: string;
+}
+
+const SEPARATORS = [',', ';', '\t', '|'];
+/** Records by which a separator is judged. */
+const TRIED = 20;
+/** The line by which Excel names the separator. */
+const SEPARATOR_LINE = /^"?sep=([,;\t|])"?[ \t]*(?=\n|$)/i;
+
+export function csvRecords(text: string, file: string): CsvRecords {
+  // An old Mac ends lines by \r alone.
+  const lines = text.includes('\n') ? text : text.replaceAll('\r', '\n');
+  const named = SEPARATOR_LINE.exec(lines)?.[1];
+  const body = named === undefined ? lines : lines.replace(SEPARATOR_LINE, '');
+  const separator = named ?? likelySeparator(body);
+  let lastLine = 0;
+  try {
+    const records = parsed(body, separator, {
+      on_record: (record, { lines: line }) => {
+        lastLine = line;
+        return record;
+      },
+    });
+    return { records, separator };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UserError({ code: 'bad_csv', ...faultOf(error, file, lastLine + 1) });
+  }
+}
+
+interface ParseOptions {
+  readonly to?: number;
+  readonly on_record?: (record: unknown, context: { readonly lines: number }) => unknown;
+}
+
+function parsed(text: string, delimiter: string, options: ParseOptions): readonly CsvRecord[] {
+  const found = parse(text, {
+    ...options,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  } as never) as unknown as readonly { record: readonly string[]; info: { lines: number } }[];
+  return found.map(({ record, info }) => ({ cells: record, line: info.lines }));
+}
+
+/** The sign by which most of the first records have as many cells as the header; of equal ones that with most columns. */
+function likelySeparator(text: string): string {
+  let best = { separator: ',', agree: 0, columns: 1 };
+  for (const separator of SEPARATORS) {
+    const records = firstRecords(text, separator);
+    const columns = records[0]?.cells.length ?? 0;
+    if (columns < 2) continue;
+    const agree = records.filter(({ cells }) => cells.length === columns).length;
+    if (agree > best.agree || (agree === best.agree && columns > best.columns))
+      best = { separator, agree, columns };
+  }
+  return best.separator;
+}
+
+/** The header alone where a later record is broken; nothing where the header is. */
+function firstRecords(text: string, separator: string): readonly CsvRecord[] {
+  for (const to of [TRIED, 1]) {
+    try {
+      return parsed(text, separator, { to });
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+  }
+  return [];
+}
+
+interface Fault {
+  readonly message: string;
+  readonly fix: string;
+  readonly where: string;
+}
+
+function faultOf({ code, lines }: CsvError, file: string, opened: number): Fault {
+  const fix = 'Put the whole cell in quotes, and write each quote within it twice: "say ""yes""".';
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    return {
+      message: 'This is not valid CSV: a quote that opens here is never closed.',
+      fix,
+      where: `${file}:${opened}`,
+    };
+  }
+  const isAfter = code === 'CSV_INVALID_CLOSING_QUOTE';
+  const says = isAfter ? 'more follows in a cell after its closing quote' : 'a quote stands within a cell';
+  const line = typeof lines === 'number' ? `:${lines}` : '';
+  return { message: `This is not valid CSV: ${says}.`, fix, where: `${file}${line}` };
+}
