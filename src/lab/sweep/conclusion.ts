@@ -1,4 +1,5 @@
 /** What a sweep answers, in plain words: each sentence with its interval, its design, and what it costs. */
+import { counted } from '../../report/words-of.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
@@ -18,7 +19,7 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
     ...groups.map((group) => sentence(group, result)),
     ...missingSentences(experiment.outcome, analysis),
   ];
-  const how = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
+  const how = `${replicates === 1 ? 'One run' : `Means of ${replicates} runs`} an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
   return [...sentences, ...reached, how];
 }
@@ -41,7 +42,7 @@ export function conclusion(result: SweepResult, analysis: SweepAnalysis): string
 function missingSentences(outcome: OutcomeName, { arms }: SweepAnalysis): readonly string[] {
   const lacking = arms.flatMap(({ arm, runs, outcomes }) => {
     const n = outcomes.get(outcome)?.n ?? 0;
-    return n < runs ? [`"${arm}" (${n} of ${runs} runs)`] : [];
+    return n < runs ? [`"${arm}" (${n} of ${counted(runs, 'run')})`] : [];
   });
   return lacking.length === 0
     ? []

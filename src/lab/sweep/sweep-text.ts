@@ -1,5 +1,7 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
+
 import Table from 'cli-table3';
+import { counted } from '../../report/words-of.js';
 import { textChart } from '../pictures/text-chart.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import { type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
@@ -44,10 +46,11 @@ function howItRan(result: SweepResult): string {
   const missing = [...result.reasons.values()].reduce((sum, count) => sum + count, 0);
   const run = missing > result.computed ? `${result.computed} of ${missing}` : `${result.computed}`;
   const reasons = [...result.reasons].map(([why, count]) => `${count} ${why}`).join('; ');
-  const seeds = `seeds ${experiment.first_seed} to ${experiment.first_seed + result.replicates - 1}, the same in every arm`;
+  const first = experiment.first_seed;
+  const seeds = `${result.replicates === 1 ? `seed ${first}` : `seeds ${first} to ${first + result.replicates - 1}`}, the same in every arm`;
   const lines = [
-    `${arms.length} arms × ${result.replicates} replications of ${experiment.scenario} (${seeds}); ` +
-      `${run} cells run${reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
+    `${counted(arms.length, 'arm')} × ${counted(result.replicates, 'replication')} of ${experiment.scenario} (${seeds}); ` +
+      `${run} ${missing === 1 ? 'cell' : 'cells'} run${reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
   ];
   if (shard !== null && shard !== undefined)
     lines.push(
@@ -65,7 +68,8 @@ function howItRan(result: SweepResult): string {
     const { arm = '', seed = '', result: example } = values.brokenExample ?? {};
     const said = example?.kind === 'broken' ? example.error : '';
     lines.push(
-      `${broken} cells broke and are kept with their seed, e.g. "${arm}" seed ${seed}: ${said} They are tried again next time.`,
+      `${broken === 1 ? '1 cell broke and is kept with its seed' : `${broken} cells broke and are kept with their seed`}, e.g. "${arm}" seed ${seed}: ${said} ` +
+        `${broken === 1 ? 'It is' : 'They are'} tried again next time.`,
     );
   }
   if (result.interrupted) {
