@@ -2,7 +2,7 @@
 import { backtest } from '../lab/backtest/backtest.js';
 import { backtestText } from '../lab/backtest/backtest-text.js';
 import { rowsJson } from '../lab/fit/fit-json.js';
-import { rowLines } from '../lab/fit/fit-text.js';
+import { rowText } from '../lab/fit/fit-text.js';
 import { readComparisons } from '../lab/fit/read-comparisons.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -25,12 +25,12 @@ export const backtestCommand: Command = {
     terminal.out(
       args.has('json')
         ? `${JSON.stringify({ ...result, rows: rowsJson(table, read) }, null, 2)}\n`
-        : [backtestText(result, terminal.width), ...blockOf(rowLines(read))].join('\n'),
+        : [backtestText(result, terminal.width), ...blockOf(rowText(read, terminal.width))].join('\n'),
     );
     return EXIT.done;
   },
 };
 
-function blockOf(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`${lines.join('\n')}\n`];
+function blockOf(text: string): readonly string[] {
+  return text === '' ? [] : [`${text}\n`];
 }

@@ -1,10 +1,12 @@
 /** `cjsim fit FILE.csv`: what a table of comparisons says. */
 import { writeFileSync } from 'node:fs';
-import { DESIGNS, ESTIMATORS, type Fit, fit } from '../lab/fit/fit.js';
+import { UserError } from '../cj/errors.js';
+import { ESTIMATORS, type Estimator } from '../lab/fit/estimator-fit.js';
+import { DESIGNS, type Design, type Fit, fit } from '../lab/fit/fit.js';
 import { fitJson } from '../lab/fit/fit-json.js';
 import { fitText } from '../lab/fit/fit-text.js';
 import { readComparisons } from '../lab/fit/read-comparisons.js';
-import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
+import { PAIRING_NAMES, type PairingName } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
@@ -29,14 +31,18 @@ export const fitCommand: Command = {
     ['cjsim fit comparisons.csv --json --estimator map', 'one estimator for a program'],
   ],
   run: async (args, terminal) => {
-    const { table, ...read } = readComparisons(args.required('file', 'Name a CSV of comparisons.'));
+    const file = args.required('file', 'Name a CSV of comparisons.');
     const json = args.has('json');
     const estimator = args.oneOf('estimator', ESTIMATORS) ?? (json ? 'btm' : undefined);
     const priorSd = decimalFlag(args, 'prior-sd', { above: 0, most: 20 });
     const pairing = args.oneOf('pairing', PAIRING_NAMES);
+    const se = args.oneOf('se', ['own', 'full'] as const);
+    const design = args.oneOf('design', DESIGNS);
+    refuseIdle({ estimator, pairing, se, design });
+    const { table, ...read } = readComparisons(file);
     const result = fit(table, {
-      se: args.oneOf('se', ['own', 'full'] as const) ?? 'own',
-      design: args.oneOf('design', DESIGNS) ?? 'unknown',
+      se: se ?? 'own',
+      design: design ?? 'unknown',
       seed: args.text('seed') ?? '1',
       ...(estimator === undefined ? {} : { estimators: [estimator] }),
       ...(pairing === undefined ? {} : { pairing }),
@@ -52,6 +58,26 @@ export const fitCommand: Command = {
     return EXIT.done;
   },
 };
+
+interface FitFlags {
+  readonly estimator: Estimator | undefined;
+  readonly pairing: PairingName | undefined;
+  readonly se: 'own' | 'full' | undefined;
+  readonly design: Design | undefined;
+}
+
+/** A flag that would change nothing is a misunderstanding. */
+function refuseIdle({ estimator = 'btm', pairing, se, design }: FitFlags): void {
+  const refuse = (message: string): never => {
+    throw new UserError({ code: 'bad_flag', message });
+  };
+  if (se === 'full' && estimator !== 'btm')
+    refuse(`--se full is of the estimator btm: with --estimator ${estimator} it changes nothing.`);
+  if (pairing !== undefined && design !== 'adaptive')
+    refuse('--pairing says which rule chose the pairs of an adaptive design: give --design adaptive too.');
+  if (pairing !== undefined && estimator !== 'btm')
+    refuse(`--pairing serves the correction of the SSR of btm: --estimator ${estimator} has no SSR.`);
+}
 
 async function drawScale(result: Fit, path: string): Promise<void> {
   const { writePicture } = await import('../lab/pictures/write-picture.js');

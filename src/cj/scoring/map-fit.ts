@@ -17,8 +17,10 @@ import { fillDense, type GroundedLaplacian } from './grounded-laplacian.js';
 import { winChance } from './win-chance.js';
 import { winsOf } from './wins-of.js';
 
-/** Above this many items the posterior variances come from the diagonal alone: 1/(Iᵢ + 1/σ²). */
-export const EXACT_VARIANCE_ITEMS = 200;
+/** Above this many items the prior SD comes from the slope of the marginal likelihood, without its determinant. */
+export const DETERMINANT_ITEMS = 200;
+/** Above this many items the posterior variances come from the diagonal alone, 1/(Iᵢ + 1/σ²), which is too small. */
+export const EXACT_VARIANCE_ITEMS = 2000;
 const CONVERGED = 1e-9;
 const MAX_ROUNDS = 200;
 /** Of ln σ: the search ends with an interval of this width. */
@@ -37,21 +39,35 @@ export interface MapFit {
   readonly theta: Float64Array;
   /** Posterior standard deviations. */
   readonly se: Float64Array;
+  /** false: too many items for covariances, which the standard errors leave out. */
+  readonly seExact: boolean;
   /** Logits. */
   readonly priorSd: number;
   readonly priorFrom: 'empirical_bayes' | 'given';
+  /** An estimate that ends at a limit of its search is none: the likeliest prior SD lies there or beyond. */
+  readonly priorAtLimit: 'lower' | 'upper' | null;
 }
 
 export function fitMap(net: ComparisonNet, givenSd?: number): MapFit {
-  const isSmall = net.essays.length <= EXACT_VARIANCE_ITEMS;
+  const isSmall = net.essays.length <= DETERMINANT_ITEMS;
   const priorSd = givenSd ?? (isSmall ? marginalSd(net) : slopeSd(net));
   const theta = climb(net, priorSd, new Float64Array(net.essays.length));
   return {
     theta,
-    se: posteriorVariances(net, theta, priorSd).map(Math.sqrt),
+    // Not everybody asks for them.
+    get se() {
+      return posteriorVariances(net, theta, priorSd).map(Math.sqrt);
+    },
+    seExact: net.essays.length <= EXACT_VARIANCE_ITEMS,
     priorSd,
     priorFrom: givenSd === undefined ? 'empirical_bayes' : 'given',
+    priorAtLimit: givenSd === undefined ? limitAt(priorSd) : null,
   };
+}
+
+function limitAt(priorSd: number): MapFit['priorAtLimit'] {
+  if (ln(priorSd / LEAST_SD) <= SD_EXACT) return 'lower';
+  return ln(GREATEST_SD / priorSd) <= SD_EXACT ? 'upper' : null;
 }
 
 /** Golden-section search on ln σ for the maximum of the marginal likelihood (Kiefer 1953). */

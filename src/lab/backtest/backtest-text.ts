@@ -1,5 +1,6 @@
 /** A back-test in plain words. */
 import Table from 'cli-table3';
+import { counted } from '../../report/words-of.js';
 import { digits } from '../sweep/format-number.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import type { Backtest } from './backtest.js';
@@ -9,7 +10,15 @@ export function backtestText(found: Backtest, columns = 120): string {
   return wrappedLines(text(found), columns);
 }
 
-function text({ fitted, simulated, simulations, priorSd, positionEffect, predictions }: Backtest): string {
+function text({
+  fitted,
+  simulated,
+  simulations,
+  priorSd,
+  positionEffect,
+  notes,
+  predictions,
+}: Backtest): string {
   const table = new Table({
     head: ['statistic', 'real half', '90 % predicted', 'median', 'inside'],
     style: { head: [], border: [], compact: true },
@@ -33,8 +42,11 @@ function text({ fitted, simulated, simulations, priorSd, positionEffect, predict
         ? `The simulation predicts this session: ${available < predictions.length ? `the ${available} of ${predictions.length} real values that there are lie inside their intervals` : 'every real value lies inside its interval'}.`
         : `${outside} of ${available} real values lie outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
   return [
-    `Fitted on ${fitted} decisions (SD of abilities ${digits(priorSd)} logits, position effect ${digits(positionEffect)}), ` +
-      `${simulated} others simulated ${simulations} times on their own pairs.`,
+    [
+      `Fitted on ${counted(fitted, 'decision')} (SD of abilities ${digits(priorSd)} logits, position effect ` +
+        `${digits(positionEffect)}), ${counted(simulated, 'other')} simulated ${simulations} times on their own pairs.`,
+      ...notes.map((note) => `  ! ${note}.`),
+    ].join('\n'),
     table.toString(),
     `${verdict}\n`,
   ].join('\n\n');

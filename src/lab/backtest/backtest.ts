@@ -10,7 +10,7 @@ import { createDraw } from '../../sim/randomness.js';
 import { fitBtm } from '../fit/btm.js';
 import { type ComparisonTable, type Decision, netOf, tableOfSome } from '../fit/comparison-table.js';
 import { misfits } from '../fit/misfit.js';
-import { positionEffect } from '../fit/position-effect.js';
+import { oneSidedWords, positionEffect } from '../fit/position-effect.js';
 import { reliability } from '../fit/reliability.js';
 import { correlation } from '../statistics/correlation.js';
 import { meanOf } from '../statistics/mean-interval.js';
@@ -39,8 +39,10 @@ export interface Backtest {
   readonly simulations: number;
   /** Of the abilities (logits): the mean of its posterior. */
   readonly priorSd: number;
-  /** Logits; 0 where the table does not say who was shown first. */
+  /** Logits; 0 where it cannot be estimated or the table does not say who was shown first. */
   readonly positionEffect: number;
+  /** What the reader must know about the fit. */
+  readonly notes: readonly string[];
   readonly predictions: readonly Prediction[];
 }
 
@@ -63,7 +65,9 @@ export function backtest(
   const hidden = tableOfSome(table, (k) => isFitted[k] !== true);
   const net = netOf(known);
   const start = fitMap(net);
-  const eta = positionEffect(known, net, start.priorSd)?.eta ?? 0;
+  const position = positionEffect(known, net, start.priorSd);
+  const eta = position?.eta ?? 0;
+  const oneSided = position === null ? null : oneSidedWords(position);
   const division = draw.field('backtest-division');
   const isFirst = (k: number): boolean => division(k, 0) < 0.5;
   const real = statisticsOf(hidden, isFirst);
@@ -81,6 +85,10 @@ export function backtest(
     simulations,
     priorSd: meanOf(drawn.map((posterior) => posterior.priorSd)),
     positionEffect: eta,
+    notes:
+      oneSided === null
+        ? []
+        : [`The position effect cannot be estimated and is taken as 0: in the fitted half ${oneSided}`],
     predictions: BACKTEST_STATISTICS.map((statistic) =>
       prediction(
         statistic,

@@ -18,6 +18,7 @@ import { reliability } from './reliability.js';
 import { type PairingName, simulateWaves } from './simulate-waves.js';
 
 export interface ObservedSsr {
+  /** With each item's own standard errors, as simulated sessions have it. */
   readonly ssr: number;
   readonly items: number;
   readonly comparisons: number;
@@ -29,6 +30,8 @@ export interface ObservedSsr {
 
 export interface CorrectedSsr {
   readonly strategy: PairingName;
+  /** The SSR that is corrected. */
+  readonly observed: number;
   /** Mean true r² at the spread found, with its 90 % interval. */
   readonly reliability: number;
   readonly low: number;
@@ -82,6 +85,7 @@ export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
   );
   return {
     strategy,
+    observed: ssr,
     reliability: truthOf(spread),
     low: truthOf(Math.min(spread, possible[0] ?? spread)),
     high: truthOf(Math.max(spread, possible.at(-1) ?? spread)),

@@ -2,6 +2,7 @@
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { connectedParts } from '../../cj/scoring/connected-parts.js';
 import { winsOf } from '../../cj/scoring/wins-of.js';
+import { counted } from '../../report/words-of.js';
 import { strongParts } from './strong-parts.js';
 
 export interface Connectivity {
@@ -62,7 +63,7 @@ function members(partOf: Int32Array, ids: readonly string[]): readonly (readonly
 
 function inWords(c: Omit<Connectivity, 'words'>): readonly string[] {
   const words = [
-    `${c.comparisons} comparisons of ${c.items} items: ${c.comparisons_over_items.toFixed(1)} comparisons per item as ` +
+    `${counted(c.comparisons, 'comparison')} of ${counted(c.items, 'item')}: ${c.comparisons_over_items.toFixed(1)} comparisons per item as ` +
       `total / n, ${c.appearances_per_item.toFixed(1)} as appearances of an item (2 · total / n).`,
   ];
   if (c.parts.length > 1) {
@@ -90,14 +91,14 @@ function inWords(c: Omit<Connectivity, 'words'>): readonly string[] {
   return words;
 }
 
+/** `12, 5, 3 × 1`: greatest first, single items counted. */
 function sizes(parts: readonly (readonly string[])[]): string {
-  const [first = 0, ...rest] = parts.map((part) => part.length);
-  const singles = rest.filter((size) => size === 1).length;
-  const others = rest.filter((size) => size > 1);
+  const lengths = parts.map((part) => part.length);
+  const singles = lengths.filter((size) => size === 1).length;
+  const greater = lengths.filter((size) => size > 1);
   return [
-    first,
-    ...others.slice(0, 5),
-    ...(others.length > 5 ? ['…'] : []),
+    ...greater.slice(0, 6),
+    ...(greater.length > 6 ? ['…'] : []),
     ...(singles > 0 ? [`${singles} × 1`] : []),
   ].join(', ');
 }

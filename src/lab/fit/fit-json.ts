@@ -1,8 +1,10 @@
 /** The fit as JSON: the object behind `cjsim fit --json`. Numbers that are not finite become null. */
 import type { ComparisonTable } from './comparison-table.js';
-import type { Estimator, Fit } from './fit.js';
+import { type Estimator, leadOf } from './estimator-fit.js';
+import type { Fit } from './fit.js';
+import { partNumbers } from './part-numbers.js';
 import type { ReadComparisons } from './read-comparisons.js';
-import { ssrWarning } from './ssr-warning.js';
+import { ssrWarnings } from './ssr-warning.js';
 
 export const FIT_SCHEMA_VERSION = 1;
 
@@ -12,40 +14,23 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
   const { table, connectivity } = fit;
   const { words, ...numbers } = connectivity;
   const reliability = named?.reliability ?? null;
+  const warnings = ssrWarnings(fit, named);
   return {
     schema_version: FIT_SCHEMA_VERSION,
     estimator,
+    /** Of `btm`: each item's own, as sirt, or with covariances. */
+    standard_errors: named?.standardErrors ?? null,
     notes: named?.notes ?? [],
-    items: table.items
-      .map((id, i) => ({
-        id,
-        n: fit.n[i] ?? 0,
-        wins: fit.wins[i] ?? 0,
-        theta: finite(named?.theta[i]),
-        se: finite(named?.se[i]),
-        infit: finite(named?.misfit[i]?.infit),
-        outfit: finite(named?.misfit[i]?.outfit),
-      }))
-      .sort((a, b) => (b.theta ?? 0) - (a.theta ?? 0)),
+    ...itemsJson(fit, estimator),
     judges: table.judges.map((id, j) => {
       const { n = 0, infit, outfit } = named?.judgeMisfit[j] ?? {};
       return { id, n, infit: finite(infit), outfit: finite(outfit) };
     }),
     ssr: finite(reliability?.ssr),
     ssr_design: fit.design,
-    ssr_warning: ssrWarning(fit.design),
-    /** Of an adaptive design, by a parametric bootstrap. */
-    ssr_corrected:
-      fit.correctedSsr === null
-        ? null
-        : {
-            reliability: finite(fit.correctedSsr.reliability),
-            low: finite(fit.correctedSsr.low),
-            high: finite(fit.correctedSsr.high),
-            coin_ssr: finite(fit.correctedSsr.coinSsr),
-            pairing: fit.correctedSsr.strategy,
-          },
-    /** sepG, as sirt prints it. */
+    ssr_warning: warnings.length === 0 ? null : warnings.join(' '),
+    ssr_corrected: correctedJson(fit),
+    /** sepG; with own standard errors as sirt prints it. */
     separation: finite(reliability?.sepG),
     /** √(SSR/(1 − SSR)). */
     rasch_separation: finite(reliability?.raschSeparation),
@@ -54,6 +39,7 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
     split_half: {
       by_comparison: fit.splitHalves?.by_comparison ?? null,
       by_judge: fit.splitHalves?.by_judge ?? null,
+      rows_without_judge: fit.splitHalves?.rows_without_judge ?? null,
     },
     position_effect:
       fit.positionEffect === null
@@ -64,8 +50,48 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
             first_wins: fit.positionEffect.firstWins,
             n: fit.positionEffect.n,
           },
+    /** Of `map` and of the position effect. At a limit of the search it is no estimate. */
+    prior: { sd: fit.prior.priorSd, from: fit.prior.priorFrom, at_limit: fit.prior.priorAtLimit },
     connectivity: { ...numbers, words },
     rows: rowsJson(table, read),
+  };
+}
+
+/** Best first; by another estimator where the named one has no finite scale. */
+function itemsJson({ table, n, wins, fits, connectivity }: Fit, estimator: Estimator) {
+  const named = fits.get(estimator);
+  const order = named?.hasScale ? named : leadOf(fits);
+  const parts = partNumbers(table.items, connectivity.parts);
+  const groups = partNumbers(table.items, connectivity.strong_parts);
+  const places = [...table.items.keys()].sort((i, j) => (order?.theta[j] ?? 0) - (order?.theta[i] ?? 0));
+  return {
+    ordered_by: order?.estimator ?? null,
+    items: places.map((i) => ({
+      id: table.items[i] ?? '',
+      /** Places, from 1, in `connectivity.parts` and `strong_parts`: scores compare within them alone. */
+      part: parts[i] ?? 0,
+      strong_part: groups[i] ?? 0,
+      n: n[i] ?? 0,
+      wins: wins[i] ?? 0,
+      theta: finite(named?.theta[i]),
+      se: finite(named?.se[i]),
+      infit: finite(named?.misfit[i]?.infit),
+      outfit: finite(named?.misfit[i]?.outfit),
+    })),
+  };
+}
+
+/** Of an adaptive design, by a parametric bootstrap. */
+function correctedJson({ correctedSsr }: Fit) {
+  if (correctedSsr === null) return null;
+  return {
+    observed: finite(correctedSsr.observed),
+    standard_errors: 'own',
+    reliability: finite(correctedSsr.reliability),
+    low: finite(correctedSsr.low),
+    high: finite(correctedSsr.high),
+    coin_ssr: finite(correctedSsr.coinSsr),
+    pairing: correctedSsr.strategy,
   };
 }
 

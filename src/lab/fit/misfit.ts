@@ -8,7 +8,7 @@ import type { ComparisonTable, Decision } from './comparison-table.js';
 
 export interface Misfit {
   readonly n: number;
-  /** null without a comparison. */
+  /** null without a comparison, and where the estimator has no finite scale. */
   readonly infit: number | null;
   readonly outfit: number | null;
 }
@@ -29,7 +29,7 @@ class MisfitSums {
   }
 
   get result(): Misfit {
-    if (this.#n === 0) return { n: 0, infit: null, outfit: null };
+    if (this.#n === 0 || Number.isNaN(this.#squares)) return { n: this.#n, infit: null, outfit: null };
     const infit = this.#expected === 0 ? null : this.#squares / this.#expected;
     return { n: this.#n, infit, outfit: this.#standardised / this.#n };
   }

@@ -13,12 +13,19 @@ export interface PositionEffect {
   readonly n: number;
   /** Share won by the item shown first. */
   readonly firstWins: number;
-  /** Logits. */
-  readonly eta: number;
-  readonly se: number;
+  /** Logits. null where the item shown first won all or none: the likelihood then rises without end. */
+  readonly eta: number | null;
+  readonly se: number | null;
 }
 
 const MAX_ROUNDS = 100;
+
+/** Why there is no estimate, as a clause; null where there is one. */
+export function oneSidedWords({ n, firstWins, eta }: PositionEffect): string | null {
+  if (eta !== null) return null;
+  const won = firstWins === 1 ? 'every comparison' : 'no comparison';
+  return `the item shown first won ${won} (${Math.round(firstWins * n)} of ${n})`;
+}
 
 /** null where no row says who was shown first. */
 export function positionEffect(
@@ -33,6 +40,13 @@ export function positionEffect(
     ];
   });
   if (rows.length === 0) return null;
+  const won = rows.reduce((sum, { firstWon }) => sum + Number(firstWon), 0);
+  const counts = { n: rows.length, firstWins: won / rows.length };
+  if (won === 0 || won === rows.length) return { ...counts, eta: null, se: null };
+  return { ...counts, ...jointFit(rows, net, priorSd) };
+}
+
+function jointFit(rows: readonly OrderedRow[], net: ComparisonNet, priorSd: number) {
   const pairs = pairPlaces(net);
   const edges = rows.map(({ first, second }) => pairs.get(pairKey(first, second, net.essays.length)) ?? 0);
   const theta = new Float64Array(net.essays.length);
@@ -49,8 +63,7 @@ export function positionEffect(
     se = step.etaSe;
     if (reach < 1e-8) break;
   }
-  const won = rows.reduce((sum, { firstWon }) => sum + Number(firstWon), 0);
-  return { n: rows.length, firstWins: won / rows.length, eta, se };
+  return { eta, se };
 }
 
 interface OrderedRow {

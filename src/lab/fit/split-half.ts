@@ -1,8 +1,11 @@
 /**
  * Split-half reliability: the comparisons are divided by chance into two halves, each is fitted alone (`btm`), and
- * the correlation r of the two scales is stepped up to full length by Spearman-Brown, 2r/(1 + r). The mean over
- * several divisions; a division whose halves share fewer than three items, or of which one
- * has no finite scale, is left out.
+ * the scales of the halves are correlated. The mean r over several divisions is stepped up to full length by
+ * Spearman-Brown, 2r/(1 + r). Not each division before the mean: the step is steep near −1 and has no lower bound, so
+ * that one division of a session without spread would outweigh all others. For the same reason a mean below 0 is
+ * stepped up as 2r/(1 − r), the mirror image (`fix.negative = "mirror"` of R's AATtools), which ends at −1.
+ *
+ * A division whose halves share fewer than three items, of which one has no finite scale or no spread, is left out.
  */
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
@@ -10,7 +13,7 @@ import { fitBtm } from './btm.js';
 import { type ComparisonTable, netOf } from './comparison-table.js';
 
 export interface SplitHalf {
-  /** Mean correlation of the halves, and after Spearman-Brown. */
+  /** Mean correlation of the halves, and this after Spearman-Brown. */
   readonly correlation: number;
   readonly reliability: number;
   readonly divisions: number;
@@ -20,6 +23,8 @@ export interface SplitHalves {
   readonly by_comparison: SplitHalf | null;
   /** null: not available, for fewer than two judges or when no division can be fitted. */
   readonly by_judge: SplitHalf | null;
+  /** Rows that name no judge, in a table with judges: they are in no half by judge. */
+  readonly rows_without_judge: number;
 }
 
 const DIVISIONS = 10;
@@ -30,20 +35,23 @@ const LEAST_ITEMS = 3;
 
 export function splitHalves(table: ComparisonTable, start: Float64Array, seed: string): SplitHalves {
   const draw = createDraw(seed);
-  const hasJudges = table.judges.length >= 2 && table.decisions.every(({ judge }) => judge !== null);
   const byComparison = draw.field('split-comparisons');
   const byJudge = draw.field('split-judges');
+  const judgeOf = (k: number): number | null => table.decisions[k]?.judge ?? null;
   return {
     by_comparison: meanOfDivisions((division) => {
       const isFirst = firstHalf(table.decisions.length, (k) => byComparison(division, k));
-      return halvesCorrelation(table, start, (k) => isFirst[k] === 1);
+      return halvesCorrelation(table, start, (k) => isFirst[k]);
     }),
-    by_judge: !hasJudges
-      ? null
-      : meanOfDivisions((division) => {
-          const isFirst = firstHalf(table.judges.length, (k) => byJudge(division, k));
-          return halvesCorrelation(table, start, (k) => isFirst[table.decisions[k]?.judge ?? -1] === 1);
-        }),
+    by_judge:
+      table.judges.length < 2
+        ? null
+        : meanOfDivisions((division) => {
+            const isFirst = firstHalf(table.judges.length, (k) => byJudge(division, k));
+            return halvesCorrelation(table, start, (k) => isFirst[judgeOf(k) ?? -1]);
+          }),
+    rows_without_judge:
+      table.judges.length === 0 ? 0 : table.decisions.filter(({ judge }) => judge === null).length,
   };
 }
 
@@ -64,17 +72,16 @@ function meanOfDivisions(correlationOf: (division: number) => number | null): Sp
   );
   if (found.length === 0) return null;
   const mean = found.reduce((sum, r) => sum + r, 0) / found.length;
-  const reliability = found.reduce((sum, r) => sum + (2 * r) / (1 + r), 0) / found.length;
-  return { correlation: mean, reliability, divisions: found.length };
+  return { correlation: mean, reliability: (2 * mean) / (1 + Math.abs(mean)), divisions: found.length };
 }
 
-/** Over the items that both halves compare; `start` only saves rounds. */
+/** Over the items that both halves compare; `halfOf`: 1 or 0, undefined for neither; `start` only saves rounds. */
 function halvesCorrelation(
   table: ComparisonTable,
   start: Float64Array,
-  isFirst: (k: number) => boolean,
+  halfOf: (k: number) => number | undefined,
 ): number | null {
-  const halves = [netOf(table, isFirst), netOf(table, (k) => !isFirst(k))];
+  const halves = [1, 0].map((half) => netOf(table, (k) => halfOf(k) === half));
   const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
   if (fits.some(({ converged }) => !converged)) return null;
   const shared = table.items.flatMap((_, i) => (halves.every((net) => (net.countOf[i] ?? 0) > 0) ? [i] : []));

@@ -1,17 +1,31 @@
 /** The scale of a fit: every item in order with its 95 % interval. */
 import * as Plot from '@observablehq/plot';
+import { counted } from '../../report/words-of.js';
+import { type EstimatorFit, leadOf } from '../fit/estimator-fit.js';
 import type { Fit } from '../fit/fit.js';
-import type { Picture } from './draw-svg.js';
+import { partNumbers } from '../fit/part-numbers.js';
+import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
 
 /** Items up to this many have their names on the axis, cut to so many letters. */
 const MOST_NAMED = 50;
 const MOST_LETTERS = 20;
+/** Parts of the net up to this many have a colour of their own; the smaller ones share grey. */
+const MOST_COLOURS = 6;
+const GREY = '#777777';
 
-export function fitPicture({ table, fits, n, design }: Fit): Picture | null {
-  const fitted = fits.get('btm') ?? [...fits.values()][0];
+export function fitPicture(fit: Fit): Picture | null {
+  const { table, fits, n, connectivity } = fit;
+  const fitted = leadOf(fits);
   if (fitted === undefined) return null;
+  const parts = partNumbers(table.items, connectivity.parts);
   const points = table.items
-    .map((id, i) => ({ id, theta: fitted.theta[i] ?? 0, se: fitted.se[i] ?? 0, n: n[i] ?? 0 }))
+    .map((id, i) => ({
+      id,
+      theta: fitted.theta[i] ?? 0,
+      se: fitted.se[i] ?? 0,
+      n: n[i] ?? 0,
+      colour: colourOf(parts[i] ?? 1),
+    }))
     .filter(({ se }) => Number.isFinite(se))
     .sort((a, b) => a.theta - b.theta)
     .map((point, rank) => ({
@@ -21,11 +35,11 @@ export function fitPicture({ table, fits, n, design }: Fit): Picture | null {
       high: point.theta + 1.96 * point.se,
     }));
   const isNamed = points.length <= MOST_NAMED;
-  const ssr = fitted.reliability?.ssr;
-  const about = ssr === null || ssr === undefined ? '' : `; SSR ${ssr.toFixed(3)}, design ${design}`;
+  const isWhole = connectivity.parts.length === 1;
   return {
-    title: `Scores of ${points.length} items (${fitted.estimator})`,
-    subtitle: `${table.decisions.length} comparisons${about}; bars: ±1.96 SE`,
+    title: `Scores of ${counted(points.length, 'item')} (${fitted.estimator})`,
+    subtitle: subtitle(fit, fitted),
+    legend: legend(fit),
     options: {
       ...(isNamed
         ? { marginBottom: 50 + 6 * Math.min(MOST_LETTERS, Math.max(...points.map(({ id }) => id.length))) }
@@ -44,9 +58,51 @@ export function fitPicture({ table, fits, n, design }: Fit): Picture | null {
       y: { label: 'ability (logits)', grid: true },
       marks: [
         Plot.ruleY([0], { stroke: '#999' }),
-        Plot.ruleX(points, { x: 'rank', y1: 'low', y2: 'high', stroke: '#56B4E9', strokeWidth: 1.5 }),
-        Plot.dot(points, { x: 'rank', y: 'theta', fill: '#0072B2', r: points.length > 200 ? 1.5 : 3 }),
+        Plot.ruleX(points, {
+          x: 'rank',
+          y1: 'low',
+          y2: 'high',
+          stroke: isWhole ? '#56B4E9' : 'colour',
+          strokeWidth: 1.5,
+        }),
+        Plot.dot(points, { x: 'rank', y: 'theta', fill: 'colour', r: points.length > 200 ? 1.5 : 3 }),
       ],
     },
   };
+}
+
+function subtitle({ table, fits, design, connectivity }: Fit, fitted: EstimatorFit): string {
+  const ssr = fitted.reliability?.ssr;
+  const { parts, strong_parts } = connectivity;
+  const errors = fitted.standardErrors === 'full' ? ' with full standard errors' : '';
+  return [
+    counted(table.decisions.length, 'comparison'),
+    ...(fits.get('btm')?.hasScale === false
+      ? ['btm has no scores, as the net is too one-sided for a finite scale']
+      : []),
+    ...(typeof ssr === 'number' ? [`SSR ${ssr.toFixed(3)}${errors}, design ${design}`] : []),
+    ...(parts.length > 1
+      ? [`scores of different parts of the net (${parts.length}) are not comparable`]
+      : []),
+    ...(strong_parts.length > parts.length
+      ? [
+          `scores of different groups (${strong_parts.length}), between which all wins go one way, are not comparable`,
+        ]
+      : []),
+    'bars: ±1.96 SE',
+  ].join('; ');
+}
+
+function legend({ connectivity: { parts } }: Fit): readonly LegendEntry[] {
+  if (parts.length === 1) return [];
+  const named = parts
+    .slice(0, MOST_COLOURS)
+    .map((ids, k) => ({ name: `part ${k + 1} (${counted(ids.length, 'item')})`, colour: colourOf(k + 1) }));
+  return parts.length > MOST_COLOURS
+    ? [...named, { name: `${parts.length - MOST_COLOURS} other parts`, colour: GREY }]
+    : named;
+}
+
+function colourOf(part: number): string {
+  return part > MOST_COLOURS ? GREY : (COLOURS[part - 1] ?? GREY);
 }

@@ -1,4 +1,5 @@
 /** The pictures of a sweep, each with its intervals: what was asked, reliability, cost, stop reasons, grades. */
+import { counted } from '../../report/words-of.js';
 import type { ArmSummary, SweepAnalysis } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel } from '../sweep/factor-label.js';
@@ -15,7 +16,7 @@ export interface NamedPicture {
 }
 
 export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): readonly NamedPicture[] {
-  const ofRuns = `${experiment.name}: ${arms.length} arms × ${arms[0]?.runs ?? 0} runs`;
+  const ofRuns = `${experiment.name}: ${counted(arms.length, 'arm')} × ${counted(arms[0]?.runs ?? 0, 'run')}`;
   const about = `${ofRuns}; bars are 95 % intervals`;
   const known = (outcome: OutcomeName): boolean => arms.some(({ outcomes }) => outcomes.has(outcome));
   const given = { experiment, arms, about };

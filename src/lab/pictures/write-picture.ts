@@ -9,8 +9,9 @@ export function writePicture(
   write: (path: string, data: string | Uint8Array) => void,
 ): void {
   const svg = drawSvg(picture);
-  if (path.endsWith('.svg')) write(path, svg);
-  else if (path.endsWith('.png')) write(path, drawPng(svg));
+  const name = path.toLowerCase();
+  if (name.endsWith('.svg')) write(path, svg);
+  else if (name.endsWith('.png')) write(path, drawPng(svg));
   else {
     throw new UserError({
       code: 'unknown_picture',

@@ -1,5 +1,4 @@
 /** What a sweep answers, in plain words: each sentence with its interval, its design, and what it costs. */
-import { counted } from '../../report/words-of.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
@@ -20,7 +19,7 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
     ...groups.map((group) => sentence(group, result, isWhole)),
     ...missingSentences(experiment.outcome, analysis),
   ];
-  const how = `Means of ${counted(replicates, 'run')} an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
+  const how = `${replicates === 1 ? 'One run' : `Means of ${replicates} runs`} an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
   return [...sentences, ...reached, how];
 }

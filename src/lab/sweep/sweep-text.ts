@@ -1,4 +1,5 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
+
 import Table from 'cli-table3';
 import { counted } from '../../report/words-of.js';
 import { textChart } from '../pictures/text-chart.js';
@@ -47,7 +48,8 @@ function howItRan(result: SweepResult): string {
   const isCut = missing > result.computed;
   const run = isCut ? `${result.computed} of ${missing} missing cells` : counted(result.computed, 'cell');
   const reasons = [...result.reasons].map(([why, count]) => `${count} ${why}`).join('; ');
-  const seeds = `seeds ${experiment.first_seed} to ${experiment.first_seed + result.replicates - 1}, the same in every arm`;
+  const first = experiment.first_seed;
+  const seeds = `${result.replicates === 1 ? `seed ${first}` : `seeds ${first} to ${first + result.replicates - 1}`}, the same in every arm`;
   const lines = [
     `${counted(arms.length, 'arm')} × ${counted(result.replicates, 'replication')} of ${experiment.scenario} (${seeds}); ` +
       `${run} run${isCut || reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
@@ -69,7 +71,8 @@ function howItRan(result: SweepResult): string {
     const { arm = '', seed = '', result: example } = values.brokenExample ?? {};
     const said = example?.kind === 'broken' ? example.error : '';
     lines.push(
-      `${counted(broken, 'cell')} broke and ${broken === 1 ? 'is' : 'are'} kept with the seed, e.g. "${arm}" seed ${seed}: ${said} Tried again next time.`,
+      `${broken === 1 ? '1 cell broke and is kept with its seed' : `${broken} cells broke and are kept with their seed`}, e.g. "${arm}" seed ${seed}: ${said} ` +
+        `${broken === 1 ? 'It is' : 'They are'} tried again next time.`,
     );
   }
   if (result.interrupted) {

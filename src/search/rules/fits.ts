@@ -2,12 +2,12 @@
 import type { Policy } from '../../cj/policy.js';
 import { fitBradleyTerry } from '../../cj/scoring/bradley-terry.js';
 import { type ComparisonRow, comparisonNet } from '../../cj/scoring/comparison-net.js';
-import { EXACT_VARIANCE_ITEMS, fitMap } from '../../cj/scoring/map-fit.js';
+import { DETERMINANT_ITEMS, fitMap } from '../../cj/scoring/map-fit.js';
 import { standardErrors } from '../../cj/scoring/standard-errors.js';
 import type { EssayId } from '../../cj/words.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
 import { pseudoInverseErrors } from '../../sim/specification/expected-errors.js';
-import { logEvidence, mapErrors, mapGradient, type Wins } from '../../sim/specification/expected-map.js';
+import { logEvidence, mapErrors, mapGradient } from '../../sim/specification/expected-map.js';
 import { scoreResidual } from '../../sim/specification/expected-scores.js';
 import { type DrawnNet, drawnNet, netOf } from './drawn-nets.js';
 import { type Rolls, times } from './rolls.js';
@@ -90,7 +90,7 @@ export function checkErrors(rolls: Rolls, policy: Policy): Broken | null {
 
 export function checkMapFit(rolls: Rolls): Broken | null {
   const isLarge = rolls.chance(0.01);
-  const drawn = drawnNet(rolls, isLarge ? EXACT_VARIANCE_ITEMS + 1 : rolls.whole(1, 6));
+  const drawn = drawnNet(rolls, isLarge ? DETERMINANT_ITEMS + 1 : rolls.whole(1, 6));
   if (drawn.wins.length === 0) return null;
   const given = rolls.chance(0.5) ? rolls.pick([0.2, 1, 1.5, 8]) : undefined;
   const fit = fitMap(netOf(drawn), given);
@@ -102,12 +102,12 @@ export function checkMapFit(rolls: Rolls): Broken | null {
   const total = drawn.wins.reduce((sum, { wins }) => sum + wins, 0);
   if (!(steepest < CLOSE * (1 + total)))
     return broken('the abilities are no maximum', { steepest, drawn, fit });
-  if (isLarge)
-    return checkLargeErrors(drawn, fit) ?? (given === undefined ? checkLargePrior(drawn, fit.priorSd) : null);
   const errors = mapErrors(drawn.wins, theta, fit.priorSd);
-  const wrong = errors.findIndex((error, i) => !(Math.abs(error - (fit.se[i] ?? Number.NaN)) < CLOSE));
-  if (wrong >= 0) return broken(`the error of item ${wrong} is ${fit.se[wrong]}`, { errors, drawn, fit });
-  return given === undefined ? checkPrior(drawn, fit.priorSd) : null;
+  const { se } = fit;
+  const wrong = errors.findIndex((error, i) => !(Math.abs(error - (se[i] ?? Number.NaN)) < CLOSE));
+  if (wrong >= 0) return broken(`the error of item ${wrong} is ${se[wrong]}`, { errors, drawn, fit });
+  if (given !== undefined) return null;
+  return isLarge ? checkLargePrior(drawn, fit.priorSd) : checkPrior(drawn, fit.priorSd);
 }
 
 /** The prior is the likeliest one there is between its bounds. */
@@ -134,25 +134,4 @@ function checkLargePrior({ wins, ids }: DrawnNet, priorSd: number): Broken | nul
       return broken(`the prior ${priorSd} of a large net is less likely than ${other}`);
   }
   return null;
-}
-
-/** In large nets an item's own information and the prior stand for the whole. */
-function checkLargeErrors(
-  { wins }: DrawnNet,
-  {
-    theta,
-    se,
-    priorSd,
-  }: { readonly theta: Float64Array; readonly se: Float64Array; readonly priorSd: number },
-): Broken | null {
-  const own = [...theta].map(() => 1 / (priorSd * priorSd));
-  for (const { i, j, wins: count } of wins as readonly Wins[]) {
-    const chance = 1 / (1 + Math.E ** ((theta[j] ?? 0) - (theta[i] ?? 0)));
-    own[i] = (own[i] ?? 0) + count * chance * (1 - chance);
-    own[j] = (own[j] ?? 0) + count * chance * (1 - chance);
-  }
-  const wrong = own.findIndex(
-    (information, i) => !(Math.abs(1 / Math.sqrt(information) - (se[i] ?? 0)) < CLOSE),
-  );
-  return wrong < 0 ? null : broken(`the error of item ${wrong} of a large net is ${se[wrong]}`);
 }

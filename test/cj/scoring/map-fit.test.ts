@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ComparisonRow, comparisonNet } from '../../../src/cj/scoring/comparison-net.js';
-import { fitMap } from '../../../src/cj/scoring/map-fit.js';
+import { EXACT_VARIANCE_ITEMS, fitMap } from '../../../src/cj/scoring/map-fit.js';
 import { scoreBatch } from '../../../src/cj/scoring/score-batch.js';
 import { lastAnchorOrGreatestId } from '../../../src/cj/scoring/se-reference.js';
 import type { EssayId } from '../../../src/cj/words.js';
@@ -50,6 +50,22 @@ test('above 200 items the prior SD is found where the marginal likelihood of the
   const exact = fitMap(comparisonNet(ids(''), once)).priorSd;
   const both = comparisonNet([...ids(''), ...ids('x')], [...once, ...rowsOf(table, 'x')]);
   expect(Math.abs(fitMap(both).priorSd / exact - 1)).toBeLessThan(0.01);
+});
+
+test('standard errors take covariances into account below and above 200 items alike', () => {
+  const { table } = simulatedSession({ seed: 'sparse', items: 150, comparisons: 300 });
+  const ids = (part: string) => table.items.map((id) => `${id}${part}` as EssayId);
+  const once = fitMap(comparisonNet(ids(''), rowsOf(table, '')), 1.5);
+  const rows = [...rowsOf(table, ''), ...rowsOf(table, 'x')];
+  const twice = fitMap(comparisonNet([...ids(''), ...ids('x')], rows), 1.5).se;
+  expect(Math.max(...once.se.map((se, i) => Math.abs(se - (twice[i] ?? 0))))).toBeLessThan(1e-8);
+});
+
+test('a net beyond the limit of exact standard errors says that covariances are left out', () => {
+  const many = Array.from({ length: EXACT_VARIANCE_ITEMS + 1 }, (_, i) => `i${i}` as EssayId);
+  const net = comparisonNet(many, [['i0' as EssayId, 'i1' as EssayId, 'essay_a', 3]]);
+  expect(fitMap(net, 1).seExact).toBe(false);
+  expect(fitMap(comparisonNet(ids, rows), 1).seExact).toBe(true);
 });
 
 function rowsOf({ items, decisions }: ComparisonTable, part: string): readonly ComparisonRow[] {

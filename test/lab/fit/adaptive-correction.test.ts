@@ -74,3 +74,19 @@ test('fit says the correction for an adaptive design, and only for that', () => 
   expect(fitJson(adaptive, 'btm').ssr_corrected).toMatchObject({ pairing: 'optimal_graph' });
   expect(fit(table, { design: 'fixed', estimators: ['btm'] }).correctedSsr).toBeNull();
 });
+
+test('what is corrected has own standard errors, as simulated sessions have, whichever are shown', () => {
+  const { table } = simulatedSession({ seed: 'said', items: 12, comparisons: 60 });
+  const own = fit(table, { design: 'adaptive', estimators: ['btm'] });
+  const full = fit(table, { design: 'adaptive', estimators: ['btm'], se: 'full' });
+  expect(full.fits.get('btm')?.reliability?.ssr).not.toBe(own.fits.get('btm')?.reliability?.ssr);
+  expect(full.correctedSsr).toEqual(own.correctedSsr);
+  expect(fitText(full, undefined, 400)).toMatch(/SSR 0\.\d+ with own standard errors, corrected by/);
+  expect(fitText(full)).toContain('btm with full standard errors');
+  expect(fitText(full)).not.toContain('as sirt prints it');
+  expect(fitJson(own, 'btm').standard_errors).toBe('own');
+  expect(fitJson(full, 'btm')).toMatchObject({
+    standard_errors: 'full',
+    ssr_corrected: { standard_errors: 'own', observed: own.fits.get('btm')?.reliability?.ssr },
+  });
+});

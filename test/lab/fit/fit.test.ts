@@ -6,6 +6,7 @@ import { fit } from '../../../src/lab/fit/fit.js';
 import { fitJson } from '../../../src/lab/fit/fit-json.js';
 import { fitText } from '../../../src/lab/fit/fit-text.js';
 import { readComparisons } from '../../../src/lab/fit/read-comparisons.js';
+import { fitPicture } from '../../../src/lab/pictures/fit-picture.js';
 import { correlation } from '../../../src/lab/statistics/correlation.js';
 import { simulatedSession } from '../simulated-session.js';
 
@@ -35,8 +36,8 @@ describe('a session of 40 items and 1,200 comparisons by a judge that leans to t
   });
 
   test('the position effect is found within three standard errors', () => {
-    const { eta = 0, se = 0 } = whole.positionEffect ?? {};
-    expect(Math.abs(eta - 0.5)).toBeLessThan(3 * se);
+    const { eta, se } = whole.positionEffect ?? {};
+    expect(Math.abs((eta ?? 0) - 0.5)).toBeLessThan(3 * (se ?? 0));
   });
 
   test('split-half reliability is near SSR, by comparison and by judge', () => {
@@ -152,13 +153,30 @@ test('a net without a finite btm scale has no SSR', () => {
   const found = fit(readComparisons(csv('winner,loser\na,b\nc,b\na,d\nc,b\n')).table, { design: 'fixed' });
   expect(found.fits.get('btm')?.reliability).toBeNull();
   expect(found.fits.get('btm')?.notes).toEqual([expect.stringContaining('too one-sided for a finite scale')]);
-  expect(fitJson(found, 'btm')).toMatchObject({ ssr: null, separation: null });
-  expect(fitText(found)).toContain('SSR: not available.');
+  expect(fitJson(found, 'btm')).toMatchObject({ ssr: null, separation: null, ordered_by: 'map' });
+  const unknown = { theta: null, se: null, infit: null, outfit: null };
+  for (const item of fitJson(found, 'btm').items) expect(item).toMatchObject(unknown);
+  const { theta = [] } = found.fits.get('map') ?? {};
+  const best = [...found.table.items].sort((a, b) => thetaOf(b) - thetaOf(a));
+  function thetaOf(id: string): number {
+    return theta[found.table.items.indexOf(id)] ?? 0;
+  }
+  expect(fitJson(found, 'btm').items.map(({ id }) => id)).toEqual(best);
+  expect(fitText(found, undefined, 400)).toMatch(
+    /^SSR: not available\. The net is too one-sided .* in the order of map\./,
+  );
+  expect(fitText(found)).toMatch(/│ a .*│ +– │ +– │/);
+  expect(fitPicture(found)).toMatchObject({
+    title: 'Scores of 4 items (map)',
+    subtitle: expect.stringContaining('btm has no scores, as the net is too one-sided for a finite scale'),
+  });
+  const alone = fit(found.table, { estimators: ['btm'] });
+  expect([...alone.fits.keys()]).toEqual(['btm', 'map']);
 });
 
 test('halves that share two items only have no split-half: any two items correlate by ±1', () => {
   const found = fit(readComparisons(csv('winner,loser\na,b\nb,a\na,b\nb,c\n')).table);
-  expect(found.splitHalves).toEqual({ by_comparison: null, by_judge: null });
+  expect(found.splitHalves).toMatchObject({ by_comparison: null, by_judge: null });
   expect(fitText(found)).toContain('Split-half by comparison: not available (halves too small');
 });
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/cj/errors.js';
 import { fit } from '../../../src/lab/fit/fit.js';
 import { fitJson } from '../../../src/lab/fit/fit-json.js';
-import { rowLines } from '../../../src/lab/fit/fit-text.js';
+import { rowText } from '../../../src/lab/fit/fit-text.js';
 import { type ReadComparisons, readComparisons } from '../../../src/lab/fit/read-comparisons.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cjsim-read-'));
@@ -118,8 +118,8 @@ describe('who was shown first', () => {
   test('rows that show another item first are kept and named', () => {
     const { table, ...rest } = read('winner,loser,first_shown\na,b,a\na,b,c\na,b,left\n');
     expect(table.decisions.map(({ winnerFirst }) => winnerFirst)).toEqual([true, null, null]);
-    expect(rowLines(rest)).toEqual([
-      '2 rows kept without their order:',
+    expect(rowText(rest, 200).split('\n')).toEqual([
+      '2 rows kept without the order:',
       `  ${path}:3: first_shown is "c", neither a nor b`,
       `  ${path}:4: first_shown is "left", neither a nor b`,
     ]);

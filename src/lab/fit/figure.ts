@@ -1,0 +1,5 @@
+/** A figure of a fit as text: a dash for what is not there, `unknown` for what has no limit. */
+export function figure(value: number | null | undefined, places: number): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  return Number.isFinite(value) ? value.toFixed(places) : 'unknown';
+}

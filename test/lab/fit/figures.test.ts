@@ -1,0 +1,168 @@
+/** What is said where a figure has no estimate, or needs a caveat. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { backtest } from '../../../src/lab/backtest/backtest.js';
+import { backtestText } from '../../../src/lab/backtest/backtest-text.js';
+import { fit } from '../../../src/lab/fit/fit.js';
+import { fitJson } from '../../../src/lab/fit/fit-json.js';
+import { fitText } from '../../../src/lab/fit/fit-text.js';
+import { readComparisons } from '../../../src/lab/fit/read-comparisons.js';
+import { fitPicture } from '../../../src/lab/pictures/fit-picture.js';
+import { writePicture } from '../../../src/lab/pictures/write-picture.js';
+import { typed } from '../../commands/typed.js';
+import { simulatedSession } from '../simulated-session.js';
+
+const root = mkdtempSync(join(tmpdir(), 'cjsim-figures-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function csv(text: string): string {
+  const path = join(root, 'comparisons.csv');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('a position effect that has no estimate', () => {
+  const { table } = simulatedSession({ seed: 'one-sided', items: 8, comparisons: 60 });
+  const shown = (winnerFirst: boolean) => ({
+    ...table,
+    decisions: table.decisions.map((decision) => ({ ...decision, winnerFirst })),
+  });
+
+  test('is told as such where the item shown first won all, or none', () => {
+    const all = fit(shown(true));
+    expect(fitText(all)).toContain(
+      'Position effect: cannot be estimated, as the item shown first won every comparison (60 of 60).',
+    );
+    expect(fitJson(all, 'btm').position_effect).toEqual({ eta: null, se: null, first_wins: 1, n: 60 });
+    const none = fit(shown(false));
+    expect(fitText(none)).toContain('as the item shown first won no comparison (0 of 60).');
+    expect(fitJson(none, 'btm').position_effect).toEqual({ eta: null, se: null, first_wins: 0, n: 60 });
+  });
+
+  test('counts as 0 in a back-test, which says so', () => {
+    const found = backtest(shown(true), { simulations: 20 });
+    expect(found.positionEffect).toBe(0);
+    expect(backtestText(found)).toMatch(/position effect cannot be estimated and is taken as 0/);
+    expect(backtest(table, { simulations: 20 }).notes).toEqual([]);
+  });
+});
+
+test('split-half steps up the mean correlation and stays within −1 and 1, whatever one division says', () => {
+  const found = fit(readComparisons(csv('winner,loser\n1,2\n2,3\n3,1\n1,10\n10,1\n')).table);
+  const { correlation: r = 0, reliability = 0 } = found.splitHalves?.by_comparison ?? {};
+  expect(r).toBeLessThan(-0.5);
+  expect(reliability).toBeCloseTo((2 * r) / (1 - r), 12);
+  const { table } = simulatedSession({ seed: 'halves', items: 12, comparisons: 300 });
+  const { correlation: known = 0, reliability: stepped } = fit(table).splitHalves?.by_comparison ?? {};
+  expect(stepped).toBeCloseTo((2 * known) / (1 + known), 12);
+});
+
+test('rows that name no judge are in no half by judge, and their number is told', () => {
+  const { table } = simulatedSession({ seed: 'judges', items: 10, comparisons: 400 });
+  const decisions = table.decisions.map((decision, k) => (k === 7 ? { ...decision, judge: null } : decision));
+  const found = fit({ ...table, decisions });
+  expect(found.splitHalves?.rows_without_judge).toBe(1);
+  const without = fit({ ...table, decisions: decisions.filter(({ judge }) => judge !== null) }).splitHalves;
+  expect(without?.by_judge?.divisions).toBe(10);
+  expect(found.splitHalves?.by_judge?.correlation).toBeCloseTo(without?.by_judge?.correlation ?? 0, 6);
+  expect(fitText(found, undefined, 400)).toMatch(
+    /by judge: 0\.\d+ \(.*\), without 1 row that names no judge\./,
+  );
+});
+
+test('scores of parts that are not compared are marked in table, JSON and picture, and the SSR has a caveat', () => {
+  const one = simulatedSession({ seed: 'one', items: 6, comparisons: 120 }).table;
+  const two = simulatedSession({ seed: 'two', items: 4, comparisons: 80 }).table;
+  const found = fit({
+    ...one,
+    items: [...two.items.map((id) => `x-${id}`), ...one.items],
+    decisions: [
+      ...two.decisions,
+      ...one.decisions.map((row) => ({ ...row, winner: row.winner + 4, loser: row.loser + 4 })),
+    ],
+  });
+  const json = fitJson(found, 'btm');
+  for (const { id, part } of json.items) expect(json.connectivity.parts[part - 1]).toContain(id);
+  expect(json.items.find(({ id }) => id === 'x-item-0')?.part).toBe(2);
+  expect(json.ssr_warning).toContain('falls into 2 parts, whose scores are not comparable');
+  const text = fitText(found);
+  expect(text).toContain('! The net falls into 2 parts');
+  expect(text).toMatch(/│ ?x-item-0 +│ +2 │/);
+  expect(text).toContain('part: scores of different parts are not comparable.');
+  expect(fitPicture(found)?.legend?.map(({ name }) => name)).toEqual([
+    'part 1 (6 items)',
+    'part 2 (4 items)',
+  ]);
+});
+
+test('items beyond a one-way cut are marked as another group', () => {
+  const { table } = simulatedSession({ seed: 'cut', items: 6, comparisons: 120 });
+  const decisions = [...table.decisions, { winner: 6, loser: 0, judge: null, winnerFirst: null }];
+  const found = fit({ ...table, items: [...table.items, 'top'], decisions });
+  expect(fitText(found)).toMatch(/│ ?top +│ +2 │/);
+  expect(fitText(found)).toContain('group: between groups all wins go one way');
+  expect(
+    fitJson(found, 'btm')
+      .items.map(({ strong_part }) => strong_part)
+      .sort(),
+  ).toEqual([1, 1, 1, 1, 1, 1, 2]);
+});
+
+test('a prior SD at a limit of its search is no estimate, and said so', () => {
+  const flat = fit(readComparisons(csv('winner,loser\na,b\nb,a\n')).table);
+  expect(flat.fits.get('map')?.notes[0]).toContain('at its lower limit');
+  expect(fitJson(flat, 'map').prior).toMatchObject({ from: 'empirical_bayes', at_limit: 'lower' });
+  const ladder = Array.from({ length: 7 }, (_, i) => `${i},${i + 1}\n`.repeat(60)).join('');
+  const steep = fit(readComparisons(csv(`winner,loser\n${ladder}`)).table);
+  expect(fitJson(steep, 'map').prior).toMatchObject({ at_limit: 'upper' });
+  expect(fitText(steep)).toMatch(/at its upper limit/);
+});
+
+test('one of a kind is told in the singular, and what is told of rows is wrapped', () => {
+  const path = csv('winner,loser,judge\na,b,x\na,a,x\na,b,x\n');
+  const { table, ...read } = readComparisons(path);
+  const text = fitText(fit(table), read, 40);
+  expect(text).toContain('1 impossible row, left out:');
+  expect(text).toContain('1 row that repeats an earlier one, kept:');
+  expect(text).toContain('(2 × 1');
+  expect(text.split('\n').filter((line) => line.includes('repeats') && line.length > 40)).toEqual([]);
+  expect(fitText(fit({ ...table, decisions: table.decisions.slice(1) }))).toContain(
+    '1 comparison of 2 items',
+  );
+});
+
+test('the mark at an infit is explained where it is used', () => {
+  const { table } = simulatedSession({ seed: 'odd', items: 10, comparisons: 300 });
+  const explained = '!: an infit above 1.5';
+  expect(fitText(fit(table))).not.toContain(explained);
+  const decisions = table.decisions.map((row) =>
+    row.judge === 0 ? { ...row, winner: row.loser, loser: row.winner } : row,
+  );
+  expect(fitText(fit({ ...table, decisions }))).toContain(explained);
+});
+
+test('estimators without an SSR warn of split-half alone', () => {
+  const { table } = simulatedSession({ seed: 'halves', items: 12, comparisons: 300 });
+  const text = fitText(fit(table, { design: 'adaptive', estimators: ['map'] }));
+  expect(text).toContain('The pairs were chosen by earlier results: split-half is then too high');
+});
+
+test('an ending in capitals names the kind of a picture', () => {
+  const picture = fitPicture(fit(simulatedSession({ seed: 'drawn', items: 6, comparisons: 60 }).table));
+  const written: string[] = [];
+  if (picture !== null) writePicture(picture, 'X.SVG', (path) => written.push(path));
+  expect(written).toEqual(['X.SVG']);
+});
+
+test.each([
+  [['--pairing', 'random'], '--pairing says which rule chose the pairs of an adaptive design'],
+  [['--design', 'fixed', '--pairing', 'random'], 'give --design adaptive too'],
+  [['--se', 'full', '--estimator', 'map'], '--se full is of the estimator btm'],
+  [['--design', 'adaptive', '--pairing', 'random', '--estimator', 'service'], 'has no SSR'],
+])('fit refuses %j, which would change nothing', async (flags, said) => {
+  const { code, err } = await typed(['fit', csv('winner,loser\na,b\nb,a\n'), ...flags]);
+  expect(code).toBe(2);
+  expect(err).toContain(said);
+});
