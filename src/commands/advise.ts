@@ -1,13 +1,9 @@
 /** `cjsim advise`: how large a budget has to be for a target. */
 import { UserError } from '../cj/errors.js';
+import { adviceJson } from '../lab/advise/advice-json.js';
 import { adviceText } from '../lab/advise/advice-text.js';
-import {
-  ADVISE_DEFAULTS,
-  type AdviseOptions,
-  advise,
-  TARGETS,
-  type TargetName,
-} from '../lab/advise/advise.js';
+import { advise } from '../lab/advise/advise.js';
+import { TARGETS, type Target, type TargetName } from '../lab/advise/targets.js';
 import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
@@ -16,10 +12,14 @@ import { EXIT } from './exit-code.js';
 export const adviseCommand: Command = {
   flags: {
     essays: { value: 'N', describe: 'how many essays are to be ranked (default 30)' },
-    judge: { value: 'NAME', describe: 'judge profile (default llm-2026)' },
+    judge: { value: 'NAME', describe: 'judge profile, or the path of one (default llm-2026)' },
     target: { value: 'NAME=X', describe: 'true-correlation=0.9 (default), grade-agreement=0.9, ssr=0.8' },
     assurance: { value: 'SHARE', describe: 'share of single batches that must reach it (default 0.8)' },
-    scenario: { value: 'NAME', describe: 'whose anchors and abilities (default class-60)' },
+    scenario: {
+      value: 'NAME',
+      describe:
+        'whose anchors, abilities and settings: one with essays.generate or listed essays of known ability (default class-60)',
+    },
     strategy: { value: 'NAME', describe: 'PAIR_MATCHING_STRATEGY (default optimal_graph)' },
     'search-runs': { value: 'N', describe: 'runs of each budget in the search (default 40)' },
     'confirm-runs': { value: 'N', describe: 'runs of a confirmation (default 100)' },
@@ -30,7 +30,7 @@ export const adviseCommand: Command = {
   examples: [
     [
       'cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9',
-      'the smallest budget that does',
+      'the smallest of the budgets tried that does',
     ],
   ],
   run: async (args, terminal) => {
@@ -55,10 +55,9 @@ export const adviseCommand: Command = {
       ...(confirmRuns === undefined ? {} : { confirmRuns }),
       ...(workers === undefined ? {} : { workers }),
     });
-    const { options, ...found } = advice;
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify({ ...goalOf(options), ...found }, null, 2)}\n`
+        ? `${JSON.stringify(adviceJson(advice), null, 2)}\n`
         : adviceText(advice, terminal.width),
     );
     if (advice.interrupted) return EXIT.interrupted;
@@ -66,17 +65,12 @@ export const adviseCommand: Command = {
   },
 };
 
-/** What was asked, defaults included. */
-function goalOf({ target, essays, judge, ...given }: AdviseOptions) {
-  const { assurance, scenario, strategy } = { ...ADVISE_DEFAULTS, ...given };
-  return { target, assurance, essays, judge, scenario, strategy };
-}
-
-function targetOf(text: string): { readonly name: TargetName; readonly value: number } {
-  const [name = '', written = ''] = text.split('=');
+function targetOf(text: string): Target {
+  const [name = '', written = '', ...rest] = text.split('=');
   const known = Object.keys(TARGETS).find((target) => target === name) as TargetName | undefined;
   const value = Number(written);
-  if (known !== undefined && written !== '' && value > 0 && value < 1) return { name: known, value };
+  if (known !== undefined && rest.length === 0 && written !== '' && value > 0 && value < 1)
+    return { name: known, value };
   throw new UserError({
     code: 'bad_target',
     message: `--target ${text} is no target.`,

@@ -1,7 +1,7 @@
 /** `cjsim backtest FILE.csv`: does the simulation predict a real session? */
 import { backtest } from '../lab/backtest/backtest.js';
+import { backtestJson } from '../lab/backtest/backtest-json.js';
 import { backtestText } from '../lab/backtest/backtest-text.js';
-import { rowsJson } from '../lab/fit/fit-json.js';
 import { rowText } from '../lab/fit/fit-text.js';
 import { readComparisons } from '../lab/fit/read-comparisons.js';
 import type { Command } from './command.js';
@@ -16,15 +16,17 @@ export const backtestCommand: Command = {
   },
   examples: [['cjsim backtest session.csv', 'fit one half, predict the other']],
   run: (args, terminal) => {
-    const { table, ...read } = readComparisons(args.required('file', 'Name a CSV of comparisons.'));
+    const file = args.required('file', 'Name a CSV of comparisons.');
+    const read = readComparisons(file);
     const simulations = args.wholeNumber('simulations', { least: 20, most: 10_000 });
-    const result = backtest(table, {
+    const result = backtest(read.table, {
+      source: file,
       seed: args.text('seed') ?? '1',
       ...(simulations === undefined ? {} : { simulations }),
     });
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify({ ...result, rows: rowsJson(table, read) }, null, 2)}\n`
+        ? `${JSON.stringify(backtestJson(result, read), null, 2)}\n`
         : [backtestText(result, terminal.width), ...blockOf(rowText(read, terminal.width))].join('\n'),
     );
     return EXIT.done;

@@ -13,6 +13,10 @@ test('backtest names the rows that it leaves out, in text and JSON', async () =>
   expect(out).toContain('\n\n1 impossible row, left out:\n  session.csv:2: compares a with itself\n');
   const json = await typed(['backtest', 'session.csv', '--simulations', '20', '--json']);
   expect(JSON.parse(json.out)).toMatchObject({
+    schema_version: 1,
+    verdict: expect.stringMatching(/predicted/),
+    prior_sd: expect.any(Number),
+    position_effect: 0,
     rows: { usable: 106, impossible: [{ where: 'session.csv:2' }] },
   });
 });
@@ -22,6 +26,33 @@ test('a wrong pairing rule of advise is named as that, whatever the target', asy
   expect([code, out, err]).toEqual([2, '', expect.stringContaining('--strategy')]);
   expect(err).toContain('random');
 });
+
+test('a target with more than one equals sign is none', async () => {
+  const { code, err } = await typed(['advise', '--target', 'ssr=0.8=5', '--strategy', 'random']);
+  expect([code, err]).toEqual([2, expect.stringContaining('--target ssr=0.8=5 is no target')]);
+});
+
+test('a judge profile that is a path starts from the current folder', async () => {
+  const missing = await typed(['advise', '--judge', './own.yaml']);
+  expect([missing.code, missing.err]).toEqual([
+    2,
+    expect.stringMatching(/^cjsim: --judge: .*own\.yaml does not exist/),
+  ]);
+  writeFileSync('own.yaml', 'name: own\ndescription: my own\nchoice: { model: bt }\nlatencyMs: 100\n');
+  const words = ['--essays', '3', '--search-runs', '5', '--confirm-runs', '10', '--workers', '1'];
+  const found = await typed([
+    'advise',
+    '--judge',
+    './own.yaml',
+    ...words,
+    '--target',
+    'true-correlation=0.01',
+  ]);
+  expect([found.code, found.out]).toEqual([
+    0,
+    expect.stringContaining('Judge ./own.yaml; pairs by optimal_graph.'),
+  ]);
+}, 60_000);
 
 test('advice as JSON says what was asked, defaults included', async () => {
   const words = [
@@ -38,6 +69,7 @@ test('advice as JSON says what was asked, defaults included', async () => {
   ];
   const { out } = await typed(words);
   expect(JSON.parse(out)).toMatchObject({
+    schema_version: 1,
     target: { name: 'true-correlation', value: 0.9 },
     assurance: 0.8,
     essays: 3,

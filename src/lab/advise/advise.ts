@@ -4,32 +4,24 @@
  * it names is confirmed on seeds that the search never saw; where it fails there, the next one is confirmed, again on
  * new seeds. The library call behind `cjsim advise`.
  */
-import { UserError } from '../../cj/errors.js';
 import { isotonic } from '../../cj/projection/isotonic.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { cellRunner } from '../sweep/cell-runners.js';
-import { experimentSchema } from '../sweep/experiment-schema.js';
-import type { OutcomeName, Outcomes } from '../sweep/outcome-list.js';
+import type { OutcomeName } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
-import { type PreparedArm, prepareArms } from '../sweep/sweep-cells.js';
-
-export const TARGETS = {
-  'true-correlation': 'true_correlation',
-  'grade-agreement': 'oracle_exact',
-  ssr: 'ssr',
-} as const;
-export type TargetName = keyof typeof TARGETS;
+import { type AdvisedClass, loadClass } from './advised-class.js';
+import { neverMeasured, refuseTarget, TARGETS, type Target } from './targets.js';
 
 export interface AdviseOptions {
   /** Students; the anchors of the scenario come on top. */
   readonly essays: number;
-  /** A judge profile. */
+  /** A judge profile: its name, or a path from the current folder. */
   readonly judge: string;
-  readonly target: { readonly name: TargetName; readonly value: number };
+  readonly target: Target;
   /** Share of single batches that must reach the target; default .8. */
   readonly assurance?: number;
   readonly scenario?: string;
@@ -45,10 +37,15 @@ export interface AdviseOptions {
 
 export const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
 
-export interface BudgetShare {
+export interface TriedBudget {
   readonly budget: number;
-  /** Of the runs, those that reached the target. */
+  /** Of the batches, those that reached the target. */
   readonly reached: Interval;
+  /** Batches without a value of the target, which count as not reaching it. */
+  readonly unmeasured: number;
+}
+
+export interface BudgetShare extends TriedBudget {
   /** After the monotone fit. */
   readonly fitted: number;
 }
@@ -57,13 +54,17 @@ export interface Advice {
   /** null: no budget up to every pair once and again reaches the target, or the search was interrupted. */
   readonly budget: number | null;
   readonly interrupted: boolean;
+  /** Essays and anchors. */
   readonly nodes: number;
+  readonly class: AdvisedClass;
   readonly searched: readonly BudgetShare[];
   /** On new seeds, in the order in which budgets were tried. */
-  readonly confirmed: readonly { readonly budget: number; readonly reached: Interval }[];
+  readonly confirmed: readonly TriedBudget[];
   readonly outcome: Interval | null;
+  /** null also where the judge profile names no price. */
   readonly costUsd: Interval | null;
   readonly comparisons: Interval | null;
+  /** `fixed`: no pair depended on results; `adaptive`; `mixed`: some batches the one, some the other; `none`: no advice. */
   readonly design: string;
   readonly options: AdviseOptions;
 }
@@ -75,65 +76,78 @@ const CONFIRM_SEED = 1_000_000_000;
 const MULTIPLES = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 65, 80];
 
 export async function advise(options: AdviseOptions): Promise<Advice> {
-  const { target, assurance = ADVISE_DEFAULTS.assurance, searchRuns = 40, confirmRuns = 100 } = options;
-  refuseInflated(options);
+  const { assurance, scenario, strategy } = asked(options);
+  const { target, essays, judge, searchRuns = 40, confirmRuns = 100, allowInflated = false } = options;
+  const { cellOf, ...advised } = loadClass({ essays, judge, scenario, strategy });
+  refuseTarget(target, { strategy, scenario, anchors: advised.anchors, allowInflated });
+  const nodes = essays + advised.anchors;
   const runner = cellRunner(options.workers);
-  const nodes = nodesOf(options);
-  const outcome = TARGETS[target.name];
   const measure = (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
-    runArm(runner, armOf(options, budget), { firstSeed, runs });
-  const isReached = (row: CellRow): boolean =>
-    (row.outcomes[outcome] ?? Number.NEGATIVE_INFINITY) >= target.value;
+    runArm(runner, { scenario: cellOf(budget), arm: { name: 'advise' } }, { firstSeed, runs });
+  const isStopped = (): boolean => options.signal?.aborted === true;
+  const found = { interrupted: false, nodes, class: advised, options };
   try {
-    const shares: { budget: number; reached: Interval }[] = [];
+    const tried: TriedBudget[] = [];
+    let failed = 0;
     for (const budget of budgetsOf(nodes)) {
-      if (options.signal?.aborted) break;
+      if (isStopped()) break;
       const rows = await measure(budget, SEARCH_SEED, searchRuns);
-      const reached = wilsonInterval(rows.filter(isReached).length, rows.length);
-      shares.push({ budget, reached });
-      options.onBudget?.(budget, reached.estimate);
+      failed += rows.filter(({ outcomes }) => outcomes.failed === 1).length;
+      const share = triedBudget(budget, rows, target);
+      tried.push(share);
+      options.onBudget?.(budget, share.reached.estimate);
       // Two budgets in a row well above the target end the search.
-      if (shares.length > 2 && shares.slice(-2).every((share) => share.reached.low >= assurance)) break;
+      if (tried.length > 2 && tried.slice(-2).every(({ reached }) => reached.low >= assurance)) break;
     }
-    const fitted = isotonic(shares.map(({ reached }) => reached.estimate));
-    const searched = shares.map((share, k) => ({ ...share, fitted: fitted[k] ?? 0 }));
-    const candidates = candidatesOf(searched, assurance);
-    const confirmed: { budget: number; reached: Interval }[] = [];
-    for (const [k, budget] of candidates.entries()) {
-      if (options.signal?.aborted) break;
+    const batches = tried.reduce((sum, { reached }) => sum + reached.n, 0);
+    if (!isStopped() && tried.every(({ reached, unmeasured }) => unmeasured === reached.n))
+      throw neverMeasured(target, { batches, failed, judge });
+    const searched = withMonotoneFit(tried);
+    const confirmed: TriedBudget[] = [];
+    for (const [k, budget] of candidatesOf(searched, assurance).entries()) {
+      if (isStopped()) break;
       const rows = await measure(budget, CONFIRM_SEED * (k + 1), confirmRuns);
-      const reached = wilsonInterval(rows.filter(isReached).length, rows.length);
-      confirmed.push({ budget, reached });
-      if (reached.estimate >= assurance)
-        return {
-          ...adviceOf(rows, outcome),
-          budget,
-          interrupted: false,
-          nodes,
-          searched,
-          confirmed,
-          options,
-        };
+      const share = triedBudget(budget, rows, target);
+      confirmed.push(share);
+      if (share.reached.estimate >= assurance)
+        return { ...found, ...adviceOf(rows, target, advised), budget, searched, confirmed };
     }
-    return {
-      budget: null,
-      interrupted: options.signal?.aborted === true,
-      nodes,
-      searched,
-      confirmed,
-      outcome: null,
-      costUsd: null,
-      comparisons: null,
-      design: 'none',
-      options,
-    };
+    return { ...found, ...NO_ADVICE, interrupted: isStopped(), searched, confirmed };
   } finally {
     await runner.close();
   }
 }
 
+/** What is left out is the default. */
+export function asked({
+  assurance = ADVISE_DEFAULTS.assurance,
+  scenario = ADVISE_DEFAULTS.scenario,
+  strategy = ADVISE_DEFAULTS.strategy,
+}: AdviseOptions) {
+  return { assurance, scenario, strategy };
+}
+
+const NO_ADVICE = { budget: null, outcome: null, costUsd: null, comparisons: null, design: 'none' } as const;
+
+function triedBudget(budget: number, rows: readonly CellRow[], target: Target): TriedBudget {
+  const values = valuesOf(rows, TARGETS[target.name]);
+  const hits = values.filter((value) => value >= target.value).length;
+  return { budget, reached: wilsonInterval(hits, rows.length), unmeasured: rows.length - values.length };
+}
+
+/** Pooled as whole batches: means of shares would miss by rounding a share that they reach. */
+export function withMonotoneFit(tried: readonly TriedBudget[]): readonly BudgetShare[] {
+  const fitted = isotonic(tried.map(({ reached }) => Math.round(reached.estimate * reached.n)));
+  return tried.map((share, k) => ({ ...share, fitted: rounded((fitted[k] ?? 0) / share.reached.n) }));
+}
+
+/** Without the last digits, which two divisions may leave beside the share that is meant. */
+function rounded(share: number): number {
+  return Number(share.toFixed(12));
+}
+
 /** The budget at which the monotone curve passes the assurance, half-way to the next that was searched, and those above. */
-function candidatesOf(searched: readonly BudgetShare[], assurance: number): readonly number[] {
+export function candidatesOf(searched: readonly BudgetShare[], assurance: number): readonly number[] {
   const enough = searched.filter((share) => share.fitted >= assurance).map(({ budget }) => budget);
   const at = firstReach(
     searched.map(({ budget }) => budget),
@@ -146,40 +160,23 @@ function candidatesOf(searched: readonly BudgetShare[], assurance: number): read
   return [...new Set([...named, ...enough])];
 }
 
-function adviceOf(rows: readonly CellRow[], outcome: OutcomeName) {
+function adviceOf(rows: readonly CellRow[], { name }: Target, { isPriced }: AdvisedClass) {
   const designs = [...new Set(rows.map(({ ssr_design }) => ssr_design))];
   return {
-    outcome: means(rows, outcome),
-    costUsd: means(rows, 'cost_usd'),
+    outcome: means(rows, TARGETS[name]),
+    costUsd: isPriced ? means(rows, 'cost_usd') : null,
     comparisons: means(rows, 'comparisons'),
     design: designs.length === 1 ? (designs[0] ?? '') : 'mixed',
   };
 }
 
-function means(rows: readonly CellRow[], outcome: keyof Outcomes): Interval | null {
-  const values = rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
+function valuesOf(rows: readonly CellRow[], outcome: OutcomeName): readonly number[] {
+  return rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
+}
+
+function means(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
+  const values = valuesOf(rows, outcome);
   return values.length === 0 ? null : meanInterval(values);
-}
-
-/** An SSR target would reward what inflates SSR. */
-function refuseInflated({
-  target,
-  strategy = ADVISE_DEFAULTS.strategy,
-  allowInflated = false,
-}: AdviseOptions): void {
-  if (target.name !== 'ssr' || strategy === 'random' || allowInflated) return;
-  throw new UserError({
-    code: 'inflated_target',
-    message: `SSR is inflated by pairing that depends on results (${strategy}): a budget for ssr=${target.value} would be too small.`,
-    fix: 'Ask for true-correlation, use --strategy random, or say --allow-inflated.',
-    where: '--target',
-  });
-}
-
-function nodesOf(options: AdviseOptions): number {
-  const { scenario } = armOf(options, 10);
-  const anchors = scenario.scenario.assignment?.anchors;
-  return options.essays + (Array.isArray(anchors) ? anchors.length : 0);
 }
 
 function budgetsOf(nodes: number): readonly number[] {
@@ -188,28 +185,4 @@ function budgetsOf(nodes: number): readonly number[] {
     (budget) => budget < 2 * all,
   );
   return [...new Set([...budgets, all, 2 * all])].sort((a, b) => a - b);
-}
-
-function armOf(
-  { essays, judge, scenario = ADVISE_DEFAULTS.scenario, strategy = ADVISE_DEFAULTS.strategy }: AdviseOptions,
-  budget: number,
-): PreparedArm {
-  const experiment = experimentSchema.parse({
-    name: 'advise',
-    title: 'advise',
-    question: 'advise',
-    scenario,
-    set: {
-      'essays.generate.count': essays,
-      judge: { profile: judge },
-      'settings.PAIR_MATCHING_STRATEGY': strategy,
-      'settings.MAX_PAIRWISE_COMPARISONS': budget,
-      'settings.SCORE_STABILITY_THRESHOLD': 0,
-      'request.max_comparisons': budget,
-    },
-    design: { kind: 'list', arms: [{ name: 'advise' }] },
-  });
-  const [arm] = prepareArms(experiment);
-  if (arm === undefined) throw new UserError({ code: 'no_arm', message: 'The scenario gives no arm.' });
-  return arm;
 }

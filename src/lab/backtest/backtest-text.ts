@@ -1,53 +1,92 @@
 /** A back-test in plain words. */
-import Table from 'cli-table3';
-import { counted } from '../../report/words-of.js';
+import { PLAIN } from '../../report/style.js';
+import { type Column, table } from '../../report/table.js';
+import { counted, percent } from '../../report/words-of.js';
 import { digits } from '../sweep/format-number.js';
 import { wrappedLines } from '../wrapped-lines.js';
-import type { Backtest } from './backtest.js';
+import type { Backtest, BacktestStatistic, Prediction } from './backtest.js';
+import { FEWEST_DECISIONS } from './verdict.js';
 
-/** `columns`: what lines of words may fill. */
-export function backtestText(found: Backtest, columns = 120): string {
-  return wrappedLines(text(found), columns);
+interface StatisticWords {
+  readonly name: string;
+  readonly meaning: string;
+  readonly text: (value: number) => string;
 }
 
-function text({
-  fitted,
-  simulated,
-  simulations,
-  priorSd,
-  positionEffect,
-  notes,
-  predictions,
-}: Backtest): string {
-  const table = new Table({
-    head: ['statistic', 'real half', '90 % predicted', 'median', 'inside'],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { statistic, real, low, median, high, inside } of predictions) {
-    const said = real === null ? 'not available' : digits(real);
-    table.push([
-      statistic,
-      said,
-      `${digits(low)} to ${digits(high)}`,
-      digits(median),
-      inside === null ? '–' : inside ? 'yes' : 'NO',
-    ]);
-  }
+const WORDS: Readonly<Record<BacktestStatistic, StatisticWords>> = {
+  ssr: {
+    name: 'SSR',
+    meaning: 'scale separation reliability, the share of the variance of scores that is no error (at most 1)',
+    text: digits,
+  },
+  split_half_correlation: {
+    name: 'split-half',
+    meaning: 'correlation of the scores from two random halves of these decisions (-1 to 1)',
+    text: digits,
+  },
+  misfit_share: {
+    name: 'misfits',
+    meaning: 'share of items with an infit above 1.3, whose answers are noisier than the scores explain',
+    text: percent,
+  },
+};
+
+/** `columns`: what a line may fill. */
+export function backtestText(found: Backtest, columns = 120): string {
+  const { fitted, simulated, simulations, predictions, notes } = found;
+  return [
+    wrappedLines(
+      `Fitted on ${counted(fitted, 'decision')} (${fitWords(found)}). The other half (${counted(simulated, 'decision')}) ` +
+        `was simulated ${simulations} times on its own pairs.${notes.map((note) => ` ${note}.`).join('')}`,
+      columns,
+    ),
+    table(predictions, COLUMNS, PLAIN, columns),
+    wrappedLines(
+      [
+        ...Object.values(WORDS).map(({ name, meaning }) => `${name}: ${meaning}.`),
+        'real: of the half that was not fitted. 90 % predicted: from the 5 % to the 95 % point of the simulations.',
+      ].join('\n'),
+      columns,
+    ),
+    `${wrappedLines(verdictWords(found), columns)}\n`,
+  ].join('\n\n');
+}
+
+const COLUMNS: readonly Column<Prediction>[] = [
+  { head: 'statistic', cell: ({ statistic }) => WORDS[statistic].name },
+  { head: 'real', right: true, cell: ({ statistic, real }) => valueText(statistic, real) },
+  {
+    head: '90 % predicted',
+    right: true,
+    cell: ({ statistic, low, high }) =>
+      Number.isFinite(low) ? `${valueText(statistic, low)} to ${valueText(statistic, high)}` : '–',
+  },
+  { head: 'median', right: true, cell: ({ statistic, median }) => valueText(statistic, median) },
+  { head: 'inside', cell: ({ inside }) => (inside === null ? '–' : inside ? 'yes' : 'NO') },
+];
+
+function valueText(statistic: BacktestStatistic, value: number | null): string {
+  return value === null || !Number.isFinite(value) ? '–' : WORDS[statistic].text(value);
+}
+
+function fitWords({ priorSd, positionEffect }: Backtest): string {
+  const sd = `SD of abilities ${digits(priorSd)} logits`;
+  return positionEffect === 0
+    ? `${sd}, without a position effect`
+    : `${sd}, position effect ${digits(positionEffect)} logits for the item shown first`;
+}
+
+function verdictWords({ verdict, fitted, simulated, predictions }: Backtest): string {
   const available = predictions.filter(({ inside }) => inside !== null).length;
   const outside = predictions.filter(({ inside }) => inside === false).length;
-  const verdict =
-    available === 0
-      ? 'The session is too small or too one-sided for any of the three.'
-      : outside === 0
-        ? `The simulation predicts this session: ${available < predictions.length ? `the ${available} of ${predictions.length} real values that there are lie inside their intervals` : 'every real value lies inside its interval'}.`
-        : `${outside} of ${available} real values lie outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
-  return [
-    [
-      `Fitted on ${counted(fitted, 'decision')} (SD of abilities ${digits(priorSd)} logits, position effect ` +
-        `${digits(positionEffect)}), ${counted(simulated, 'other')} simulated ${simulations} times on their own pairs.`,
-      ...notes.map((note) => `  ! ${note}.`),
-    ].join('\n'),
-    table.toString(),
-    `${verdict}\n`,
-  ].join('\n\n');
+  switch (verdict) {
+    case 'too_few':
+      return `No verdict: ${counted(fitted + simulated, 'decision')} ${fitted + simulated === 1 ? 'is' : 'are'} too few, at least ${FEWEST_DECISIONS} are needed. Intervals from so few hold almost any session.`;
+    case 'not_measured':
+      return 'No verdict: the session is too small or too one-sided for SSR and for split-half correlation.';
+    case 'predicted':
+      return `The simulation predicts this session: ${available < predictions.length ? `the ${available} of ${predictions.length} real values that there are lie inside their intervals` : 'every real value lies inside its interval'}.`;
+    case 'not_predicted':
+      return `${outside} of ${counted(available, 'real value')} ${outside === 1 ? 'lies' : 'lie'} outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
+  }
 }

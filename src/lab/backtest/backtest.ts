@@ -4,6 +4,7 @@
  * beside the simulated ones. Each simulation draws abilities from the posterior of the fit, which carries what the first half
  * does not know; abilities straight from a fit would be too widely spread.
  */
+import { UserError } from '../../cj/errors.js';
 import { fitMap } from '../../cj/scoring/map-fit.js';
 import { winChance } from '../../cj/scoring/win-chance.js';
 import { createDraw } from '../../sim/randomness.js';
@@ -15,6 +16,7 @@ import { reliability } from '../fit/reliability.js';
 import { correlation } from '../statistics/correlation.js';
 import { meanOf } from '../statistics/mean-interval.js';
 import { posteriorDraws } from './posterior-draws.js';
+import { type BacktestVerdict, verdictOf } from './verdict.js';
 
 export const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as const;
 export type BacktestStatistic = (typeof BACKTEST_STATISTICS)[number];
@@ -44,11 +46,14 @@ export interface Backtest {
   /** What the reader must know about the fit. */
   readonly notes: readonly string[];
   readonly predictions: readonly Prediction[];
+  readonly verdict: BacktestVerdict;
 }
 
 export interface BacktestOptions {
   readonly seed?: string;
   readonly simulations?: number;
+  /** What errors call the table: its file. */
+  readonly source?: string;
 }
 
 /** An infit above this counts as misfit. */
@@ -56,8 +61,9 @@ const MISFIT_ABOVE = 1.3;
 
 export function backtest(
   table: ComparisonTable,
-  { seed = '1', simulations = 200 }: BacktestOptions = {},
+  { seed = '1', simulations = 200, source }: BacktestOptions = {},
 ): Backtest {
+  refuseFewItems(table, source);
   const draw = createDraw(seed);
   const half = draw.field('backtest-half');
   const isFitted = table.decisions.map((_, k) => half(k, 0) < 0.5);
@@ -79,6 +85,13 @@ export function backtest(
     );
     return statisticsOf({ ...hidden, decisions }, isFirst);
   });
+  const predictions = BACKTEST_STATISTICS.map((statistic) =>
+    prediction(
+      statistic,
+      real[statistic],
+      simulated.map((values) => values[statistic]).filter((value) => value !== null),
+    ),
+  );
   return {
     fitted: known.decisions.length,
     simulated: hidden.decisions.length,
@@ -89,14 +102,21 @@ export function backtest(
       oneSided === null
         ? []
         : [`The position effect cannot be estimated and is taken as 0: in the fitted half ${oneSided}`],
-    predictions: BACKTEST_STATISTICS.map((statistic) =>
-      prediction(
-        statistic,
-        real[statistic],
-        simulated.map((values) => values[statistic]).filter((value) => value !== null),
-      ),
-    ),
+    predictions,
+    verdict: verdictOf(table.decisions.length, predictions),
   };
+}
+
+/** Two items have one difference: no scale whose spread or order could be predicted. */
+const FEWEST_ITEMS = 3;
+
+function refuseFewItems({ items }: ComparisonTable, source: string | undefined): void {
+  if (items.length >= FEWEST_ITEMS) return;
+  throw new UserError({
+    code: 'too_few_items',
+    message: `The session compares ${items.length} items only; a back-test needs at least ${FEWEST_ITEMS}, and some hundred decisions.`,
+    ...(source === undefined ? {} : { where: source }),
+  });
 }
 
 /** The same pair, asked in the same order, answered by chance. */
@@ -155,6 +175,9 @@ function prediction(
     median,
     high,
     inside: real === null || sorted.length === 0 ? null : low <= real && real <= high,
-    below: real === null ? null : sorted.filter((value) => value < real).length / sorted.length,
+    below:
+      real === null || sorted.length === 0
+        ? null
+        : sorted.filter((value) => value < real).length / sorted.length,
   };
 }

@@ -21,7 +21,3 @@ export function intervalText(found: Interval | undefined | null): string {
 export function pText(p: number): string {
   return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }
-
-export function percentText(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
-}

@@ -82,6 +82,7 @@ const NO_SCALE = {
   kendall_tau_b: null,
   right_order: null,
   true_correlation: null,
+  true_correlation_students: null,
   true_r2: null,
   ssr: null,
   ssr_gap: null,
@@ -107,18 +108,21 @@ function scaleOutcomes(
   const known = [...essays.keys()].filter((i) => truth.has(essays[i]?.els_essay_id ?? ''));
   const abilities = known.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0);
   const scores = known.map((i) => essays[i]?.score ?? 0);
-  const r = btm.converged
-    ? correlation(
-        abilities,
-        known.map((i) => btm.theta[i] ?? 0),
-      )
-    : null;
+  const btmCorrelation = (chosen: readonly number[]): number | null =>
+    btm.converged
+      ? correlation(
+          chosen.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0),
+          chosen.map((i) => btm.theta[i] ?? 0),
+        )
+      : null;
+  const r = btmCorrelation(known);
   const agreement = gradeAgreement(plan, essays, truth);
   return {
     spearman: spearman(abilities, scores),
     kendall_tau_b: kendallTau(abilities, scores),
     right_order: rightOrderShare(abilities, scores),
     true_correlation: r,
+    true_correlation_students: btmCorrelation(known.filter((i) => essays[i]?.is_anchor === false)),
     true_r2: r === null ? null : r * r,
     ssr,
     ssr_gap: ssr === null || r === null ? null : ssr - r * r,

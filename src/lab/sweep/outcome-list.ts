@@ -48,7 +48,14 @@ export const OUTCOMES = {
   spearman: correlation('correlation', "Rank correlation of the batch's scores with the true abilities"),
   kendall_tau_b: correlation('correlation', "Kendall's τ-b of the batch's scores and the true abilities"),
   right_order: goodShare('share of pairs', 'Pairs of essays that the scores order rightly'),
-  true_correlation: correlation('correlation', 'Correlation of btm scores with the true abilities'),
+  true_correlation: correlation(
+    'correlation',
+    'Correlation of btm scores with the true abilities, anchors included',
+  ),
+  true_correlation_students: correlation(
+    'correlation',
+    'Correlation of btm scores with the true abilities, students alone, without the anchors',
+  ),
   true_r2: goodShare('share', 'True correlation squared: the reliability that SSR claims to be'),
   ssr: measured(-ANY, 1, 'higher')('share', 'Scale separation reliability (btm); see ssr_design'),
   ssr_gap: anyNumber('share', 'SSR minus true correlation squared: by how much SSR flatters'),

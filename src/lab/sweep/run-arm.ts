@@ -1,8 +1,7 @@
 /** One arm on given seeds, outside a sweep: what advise and a study measure points with. Nothing is kept. */
 import { UserError } from '../../cj/errors.js';
 import type { CellRunner } from './cell-runners.js';
-import type { CellRow } from './run-cell.js';
-import type { PreparedArm } from './sweep-cells.js';
+import type { CellRow, CellScenario } from './run-cell.js';
 
 export interface SeedRange {
   readonly firstSeed: number;
@@ -15,7 +14,7 @@ const CHUNK = 4;
 /** A row a batch of each run, in the order of seeds. A run that breaks is a UserError that names its seed. */
 export async function runArm(
   runner: CellRunner,
-  { scenario, arm }: PreparedArm,
+  { scenario, arm }: { readonly scenario: CellScenario; readonly arm: { readonly name: string } },
   { firstSeed, runs }: SeedRange,
 ): Promise<readonly CellRow[]> {
   const seeds = Array.from({ length: runs }, (_, k) => String(firstSeed + k));

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { backtest } from '../../../src/lab/backtest/backtest.js';
+import { type BacktestStatistic, backtest, type Prediction } from '../../../src/lab/backtest/backtest.js';
+import { backtestText } from '../../../src/lab/backtest/backtest-text.js';
+import { verdictOf } from '../../../src/lab/backtest/verdict.js';
+import { comparisonTable } from '../../../src/lab/fit/comparison-rows.js';
+import { cellWidth } from '../../../src/report/cell-width.js';
 import { simulatedSession } from '../simulated-session.js';
 
 const SESSIONS = 100;
@@ -39,6 +43,43 @@ test('a session whose judge answers against itself is not predicted', () => {
       ? { ...decision, winner: decision.loser, loser: decision.winner }
       : decision,
   );
-  const { predictions } = backtest({ ...table, decisions }, { simulations: 100 });
-  expect(predictions.some(({ inside }) => !inside)).toBe(true);
+  const found = backtest({ ...table, decisions }, { simulations: 100 });
+  expect(found.verdict).toBe('not_predicted');
+  expect(backtestText(found)).toContain('the session has something that a Bradley-Terry judge does not');
+});
+
+test('too little of a session gives no verdict, and two items no back-test', () => {
+  const { table } = simulatedSession({ seed: 'short', items: 8, comparisons: 99 });
+  const found = backtest(table, { simulations: 20 });
+  expect(found.verdict).toBe('too_few');
+  expect(backtestText(found)).toContain('No verdict: 99 decisions are too few, at least 100 are needed.');
+  expect(backtestText(found)).not.toContain('predicts this session');
+  const { decisions, ...rest } = table;
+  const one = backtest({ ...rest, decisions: decisions.slice(0, 2) }, { simulations: 20 });
+  expect(backtestText(one)).toMatch(/Fitted on \d decisions? /);
+  const two = comparisonTable(Array.from({ length: 200 }, () => ({ winner: 'a', loser: 'b' })));
+  expect(() => backtest(two, { source: 'two.csv' })).toThrowError(
+    expect.objectContaining({ name: 'UserError', code: 'too_few_items', where: 'two.csv' }),
+  );
+});
+
+test('without SSR and split-half correlation there is no verdict', () => {
+  const [misfit, ssr] = [prediction('misfit_share', true), prediction('ssr', null)];
+  expect(verdictOf(400, [ssr, misfit])).toBe('not_measured');
+  expect(verdictOf(400, [prediction('ssr', true), misfit])).toBe('predicted');
+});
+
+function prediction(statistic: BacktestStatistic, inside: boolean | null): Prediction {
+  return { statistic, inside, real: null, low: 0, median: 0, high: 1, below: null };
+}
+
+test('the text fits narrow and wide terminals and explains its names', () => {
+  const { table } = simulatedSession({ seed: 'wide', items: 12, comparisons: 240 });
+  const found = backtest(table, { simulations: 20 });
+  for (const columns of [60, 80, 160]) {
+    const text = backtestText(found, columns);
+    expect(Math.max(...text.split('\n').map(cellWidth))).toBeLessThanOrEqual(columns);
+    expect(text).toMatch(/^statistic +real +90 % predicted +median +inside$/m);
+  }
+  expect(backtestText(found)).toContain('misfits: share of items with an infit above 1.3');
 });
