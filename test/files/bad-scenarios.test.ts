@@ -180,7 +180,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ],
   [
     `${ESSAYS}request: { batch_config_overrides: { batch_size: 9 } }\n`,
-    's.yaml:2:12: request.batch_config_overrides: batch_size is 9; it must be a number from 10 to 200.',
+    's.yaml:2:12: request.batch_config_overrides: batch_size is 9; it must be a whole number from 10 to 200.',
   ],
   [
     `${ESSAYS}request: { llm_config_overrides: { modle: x } }\n`,
