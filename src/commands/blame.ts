@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFECTS } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
-import { isPath } from '../files/package-data.js';
+import { scenarioOfCase } from '../files/case-folder.js';
+import { isPath, shippedNames } from '../files/package-data.js';
 import { packageRoot } from '../files/package-root.js';
+import { nearestName } from '../input/nearest-name.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { blame } from '../search/blame/blame.js';
 import { blameReport } from '../search/blame/blame-report.js';
@@ -18,7 +20,7 @@ const USUAL_RUNS = 2000;
 
 export const blameCommand: Command = {
   positionals: {
-    case: { describe: 'a case of cjsim fuzz --keep, a scenario, or the name of a defect of the museum' },
+    case: { describe: 'a folder that cjsim fuzz kept a case in, a scenario, or the name of a defect' },
   },
   flags: {
     ...WORLD_FLAGS,
@@ -27,7 +29,7 @@ export const blameCommand: Command = {
   },
   examples: [
     ['cjsim blame lost-update', 'what the smallest case of this defect needs'],
-    ['cjsim blame failing/case-17.yaml', 'a case that cjsim fuzz --keep failing wrote'],
+    ['cjsim blame .cjsim/failing/case-17', 'a case that cjsim fuzz kept'],
   ],
   run: (args, terminal) => {
     const named = args.required('case', 'Name a case: cjsim blame lost-update');
@@ -64,7 +66,16 @@ export const blameCommand: Command = {
 
 /** A defect stands for its smallest case. */
 function pathOfCase(named: string): string {
-  if (isPath(named) || !DEFECTS.some(({ name }) => name === named)) return named;
+  if (isPath(named)) return scenarioOfCase(named);
+  const defects = DEFECTS.map(({ name }) => name);
+  if (!defects.includes(named)) {
+    const meant = shippedNames('scenarios').includes(named) ? null : nearestName(named, defects);
+    if (meant === null) return named;
+    throw new UserError({
+      code: 'unknown_defect',
+      message: `There is no defect ${named}; did you mean ${meant}?`,
+    });
+  }
   const path = join(packageRoot(), 'scenarios', 'museum', `${named}.yaml`);
   if (existsSync(path)) return path;
   throw new UserError({

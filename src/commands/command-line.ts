@@ -1,8 +1,9 @@
 /** The command line: the first word names a command, the command does the work, and every error becomes one sentence. */
-import { UserError } from '../cj/errors.js';
+import { RunFailed, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { shippedNames } from '../files/package-data.js';
 import { didYouMean } from '../input/nearest-name.js';
+import { shellWord } from '../report/shell-word.js';
 import { FAULT_NAMES } from '../sim/faults/fault-kinds.js';
 import { ALL_COMMANDS } from './all-commands.js';
 import { type CommandEntry, commandName } from './command.js';
@@ -19,10 +20,20 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   try {
     return await dispatched(words, terminal);
   } catch (error) {
-    const { text, code } = tellError(error);
+    const { text, code } = tellError(withCommand(error, words));
     terminal.err(text);
     return code;
   }
+}
+
+/** A broken promise is seen again by what was typed: a run is a function of that. */
+function withCommand(error: unknown, words: readonly string[]): unknown {
+  const isAgain = words[0] === 'run' || words[0] === 'fork';
+  if (!(error instanceof RunFailed) || !('invariant' in error.details) || !isAgain) return error;
+  return new RunFailed(error.message, {
+    ...error.details,
+    reproduce: ['cjsim', ...words].map(shellWord).join(' '),
+  });
 }
 
 async function dispatched(words: readonly string[], terminal: Terminal): Promise<ExitCode> {

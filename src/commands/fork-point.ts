@@ -12,11 +12,11 @@ import type { RecordedRun } from './read-run.js';
 
 /** `--at STEP|TIME|STATE`: the last step that the fork shares with the run. */
 export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment {
-  const point = parseUntil(at, plan.clockStartMs);
+  const point = parseUntil(at, plan.clockStartMs, '--at');
   const records = lines.map((line) => JSON.parse(line) as TraceRecord);
   const after = records.findIndex((record) => point.isAfter(record));
   const before = records.findIndex((record) => point.isBefore(record.at));
-  const step = after >= 0 ? after + 1 : before;
+  const step = /^0+$/.test(at) ? 0 : after >= 0 ? after + 1 : before;
   const record = records[step - 1];
   if (record === undefined) {
     throw new UserError({

@@ -12,6 +12,7 @@ import { forkPlan } from '../sim/scenario/fork-plan.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { World } from '../sim/world.js';
+import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -93,16 +94,23 @@ interface Surroundings {
 
 async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promise<ExitCode> {
   const { args, terminal, path, database, unused } = around;
-  const ending = await runAsync(world, {
-    signal: terminal.signal,
-    stopAt: stopPoints(args, plan.clockStartMs),
-  });
+  const tellUnused = (): void => {
+    for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
+  };
+  let ending: Ending | 'aborted';
+  try {
+    const stopAt = stopPoints(args, plan.clockStartMs);
+    ending = await runAsync(world, { signal: terminal.signal, stopAt });
+  } catch (error) {
+    tellUnused();
+    throw error;
+  }
   if (ending === 'aborted') {
     terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
     return EXIT.interrupted;
   }
   world.seal(ending);
-  for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
+  tellUnused();
   const stored = readStoredWorld(world.store);
   if (args.has('json')) terminal.out(`${JSON.stringify(jsonResult(stored), null, 2)}\n`);
   else if (args.has('quiet')) terminal.out(`${jsonResult(stored).digest}\n`);

@@ -1,19 +1,20 @@
 /** `cjsim fuzz`: random scenarios under every oracle, until something breaks or the time is over. */
 import { join } from 'node:path';
-import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { BugError, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
+import { checkFolder } from '../files/make-folder.js';
 import { type CaseLanes, caseLanes } from '../search/case-lanes.js';
 import { hunt } from '../search/hunt.js';
 import { type HuntReport, huntReport } from '../search/hunt-report.js';
 import { huntText } from '../search/hunt-text.js';
 import { keepCase } from '../search/keep-case.js';
-import { mutantTable } from '../search/mutant-table.js';
 import type { CaseOptions } from '../search/plan-case.js';
-import { durationMs } from '../sim/scenario/duration.js';
+import { DURATION, durationMs } from '../sim/scenario/duration.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
+import { tellError } from './error-text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { defectsOf, fuzzMutants, notHere } from './fuzz-mutants.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -24,8 +25,9 @@ const KEPT_IN = join('.cjsim', 'failing');
 export const fuzzCommand: Command = {
   flags: {
     seed: { value: 'N', describe: 'number of the first case (default 1)' },
-    runs: { value: 'N', describe: 'how many cases (default 1000)' },
-    time: { value: 'DURATION', describe: 'instead of runs: for how long, such as 60s' },
+    runs: { value: 'N', describe: 'how many cases (default 1000; most with --mutants: 5000)' },
+    seeds: { value: 'N', describe: 'with --mutants: how many starting seeds (default 20)' },
+    time: { value: 'DURATION', describe: 'for how long, such as 60s; with --runs whichever ends first' },
     policy: { value: 'NAME', describe: 'the rules to search (default current)' },
     defect: { value: 'NAME', describe: 'with this defect switched on', many: true },
     all: { describe: 'collect all violations instead of stopping at the first' },
@@ -43,7 +45,9 @@ export const fuzzCommand: Command = {
   run: async (args, terminal) => {
     const lanes = caseLanes(args.wholeNumber('workers', { least: 1, most: 256 }));
     try {
-      return args.has('mutants') ? await mutants(lanes, args, terminal) : await fuzz(lanes, args, terminal);
+      return args.has('mutants')
+        ? await fuzzMutants(lanes, args, terminal)
+        : await fuzz(lanes, args, terminal);
     } finally {
       await lanes.close();
     }
@@ -56,11 +60,14 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
     args.wholeNumber('runs', { least: 1 }) ?? (time === undefined ? 1000 : Number.MAX_SAFE_INTEGER);
   const options: CaseOptions = {
     policy: args.oneOf('policy', POLICY_NAMES) ?? 'current',
-    defects: args.texts('defect').map((name) => defectNamed(name).name),
+    defects: defectsOf(args),
   };
   const start = args.wholeNumber('seed', { least: 1 }) ?? 1;
   const limitMs = time === undefined ? Number.POSITIVE_INFINITY : timeLimit(time);
   const doubleCheck = shareOf(args.text('double-check') ?? '0.05');
+  if (args.text('seeds') !== undefined) throw notHere('--seeds', 'belongs to --mutants, which is not given');
+  const folder = args.text('keep') ?? KEPT_IN;
+  checkFolder(folder);
   const canary = await checkCanary(lanes);
   const progress = progressLine(terminal);
   const began = performance.now();
@@ -79,14 +86,20 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   const seconds = (performance.now() - began) / 1000;
   progress.clear();
   const report = huntReport(totals, { ...options, seconds, workers: lanes.lanes.length });
-  const kept = keep(args.text('keep') ?? KEPT_IN, report, options);
+  const { kept, fault } = keep(folder, report, options);
   const of = [options.policy, ...options.defects.map((name) => `with ${name}`)].join(' ');
   terminal.out(
     args.has('json')
       ? `${JSON.stringify(report, null, 2)}\n`
       : huntText(report, { of, seconds, canary, kept, width: terminal.width }),
   );
-  if (terminal.signal.aborted) return EXIT.interrupted;
+  if (fault !== null) terminal.err(`The failing cases were not kept in ${folder}: ${fault}\n`);
+  if (terminal.signal.aborted) {
+    terminal.err(
+      `Interrupted after ${report.runs} cases; --seed ${start + report.runs} goes on with the next.\n`,
+    );
+    return EXIT.interrupted;
+  }
   return report.violations.length > 0 ? EXIT.failed : EXIT.done;
 }
 
@@ -104,13 +117,29 @@ async function checkCanary({ lanes, otherThan }: CaseLanes): Promise<string> {
   return `${defect} caught after ${cases} ${cases === 1 ? 'case' : 'cases'}`;
 }
 
-/** Every failing case that the report names; folders by number. */
-function keep(parent: string, { violations }: HuntReport, options: CaseOptions): ReadonlyMap<number, string> {
-  return new Map(
-    violations.flatMap(({ first, cases, command }) =>
-      cases.map((number) => [number, keepCase({ parent, number, found: first, command }, options)] as const),
-    ),
-  );
+interface Kept {
+  /** Folders by number of the case. */
+  readonly kept: ReadonlyMap<number, string>;
+  /** Why nothing more was kept; a search of hours is told all the same. */
+  readonly fault: string | null;
+}
+
+/** Every failing case that the report names. */
+function keep(parent: string, { violations }: HuntReport, options: CaseOptions): Kept {
+  const kept = new Map<number, string>();
+  try {
+    for (const { first, cases, command } of violations)
+      for (const number of cases)
+        kept.set(number, keepCase({ parent, number, found: first, command }, options));
+    return { kept, fault: null };
+  } catch (error) {
+    return {
+      kept,
+      fault: tellError(error)
+        .text.replace(/^cjsim: /, '')
+        .trim(),
+    };
+  }
 }
 
 function shareOf(text: string): number {
@@ -122,31 +151,12 @@ function shareOf(text: string): number {
   });
 }
 
-async function mutants(lanes: CaseLanes, args: Arguments, terminal: Terminal): Promise<ExitCode> {
-  const seeds = args.wholeNumber('seed', { least: 1 }) ?? 20;
-  const most = args.wholeNumber('runs', { least: 1 }) ?? 5000;
-  const chosen = args.texts('defect').map((name) => defectNamed(name).name);
-  const names = chosen.length > 0 ? chosen : DEFECTS.map(({ name }) => name);
-  const rows = await mutantTable(lanes, names, { seeds, most }, ({ defect, median, maximum, missed }) =>
-    terminal.err(`${defect}: median ${median}, maximum ${maximum}, missed ${missed}\n`),
-  );
-  if (args.has('json')) terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
-  else {
-    const lines = rows.map(
-      ({ defect, median, maximum, rules }) =>
-        `| \`${defect}\` | ${median} | ${maximum} | ${rules.join(', ')} |`,
-    );
-    terminal.out(
-      `${['| defect | median | maximum | caught by |', '| --- | --- | --- | --- |', ...lines].join('\n')}\n`,
-    );
-  }
-  return rows.some(({ missed }) => missed > 0) ? EXIT.failed : EXIT.done;
-}
-
+/** Real time, in milliseconds. */
 function timeLimit(text: string): number {
-  try {
-    return durationMs(text);
-  } catch {
-    throw new UserError({ code: 'bad_flag', message: `--time must be a duration such as 60s, not ${text}.` });
-  }
+  const limitMs = DURATION.test(text) ? durationMs(text) : 0;
+  if (limitMs > 0) return limitMs;
+  throw new UserError({
+    code: 'bad_flag',
+    message: `--time must be a duration above 0 such as 60s or 2h, not ${text}.`,
+  });
 }

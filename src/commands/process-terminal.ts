@@ -23,8 +23,7 @@ export function processTerminal(): ProcessTerminal {
     if (fault !== null) sayFault(fault);
   });
   process.stderr.on('error', () => undefined);
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
+  let interrupt: AbortController | null = null;
   const write = (stream: WriteStream, text: string) => {
     if (!isClosed && fault === null && text !== '') stream.write(text);
   };
@@ -37,7 +36,15 @@ export function processTerminal(): ProcessTerminal {
     tableWidth: columns() ?? Number.POSITIVE_INFINITY,
     colour: showsColours(process.stdout),
     readInput,
-    signal: interrupt.signal,
+    // Ctrl-C ends the process, but for a command that asks for the signal and ends by itself.
+    get signal() {
+      if (interrupt === null) {
+        const asked = new AbortController();
+        process.once('SIGINT', () => asked.abort());
+        interrupt = asked;
+      }
+      return interrupt.signal;
+    },
     outputFault: () => fault,
     isClosed: () => isClosed,
   };

@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';
+import { scenarioOfCase } from '../files/case-folder.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
@@ -18,15 +19,16 @@ function rulesOf(policy: PolicyName, defects: readonly string[]): object {
 }
 
 export const reproCommand: Command = {
-  positionals: { file: { describe: 'a scenario that `cjsim fuzz --keep` wrote' } },
+  positionals: { file: { describe: 'a folder that `cjsim fuzz` kept a case in, or a scenario' } },
   flags: {
     shrink: { describe: 'print the smallest scenario that breaks the same promise' },
     json: { describe: 'one JSON document' },
   },
-  examples: [['cjsim repro failing/case-17.yaml', 'runs it under every oracle']],
+  examples: [['cjsim repro .cjsim/failing/case-17', 'runs it under every oracle']],
   run: (args, terminal) => {
-    const file = args.required('file', 'Name a file: cjsim repro failing/case-17.yaml');
-    const { value, locate } = parseYamlSource(readText(file, file), file);
+    const file = args.required('file', 'Name a case: cjsim repro .cjsim/failing/case-17');
+    const path = scenarioOfCase(file);
+    const { value, locate } = parseYamlSource(readText(path, path), path);
     const { policy, defects, judge } = parseScenario(value, locate);
     if (judge.module !== undefined) {
       throw new UserError({

@@ -1,4 +1,5 @@
 /** Runs a planned world to its end, says what came of it, and keeps it for the commands that read one. */
+import { RunFailed } from '../cj/errors.js';
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
@@ -42,6 +43,10 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
     });
     if (ending === 'aborted') return interrupted(database, terminal);
     return concluded(world, ending, request);
+  } catch (error) {
+    if (error instanceof RunFailed && database === undefined)
+      terminal.err('Note: the world was not kept. With --db FILE it is, up to the step that failed.\n');
+    throw error;
   } finally {
     world.close();
   }

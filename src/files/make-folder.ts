@@ -1,5 +1,5 @@
 /** A folder with those around it, made where they are not there. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 
@@ -24,5 +24,27 @@ function make(folder: string): void {
       code: 'no_folder',
       message: `${folder} cannot be made: ${dirname(folder)} takes no new folder.`,
     });
+  }
+}
+
+/** A UserError where no file can be written to the folder, or to one made for it; nothing is made yet. */
+export function checkFolder(path: string): void {
+  let nearest = resolve(path);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (statSync(nearest).isDirectory() && isWritable(nearest)) return;
+  throw new UserError({
+    code: 'no_folder',
+    message: statSync(nearest).isDirectory() ? `${nearest} cannot be written.` : `${nearest} is no folder.`,
+    fix: 'Name a folder that can be made or written.',
+    where: path,
+  });
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

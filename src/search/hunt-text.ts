@@ -82,7 +82,8 @@ function missed(names: readonly string[], runs: number): string {
 function curveLines(curve: HuntReport['curve']): readonly string[] {
   return curve.map(({ runs, tuples }, place) => {
     const before = curve[place - 1] ?? { runs: 0, tuples: 0 };
-    const perTenThousand = Math.round(((tuples - before.tuples) / (runs - before.runs)) * 100_000) / 10;
+    const perTenThousand =
+      Math.round(((tuples - before.tuples) / Math.max(1, runs - before.runs)) * 100_000) / 10;
     return `  after ${thousands(runs).padStart(9)}  ${thousands(tuples).padStart(6)}   ${thousands(tuples - before.tuples).padStart(5)} new, ${perTenThousand} per 10,000 runs`;
   });
 }

@@ -1,8 +1,9 @@
 /** A failing case on disk: all that is needed to see it again, and to read it without running anything. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { makeFolder } from '../files/make-folder.js';
+import { shellWord } from '../report/shell-word.js';
 import { caseWorld } from './case-world.js';
 import type { Found } from './found.js';
 import { type CaseOptions, planCase } from './plan-case.js';
@@ -23,9 +24,9 @@ export interface FailingCase {
 
 /** Writes scenario, trace, command, expanded configuration and violation; returns the folder. */
 export function keepCase({ parent, number, found, command }: FailingCase, options: CaseOptions): string {
-  const folder = join(parent, `case-${number}`);
-  makeFolder(folder);
   const scenario = { ...randomScenario(number), ...options };
+  const folder = freeFolder(join(parent, `case-${number}`), stringify(scenario));
+  makeFolder(folder);
   const plan = planCase(scenario, options);
   const violation = runCase(number, scenario, options).found ?? found;
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
@@ -37,9 +38,14 @@ export function keepCase({ parent, number, found, command }: FailingCase, option
   return folder;
 }
 
-/** As a shell takes it for one word. */
-function shellWord(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+/** The folder, with a number behind it where it holds something else: a case of another defect, or a file of the user's. */
+function freeFolder(folder: string, scenario: string): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? folder : `${folder}-${count}`;
+    if (!existsSync(name)) return name;
+    const file = join(name, 'scenario.yaml');
+    if (existsSync(file) && readFileSync(file, 'utf8') === scenario) return name;
+  }
 }
 
 /** Up to the step that broke the promise. */

@@ -19,7 +19,7 @@ export interface StopPoint {
 }
 
 /** `--until STEP|TIME|STATE`: a number, 90s or 2026-02-02T08:01:00Z, or the state that an actor comes to. */
-export function parseUntil(text: string, clockStartMs: number): StopPoint {
+export function parseUntil(text: string, clockStartMs: number, flag = '--until'): StopPoint {
   if (/^\d+$/.test(text)) {
     const step = Number(text);
     return { isBefore: () => false, isAfter: ({ n }) => n >= step };
@@ -31,7 +31,7 @@ export function parseUntil(text: string, clockStartMs: number): StopPoint {
   }
   const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
   if (state !== undefined) {
-    checkState(state, text);
+    checkState(state, `${flag} ${text}`);
     return {
       isBefore: () => false,
       isAfter: (record) =>
@@ -43,19 +43,19 @@ export function parseUntil(text: string, clockStartMs: number): StopPoint {
   throw new UserError({
     code: 'bad_until',
     message: `"${text}" is neither a step, a time nor a state.`,
-    fix: 'Write --until 120, --until 90s, --until projecting or --until batch/21=continuing.',
-    where: `--until ${text}`,
+    fix: `Write ${flag} 120, ${flag} 90s, ${flag} projecting or ${flag} batch/21=continuing.`,
+    where: `${flag} ${text}`,
   });
 }
 
-function checkState(state: string, text: string): void {
+function checkState(state: string, where: string): void {
   const known = stateNames();
   if (known.includes(state)) return;
   throw new UserError({
     code: 'unknown_state',
     message: `No actor has a state ${state}${didYouMean(state, known)}`,
     fix: `Use one of ${known.filter((name) => !name.includes('.')).join(', ')}.`,
-    where: `--until ${text}`,
+    where,
   });
 }
 

@@ -58,3 +58,46 @@ test("a judge of one's own is refused by its place in the file", async () => {
   const held = await typed(['repro', 'own.yaml']);
   expect(held).toMatchObject({ code: 2, out: '', err: expect.stringContaining('own.yaml:2:10: ') });
 });
+
+test('the folder of a kept case stands for its scenario, and a case of another defect does not take its place', async () => {
+  const kept = ['metadata-clobber', 'late-callback-revives'].map((defect) => {
+    const options = { policy: 'current', defects: [defect] } as const;
+    const { found } = runCase(1, randomScenario(1), options);
+    if (found === null) throw new Error('both defects are caught in case 1');
+    return keepCase({ parent: 'kept', number: 1, found, command: 'cjsim fuzz' }, options);
+  });
+  expect(kept).toEqual(['kept/case-1', 'kept/case-1-2']);
+  const again = await typed(['repro', 'kept/case-1']);
+  expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
+});
+
+test.each([
+  [['--time', 'abc'], '--time must be a duration above 0 such as 60s or 2h, not abc.'],
+  [['--time', '0s'], '--time must be a duration above 0'],
+  [['--defect', 'lost-updte'], 'There is no defect lost-updte; did you mean lost-update?'],
+  [['--keep', 'own.txt'], 'own.txt is no folder.'],
+  [['--mutants', '--policy', 'current'], '--policy does not go with --mutants'],
+  [['--seeds', '3'], '--seeds belongs to --mutants'],
+  [['--seed', '9007199254740993'], '--seed must be at most 9007199254740991'],
+])('fuzz %j is refused before anything is searched', async (words, says) => {
+  writeFileSync('own.txt', 'mine');
+  const refused = await typed(['fuzz', ...words]);
+  expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining(says) });
+});
+
+test('a broken promise is seen again by the words that were typed', async () => {
+  const words = [
+    'run',
+    'eng5',
+    '--set',
+    'MAX_PAIRWISE_COMPARISONS=20',
+    '--defect',
+    'overwrite-totals',
+    '--check',
+  ];
+  const { code, err } = await typed([...words, '--no-keep']);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining(`reproduce: cjsim ${words.join(' ')} --no-keep\n`),
+  ]);
+});

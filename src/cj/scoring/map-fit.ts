@@ -28,7 +28,7 @@ const SD_EXACT = 1e-4;
 /** The prior SD is kept within these bounds (logits): below, all items are equal; above, it is no prior. */
 const LEAST_SD = 0.1;
 const GREATEST_SD = 20;
-/** Where the search for the slope's 0 begins, and how far it goes at once (of ln σ). */
+/** Where the search for the slope's 0 begins; how far it goes at once, and how far points of the range lie apart (of ln σ). */
 const USUAL_SD = 1.5;
 const STRIDE = 0.3;
 /** A step of ln σ that ends it: what is left is of the order of its square. */
@@ -70,7 +70,10 @@ function limitAt(priorSd: number): MapFit['priorAtLimit'] {
   return ln(GREATEST_SD / priorSd) <= SD_EXACT ? 'upper' : null;
 }
 
-/** Golden-section search on ln σ for the maximum of the marginal likelihood (Kiefer 1953). */
+/**
+ * The maximum of the marginal likelihood by ln σ. That of a sparse net may have two peaks, of which golden sections see one:
+ * where a point all along the range lies higher, they start anew around the highest.
+ */
 function marginalSd(net: ComparisonNet): number {
   let theta = new Float64Array(net.essays.length);
   const value = (logSd: number): number => {
@@ -78,9 +81,21 @@ function marginalSd(net: ComparisonNet): number {
     theta = climb(net, sd, theta);
     return laplaceLogLikelihood(net, theta, sd);
   };
-  let low = ln(LEAST_SD);
-  let high = ln(GREATEST_SD);
+  const [least, greatest] = [ln(LEAST_SD), ln(GREATEST_SD)];
+  const peak = goldenSection(value, least, greatest);
+  let [highest, height] = [peak, value(peak)];
+  for (let at = least; at <= greatest; at += STRIDE) {
+    const other = value(at);
+    if (other > height) [highest, height] = [at, other];
+  }
+  if (Math.abs(highest - peak) < STRIDE) return exp(peak);
+  return exp(goldenSection(value, Math.max(least, highest - STRIDE), Math.min(greatest, highest + STRIDE)));
+}
+
+/** Where a function with one peak is greatest (Kiefer 1953). */
+function goldenSection(value: (at: number) => number, from: number, to: number): number {
   const inner = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [from, to];
   let [left, right] = [high - inner * (high - low), low + inner * (high - low)];
   let [atLeft, atRight] = [value(left), value(right)];
   while (high - low > SD_EXACT) {
@@ -94,7 +109,7 @@ function marginalSd(net: ComparisonNet): number {
       atRight = value(right);
     }
   }
-  return exp((low + high) / 2);
+  return (low + high) / 2;
 }
 
 function laplaceLogLikelihood(net: ComparisonNet, theta: Float64Array, priorSd: number): number {

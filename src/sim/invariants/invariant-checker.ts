@@ -63,7 +63,7 @@ export class InvariantChecker {
   /** Throws RunFailed at the first promise that does not hold. `isQuiet`: nothing is under way but periodic timers. */
   afterStep(record: TraceRecord, isQuiet: boolean): void {
     const violation = this.#check(record) ?? (isQuiet ? this.#quiet(record) : null);
-    if (violation !== null) throw violationError(violation, this.#plan);
+    if (violation !== null) throw violationError(violation);
   }
 
   #check(record: TraceRecord): Violation | null {
@@ -208,21 +208,15 @@ export class InvariantChecker {
   }
 }
 
-/** The error says what is wrong and how to see it again; its details are the violation without the record. */
-function violationError({ record, ...violation }: Violation, plan: WorldPlan): RunFailed {
+/** The error says what is wrong; its details are the violation without the record. */
+function violationError({ record, ...violation }: Violation): RunFailed {
   const { invariant, says, step, batch } = violation;
   const where = batch === null ? '' : `, batch ${batch}`;
   return new RunFailed(`Invariant ${invariant} is broken at step ${step}${where}: ${says}`, {
     ...violation,
     actor: record.actor,
     rows: record.rows,
-    reproduce: reproduction(plan),
   });
-}
-
-function reproduction({ name, seed, policy, defects }: WorldPlan): string {
-  const switched = defects.map((defect) => ` --defect ${defect}`).join('');
-  return `cjsim run ${name} --seed ${seed} --policy ${policy}${switched} --check`;
 }
 
 function hasKeys(rows: Readonly<Record<string, number>>): boolean {

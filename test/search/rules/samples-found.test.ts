@@ -11,3 +11,8 @@ test('a fit ends where rounding keeps its steps from shrinking', () => {
 test('the prior of a large sparse net is held to what its comparisons can tell', () => {
   expect(checkMapFit(rollsOf('map-fit', 30_091_235))).toBeNull();
 });
+
+/** Six items with a peak of the evidence at a prior SD of 2.9 and a higher one at .6 or below, and five with such a pair. */
+test.each([50_487_755, 50_586_719])('of two peaks the prior has the higher one: case %d', (number) => {
+  expect(checkMapFit(rollsOf('map-fit', number))).toBeNull();
+});

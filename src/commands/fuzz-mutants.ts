@@ -1,0 +1,67 @@
+/** `cjsim fuzz --mutants`: every defect in turn, and how many cases it takes an oracle to catch it. */
+import { DEFECTS } from '../cj/defects/defect-named.js';
+import { UserError } from '../cj/errors.js';
+import { didYouMean } from '../input/nearest-name.js';
+import { decimal } from '../report/words-of.js';
+import type { CaseLanes } from '../search/case-lanes.js';
+import { type MutantRow, mutantTable } from '../search/mutant-table.js';
+import type { Arguments } from './arguments.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import type { Terminal } from './terminal.js';
+
+const NAMES = DEFECTS.map(({ name }) => name);
+/** Of a search for what breaks, which this is not. */
+const OF_A_SEARCH = ['seed', 'time', 'policy', 'keep', 'double-check'];
+
+export async function fuzzMutants(lanes: CaseLanes, args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const other =
+    OF_A_SEARCH.find((flag) => args.text(flag) !== undefined) ?? (args.has('all') ? 'all' : undefined);
+  if (other !== undefined)
+    throw notHere(`--${other}`, 'does not go with --mutants, which searches current from seeds of its own');
+  const seeds = args.wholeNumber('seeds', { least: 1, most: 1000 }) ?? 20;
+  const most = args.wholeNumber('runs', { least: 1 }) ?? 5000;
+  const chosen = defectsOf(args);
+  const rows = await mutantTable(lanes, chosen.length > 0 ? chosen : NAMES, { seeds, most }, (row) =>
+    terminal.err(
+      `${row.defect}: median ${told(row.median)}, maximum ${told(row.maximum)}, missed ${row.missed}\n`,
+    ),
+  );
+  terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows));
+  return rows.some(({ missed }) => missed > 0) ? EXIT.failed : EXIT.done;
+}
+
+/** Of the searches that caught it; none did where it is not finite. */
+function told(cases: number): string {
+  return decimal(Number.isFinite(cases) ? cases : null, 0);
+}
+
+function tableOf(rows: readonly MutantRow[]): string {
+  const lines = rows.map(
+    ({ defect, median, maximum, missed, rules }) =>
+      `| \`${defect}\` | ${told(median)} | ${told(maximum)} | ${missed} | ${rules.join(', ')} |`,
+  );
+  const head = ['| defect | median | maximum | missed | caught by |', '| --- | --- | --- | --- | --- |'];
+  return `${[...head, ...lines].join('\n')}\n`;
+}
+
+/** The defects that `--defect` names. */
+export function defectsOf(args: Arguments): readonly string[] {
+  const names = args.texts('defect');
+  const unknown = names.find((name) => !NAMES.includes(name));
+  if (unknown === undefined) return names;
+  throw new UserError({
+    code: 'unknown_defect',
+    message: `There is no defect ${unknown}${didYouMean(unknown, NAMES)}`,
+    fix: 'cjsim defects lists them.',
+    where: '--defect',
+  });
+}
+
+export function notHere(flag: string, says: string): UserError {
+  return new UserError({
+    code: 'contradiction',
+    message: `${flag} ${says}.`,
+    fix: 'Leave it out.',
+    where: flag,
+  });
+}
