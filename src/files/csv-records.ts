@@ -28,36 +28,52 @@ export function csvRecords(text: string, file: string): CsvRecords {
   const named = SEPARATOR_LINE.exec(lines)?.[1];
   const body = named === undefined ? lines : lines.replace(SEPARATOR_LINE, '');
   const separator = named ?? likelySeparator(body);
-  let lastLine = 0;
   try {
-    const records = parsed(body, separator, {
-      on_record: (record, { lines: line }) => {
-        lastLine = line;
-        return record;
+    const rows = parsed(body, separator);
+    // To count lines costs as much again as to read the cells, and only faults name them.
+    let lines: readonly number[] | null = null;
+    const lineAt = (row: number): number => {
+      lines ??= linesOf(body, separator);
+      return lines[row] ?? 0;
+    };
+    const records = rows.map((cells, row) => ({
+      cells,
+      get line() {
+        return lineAt(row);
       },
-    });
+    }));
     return { records, separator };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UserError({ code: 'bad_csv', ...faultOf(error, file, lastLine + 1) });
+    const before = linesOf(body, separator).at(-1) ?? 0;
+    throw new UserError({ code: 'bad_csv', ...faultOf(error, file, before + 1) });
   }
 }
 
 interface ParseOptions {
   readonly to?: number;
-  readonly on_record?: (record: unknown, context: { readonly lines: number }) => unknown;
+  readonly on_record?: (record: readonly string[], context: { readonly lines: number }) => unknown;
 }
 
-function parsed(text: string, delimiter: string, options: ParseOptions): readonly CsvRecord[] {
-  const found = parse(text, {
-    ...options,
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  } as never) as unknown as readonly { record: readonly string[]; info: { lines: number } }[];
-  return found.map(({ record, info }) => ({ cells: record, line: info.lines }));
+function parsed(text: string, delimiter: string, options: ParseOptions = {}): readonly (readonly string[])[] {
+  const fixed = { delimiter, relax_column_count: true, skip_empty_lines: true, trim: true };
+  return parse(text, { ...options, ...fixed } as never);
+}
+
+/** On which each record ends, as far as the text can be read. */
+function linesOf(text: string, separator: string): readonly number[] {
+  const found: number[] = [];
+  try {
+    parsed(text, separator, {
+      on_record: (record, { lines }) => {
+        found.push(lines);
+        return record;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+  }
+  return found;
 }
 
 /** The sign by which most of the first records have as many cells as the header; of equal ones that with most columns. */
@@ -65,9 +81,9 @@ function likelySeparator(text: string): string {
   let best = { separator: ',', agree: 0, columns: 1 };
   for (const separator of SEPARATORS) {
     const records = firstRecords(text, separator);
-    const columns = records[0]?.cells.length ?? 0;
+    const columns = records[0]?.length ?? 0;
     if (columns < 2) continue;
-    const agree = records.filter(({ cells }) => cells.length === columns).length;
+    const agree = records.filter((cells) => cells.length === columns).length;
     if (agree > best.agree || (agree === best.agree && columns > best.columns))
       best = { separator, agree, columns };
   }
@@ -75,7 +91,7 @@ function likelySeparator(text: string): string {
 }
 
 /** The header alone where a later record is broken; nothing where the header is. */
-function firstRecords(text: string, separator: string): readonly CsvRecord[] {
+function firstRecords(text: string, separator: string): readonly (readonly string[])[] {
   for (const to of [TRIED, 1]) {
     try {
       return parsed(text, separator, { to });

@@ -27,12 +27,15 @@ export function readCsvTable(path: string, file: string, where = file): CsvTable
   const [first, ...rest] = records;
   if (first === undefined)
     throw new UserError({ code: 'empty_file', message: `${file} is empty.`, where: file });
-  const header = `${file}:${first.line}`;
   const names = first.cells.map((name) => cellText(name).toLowerCase());
   const columns = names.filter((name) => name !== '');
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new UserError({ code: 'bad_csv', message: `The column ${twice} is there twice.`, where: header });
+    throw new UserError({
+      code: 'bad_csv',
+      message: `The column ${twice} is there twice.`,
+      where: `${file}:${first.line}`,
+    });
   }
   checkLengths(first, rest, { file, separator });
   const places = new Map(names.map((name, index) => [name, index]));
@@ -40,7 +43,9 @@ export function readCsvTable(path: string, file: string, where = file): CsvTable
     rows: rest.map((record) => csvRow(record, places, file)),
     columns,
     columnAmong: (wanted) => wanted.find((name) => columns.includes(name)) ?? null,
-    header,
+    get header() {
+      return `${file}:${first.line}`;
+    },
   };
 }
 
@@ -66,8 +71,9 @@ function checkLengths(header: CsvRecord, rows: readonly CsvRecord[], { file, sep
 
 const NAMED: Readonly<Record<string, string>> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' };
 
-function csvRow({ cells, line }: CsvRecord, places: ReadonlyMap<string, number>, file: string): CsvRow {
-  const where = `${file}:${line}`;
+function csvRow(record: CsvRecord, places: ReadonlyMap<string, number>, file: string): CsvRow {
+  const { cells } = record;
+  const where = (): string => `${file}:${record.line}`;
   const text = (column: string): string => cellText(cells[places.get(column) ?? -1] ?? '');
   const number = (column: string): number | null => {
     const written = text(column);
@@ -78,10 +84,16 @@ function csvRow({ cells, line }: CsvRecord, places: ReadonlyMap<string, number>,
       code: 'bad_number',
       message: `${column} is "${written}", which is not a number.`,
       fix: 'Write it with a decimal point, as in -1.25, or leave it empty.',
-      where,
+      where: where(),
     });
   };
-  return { text, number, where };
+  return {
+    text,
+    number,
+    get where() {
+      return where();
+    },
+  };
 }
 
 /** Line breaks within a cell become spaces; what could steer a terminal or reorder its text is written as \u001b. */

@@ -69,8 +69,8 @@ class RowReader {
   readonly #reader: ResultReader;
   readonly #judge: string | null;
   readonly #time: string | null;
-  /** Where a row was first seen. */
-  readonly #seen = new Map<string, string>();
+  /** The first row of each kind. */
+  readonly #seen = new Map<string, CsvRow>();
 
   constructor(reader: ResultReader, judge: string | null, time: string | null) {
     this.#reader = reader;
@@ -108,14 +108,18 @@ class RowReader {
       this.decisions.push({ winner: second, loser: first, judge, winnerFirst: secondShown });
   }
 
-  #noteRepeat({ where, text }: CsvRow, { pair, wins, firstShown }: UsableRow, judge: string): void {
-    const time = this.#time === null ? '' : text(this.#time);
+  #noteRepeat(row: CsvRow, { pair, wins, firstShown }: UsableRow, judge: string): void {
+    const time = this.#time === null ? '' : row.text(this.#time);
     // Without judge and time equal rows are what repeated comparisons look like.
     if (judge === '' && time === '') return;
     const key = JSON.stringify([pair, wins, firstShown, judge, time]);
     const before = this.#seen.get(key);
-    if (before === undefined) this.#seen.set(key, where);
-    else this.duplicates.push({ where, problem: `repeats ${before}: ${pair[0]} over ${pair[1]}` });
+    if (before === undefined) this.#seen.set(key, row);
+    else
+      this.duplicates.push({
+        where: row.where,
+        problem: `repeats ${before.where}: ${pair[0]} over ${pair[1]}`,
+      });
   }
 }
 
