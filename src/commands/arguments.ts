@@ -49,9 +49,7 @@ export class Arguments {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
-    const isBeyond = Number.isInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER;
-    if (isBeyond) throw this.#fault(name, `must be at most ${most}, not ${shown(text)}`);
-    if (!Number.isSafeInteger(value)) throw this.#fault(name, `must be a whole number, not ${shown(text)}`);
+    if (Number.isNaN(value)) throw this.#fault(name, `must be a whole number, not ${shown(text)}`);
     if (value < least) throw this.#fault(name, `must be at least ${least}, not ${shown(text)}`);
     if (value > most) throw this.#fault(name, `must be at most ${most}, not ${shown(text)}`);
     return value;

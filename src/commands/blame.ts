@@ -1,7 +1,6 @@
 /** `cjsim blame CASE`: the random decisions that a failing case needs. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFECTS } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
 import { scenarioOfCase } from '../files/case-folder.js';
 import { isPath, shippedNames } from '../files/package-data.js';
@@ -14,6 +13,7 @@ import { blameText } from '../search/blame/blame-text.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { DEFECT_NAMES, knownDefect } from './known-defect.js';
 import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 
 const USUAL_RUNS = 2000;
@@ -67,15 +67,10 @@ export const blameCommand: Command = {
 /** A defect stands for its smallest case. */
 function pathOfCase(named: string): string {
   if (isPath(named)) return scenarioOfCase(named);
-  const defects = DEFECTS.map(({ name }) => name);
-  if (!defects.includes(named)) {
-    const meant = shippedNames('scenarios').includes(named) ? null : nearestName(named, defects);
-    if (meant === null) return named;
-    throw new UserError({
-      code: 'unknown_defect',
-      message: `There is no defect ${named}; did you mean ${meant}?`,
-    });
-  }
+  const isScenario = shippedNames('scenarios').includes(named);
+  // What is near no defect is the misspelt name of a scenario.
+  if (isScenario || nearestName(named, DEFECT_NAMES) === null) return named;
+  knownDefect(named);
   const path = join(packageRoot(), 'scenarios', 'museum', `${named}.yaml`);
   if (existsSync(path)) return path;
   throw new UserError({

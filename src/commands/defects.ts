@@ -1,13 +1,13 @@
 /** `cjsim defects`: the museum, and the story of each exhibit. */
 import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
-import { didYouMean } from '../input/nearest-name.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { knownDefect } from './known-defect.js';
 
 /** From this width on the list says too what catches a defect. */
 const WIDE = 120;
@@ -29,7 +29,7 @@ export const defectsCommand: Command = {
     }
     if (action === 'show') {
       const wanted = args.required('name', 'Name a defect: cjsim defects show overwrite-totals');
-      const shown = described(exhibited(wanted));
+      const shown = described(knownDefect(wanted));
       const { name, rule, story, symptom, caught_by, oracle, command } = shown;
       const lines = [
         name,
@@ -61,16 +61,6 @@ export const defectsCommand: Command = {
     return EXIT.done;
   },
 };
-
-function exhibited(name: string): string {
-  const names = DEFECTS.map((defect) => defect.name);
-  if (names.includes(name)) return name;
-  throw new UserError({
-    code: 'unknown_defect',
-    message: `There is no defect ${name}${didYouMean(name, names)}`,
-    fix: 'cjsim defects lists them.',
-  });
-}
 
 type Shown = ReturnType<typeof described>;
 

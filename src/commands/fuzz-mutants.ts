@@ -1,15 +1,13 @@
 /** `cjsim fuzz --mutants`: every defect in turn, and how many cases it takes an oracle to catch it. */
-import { DEFECTS } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
-import { didYouMean } from '../input/nearest-name.js';
 import { decimal } from '../report/words-of.js';
 import type { CaseLanes } from '../search/case-lanes.js';
 import { type MutantRow, mutantTable } from '../search/mutant-table.js';
 import type { Arguments } from './arguments.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { DEFECT_NAMES, knownDefect } from './known-defect.js';
 import type { Terminal } from './terminal.js';
 
-const NAMES = DEFECTS.map(({ name }) => name);
 /** Of a search for what breaks, which this is not. */
 const OF_A_SEARCH = ['seed', 'time', 'policy', 'keep', 'double-check'];
 
@@ -21,7 +19,7 @@ export async function fuzzMutants(lanes: CaseLanes, args: Arguments, terminal: T
   const seeds = args.wholeNumber('seeds', { least: 1, most: 1000 }) ?? 20;
   const most = args.wholeNumber('runs', { least: 1 }) ?? 5000;
   const chosen = defectsOf(args);
-  const rows = await mutantTable(lanes, chosen.length > 0 ? chosen : NAMES, { seeds, most }, (row) =>
+  const rows = await mutantTable(lanes, chosen.length > 0 ? chosen : DEFECT_NAMES, { seeds, most }, (row) =>
     terminal.err(
       `${row.defect}: median ${told(row.median)}, maximum ${told(row.maximum)}, missed ${row.missed}\n`,
     ),
@@ -46,15 +44,7 @@ function tableOf(rows: readonly MutantRow[]): string {
 
 /** The defects that `--defect` names. */
 export function defectsOf(args: Arguments): readonly string[] {
-  const names = args.texts('defect');
-  const unknown = names.find((name) => !NAMES.includes(name));
-  if (unknown === undefined) return names;
-  throw new UserError({
-    code: 'unknown_defect',
-    message: `There is no defect ${unknown}${didYouMean(unknown, NAMES)}`,
-    fix: 'cjsim defects lists them.',
-    where: '--defect',
-  });
+  return args.texts('defect').map((name) => knownDefect(name, '--defect'));
 }
 
 export function notHere(flag: string, says: string): UserError {

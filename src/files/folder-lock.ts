@@ -3,13 +3,15 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { makeFolder } from './make-folder.js';
 
 const FILE = '.lock';
 /** Folders that this process holds. */
 const held = new Set<string>();
 
-/** Gives back what opens the folder again; a UserError where another process is at work. */
+/** Makes the folder if there is none, and gives back what opens it again; a UserError where another process is at work. */
 export function lockFolder(folder: string): () => void {
+  makeFolder(folder);
   const path = join(folder, FILE);
   if (!isTaken(path)) {
     const holder = holderOf(path);

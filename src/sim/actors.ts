@@ -1,5 +1,4 @@
 /** The actors of a world with their snapshots, made when they are first met. */
-
 import type { AnyMachineSnapshot, EventObject } from 'xstate';
 import { MINUTE_MS, SECOND_MS } from '../cj/durations.js';
 import { BugError } from '../cj/errors.js';

@@ -14,8 +14,16 @@ export function mergeShards(parts: readonly string[], folder: string): number {
       where: part,
     });
   }
-  const whole = new CellStore(folder);
   const unlock = lockFolder(folder);
+  try {
+    return joined(parts, folder);
+  } finally {
+    unlock();
+  }
+}
+
+function joined(parts: readonly string[], folder: string): number {
+  const whole = new CellStore(folder);
   let added = 0;
   for (const part of parts) {
     const store = new CellStore(part);
@@ -27,6 +35,5 @@ export function mergeShards(parts: readonly string[], folder: string): number {
     store.close();
   }
   whole.close();
-  unlock();
   return added;
 }

@@ -1,7 +1,7 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
-
 import Table from 'cli-table3';
 import { counted } from '../../report/words-of.js';
+import { armPoints } from '../pictures/arm-points.js';
 import { textChart } from '../pictures/text-chart.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import { type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-sweep.js';
@@ -112,16 +112,7 @@ function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]
 }
 
 function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number): string {
-  const rows = arms.flatMap(({ arm, outcomes }) => {
-    const found = outcomes.get(outcome);
-    if (found === undefined) return [];
-    const { estimate: value, n } = found;
-    return [
-      n < 2
-        ? { label: arm, low: value, value, high: value }
-        : { label: arm, low: found.low, value, high: found.high },
-    ];
-  });
+  const rows = armPoints(arms, outcome).map(({ arm, ...point }) => ({ label: arm, ...point }));
   if (rows.length < 2) return '';
   const { unit } = OUTCOMES[outcome];
   return [

@@ -64,17 +64,29 @@ export async function sweep(
 ): Promise<SweepResult> {
   const checked = typeof experiment === 'string' ? loadExperiment(experiment) : checkedExperiment(experiment);
   const arms = prepareArms(checked);
-  const store = new CellStore(options.folder ?? null);
   const unlock = options.folder === undefined ? () => undefined : lockFolder(options.folder);
+  try {
+    return await swept(checked, arms, options);
+  } finally {
+    unlock();
+  }
+}
+
+async function swept(
+  experiment: Experiment,
+  arms: readonly PreparedArm[],
+  options: SweepOptions,
+): Promise<SweepResult> {
+  const store = new CellStore(options.folder ?? null);
   const runner = cellRunner(options.workers);
-  const most = Math.max(options.replicates ?? checked.replicates, options.precision?.most ?? 0);
+  const most = Math.max(options.replicates ?? experiment.replicates, options.precision?.most ?? 0);
   const values = new SweepValues(arms.length, most);
   const state = { kept: 0, computed: 0, broken: 0, reasons: new Map<string, number>() };
-  const work: Work = { experiment: checked, arms, store, runner, options, values, state };
+  const work: Work = { experiment, arms, store, runner, options, values, state };
   try {
     const replicates = await replicated(work);
     return {
-      experiment: checked,
+      experiment,
       arms,
       values,
       cells: () => storedCells(work, replicates),
@@ -88,7 +100,6 @@ export async function sweep(
     };
   } finally {
     store.close();
-    unlock();
     await runner.close();
   }
 }

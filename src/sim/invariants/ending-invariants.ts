@@ -1,5 +1,4 @@
 /** Promises about states, the end of a batch, and what it publishes. */
-
 import { canonicalJson } from '../../cj/canonical-json.js';
 import { HOUR_MS } from '../../cj/durations.js';
 import { type Timestamp, virtualTime } from '../../store/timestamp.js';
