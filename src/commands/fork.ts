@@ -63,6 +63,7 @@ export const forkCommand: Command = {
     );
     const unused = new Set(draws.map(({ key }) => key));
     const judge = await loadJudge(plan, '.');
+    const { signal } = terminal;
     const world = await newWorld(database, () =>
       forkWorld({
         plan,
@@ -77,7 +78,7 @@ export const forkCommand: Command = {
       }),
     );
     try {
-      return await goOn(world, plan, { args, terminal, path, database, unused });
+      return await goOn(world, plan, { args, terminal, signal, path, database, unused });
     } finally {
       world.close();
     }
@@ -87,20 +88,21 @@ export const forkCommand: Command = {
 interface Surroundings {
   readonly args: Arguments;
   readonly terminal: Terminal;
+  readonly signal: AbortSignal;
   readonly path: string;
   readonly database: string;
   readonly unused: ReadonlySet<string>;
 }
 
 async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promise<ExitCode> {
-  const { args, terminal, path, database, unused } = around;
+  const { args, terminal, signal, path, database, unused } = around;
   const tellUnused = (): void => {
     for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
   };
   let ending: Ending | 'aborted';
   try {
     const stopAt = stopPoints(args, plan.clockStartMs);
-    ending = await runAsync(world, { signal: terminal.signal, stopAt });
+    ending = await runAsync(world, { signal, stopAt });
   } catch (error) {
     tellUnused();
     throw error;

@@ -47,6 +47,7 @@ export function goOn(
   return namingDamage(database, async () => {
     const { judge, isFinished } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (isFinished) return EXIT.done;
+    const { signal } = terminal;
     terminal.err(`Going on with ${database}\n`);
     const world = resumeWorld({
       database,
@@ -57,7 +58,7 @@ export function goOn(
     });
     try {
       const stopAt = [...stopPoints(args, world.plan.clockStartMs), ...more];
-      const ending = await runAsync(world, { signal: terminal.signal, stopAt });
+      const ending = await runAsync(world, { signal, stopAt });
       if (ending === 'aborted') {
         terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
         return EXIT.interrupted;

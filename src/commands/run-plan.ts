@@ -30,6 +30,7 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   if (trace !== undefined) checkWritable(trace);
   for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
   const judge = await loadJudge(planned.plan, planned.judgeFolder);
+  const { signal } = terminal;
   const world = createWorld({
     plan: planned.plan,
     check: args.has('check'),
@@ -38,7 +39,7 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   });
   try {
     const ending = await runAsync(world, {
-      signal: terminal.signal,
+      signal,
       stopAt: stopPoints(args, planned.plan.clockStartMs),
     });
     if (ending === 'aborted') return interrupted(database, terminal);

@@ -12,6 +12,6 @@ export interface Terminal {
   readonly colour: boolean;
   /** Everything on standard input; null when a person sits there. */
   readonly readInput: () => string | null;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, which ends the process at once until this is first read: read it before anything is made. */
   readonly signal: AbortSignal;
 }
