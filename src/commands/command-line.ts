@@ -20,7 +20,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   try {
     return await dispatched(words, terminal);
   } catch (error) {
-    const { text, code } = tellError(withCommand(error, words));
+    const { text, code } = tellError(withCommand(error, words), terminal.width);
     terminal.err(text);
     return code;
   }
@@ -32,8 +32,14 @@ function withCommand(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof RunFailed) || !('invariant' in error.details) || !isAgain) return error;
   return new RunFailed(error.message, {
     ...error.details,
-    reproduce: ['cjsim', ...words].map(shellWord).join(' '),
+    reproduce: ['cjsim', ...words.map(otherDatabase)].map(shellWord).join(' '),
   });
+}
+
+/** The database is there already, and a world needs a new one. */
+function otherDatabase(word: string, place: number, words: readonly string[]): string {
+  const isPath = words[place - 1] === '--db' || word.startsWith('--db=');
+  return isPath ? word.replace(/(?=\.[^./]+$|$)/, '-again') : word;
 }
 
 async function dispatched(words: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,7 +1,9 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
 import { UserError } from '../cj/errors.js';
-import { diffRuns, diffText } from '../report/diff-runs.js';
+import { diffRuns } from '../report/diff/diff-runs.js';
+import { diffText } from '../report/diff/diff-text.js';
 import { readStoredWorld } from '../report/stored-world.js';
+import { COLOURED, PLAIN } from '../report/style.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
@@ -18,7 +20,11 @@ export const diffCommand: Command = {
       const b = opened(args.required('b', 'Give the databases of two runs.'));
       try {
         const diff = diffRuns(readStoredWorld(a), readStoredWorld(b));
-        terminal.out(args.has('json') ? `${JSON.stringify(diff, null, 2)}\n` : diffText(diff));
+        terminal.out(
+          args.has('json')
+            ? `${JSON.stringify(diff, null, 2)}\n`
+            : diffText(diff, terminal.colour ? COLOURED : PLAIN, terminal.width),
+        );
         return EXIT.done;
       } finally {
         b.driver.close();

@@ -1,5 +1,7 @@
 /** An error as a person reads it: what is wrong, where, and what would be right; never a stack. */
 import { BugError, RunFailed, UserError } from '../cj/errors.js';
+import { objectOrNull } from '../cj/stored-value.js';
+import { valuesLines } from '../report/values-text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 
 export interface ToldError {
@@ -7,15 +9,18 @@ export interface ToldError {
   readonly code: ExitCode;
 }
 
-export function tellError(error: unknown): ToldError {
+/** The values of a broken promise fill `width` columns. */
+export function tellError(error: unknown, width = 80): ToldError {
   if (error instanceof UserError) return { text: userText(error), code: EXIT.usage };
   if (error instanceof RunFailed) {
-    return { text: `cjsim: ${sentence(error.message)}\n${detailLines(error.details)}`, code: EXIT.failed };
+    const { says, ...details } = error.details;
+    const told = typeof says === 'string' && error.message.includes(says) ? details : error.details;
+    return { text: `cjsim: ${sentence(error.message)}\n${detailLines(told, width)}`, code: EXIT.failed };
   }
   const full = systemRefusal(error);
   if (full !== null) return { text: `cjsim: ${full}\n`, code: EXIT.usage };
   const message = error instanceof Error ? error.message : String(error);
-  const values = error instanceof BugError ? detailLines(error.values) : '';
+  const values = error instanceof BugError ? detailLines(error.values, width) : '';
   const hint = 'This is a bug of cjsim, not of your input. Please report it with the command that you typed.';
   return { text: `cjsim: ${sentence(message)}\n${values}  ${hint}\n`, code: EXIT.failed };
 }
@@ -29,9 +34,17 @@ function sentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
-function detailLines(details: Readonly<Record<string, unknown>>): string {
+function detailLines(details: Readonly<Record<string, unknown>>, width: number): string {
   return Object.entries(details)
-    .map(([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}\n`)
+    .flatMap(([name, value]) => {
+      if (value === null) return [];
+      if (name === 'reproduce') return [`  ${name}: ${String(value)}`];
+      const values = name === 'values' ? objectOrNull(value) : null;
+      if (values === null) return valuesLines({ [name]: value }, width - 2).map((line) => `  ${line}`);
+      const lines = valuesLines(values, width - 4);
+      return lines.length === 0 ? [] : ['  values:', ...lines.map((line) => `    ${line}`)];
+    })
+    .map((line) => `${line}\n`)
     .join('');
 }
 

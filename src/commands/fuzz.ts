@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BugError, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { checkFolder } from '../files/make-folder.js';
+import { counted } from '../report/words-of.js';
 import { type CaseLanes, caseLanes } from '../search/case-lanes.js';
 import { hunt } from '../search/hunt.js';
 import { type HuntReport, huntReport } from '../search/hunt-report.js';
@@ -80,7 +81,9 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
     goesOn: () => !terminal.signal.aborted && performance.now() - began < limitMs,
     onProgress: ({ runs: done, violations }) => {
       const rate = done / ((performance.now() - began) / 1000);
-      progress.show(`${done} cases, ${rate.toFixed(0)} a second, ${violations.length} kinds of violation`);
+      progress.show(
+        `${done} cases, ${rate.toFixed(0)} a second, ${counted(violations.length, 'kind')} of violation`,
+      );
     },
   });
   const seconds = (performance.now() - began) / 1000;

@@ -1,7 +1,7 @@
 /** `cjsim replay`: runs a trace again from its header and verifies it record by record. */
 import { type Replay, replay } from '../library/replay.js';
-import { recordName } from '../report/diff-runs.js';
-import { differencesOf } from '../report/record-difference.js';
+import { differencesOf } from '../report/diff/record-difference.js';
+import { recordName } from '../report/diff/record-name.js';
 import type { Outcome } from '../sim/world-parts.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';

@@ -1,5 +1,5 @@
 /** `cjsim step`: one step of a stored world, or so many, each told on a line. */
-import { recordName } from '../report/diff-runs.js';
+import { recordName } from '../report/diff/record-name.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Command } from './command.js';
 import { GO_ON_FLAGS, goOn } from './go-on.js';

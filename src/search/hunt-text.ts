@@ -1,4 +1,5 @@
 /** The result of a hunt for a person. */
+import { valuesLines } from '../report/values-text.js';
 import { counted } from '../report/words-of.js';
 import type { HuntReport } from './hunt-report.js';
 
@@ -20,8 +21,8 @@ export interface HuntText {
 export function huntText(report: HuntReport, told: HuntText): string {
   const { runs, refused, too_long, steps, workers, runs_per_second } = report;
   const lines = [
-    `${thousands(runs)} cases of ${told.of} in ${told.seconds.toFixed(1)} s on ${counted(workers, 'worker')}: ${counted(runs_per_second, 'world')} a second`,
-    `  ${thousands(steps)} steps; ${thousands(refused)} cases refused at the boundary, ${thousands(too_long)} given up as too long`,
+    `${casesOf(runs)} of ${told.of} in ${told.seconds.toFixed(1)} s on ${counted(workers, 'worker')}: ${counted(runs_per_second, 'world')} a second`,
+    `  ${thousands(steps)} steps; ${casesOf(refused)} refused at the boundary, ${thousands(too_long)} given up as too long`,
     `  canary: ${told.canary}`,
     '',
     ...violationLines(report, told),
@@ -34,18 +35,18 @@ export function huntText(report: HuntReport, told: HuntText): string {
   return `${lines.flatMap((line) => folded(line, told.width)).join('\n')}\n`;
 }
 
-function violationLines({ violations }: HuntReport, { kept }: HuntText): readonly string[] {
+function violationLines({ violations }: HuntReport, { kept, width }: HuntText): readonly string[] {
   if (violations.length === 0) return ['No violation.'];
   return violations.flatMap(({ first, count, command }, place) => {
     const { oracle, rule, says, step, batch, state, during, values } = first;
     const folder = kept.get(first.case);
     return [
       ...(place === 0 ? [] : ['']),
-      `${rule} (${oracle}), ${count === 1 ? 'one case' : `${thousands(count)} cases`}: ${says}`,
+      `${rule} (${oracle}), ${casesOf(count)}: ${says}`,
       ...(step === null
         ? [`  in case ${first.case}`]
         : [`  in case ${first.case} at step ${step}, ${during}, batch ${batch ?? '-'} in ${state ?? '-'}`]),
-      `  ${JSON.stringify(values).slice(0, 400)}`,
+      ...valuesLines(values, width - 2).map((line) => `  ${line}`),
       `  again: ${command}`,
       ...(folder === undefined ? [] : [`  kept:  ${folder}`]),
     ];
@@ -86,6 +87,11 @@ function curveLines(curve: HuntReport['curve']): readonly string[] {
       Math.round(((tuples - before.tuples) / Math.max(1, runs - before.runs)) * 100_000) / 10;
     return `  after ${thousands(runs).padStart(9)}  ${thousands(tuples).padStart(6)}   ${thousands(tuples - before.tuples).padStart(5)} new, ${perTenThousand} per 10,000 runs`;
   });
+}
+
+/** `1 case`, `12,000 cases`. */
+function casesOf(n: number): string {
+  return `${thousands(n)} ${n === 1 ? 'case' : 'cases'}`;
 }
 
 function thousands(value: number): string {

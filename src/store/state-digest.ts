@@ -7,35 +7,14 @@
  * tables never stand in memory at once as bytes.
  */
 import type { Hash } from '../cj/hash.js';
-import { query } from './compile.js';
 import type { Driver, SqlValue } from './driver.js';
-import type { Database } from './schema.js';
-
-/** The service's tables in the order of the specification, with the columns that order their rows. */
-const TABLES = [
-  table('cj_batch_uploads', 'id'),
-  table('cj_batch_states', 'batch_id'),
-  table('cj_processed_essays', 'cj_batch_id', 'els_essay_id'),
-  table('cj_comparison_pairs', 'id'),
-  table('grade_projections', 'cj_batch_id', 'els_essay_id'),
-  table('assessment_instructions', 'id'),
-  table('anchor_essay_references', 'id'),
-  table('event_outbox', 'id'),
-] as const;
-
-function table(name: keyof Database, ...key: readonly string[]) {
-  const rows = query((db) => {
-    const all = db.selectFrom(name).selectAll();
-    return key.reduce((ordered, column) => ordered.orderBy(db.dynamic.ref(column)), all);
-  });
-  return { name, rows };
-}
+import { SERVICE_TABLES } from './service-tables.js';
 
 const BLOCK_BYTES = 1 << 20;
 
 export function stateDigest(driver: Driver, hash: Hash): Uint8Array {
   const content = new HashedContent(hash);
-  for (const { name, rows } of TABLES) {
+  for (const { name, rows } of SERVICE_TABLES) {
     const values = rows.on(driver).raw();
     content.add(name);
     content.add(values.length);

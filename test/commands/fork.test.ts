@@ -1,7 +1,7 @@
 /** A run is forked at a step: what is shared, what changes, and that the fork is a world like any other. */
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RunsDiff } from '../../src/report/diff-runs.js';
+import type { RunsDiff } from '../../src/report/diff/diff-runs.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
 import { inNewFolder, typed } from './typed.js';
 

@@ -22,6 +22,19 @@ test('what --shrink prints fails by itself, with the defect that its case had', 
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
 });
 
+test('the trace of a kept case is run again, and forked, as that of any run', async () => {
+  const options = { policy: 'current', defects: ['metadata-clobber'] } as const;
+  const { found } = runCase(1, randomScenario(1), options);
+  if (found === null) throw new Error('the defect is caught in case 1');
+  const trace = `${keepCase({ parent: 'traced', number: 1, found, command: 'cjsim fuzz' }, options)}/trace.ndjson`;
+  expect(await typed(['replay', trace])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('The same, record by record'),
+  });
+  const forked = await typed(['fork', trace, '--at', '5', '--db', 'forked.db', '--quiet']);
+  expect(forked.out).toMatch(/^[0-9a-f]{64}\n$/);
+});
+
 test.each([
   ['a key that is wrong', 'essays: 5\n', 'wrong.yaml:1:1: essays must be a group of keys, not 5.'],
   ['text that is no YAML', ': : :\n', 'wrong.yaml:1:3: This is not valid YAML: '],
@@ -100,4 +113,11 @@ test('a broken promise is seen again by the words that were typed', async () => 
     1,
     expect.stringContaining(`reproduce: cjsim ${words.join(' ')} --no-keep\n`),
   ]);
+});
+
+test('a run with a database is seen again in another, since that one holds the world already', async () => {
+  const words = ['run', 'eng5', '--defect', 'overwrite-totals', '--check'];
+  const [, again = ''] = /reproduce: cjsim (.*)\n/.exec((await typed([...words, '--db', 'x.db'])).err) ?? [];
+  expect(again).toBe('run eng5 --defect overwrite-totals --check --db x-again.db');
+  expect((await typed(again.split(' '))).err).toContain('Invariant counters-equal-rows is broken at step 68');
 });

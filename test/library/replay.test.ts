@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { createWorld } from '../../src/library/create-world.js';
 import { replay } from '../../src/library/replay.js';
 import { run } from '../../src/library/run.js';
-import { diffRuns, diffText } from '../../src/report/diff-runs.js';
+import { diffRuns } from '../../src/report/diff/diff-runs.js';
+import { diffText } from '../../src/report/diff/diff-text.js';
 import { readStoredWorld } from '../../src/report/stored-world.js';
+import { PLAIN } from '../../src/report/style.js';
 import { traceChrome } from '../../src/report/trace-chrome.js';
 import { traceMermaid } from '../../src/report/trace-mermaid.js';
 import { planned } from '../sim/planned.js';
@@ -45,11 +47,11 @@ test('two runs are compared: plan, first step, outcome', () => {
   using a = traced('lower5');
   using b = traced('lower5', '2');
   const same = diffRuns(readStoredWorld(a.store), readStoredWorld(a.store));
-  expect(diffText(same)).toBe('The two runs are the same, record by record.\n');
+  expect(diffText(same, PLAIN)).toBe('The two runs are the same, record by record.\n');
   const diff = diffRuns(readStoredWorld(a.store), readStoredWorld(b.store));
   expect(diff.plans).toEqual([{ path: 'seed', a: '1', b: '2' }]);
   expect(diff.first?.step).toBeGreaterThan(0);
-  expect(diffText(diff)).toContain('They part at step');
+  expect(diffText(diff, PLAIN)).toContain('They part at step');
 });
 
 test('the trace is a sequence diagram, and slices and marks for Perfetto', () => {

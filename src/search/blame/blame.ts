@@ -4,6 +4,7 @@
  * as few of the seed's decisions as still make it fail in the same way. That world is the neutral one, in which
  * nothing out of the way happens; where that fails too, the world of another seed.
  */
+import { counted } from '../../report/words-of.js';
 import type { PlanWith } from './blame-case.js';
 import { ddmin, type Fails, leaveOutOneByOne, type Reduced } from './ddmin.js';
 import { type Baseline, type Decided, type DecidedRun, decidedRun } from './decided-run.js';
@@ -70,9 +71,12 @@ export function blame(planWith: PlanWith, options: BlameOptions): Blame | null {
   progress(
     `Neutral, it ${failsNeutral ? 'fails' : 'holds'}; ${otherSeeds.fail} of ${otherSeeds.runs} other seeds fail.`,
   );
-  progress(`Changing ${decisions.length} decisions one at a time.`);
+  progress(`Changing ${counted(decisions.length, 'decision')} one at a time.`);
   const oneByOne = changeOneByOne(trial, decisions, options.runs);
-  progress(`${oneByOne.matter.length} matter by themselves. Looking for the smallest set.`);
+  const { length: alone } = oneByOne.matter;
+  progress(
+    `${alone === 1 ? '1 matters by itself' : `${alone} matter by themselves`}. Looking for the smallest set.`,
+  );
   const rebuilt =
     baseline === undefined ? null : rebuild(trial, baseline, { decisions, matter: oneByOne.matter });
   return { failing, failure, decisions, failsNeutral, otherSeeds, oneByOne, rebuilt, runs: trial.runs };

@@ -1,6 +1,6 @@
 /** Where two records of a trace, or two of any documents, first differ: the paths and both values. */
-import { byCodePoint } from '../cj/code-point-order.js';
-import { objectOrNull } from '../cj/stored-value.js';
+import { byCodePoint } from '../../cj/code-point-order.js';
+import { objectOrNull } from '../../cj/stored-value.js';
 
 export interface Difference {
   /** `decision.max_score_change` */

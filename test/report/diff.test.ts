@@ -1,0 +1,75 @@
+/** What `diff` says of two worlds that differ in one thing. */
+import { expect, test } from 'vitest';
+import { createWorld } from '../../src/library/create-world.js';
+import { run } from '../../src/library/run.js';
+import { diffRuns } from '../../src/report/diff/diff-runs.js';
+import { diffText } from '../../src/report/diff/diff-text.js';
+import { readStoredWorld, type StoredWorld } from '../../src/report/stored-world.js';
+import { PLAIN } from '../../src/report/style.js';
+import type { World } from '../../src/sim/world.js';
+import { planned } from '../sim/planned.js';
+
+function ended(name = 'lower5', overrides: Parameters<typeof planned>[2] = {}): World {
+  const world = createWorld({ plan: planned(name, [], overrides) });
+  world.seal(run(world));
+  return world;
+}
+
+function stored(world: World, change?: string): StoredWorld {
+  if (change !== undefined) world.store.driver.exec(change);
+  return readStoredWorld(world.store);
+}
+
+test('a standard error alone is a difference: of an essay, and of its row', () => {
+  using a = ended();
+  using b = ended();
+  const id = a.store.essays.ranked(readStoredWorld(a.store).batches[0]!.id)[1]!.els_essay_id;
+  const diff = diffRuns(
+    stored(a),
+    stored(b, `update cj_processed_essays set current_bt_se = 0.75 where els_essay_id = '${id}'`),
+  );
+  expect(diff).toMatchObject({ plans: [], first: null, outcomes: [] });
+  expect(diff.essays).toMatchObject([
+    { batch: '1', differ: [{ els_essay_id: id, b: { rank: 2, se: 0.75 } }] },
+  ]);
+  expect(diff.tables).toMatchObject([
+    {
+      table: 'cj_processed_essays',
+      only: { a: 0, b: 0 },
+      changed: 1,
+      columns: { current_bt_se: 1 },
+    },
+  ]);
+});
+
+test('an entry of a document is named, and rows that only one world has are counted', () => {
+  using a = ended();
+  using b = ended();
+  const { tables } = diffRuns(
+    stored(a),
+    stored(
+      b,
+      "delete from event_outbox where id = 1; update cj_batch_states set processing_metadata = json_set(processing_metadata, '$.last_score_change', 7)",
+    ),
+  );
+  expect(tables).toMatchObject([
+    { table: 'cj_batch_states', changed: 1, columns: { 'processing_metadata.last_score_change': 1 } },
+    { table: 'event_outbox', only: { a: 1, b: 0 }, changed: 0, columns: {} },
+  ]);
+});
+
+test('decisions whose values stand in another order are the same: policies part where a value does', () => {
+  using a = ended('class-60');
+  using b = ended('class-60', { policy: 'service-2026-02' });
+  const { first } = diffRuns(stored(a), stored(b));
+  expect(first?.a?.type).toBe('finish-batch');
+});
+
+test.each([80, 160])('at %s columns nothing but a table is wider', (width) => {
+  using a = ended('eng5');
+  using b = ended('eng5', { seed: '2' });
+  const text = diffText(diffRuns(stored(a), stored(b)), PLAIN, width);
+  expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+  expect(text).toContain('12 of 12 essays differ');
+  expect(text).toContain('and 2 more (--json has them)');
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { valuesLines } from '../../src/report/values-text.js';
+
+test('of two sights of one thing only what differs is told', () => {
+  const values = {
+    expected: { submitted: 12, total: 12, cap: 30, deep: { a: 1 } },
+    rows: { submitted: 12, total: 24, cap: 30, deep: { a: 2 }, more: 1 },
+    iteration: 3,
+  };
+  expect(valuesLines(values, 80)).toEqual([
+    'expected and rows, where they differ (of 4 values):',
+    '  deep.a: 1, 2',
+    '  total: 12, 24',
+    'iteration: 3',
+  ]);
+});
+
+test('objects without enough in common, or with nothing that differs, are shown as they are', () => {
+  expect(valuesLines({ a: { x: 1 }, b: { x: 2 } }, 80)).toEqual(['a: { "x": 1 }', 'b: { "x": 2 }']);
+  const same = { x: 1, y: 2, z: 3 };
+  expect(valuesLines({ a: same, b: same }, 80)).toEqual([
+    'a: { "x": 1, "y": 2, "z": 3 }',
+    'b: { "x": 1, "y": 2, "z": 3 }',
+  ]);
+});
+
+test('a long value is broken at blanks, and cut where it is said to be', () => {
+  const [value] = [{ ids: Array.from({ length: 300 }, (_, n) => n) }];
+  const lines = valuesLines(value, 60);
+  expect(lines.every((line) => line.length <= 60)).toBe(true);
+  expect(lines.join(' ')).toMatch(/… \(\d+ +characters more\)$/);
+  expect(valuesLines({ nothing: undefined, text: 'a "b"' }, 60)).toEqual(['nothing: nothing', 'text: a "b"']);
+});
