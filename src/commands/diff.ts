@@ -1,23 +1,20 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
-import { UserError } from '../cj/errors.js';
 import { diffRuns } from '../report/diff/diff-runs.js';
 import { diffText } from '../report/diff/diff-text.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { openToRead } from '../store/open-to-read.js';
-import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { startOfFile } from './start-of-file.js';
 
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
   flags: { json: { describe: 'one JSON object' } },
   examples: [['cjsim diff before.db after.db', 'the same scenario under two policies']],
   run: (args, terminal) => {
-    const a = opened(args.required('a', 'Give the databases of two runs.'));
+    const a = openToRead(args.required('a', 'Give the databases of two runs.'));
     try {
-      const b = opened(args.required('b', 'Give the databases of two runs.'));
+      const b = openToRead(args.required('b', 'Give the databases of two runs.'));
       try {
         const diff = diffRuns(readStoredWorld(a), readStoredWorld(b));
         terminal.out(
@@ -34,15 +31,3 @@ export const diffCommand: Command = {
     }
   },
 };
-
-function opened(path: string): Store {
-  if (startOfFile(path)?.startsWith('{"trace_version"')) {
-    throw new UserError({
-      code: 'trace_not_world',
-      message: `${path} is a trace, and diff compares worlds`,
-      fix: 'Give the files of cjsim run … --db FILE; cjsim replay verifies a trace',
-      where: path,
-    });
-  }
-  return openToRead(path);
-}

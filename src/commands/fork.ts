@@ -25,10 +25,17 @@ import { readRun } from './read-run.js';
 import type { Terminal } from './terminal.js';
 
 export const forkCommand: Command = {
-  positionals: { run: { describe: 'the database or trace of a run (default: the last one here)' } },
+  positionals: {
+    run: {
+      describe: 'the database or trace of a run, or the folder of a kept case (default: the last one here)',
+    },
+  },
   flags: {
-    at: { value: 'STEP|TIME|STATE', describe: 'the last step that both share: 120, 90s, continuing' },
-    db: { value: 'FILE', describe: 'keep the new world in this new file' },
+    at: {
+      value: 'STEP|TIME|STATE',
+      describe: 'the last step that both share: 120, 90s, continuing (needed)',
+    },
+    db: { value: 'FILE', describe: 'keep the new world in this new file (needed)' },
     ...WORLD_FLAGS,
     draw: {
       value: 'KEY=VALUE',

@@ -1,6 +1,7 @@
 /** A run to replay or compare: the database of a world, or the file that `--trace` wrote. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
+import { traceOfCase } from '../files/case-folder.js';
 import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
@@ -18,10 +19,14 @@ export interface RecordedRun {
   readonly outcome: Outcome | null;
 }
 
-export function readRun(path: string): RecordedRun {
+/** `named`: a database, a trace, or the folder of a kept case. */
+export function readRun(named: string): RecordedRun {
+  const path = traceOfCase(named);
   const start = startOfFile(path);
-  if (start === null)
-    throw new UserError({ code: 'no_file', message: `There is no file ${path}`, where: path });
+  if (start === null) {
+    const message = existsSync(path) ? `${path} is no file that can be read` : `There is no file ${path}`;
+    throw new UserError({ code: 'no_file', message, where: path });
+  }
   if (!start.startsWith('SQLite format 3')) return runOfTrace(readFileSync(path, 'utf8'), path);
   const store = openToRead(path);
   try {

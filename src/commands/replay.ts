@@ -10,7 +10,11 @@ import { loadJudge } from './load-judge.js';
 import { readRun } from './read-run.js';
 
 export const replayCommand: Command = {
-  positionals: { file: { describe: 'a trace, or the database of a run (default: the last one here)' } },
+  positionals: {
+    file: {
+      describe: 'the database or trace of a run, or the folder of a kept case (default: the last one here)',
+    },
+  },
   flags: {},
   examples: [['cjsim run eng5 --trace run.ndjson && cjsim replay run.ndjson', 'the same run again']],
   run: async (args, terminal) => {

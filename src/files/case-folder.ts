@@ -6,3 +6,9 @@ import { join } from 'node:path';
 export function scenarioOfCase(path: string): string {
   return existsSync(path) && statSync(path).isDirectory() ? join(path, 'scenario.yaml') : path;
 }
+
+/** A folder of a kept case stands for its trace. */
+export function traceOfCase(path: string): string {
+  const trace = join(path, 'trace.ndjson');
+  return existsSync(trace) ? trace : path;
+}

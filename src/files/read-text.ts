@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 
+const SQLITE_MAGIC = 'SQLite format 3';
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /** UTF-8 of less than 10 MB, without byte order mark, lines ended by \n. */
@@ -11,12 +12,16 @@ export function readText(path: string, where = path): string {
   if (!isUtf8(bytes)) {
     throw new UserError({
       code: 'not_utf8',
-      message: `${path} is not UTF-8 text.`,
-      fix: 'Save it as UTF-8.',
+      message: isDatabase(bytes) ? `${path} is a database, not a text.` : `${path} is not UTF-8 text.`,
+      fix: isDatabase(bytes) ? 'Give a text file.' : 'Save it as UTF-8.',
       where,
     });
   }
   return new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
+}
+
+function isDatabase(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, SQLITE_MAGIC.length) === SQLITE_MAGIC;
 }
 
 function readBytes(path: string, where: string): Buffer {

@@ -3,7 +3,7 @@
  * with plain reads, because SQLite itself may change a foreign database when it opens and closes it
  * (recovery, checkpoint).
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../cj/errors.js';
 import { APPLICATION_ID, foreignDatabase } from './application-id.js';
@@ -35,7 +35,8 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
   if (header === undefined && (options.mustExist || options.readOnly)) {
     throw new UserError({ code: 'no_database', message: `There is no database ${path}`, where: path });
   }
-  if (header !== undefined && header.length > 0 && !isOurs(header)) throw foreignDatabase(path);
+  if (header === null || (header !== undefined && header.length > 0 && !isOurs(header)))
+    throw foreignDatabase(path, header?.toString('latin1') ?? null, options.mustExist || options.readOnly);
   try {
     return driverOver(new Database(path, { readonly: options.readOnly ?? false }));
   } catch (error) {
@@ -57,8 +58,8 @@ const APPLICATION_ID_OFFSET = 68;
 const FORMAT_VERSIONS_OFFSET = 18;
 const ROLLBACK_JOURNAL = 1;
 
-/** The first bytes of the file, fewer if it is shorter; undefined where there is no such file. */
-function headerOf(path: string): Buffer | undefined {
+/** The first bytes of the file, fewer if it is shorter; undefined where there is no such file, null for a folder. */
+function headerOf(path: string): Buffer | null | undefined {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -69,7 +70,7 @@ function headerOf(path: string): Buffer | undefined {
     const header = Buffer.alloc(HEADER_BYTES);
     return header.subarray(0, readSync(file, header, 0, HEADER_BYTES, 0));
   } catch {
-    return Buffer.from('a folder, or unreadable');
+    return fstatSync(file).isDirectory() ? null : Buffer.from('unreadable');
   } finally {
     closeSync(file);
   }

@@ -26,8 +26,9 @@ test('the trace of a kept case is run again, and forked, as that of any run', as
   const options = { policy: 'current', defects: ['metadata-clobber'] } as const;
   const { found } = runCase(1, randomScenario(1), options);
   if (found === null) throw new Error('the defect is caught in case 1');
-  const trace = `${keepCase({ parent: 'traced', number: 1, found, command: 'cjsim fuzz' }, options)}/trace.ndjson`;
-  expect(await typed(['replay', trace])).toMatchObject({
+  const folder = keepCase({ parent: 'traced', number: 1, found, command: 'cjsim fuzz' }, options);
+  const trace = `${folder}/trace.ndjson`;
+  expect(await typed(['replay', folder])).toMatchObject({
     code: 0,
     out: expect.stringContaining('The same, record by record'),
   });
