@@ -95,10 +95,7 @@ function stopsTwice(arm: string): UserError {
 
 function changesOf(set: Readonly<Record<string, unknown>>, where: string): readonly KeyChange[] {
   const ofScenario = Object.entries(set).filter(([key]) => key !== STOP_KEY);
-  return ofScenario.map(([key, value]) => {
-    const at = `${where}: ${key}`;
-    return { path: keyPathOf(key, at), value, where: at };
-  });
+  return ofScenario.map(([key, value]) => ({ path: keyPathOf(key, `${where}: ${key}`), value, where }));
 }
 
 function digest(text: string): string {
