@@ -27,6 +27,7 @@ export interface LoadedScenario {
 
 /** `changes` are made in their order before anything is checked. */
 export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] = []): LoadedScenario {
+  refuseOtherThanText(nameOrPath);
   const path = isPath(nameOrPath) ? nameOrPath : pathOfShipped(nameOrPath);
   const file = isPath(nameOrPath) ? nameOrPath : `scenarios/${nameOrPath}.yaml`;
   const { value, locate } = parseYamlSource(readText(path, file), file);
@@ -35,6 +36,16 @@ export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] =
     locate,
     folder: dirname(resolve(path)),
     name: basename(path, extname(path)),
+  });
+}
+
+/** A program without types may give anything. */
+function refuseOtherThanText(nameOrPath: unknown): void {
+  if (typeof nameOrPath === 'string') return;
+  throw new UserError({
+    code: 'no_scenario_name',
+    message: 'loadScenario takes the name of a shipped scenario or the path of a file, in a text',
+    fix: "loadScenario('eng5'), or loadScenario('./my.yaml')",
   });
 }
 

@@ -13,7 +13,10 @@ export const JUDGE_THREW_CODE = 'JUDGE_FAILED';
 export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdict | Promise<Verdict> {
   try {
     const returned = judge.compare(request);
-    return isPromise(returned) ? returned.then(checkVerdict, verdictOfThrown) : checkVerdict(returned);
+    return isThenable(returned)
+      ? // biome-ignore lint/plugin: makes a promise of another library one of ours; runAsync awaits it
+        Promise.resolve(returned).then(checkVerdict, verdictOfThrown)
+      : checkVerdict(returned);
   } catch (thrown) {
     return verdictOfThrown(thrown);
   }
@@ -25,7 +28,8 @@ function verdictOfThrown(thrown: unknown): Verdict {
   return { error: { code: JUDGE_THREW_CODE, message: `the judge threw: ${reason}` } };
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
+/** A promise of any library or realm. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
   );

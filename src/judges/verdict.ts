@@ -9,13 +9,18 @@ import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
 /** The error code of an answer that is none, as the service stores it. */
 export const WRONG_VERDICT_CODE = 'INVALID_RESPONSE';
 
+/** A year. */
+const MOST_LATENCY_MS = 365 * 24 * 60 * 60 * 1000;
+
 /** The verdict with its known fields alone and the latency in whole milliseconds, or an error verdict. */
 export function checkVerdict(returned: unknown): Verdict {
   const verdict = objectOrNull(returned);
   if (verdict === null) return wrong(`the judge returned ${shown(returned)}; a verdict is an object`);
   const { latencyMs, error } = verdict;
-  if (latencyMs !== undefined && !isAmount(latencyMs)) {
-    return wrong(`the judge returned latencyMs ${shown(latencyMs)}; it must be a number of at least 0`);
+  if (latencyMs !== undefined && !(isAmount(latencyMs) && latencyMs <= MOST_LATENCY_MS)) {
+    return wrong(
+      `the judge returned latencyMs ${shown(latencyMs)}; it must be a number from 0 to ${MOST_LATENCY_MS}`,
+    );
   }
   const latency = latencyMs === undefined ? {} : { latencyMs: Math.round(latencyMs) };
   const problem = error === undefined || error === null ? answerProblem(verdict) : errorProblem(error);

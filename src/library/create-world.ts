@@ -18,7 +18,7 @@ import { LentDatabase } from './lent-database.js';
 import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
-  /** From `planOf` or `expandScenario`. */
+  /** From `expandScenario`; frozen from here on. */
   readonly plan: WorldPlan;
   /** A file that holds the world, step by step; in memory without one. It must not exist yet. */
   readonly database?: string;
@@ -48,6 +48,8 @@ export interface WorldOptions {
  */
 export function createWorld(options: WorldOptions): World {
   const { plan, database, judge, keepTrace = true, check = false, chooser, recorded } = options;
+  refuseOther(plan, judge);
+  deepFreeze(plan);
   const store =
     database === undefined
       ? (options.lent ?? new LentDatabase({ forOne: true })).lend()
@@ -74,6 +76,36 @@ export function createWorld(options: WorldOptions): World {
     store.driver.close();
     throw error;
   }
+}
+
+/** A program without types may give anything. */
+function refuseOther(plan: unknown, judge: unknown): void {
+  if (!Array.isArray(propertyOf(plan, 'batches')) || propertyOf(plan, 'settings') === undefined) {
+    throw new UserError({
+      code: 'no_plan',
+      message: 'createWorld takes a plan, and this is none',
+      fix: 'Give what expandScenario makes of a scenario: const { scenario, sources } = loadScenario("eng5"); createWorld({ plan: expandScenario(scenario, {}, sources) })',
+      where: 'plan',
+    });
+  }
+  if (judge === undefined || typeof propertyOf(judge, 'compare') === 'function') return;
+  throw new UserError({
+    code: 'bad_judge',
+    message: 'The judge has no function compare',
+    fix: 'Give an object { compare(request) { … } }, or leave judge out for the profile of the plan',
+    where: 'judge',
+  });
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+}
+
+/** The plan is part of what a run is a function of: a later change of it is an error where it is made. */
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const part of Object.values(value)) deepFreeze(part);
 }
 
 /** What the world is told of draws, and what it tells. */

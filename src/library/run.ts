@@ -17,6 +17,8 @@ export function run(world: World, { stopAt = [] }: RunOptions = {}): Ending {
     if (advance.kind === 'idle') return advance.ending;
     if (stopsAfter(advance, stopAt)) return 'stopped';
     if (advance.kind === 'waiting') {
+      // runAsync may take them; nobody else tells of a judge that fails later.
+      advance.verdicts.catch(() => undefined);
       throw new UserError({
         code: 'asynchronous_judge',
         message: 'The judge answers with a promise, and run() does not wait',

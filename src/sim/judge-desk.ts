@@ -3,7 +3,7 @@
  * keyed draws, and keeps verdicts that were given outside a step. It decides nothing.
  */
 import type { Draw } from '../cj/draw.js';
-import { BugError } from '../cj/errors.js';
+import { BugError, UserError } from '../cj/errors.js';
 import type { Hash } from '../cj/hash.js';
 import type { ComparisonRequest as Call, ComparisonOrder } from '../cj/messages.js';
 import { comparisonPrompt } from '../cj/prompt.js';
@@ -43,6 +43,8 @@ export interface JudgeDeskOptions {
 export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
   const { judge } = options;
   const given = new Map<CorrelationId, Verdict>();
+  /** Asked and still to come: whoever asks again waits for the same. */
+  const coming = new Map<CorrelationId, Promise<GivenVerdict>>();
   const requests = requestMaker(options);
   const judgeOf = judgePerBatch(options);
   const arrived = (verdict: GivenVerdict): GivenVerdict => {
@@ -63,18 +65,25 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
       const open = call.orders.filter(
         ({ correlation_id: id }) => !given.has(id) && options.recorded(id) === undefined,
       );
-      const answers = open.map((order) => askJudgeSafely(judge, requests(call, order)));
-      const late: Promise<GivenVerdict>[] = [];
-      for (const [index, answer] of answers.entries()) {
-        const correlationId = open[index]?.correlation_id as CorrelationId;
+      for (const order of open) {
+        const { correlation_id: correlationId } = order;
+        if (coming.has(correlationId)) continue;
+        const answer = askJudgeSafely(judge, requests(call, order));
         if (answer instanceof Promise)
-          late.push(answer.then((verdict) => arrived({ correlationId, verdict })));
+          coming.set(
+            correlationId,
+            answer.then((verdict) => arrived({ correlationId, verdict })),
+          );
         else given.set(correlationId, answer);
       }
+      const late = open.flatMap(({ correlation_id: id }) => coming.get(id) ?? []);
       return late.length > 0 ? Promise.all(late) : null;
     },
     provide(verdicts) {
-      for (const { correlationId, verdict } of verdicts) given.set(correlationId, verdict);
+      for (const { correlationId, verdict } of verdicts) {
+        coming.delete(correlationId);
+        given.set(correlationId, verdict);
+      }
     },
   };
 }
@@ -157,6 +166,7 @@ function abilitiesByText(plan: WorldPlan, label: string): ReadonlyMap<string, Tr
 function requestMaker({
   plan,
   draw,
+  judge,
 }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => ComparisonRequest {
   const texts = new Map(plan.texts.map(({ storage_id, text }) => [storage_id, text]));
   const drawsOf = createJudgeDraws(draw);
@@ -178,10 +188,27 @@ function requestMaker({
       parameters: call.llm,
       attempt: order.attempt,
       wave: call.iteration,
-      draw: draws.draw,
+      draw: judge === null ? draws.draw : drawnOnce(draws.draw),
       pairDraw: draws.pairDraw,
       essayDraw: draws.essayDraw,
       waveDraw: draws.waveDraw,
     };
+  };
+}
+
+/** A judge of the user's own may ask for one number twice; it gets the same, and the run draws it once. */
+function drawnOnce(draw: (purpose: string) => number): (purpose: string) => number {
+  const known = new Map<string, number>();
+  return (purpose) => {
+    if (typeof purpose !== 'string' || purpose === '') {
+      throw new UserError({
+        code: 'draw_without_purpose',
+        message: `The judge draws a number for ${purpose === '' ? 'an empty purpose' : String(purpose)}`,
+        fix: "Say what it is for, in a text: draw('mood')",
+      });
+    }
+    const number = known.get(purpose) ?? draw(purpose);
+    known.set(purpose, number);
+    return number;
   };
 }

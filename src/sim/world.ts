@@ -11,18 +11,12 @@ import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost } from './actor-host.js';
 import type { ActorState } from './actor-state.js';
+import { cancelFromOutside } from './cancel-from-outside.js';
 import { DIGEST_VERSION, hexOf } from './digest-chain.js';
 import type { FaultCounts } from './faults/fault-desk.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
-import {
-  cancelEntry,
-  cancelOnEntering,
-  firstEntries,
-  plannedRestarts,
-  RESTART,
-  restartEntry,
-} from './first-entries.js';
+import { cancelOnEntering, firstEntries, plannedRestarts, RESTART, restartEntry } from './first-entries.js';
 import type { GivenVerdict } from './judge-desk.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
@@ -79,11 +73,10 @@ export class World {
   }
 
   /**
-   * Tell a batch that it is cancelled: a message from outside, due now. The step number in its name lets a replay
-   * send it at the same moment.
+   * Tell a batch that it is cancelled: a message from outside, due now. A UserError for a batch that there is not.
    */
   cancel(label: string): void {
-    const entry = cancelEntry(label, this.now, `@${this.#steps}`);
+    const entry = cancelFromOutside(label, this, this.#host.queue.entries());
     inTransaction(this.store.driver, () => this.#host.add(entry));
   }
 
@@ -132,7 +125,10 @@ export class World {
     };
     const { driver, journal } = this.store;
     inTransaction(driver, () => {
-      if (!this.#parts.journalled) writeWhole(this.#wiring, journal, this.#faultCounts);
+      if (!this.#parts.journalled) {
+        journal.clear();
+        writeWhole(this.#wiring, journal, this.#faultCounts);
+      }
       journal.setOutcome(JSON.stringify(outcome));
     });
     return outcome;

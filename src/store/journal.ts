@@ -95,6 +95,9 @@ const verdictOf = query((db, key: Param<string>) =>
 );
 const allVerdicts = query((db) => db.selectFrom('sim_verdicts').select(['key', 'verdict']).orderBy('key'));
 
+const RUN_TABLES = ['sim_batches', 'sim_queue', 'sim_actors', 'sim_trace', 'sim_verdicts'] as const;
+const clear = RUN_TABLES.map((table) => query((db) => db.deleteFrom(table)));
+
 export type Journal = ReturnType<typeof journal>;
 
 export function journal(driver: Driver) {
@@ -114,6 +117,10 @@ export function journal(driver: Driver) {
     start: (headerJson: string, chain: string): void => {
       q.saveHeader.run(headerJson);
       q.startChain.run(chain);
+    },
+    /** Everything but the header: what a world in memory writes down at its end it may write again. */
+    clear: (): void => {
+      for (const table of clear) table.on(driver).run();
     },
     /** undefined in a database without a run. */
     header: (): RunHeader | undefined => q.header.get(),

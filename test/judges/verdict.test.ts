@@ -76,7 +76,7 @@ describe('a verdict that is wrong becomes an error that says why', () => {
     [
       'an infinite latency',
       { ...answer, latencyMs: Number.POSITIVE_INFINITY },
-      'the judge returned latencyMs Infinity; it must be a number of at least 0',
+      'the judge returned latencyMs Infinity; it must be a number from 0 to 31536000000',
     ],
     [
       'half a usage',

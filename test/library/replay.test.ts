@@ -36,6 +36,16 @@ test('a batch that was cancelled from outside replays', async () => {
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
 });
 
+test('batches that were cancelled again and again at one moment replay, in the order in which they were told', async () => {
+  using world = createWorld({ plan: planned('four-essays', [], { batchCount: 3 }) });
+  for (let k = 0; k < 30; k++) world.step();
+  for (const label of ['3', '1', '1', '2', '3']) world.cancel(label);
+  world.seal(run(world));
+  const lines = world.store.journal.traceAfter(0);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
+  expect(() => world.cancel('9')).toThrow('There is no batch 9 in this world');
+});
+
 test('a changed record is found', async () => {
   using world = traced('lower5');
   const lines = [...world.store.journal.traceAfter(0)];

@@ -4,17 +4,21 @@
  * it names is confirmed on seeds that the search never saw; where it fails there, the next one is confirmed, again on
  * new seeds. The library call behind `cjsim advise`.
  */
+import * as z from 'zod';
 import { isotonic } from '../../cj/projection/isotonic.js';
+import { checkOptions } from '../../input/check-options.js';
+import { keyGroup } from '../../input/key-group.js';
+import { PAIRING_NAMES } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import { cellRunner } from '../sweep/cell-runners.js';
+import { cellRunner, workersOption } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type AdvisedClass, loadClass } from './advised-class.js';
-import { neverMeasured, refuseTarget, TARGETS, type Target } from './targets.js';
+import { neverMeasured, refuseTarget, TARGETS, type Target, type TargetName } from './targets.js';
 
 export interface AdviseOptions {
   /** Students; the anchors of the scenario come on top. */
@@ -34,6 +38,26 @@ export interface AdviseOptions {
   readonly signal?: AbortSignal;
   readonly onBudget?: (budget: number, share: number) => void;
 }
+
+const share = z.number().gt(0).max(0.999);
+
+const OPTIONS = {
+  essays: z.int().min(3).max(2000),
+  judge: z.string(),
+  target: keyGroup(
+    { name: z.enum(Object.keys(TARGETS) as TargetName[]), value: z.number().gt(0).lt(1) },
+    'a key of a target',
+  ),
+  assurance: share.optional(),
+  scenario: z.string().optional(),
+  strategy: z.enum(PAIRING_NAMES).optional(),
+  searchRuns: z.int().min(5).optional(),
+  confirmRuns: z.int().min(10).optional(),
+  allowInflated: z.boolean().optional(),
+  workers: workersOption,
+  signal: z.any().optional(),
+  onBudget: z.any().optional(),
+};
 
 export const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
 
@@ -76,6 +100,7 @@ const CONFIRM_SEED = 1_000_000_000;
 const MULTIPLES = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 65, 80];
 
 export async function advise(options: AdviseOptions): Promise<Advice> {
+  checkOptions('advise()', OPTIONS, options);
   const { assurance, scenario, strategy } = asked(options);
   const { target, essays, judge, searchRuns = 40, confirmRuns = 100, allowInflated = false } = options;
   const { cellOf, ...advised } = loadClass({ essays, judge, scenario, strategy });

@@ -4,12 +4,20 @@
  * beside the simulated ones. Each simulation draws abilities from the posterior of the fit, which carries what the first half
  * does not know; abilities straight from a fit would be too widely spread.
  */
+import * as z from 'zod';
 import { UserError } from '../../cj/errors.js';
 import { fitMap } from '../../cj/scoring/map-fit.js';
 import { winChance } from '../../cj/scoring/win-chance.js';
+import { checkOptions } from '../../input/check-options.js';
 import { createDraw } from '../../sim/randomness.js';
 import { fitBtm } from '../fit/btm.js';
-import { type ComparisonTable, type Decision, netOf, tableOfSome } from '../fit/comparison-table.js';
+import {
+  type ComparisonTable,
+  checkTable,
+  type Decision,
+  netOf,
+  tableOfSome,
+} from '../fit/comparison-table.js';
 import { misfits } from '../fit/misfit.js';
 import { oneSidedWords, positionEffect } from '../fit/position-effect.js';
 import { reliability } from '../fit/reliability.js';
@@ -56,13 +64,19 @@ export interface BacktestOptions {
   readonly source?: string;
 }
 
+const OPTIONS = {
+  seed: z.string().optional(),
+  simulations: z.int().min(20).max(10_000).optional(),
+  source: z.string().optional(),
+};
+
 /** An infit above this counts as misfit. */
 const MISFIT_ABOVE = 1.3;
 
-export function backtest(
-  table: ComparisonTable,
-  { seed = '1', simulations = 200, source }: BacktestOptions = {},
-): Backtest {
+export function backtest(table: ComparisonTable, options: BacktestOptions = {}): Backtest {
+  checkTable('backtest()', table);
+  checkOptions('backtest()', OPTIONS, options);
+  const { seed = '1', simulations = 200, source } = options;
   refuseFewItems(table, source);
   const draw = createDraw(seed);
   const half = draw.field('backtest-half');

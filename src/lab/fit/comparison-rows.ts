@@ -16,6 +16,7 @@ export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTab
   const items = new Numbered();
   const judges = new Numbered();
   const decisions = rows.map(({ winner, loser, judge, first }, k): Decision => {
+    refuseNameless({ winner, loser }, k);
     const isShown = first === undefined || first === winner || first === loser;
     if (winner === loser || !isShown) {
       throw new UserError({
@@ -40,4 +41,15 @@ export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTab
     decisions,
     ...(isOrdered ? { order: 'shown' as const } : {}),
   };
+}
+
+/** A program without types may leave one out. */
+function refuseNameless(items: Readonly<Record<string, unknown>>, k: number): void {
+  const nameless = Object.entries(items).find(([, name]) => typeof name !== 'string' || name === '');
+  if (nameless === undefined) return;
+  throw new UserError({
+    code: 'nameless_item',
+    message: `Row ${k + 1} has no ${nameless[0]}: it must be the id of an item, in a text.`,
+    where: `rows[${k}]`,
+  });
 }

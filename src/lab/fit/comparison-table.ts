@@ -1,4 +1,5 @@
 /** A table of comparisons as numbers: what every statistic of `fit` works on. It knows nothing of files. */
+import { UserError } from '../../cj/errors.js';
 import { type ComparisonNet, indexEssays, netOfDecisions } from '../../cj/scoring/comparison-net.js';
 import type { EssayId } from '../../cj/words.js';
 
@@ -32,6 +33,18 @@ export interface ComparisonTable {
  * The same decisions as wins per unordered pair; rows of the net are in the order of `items`. `keep`: of which decisions
  * alone; all items stay, also those that are left without a comparison.
  */
+/** A program without types may give rows, or what a file holds beside its table. */
+export function checkTable(call: string, table: unknown): void {
+  const decisions = (table as Partial<ComparisonTable> | null | undefined)?.decisions;
+  if (Array.isArray(decisions)) return;
+  throw new UserError({
+    code: 'no_table',
+    message: `${call} takes a table of comparisons, and this is none`,
+    fix: 'Give comparisonTable(rows), or readComparisons(path).table',
+    where: call,
+  });
+}
+
 export function netOf(
   { items, decisions }: ComparisonTable,
   keep: (index: number) => boolean = () => true,

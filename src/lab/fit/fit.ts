@@ -2,14 +2,16 @@
  * Everything that a table of comparisons says: scores by three estimators, their errors and reliability, misfit of
  * items and judges, position effect, and whether the net holds together. The library call behind `cjsim fit`.
  */
+import * as z from 'zod';
 import { fitMap, type MapFit } from '../../cj/scoring/map-fit.js';
 import { winsOf } from '../../cj/scoring/wins-of.js';
+import { checkOptions } from '../../input/check-options.js';
 import { type CorrectedSsr, correctedSsr } from './adaptive-correction.js';
-import { type ComparisonTable, netOf } from './comparison-table.js';
+import { type ComparisonTable, checkTable, netOf } from './comparison-table.js';
 import { type Connectivity, connectivity } from './connectivity.js';
 import { ESTIMATORS, type Estimator, type EstimatorFit, estimatorFit } from './estimator-fit.js';
 import { type PositionEffect, positionEffect } from './position-effect.js';
-import type { PairingName } from './simulate-waves.js';
+import { PAIRING_NAMES, type PairingName } from './simulate-waves.js';
 import { type SplitHalves, splitHalves } from './split-half.js';
 
 /** How the pairs were chosen: an adaptive design makes SSR and split-half too high. */
@@ -31,6 +33,16 @@ export interface FitOptions {
   readonly splitHalf?: boolean;
 }
 
+const OPTIONS = {
+  estimators: z.array(z.enum(ESTIMATORS)).optional(),
+  se: z.enum(['own', 'full']).optional(),
+  priorSd: z.number().gt(0).optional(),
+  design: z.enum(DESIGNS).optional(),
+  pairing: z.enum(PAIRING_NAMES).optional(),
+  seed: z.string().optional(),
+  splitHalf: z.boolean().optional(),
+};
+
 export interface Fit {
   readonly table: ComparisonTable;
   readonly n: Float64Array;
@@ -50,6 +62,8 @@ export interface Fit {
 /** A table without a decision gives fits without abilities (all 0, infinite SE). */
 export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
   const { estimators = ESTIMATORS, design = 'unknown', seed = '1', splitHalf = true, se = 'own' } = options;
+  checkTable('fit()', table);
+  checkOptions('fit()', OPTIONS, options);
   const net = netOf(table);
   const map = fitMap(net, options.priorSd);
   const by = (estimator: Estimator) => estimatorFit(estimator, { table, net, map, se });

@@ -7,14 +7,17 @@
  * the best point, longer after a success and shorter after a failure: a (1+1) evolution strategy with the one-fifth
  * rule (Rechenberg 1973). The same seed and the same answers give the same proposals.
  */
+import * as z from 'zod';
 import { sample } from '../../cj/distribution.js';
 import { UserError } from '../../cj/errors.js';
+import { objectOrNull } from '../../cj/stored-value.js';
+import { checkOptions } from '../../input/check-options.js';
 import { createDraw } from '../../sim/randomness.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
-import { cellRunner } from '../sweep/cell-runners.js';
+import { cellRunner, workersOption } from '../sweep/cell-runners.js';
 import { checkedExperiment } from '../sweep/load-experiment.js';
-import { OUTCOME_NAMES, type OutcomeName } from '../sweep/outcome-list.js';
+import { type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { prepareArms } from '../sweep/sweep-cells.js';
@@ -37,6 +40,17 @@ export interface StudyOptions {
   /** Threads; default: one a core. */
   readonly workers?: number;
 }
+
+const OPTIONS = {
+  scenario: z.string(),
+  set: z.record(z.string(), z.any()).optional(),
+  space: z.record(z.string(), z.any()),
+  runs: z.int().min(1).optional(),
+  firstSeed: z.int().min(0).optional(),
+  seed: z.string().optional(),
+  covering: z.int().min(1).optional(),
+  workers: workersOption,
+};
 
 export interface MeasuredPoint {
   readonly point: StudyPoint;
@@ -72,20 +86,26 @@ const LONGER = 1.5;
 const SHORTER = LONGER ** -0.25;
 
 export function study(options: StudyOptions): Study {
+  checkOptions('study()', OPTIONS, options);
   const { runs = 20, firstSeed = 1, workers } = options;
   const runner = cellRunner(workers);
   const proposals = new Proposals(options);
   return {
     ask: () => proposals.next(),
     tell: (point, value) => proposals.tell(point, value),
-    told: () => proposals.told,
-    best: () => proposals.best,
+    told: () => proposals.told.map(copyOf),
+    best: () => (proposals.best === null ? null : copyOf(proposals.best)),
     close: () => runner.close(),
     run: async (point) => {
       const rows = await runArm(runner, preparedPoint(options, point), { firstSeed, runs });
       return { point, rows, mean: (outcome) => meanOf(rows, outcome) };
     },
   };
+}
+
+/** What the search goes by stays its own. */
+function copyOf({ point, value }: ToldPoint): ToldPoint {
+  return { point: { ...point }, value };
 }
 
 class Proposals {
@@ -113,6 +133,14 @@ class Proposals {
   }
 
   tell(point: StudyPoint, value: number): void {
+    if (objectOrNull(point) === null) {
+      throw new UserError({
+        code: 'bad_point',
+        message: `A study was told of the point ${String(point)}.`,
+        fix: 'Tell a point as ask() gives it: keys of the space with their values.',
+        where: 'tell',
+      });
+    }
     if (!Number.isFinite(value)) {
       throw new UserError({
         code: 'bad_value',
@@ -124,8 +152,9 @@ class Proposals {
     const isBetter = this.best === null || value > this.best.value;
     if (this.told.length >= this.#covering.length) this.#step *= isBetter ? LONGER : SHORTER;
     this.#step = Math.min(0.5, this.#step);
-    this.told.push({ point, value });
-    if (isBetter) this.best = { point, value };
+    const told = { point: { ...point }, value };
+    this.told.push(told);
+    if (isBetter) this.best = told;
   }
 
   #cover(points: number): readonly (readonly number[])[] {
@@ -169,13 +198,7 @@ function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) 
 }
 
 function meanOf(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
-  if (!OUTCOME_NAMES.includes(outcome)) {
-    throw new UserError({
-      code: 'unknown_outcome',
-      message: `There is no outcome ${outcome}.`,
-      fix: `Use one of ${OUTCOME_NAMES.join(', ')}.`,
-    });
-  }
+  refuseUnknownOutcome(outcome);
   const values = rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
   return values.length === 0 ? null : meanInterval(values);
 }

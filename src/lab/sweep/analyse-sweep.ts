@@ -7,7 +7,7 @@ import { newcombeInterval, pairedTable } from '../statistics/newcombe-interval.j
 import { pairedTest } from '../statistics/paired-test.js';
 import { varianceFactor } from '../statistics/variance-factor.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import { OUTCOMES, type OutcomeName } from './outcome-list.js';
+import { OUTCOME_NAMES, OUTCOMES, type OutcomeName, refuseUnknownOutcome } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 import type { ArmDesign } from './sweep-values.js';
 
@@ -42,7 +42,12 @@ export interface SweepAnalysis {
 
 export type Analysed = Pick<SweepResult, 'experiment' | 'arms' | 'values'>;
 
-export function analyseSweep(result: Analysed, outcomes: readonly OutcomeName[]): SweepAnalysis {
+/** `outcomes`: all of them where none are named. */
+export function analyseSweep(
+  result: Analysed,
+  outcomes: readonly OutcomeName[] = OUTCOME_NAMES,
+): SweepAnalysis {
+  for (const outcome of outcomes) refuseUnknownOutcome(outcome);
   const { arms, values } = result;
   return {
     arms: arms.map(

@@ -1,4 +1,6 @@
 /** What a run of a sweep is measured by: every outcome with its unit and one sentence. */
+import { UserError } from '../../cj/errors.js';
+import { didYouMean } from '../../input/nearest-name.js';
 
 export interface OutcomeInfo {
   readonly unit: string;
@@ -88,3 +90,13 @@ export const OUTCOME_NAMES = Object.keys(OUTCOMES) as readonly OutcomeName[];
 
 /** null: not known for this run (no truth, no anchors, failed). */
 export type Outcomes = Readonly<Record<OutcomeName, number | null>>;
+
+/** A program without types may name any. */
+export function refuseUnknownOutcome(outcome: string): void {
+  if (OUTCOME_NAMES.some((name) => name === outcome)) return;
+  throw new UserError({
+    code: 'unknown_outcome',
+    message: `There is no outcome ${outcome}${didYouMean(outcome, OUTCOME_NAMES)}`,
+    fix: `Use one of ${OUTCOME_NAMES.join(', ')}.`,
+  });
+}

@@ -2,10 +2,12 @@
  * Runs the cells of an experiment that are not there yet and gives back all of them. The library call behind
  * `cjsim sweep`. What is done is on disk at once; the order and the number of threads change nothing.
  */
+import * as z from 'zod';
 import { lockFolder } from '../../files/folder-lock.js';
-import { type CellRunner, cellRunner } from './cell-runners.js';
+import { checkOptions } from '../../input/check-options.js';
+import { type CellRunner, cellRunner, workersOption } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
-import type { Experiment, ExperimentInput } from './experiment-schema.js';
+import { type Experiment, type ExperimentInput, MOST_REPLICATES } from './experiment-schema.js';
 import { checkedExperiment, loadExperiment } from './load-experiment.js';
 import { needsMore, type Precision } from './precision.js';
 import type { CellResult } from './run-cell.js';
@@ -27,6 +29,16 @@ export interface SweepOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;
 }
+
+const OPTIONS = {
+  folder: z.string().optional(),
+  workers: workersOption,
+  replicates: z.int().min(1).max(MOST_REPLICATES).optional(),
+  shard: z.any().optional(),
+  precision: z.any().optional(),
+  signal: z.any().optional(),
+  onProgress: z.any().optional(),
+};
 
 export interface SweepProgress {
   readonly done: number;
@@ -62,6 +74,7 @@ export async function sweep(
   experiment: string | ExperimentInput,
   options: SweepOptions = {},
 ): Promise<SweepResult> {
+  checkOptions('sweep()', OPTIONS, options);
   const checked = typeof experiment === 'string' ? loadExperiment(experiment) : checkedExperiment(experiment);
   const arms = prepareArms(checked);
   const unlock = options.folder === undefined ? () => undefined : lockFolder(options.folder);

@@ -6,6 +6,7 @@
 
 import type { Defect } from '../../cj/defects/defect.js';
 import { DEFECTS } from '../../cj/defects/defect-named.js';
+import { UserError } from '../../cj/errors.js';
 import { policyNamed } from '../../cj/policies/policy-named.js';
 import type { Policy } from '../../cj/policy.js';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
@@ -46,6 +47,7 @@ export function expandScenario(
   overrides: ScenarioOverrides,
   sources: ScenarioSources,
 ): WorldPlan {
+  refuseIncomplete(scenario, sources);
   const locate = locateWithOverrides(overrides, sources, scenario.faults.length);
   const refuse = refusal(locate);
   const world = withOverrides(scenario, parseOverrides(overrides), refuse);
@@ -87,6 +89,19 @@ export function expandScenario(
     assignments: assignment === null ? [] : [assignment.plan],
     batches,
   };
+}
+
+/** A program without types may leave something out. */
+function refuseIncomplete(
+  scenario: Partial<Scenario> | undefined,
+  sources: ScenarioSources | undefined,
+): void {
+  if (Array.isArray(scenario?.faults) && sources !== undefined) return;
+  throw new UserError({
+    code: 'incomplete_scenario',
+    message: 'expandScenario takes a scenario that was read, overrides, and sources',
+    fix: "const { scenario, sources } = loadScenario('eng5'); expandScenario(scenario, {}, sources)",
+  });
 }
 
 function withOverrides(scenario: Scenario, overrides: ScenarioOverrides, refuse: Refuse): Scenario {

@@ -1,0 +1,41 @@
+/**
+ * A cancellation that no scenario planned. The number of steps that had been done stands in its name, and from the
+ * second of a moment on which one it is, so that a replay sends it at the same moment and in the same order.
+ */
+import { UserError } from '../cj/errors.js';
+import type { VirtualTime } from '../cj/words.js';
+import type { Delivery } from './bus.js';
+import { cancelEntry } from './first-entries.js';
+import type { QueueEntry } from './queue-entry.js';
+import type { WorldPlan } from './scenario/world-plan.js';
+
+/** Batches that an error names. */
+const MOST_NAMED = 20;
+
+interface Moment {
+  readonly plan: WorldPlan;
+  readonly now: VirtualTime;
+  readonly steps: number;
+}
+
+export function cancelFromOutside(
+  label: string,
+  { plan, now, steps }: Moment,
+  waiting: Iterable<QueueEntry>,
+): Delivery {
+  const labels = plan.batches.map((batch) => batch.label);
+  if (!labels.includes(label)) {
+    throw new UserError({
+      code: 'unknown_batch',
+      message: `There is no batch ${label} in this world`,
+      fix: `Its batches: ${labels.slice(0, MOST_NAMED).join(', ')}${labels.length > MOST_NAMED ? ', …' : ''}`,
+    });
+  }
+  const moment = `@${steps}`;
+  const told = [...waiting].filter(({ id }) => isCancelAt(id, moment)).length;
+  return cancelEntry(label, now, told === 0 ? moment : `${moment}#${told + 1}`);
+}
+
+function isCancelAt(id: string, moment: string): boolean {
+  return id.startsWith('batch.cancel|') && `${id}#`.includes(`${moment}#`);
+}

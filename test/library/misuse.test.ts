@@ -1,0 +1,124 @@
+/** What a program without types, or in a hurry, may do with the library. */
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import {
+  type ComparisonRequest,
+  createWorld,
+  expandScenario,
+  type Judge,
+  jsonResult,
+  loadScenario,
+  readStoredWorld,
+  run,
+  runAsync,
+  type World,
+} from '../../src/index.js';
+import { planned } from '../sim/planned.js';
+
+const ANSWER = { winner: 'essay_a', confidence: 3, justification: 'because' } as const;
+
+function judgedBy(compare: (request: ComparisonRequest) => unknown, check = false): World {
+  return createWorld({ plan: planned('lower5'), judge: { compare } as Judge, check });
+}
+
+async function result(world: World) {
+  const ending = await runAsync(world);
+  if (ending === 'aborted') throw new Error('nobody aborts it');
+  world.seal(ending);
+  const [batch] = jsonResult(readStoredWorld(world.store)).batches;
+  return { status: batch?.status, failed: batch?.failed_comparisons };
+}
+
+class Thenable {
+  readonly #promise: Promise<unknown>;
+
+  constructor(promise: Promise<unknown>) {
+    this.#promise = promise;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a promise of another library
+  then(...handlers: Parameters<Promise<unknown>['then']>) {
+    return new Thenable(this.#promise.then(...handlers));
+  }
+}
+
+test.each([
+  ['of another realm', () => runInNewContext('(answer) => Promise.resolve(answer)')(ANSWER)],
+  ['of another library', () => new Thenable(Promise.resolve(ANSWER))],
+])('a promise %s is waited for', async (_, compare) => {
+  using own = judgedBy(() => ANSWER);
+  using other = judgedBy(compare);
+  expect(await result(other)).toEqual(await result(own));
+  expect(other.digest()).toBe(own.digest());
+});
+
+test('what run() refuses, runAsync() can take, and the judge is asked once for each comparison', async () => {
+  const asked: string[] = [];
+  using world = judgedBy(({ essayA, essayB, attempt }) => {
+    asked.push(`${essayA.id}/${essayB.id}/${attempt}`);
+    return Promise.resolve(ANSWER);
+  });
+  expect(() => run(world)).toThrow('run() does not wait');
+  await result(world);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
+test('a world in memory can be sealed again, and goes on after a seal', () => {
+  using world = createWorld({ plan: planned('lower5') });
+  for (let k = 0; k < 20; k++) world.step();
+  world.seal('stopped');
+  const outcome = world.seal(run(world));
+  expect(world.seal('finished')).toEqual(outcome);
+  using whole = createWorld({ plan: planned('lower5') });
+  expect(whole.seal(run(whole))).toEqual(outcome);
+});
+
+test('a plan cannot change under a world', () => {
+  const plan = planned('lower5');
+  using world = createWorld({ plan });
+  expect(() => Object.assign(world.plan.settings, { MAX_PAIRWISE_COMPARISONS: 8 })).toThrow('read only');
+  expect(() => Object.assign(plan.batches[0] ?? {}, { label: '2' })).toThrow('read only');
+});
+
+test('a latency beyond all bounds is a wrong verdict, not a crash', async () => {
+  using world = judgedBy(() => ({ ...ANSWER, latencyMs: 1e19 }));
+  expect(await result(world)).toMatchObject({ failed: 40 });
+});
+
+test.each([false, true])('a judge may ask for one number twice (checked: %s)', async (check) => {
+  using world = judgedBy(({ draw }) => {
+    expect(draw('mood')).toBe(draw('mood'));
+    return ANSWER;
+  }, check);
+  expect(await result(world)).toMatchObject({ failed: 0 });
+});
+
+test('a number without a purpose is the mistake of the judge', () => {
+  using world = judgedBy(({ draw }) => (draw as () => number)() && ANSWER);
+  expect(() => run(world)).toThrow('The judge draws a number for undefined');
+});
+
+test.each([
+  ['createWorld of a scenario', () => createWorld({ plan: loadScenario('lower5') as never }), /takes a plan/],
+  ['createWorld of a name', () => createWorld({ plan: 'lower5' as never }), /takes a plan/],
+  ['a judge that is a function', () => judgeOf(() => ANSWER), /has no function compare/],
+  ['a judge that is a word', () => judgeOf('perfect'), /has no function compare/],
+  ['an empty judge', () => judgeOf({}), /has no function compare/],
+  [
+    'expandScenario of a scenario alone',
+    () => (expandScenario as (scenario: unknown) => unknown)(loadScenario('lower5').scenario),
+    /takes a scenario that was read, overrides, and sources/,
+  ],
+  [
+    'expandScenario of what was not read',
+    () => expandScenario({ name: 'x' } as never, {}, loadScenario('lower5').sources),
+    /takes a scenario that was read/,
+  ],
+  ['loadScenario of an object', () => loadScenario({} as never), /takes the name of a shipped scenario/],
+])('%s is one sentence', (_, misuse, says) => {
+  expect(misuse).toThrow(says);
+});
+
+function judgeOf(judge: unknown): World {
+  return createWorld({ plan: planned('lower5'), judge: judge as Judge });
+}
