@@ -48,9 +48,10 @@ ${rows.map(rowText).join('\n')}
 
 ## Minimal reproductions
 
-The first case of the search that shows the defect in a world, made as small as it goes while the same oracle and rule
-fail in the same state of the batch. Median size: ${median(before)} characters before (as JSON), ${median(after)} after (as YAML).
-\`cjsim repro scenarios/museum/NAME.yaml\` runs one, and \`cjsim blame\` names the draws that it needs.
+The first case of the search in which an oracle catches the defect in a world, made as small as it goes while the same
+oracle and rule fail in the same state of the batch. What is *seen* of it may need a larger world, such as
+\`cjsim run batch-21 --defect anchor-first\` or \`cjsim run four-essays --defect global-denominator\`. Median size: ${median(before)} characters before (as JSON), ${median(after)} after (as YAML).
+\`cjsim repro NAME\` runs one, and \`cjsim blame NAME\` names the draws that it needs.
 ${DEFECTS.map(({ name }) => section(name)).join('')}`,
 );
 

@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export function allowed(schema: JsonSchemaNode): string {
   if (schema.$ref !== undefined) {
     const name = schema.$ref.replace(/^.*\//, '');
+    if (isAnonymous(name)) return 'anything';
     return `[${name}](#${name})`;
   }
   if (schema.anyOf) return schema.anyOf.map(allowed).join(' or ');
@@ -44,4 +45,9 @@ function limits({ minimum, maximum, exclusiveMinimum }: JsonSchemaNode): readonl
   const from = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? [`from ${minimum}`] : [];
   const to = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? [`to ${maximum}`] : [];
   return [...(exclusiveMinimum === undefined ? [] : [`above ${exclusiveMinimum}`]), ...from, ...to];
+}
+
+/** Of a schema without a name of its own: any JSON value. */
+export function isAnonymous(name: string): boolean {
+  return name.startsWith('__schema');
 }

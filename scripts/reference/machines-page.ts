@@ -62,7 +62,8 @@ function stateNames(node: Node, indent: string): readonly string[] {
 function anywhere(root: Node): readonly string[] {
   const initial = root.initial?.target?.[0]?.key ?? '';
   const lines = transitionsOf(root).map(
-    (taken) => `    ${label(taken)} leads to ${(taken.target ?? []).map(({ key }) => key).join(', ')}`,
+    (taken) =>
+      `    ${label(taken)} leads to ${(taken.target ?? []).map(({ key }) => key).join(', ') || 'no other state'}`,
   );
   return lines.length === 0
     ? []

@@ -1,14 +1,16 @@
 /** docs/reference/scenario.md: every key of a scenario file, group by group. */
 import { jsonSchema } from '../../src/sim/scenario/json-schema.js';
 import { scenarioSchema } from '../../src/sim/scenario/scenario-schema.js';
-import { allowed, type JsonSchemaNode } from './allowed.js';
+import { allowed, isAnonymous, type JsonSchemaNode } from './allowed.js';
 import { code, table } from './table.js';
 
 export function scenarioPage(): string {
   const schema = jsonSchema(scenarioSchema, 'scenario', 'scenario') as JsonSchemaNode;
   const { settings: _, ...properties } = schema.properties ?? {};
   const groups = groupsOf('', { ...schema, properties });
-  const shared = Object.entries(schema.$defs ?? {}).flatMap(([name, node]) => groupsOf(name, node));
+  const shared = Object.entries(schema.$defs ?? {})
+    .filter(([name]) => !isAnonymous(name))
+    .flatMap(([name, node]) => groupsOf(name, node));
   return [
     '# Scenario files',
     '',
@@ -42,8 +44,7 @@ function groupsOf(title: string, node: JsonSchemaNode): readonly Group[] {
     nested(child) ? `[keys](#${anchorOf(title, key)})` : allowed(child),
     child.description ?? '',
   ]);
-  const note =
-    title === '' || entries.length > 0 ? '' : [node.description, allowed(node)].filter(Boolean).join(': ');
+  const note = title === '' || entries.length > 0 ? '' : (node.description ?? allowed(node));
   return [
     { title: title === '' ? 'Top level' : title, note, rows },
     ...entries.flatMap(([key, child]) => groupsInside(title === '' ? key : `${title}.${key}`, child)),

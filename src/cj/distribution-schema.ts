@@ -33,4 +33,7 @@ export const distributionSchema: z.ZodType<Distribution> = z
         '{lognormal: {median, sigma}} or {exponential: {mean}}',
     },
   )
-  .describe('A number, or a distribution that one is drawn from');
+  .describe(
+    'A number, or a distribution that one is drawn from: { constant: x }, { uniform: [low, high] }, ' +
+      '{ normal: { mean, sd, min, max } } (min and max may be left out), { lognormal: { median, sigma } } or { exponential: { mean } }',
+  );

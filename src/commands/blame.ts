@@ -1,19 +1,13 @@
 /** `cjsim blame CASE`: the random decisions that a failing case needs. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import { scenarioOfCase } from '../files/case-folder.js';
-import { isPath, shippedNames } from '../files/package-data.js';
-import { packageRoot } from '../files/package-root.js';
-import { nearestName } from '../input/nearest-name.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { blame } from '../search/blame/blame.js';
 import { blameReport } from '../search/blame/blame-report.js';
 import { blameText } from '../search/blame/blame-text.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
+import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DEFECT_NAMES, knownDefect } from './known-defect.js';
 import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 
 const USUAL_RUNS = 2000;
@@ -63,19 +57,3 @@ export const blameCommand: Command = {
     return EXIT.done;
   },
 };
-
-/** A defect stands for its smallest case. */
-function pathOfCase(named: string): string {
-  if (isPath(named)) return scenarioOfCase(named);
-  const isScenario = shippedNames('scenarios').includes(named);
-  // What is near no defect is the misspelt name of a scenario.
-  if (isScenario || nearestName(named, DEFECT_NAMES) === null) return named;
-  knownDefect(named);
-  const path = join(packageRoot(), 'scenarios', 'museum', `${named}.yaml`);
-  if (existsSync(path)) return path;
-  throw new UserError({
-    code: 'no_case',
-    message: `No single world shows ${named}: its oracle looks at drawn values, or at many cases together.`,
-    fix: `cjsim defects show ${named} tells which.`,
-  });
-}

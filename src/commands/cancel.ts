@@ -1,5 +1,6 @@
 /** `cjsim cancel`: tells batches of a stored, unfinished world that they are cancelled; `resume` goes on from there. */
 import { UserError } from '../cj/errors.js';
+import type { BatchId } from '../cj/words.js';
 import { resumeWorld } from '../library/resume-world.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -21,6 +22,17 @@ export const cancelCommand: Command = {
         throw new UserError({
           code: 'unknown_batch',
           message: `There is no batch ${unknown} in ${database}`,
+          where: database,
+        });
+      }
+      const early = labels.find(
+        (label) => world.store.batches.counters(Number(label) as BatchId) === undefined,
+      );
+      if (early !== undefined) {
+        throw new UserError({
+          code: 'not_requested_yet',
+          message: `Batch ${early} is not there yet: at step ${world.steps} its request has not come`,
+          fix: `Go on first: cjsim resume ${database} --until STEP`,
           where: database,
         });
       }

@@ -1,10 +1,13 @@
 /** `cjsim defects`: the museum, and the story of each exhibit. */
 import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
+import { policyNamed } from '../cj/policies/policy-named.js';
+import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
+import { smallestCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { knownDefect } from './known-defect.js';
@@ -30,7 +33,7 @@ export const defectsCommand: Command = {
     if (action === 'show') {
       const wanted = args.required('name', 'Name a defect: cjsim defects show overwrite-totals');
       const shown = described(knownDefect(wanted));
-      const { name, rule, story, symptom, caught_by, oracle, command } = shown;
+      const { name, rule, story, symptom, caught_by, oracle, command, policies } = shown;
       const lines = [
         name,
         '',
@@ -39,7 +42,13 @@ export const defectsCommand: Command = {
         `Rule       ${wrapped(rule, terminal.width, 11)}`,
         `Symptom    ${wrapped(symptom, terminal.width, 11)}`,
         `Caught by  ${caught_by} (${oracle})`,
+        ...(policies.length === 0
+          ? []
+          : [`Policies   ${wrapped(`${policies.join(', ')} had it`, terminal.width, 11)}`]),
         `See it     ${command}`,
+        ...(smallestCase(name) === null
+          ? []
+          : [`Smallest   cjsim repro ${name}`, `Needs      cjsim blame ${name}`]),
       ];
       terminal.out(args.has('json') ? `${JSON.stringify(shown, null, 2)}\n` : `${lines.join('\n')}\n`);
       return EXIT.done;
@@ -73,5 +82,15 @@ function described(name: string) {
   };
   const range = caughtBy === 'chance-is-fair' ? `--seed 1 --runs ${number}` : `--seed ${number} --runs 1`;
   const command = `cjsim fuzz --defect ${name} ${range}`;
-  return { name, story, rule, symptom, oracle, caught_by: caughtBy, command };
+  const policies = policiesWith(name);
+  return { name, story, rule, symptom, oracle, caught_by: caughtBy, policies, command };
+}
+
+/** Those whose rules are the very ones of the defect; one that is wrong in the same way by another rule is not found. */
+function policiesWith(defect: string): readonly PolicyName[] {
+  const rules = Object.entries(defectNamed(defect).override(policyNamed('current')));
+  return POLICY_NAMES.filter((name) => {
+    const policy: Readonly<Record<string, unknown>> = { ...policyNamed(name) };
+    return rules.every(([rule, value]) => policy[rule] === value);
+  });
 }

@@ -2,7 +2,6 @@
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';
-import { scenarioOfCase } from '../files/case-folder.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
@@ -10,6 +9,7 @@ import { planCase } from '../search/plan-case.js';
 import { type CaseResult, runCase } from '../search/run-case.js';
 import { shrink } from '../search/shrink.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
+import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -19,15 +19,20 @@ function rulesOf(policy: PolicyName, defects: readonly string[]): object {
 }
 
 export const reproCommand: Command = {
-  positionals: { file: { describe: 'a folder that `cjsim fuzz` kept a case in, or a scenario' } },
+  positionals: {
+    file: { describe: 'a folder that cjsim fuzz kept a case in, a scenario, or the name of a defect' },
+  },
   flags: {
     shrink: { describe: 'print the smallest scenario that breaks the same promise' },
     json: { describe: 'one JSON document' },
   },
-  examples: [['cjsim repro .cjsim/failing/case-17', 'runs it under every oracle']],
+  examples: [
+    ['cjsim repro .cjsim/failing/case-17', 'runs it under every oracle'],
+    ['cjsim repro lost-update', 'the smallest case of this defect'],
+  ],
   run: (args, terminal) => {
     const file = args.required('file', 'Name a case: cjsim repro .cjsim/failing/case-17');
-    const path = scenarioOfCase(file);
+    const path = pathOfCase(file);
     const { value, locate } = parseYamlSource(readText(path, path), path);
     const { policy, defects, judge } = parseScenario(value, locate);
     if (judge.module !== undefined) {

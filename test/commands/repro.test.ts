@@ -122,3 +122,28 @@ test('a run with a database is seen again in another, since that one holds the w
   expect(again).toBe('run eng5 --defect overwrite-totals --check --db x-again.db');
   expect((await typed(again.split(' '))).err).toContain('Invariant counters-equal-rows is broken at step 68');
 });
+
+test('the smallest case of a defect goes by its name, anywhere', async () => {
+  expect(await typed(['repro', 'lost-update'])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('still fails: counters-equal-rows'),
+  });
+  expect((await typed(['repro', 'lost-updte'])).err).toContain('did you mean lost-update?');
+});
+
+test('a defect names the policies that had it, and its smallest case', async () => {
+  const { out } = await typed(['defects', 'show', 'nc2-denominator']);
+  expect(out).toContain('Policies   service-2025-11-27 had it\n');
+  expect(out).toContain('Smallest   cjsim repro nc2-denominator\n');
+  const all = JSON.parse((await typed(['defects', '--json'])).out) as { name: string; policies: string[] }[];
+  expect(all.find(({ name }) => name === 'row-loading-count')?.policies).toEqual(['service-2025-11-16']);
+});
+
+test('a batch whose request has not come cannot be cancelled', async () => {
+  await typed(['run', 'lower5', '--until', '1', '--db', 'early.db', '--quiet']);
+  const { code, err } = await typed(['cancel', '1', '--db', 'early.db']);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('Batch 1 is not there yet: at step 1 its request'),
+  ]);
+});

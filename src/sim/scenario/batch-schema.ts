@@ -37,7 +37,11 @@ export const batchSchema = keyGroup(
     essays: essaysSchema.exactOptional().describe("Instead of the scenario's essays"),
     request: requestSchema.exactOptional().describe("Keys that replace those of the scenario's request"),
     unanswered: z.boolean().default(false).describe('The provider takes its comparisons and never answers'),
-    cancel_at: durationSchema.exactOptional().describe('When it is cancelled, after the start of the clock'),
+    cancel_at: durationSchema
+      .exactOptional()
+      .describe(
+        'When it is cancelled, after the start of the clock; before its request is in, nothing happens',
+      ),
     cancel_in: z
       .enum(CANCEL_STATES)
       .exactOptional()

@@ -24,7 +24,7 @@ export const durationSchema: z.ZodType<Duration, Duration> = z
     ],
     SAYS,
   )
-  .meta({ id: 'duration' });
+  .meta({ id: 'duration', description: 'Milliseconds, or numbers with units: 500ms, 30s, 5m, 1h30m, 7d' });
 
 /** Whole milliseconds. The text must match `DURATION`. */
 export function durationMs(duration: Duration): number {
