@@ -3,7 +3,7 @@ export function traceCancels(lines: readonly string[]): ReadonlyMap<number, read
   const cancels = new Map<number, { readonly label: string; readonly place: number }[]>();
   for (const line of lines) {
     const [, label, step, place = '1'] =
-      /"messageId":"batch\.cancel\|([^"@]+)@(\d+)(?:#(\d+))?"/.exec(line) ?? [];
+      /"messageId":"batch\.cancel\|([^"@]+)@outside\/(\d+)(?:#(\d+))?"/.exec(line) ?? [];
     if (label === undefined) continue;
     const before = cancels.get(Number(step)) ?? [];
     cancels.set(Number(step), [...before, { label, place: Number(place) }]);

@@ -1,6 +1,7 @@
 /**
- * A cancellation that no scenario planned. The number of steps that had been done stands in its name, and from the
- * second of a moment on which one it is, so that a replay sends it at the same moment and in the same order.
+ * A cancellation that no scenario planned, and that the plan alone does not repeat. The number of steps that had been
+ * done stands in its name, and from the second of a moment on which one it is, so that a replay sends it at the same
+ * moment and in the same order.
  */
 import { UserError } from '../cj/errors.js';
 import type { VirtualTime } from '../cj/words.js';
@@ -31,7 +32,7 @@ export function cancelFromOutside(
       fix: `Its batches: ${labels.slice(0, MOST_NAMED).join(', ')}${labels.length > MOST_NAMED ? ', …' : ''}`,
     });
   }
-  const moment = `@${steps}`;
+  const moment = `@outside/${steps}`;
   const told = [...waiting].filter(({ id }) => isCancelAt(id, moment)).length;
   return cancelEntry(label, now, told === 0 ? moment : `${moment}#${told + 1}`);
 }

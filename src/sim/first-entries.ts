@@ -67,7 +67,7 @@ function requestEntry(batch: BatchPlan, at: number): Delivery {
   return message({ id, at, to: runnerActor(batch.label), type: 'request.due', payload, batch: batch.label });
 }
 
-/** A message from outside. `moment` tells two cancellations of one batch apart. */
+/** `moment` tells two cancellations of one batch apart. */
 export function cancelEntry(label: string, at: number, moment: string): Delivery {
   const id = `batch.cancel|${label}${moment}`;
   return message({ id, at, to: `batch/${label}`, type: 'batch.cancel', payload: {}, batch: label });

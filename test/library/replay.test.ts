@@ -46,6 +46,16 @@ test('batches that were cancelled again and again at one moment replay, in the o
   expect(() => world.cancel('9')).toThrow('There is no batch 9 in this world');
 });
 
+test('a batch that its plan cancels in a state replays', async () => {
+  const plan = planned('lower5');
+  const batches = plan.batches.map((batch) => ({ ...batch, cancelIn: 'waitingCallbacks' as const }));
+  using world = createWorld({ plan: { ...plan, batches } });
+  world.seal(run(world));
+  const lines = world.store.journal.traceAfter(0);
+  expect(lines.some((line) => line.includes('"type":"batch.cancel"'))).toBe(true);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
+});
+
 test('a changed record is found', async () => {
   using world = traced('lower5');
   const lines = [...world.store.journal.traceAfter(0)];
