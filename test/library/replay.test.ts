@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UserError } from '../../src/cj/errors.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { replay } from '../../src/library/replay.js';
 import { run } from '../../src/library/run.js';
@@ -8,6 +9,9 @@ import { readStoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { traceChrome } from '../../src/report/trace-chrome.js';
 import { traceMermaid } from '../../src/report/trace-mermaid.js';
+import { planCase } from '../../src/search/plan-case.js';
+import { randomScenario } from '../../src/search/random-scenario.js';
+import type { WorldPlan } from '../../src/sim/scenario/world-plan.js';
 import { planned } from '../sim/planned.js';
 
 function traced(name: string, seed = '1') {
@@ -55,6 +59,31 @@ test('a batch that its plan cancels in a state replays', async () => {
   expect(lines.some((line) => line.includes('"type":"batch.cancel"'))).toBe(true);
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
 });
+
+test('worlds of a search replay, whatever their faults, cancellations and restarts', async () => {
+  let replayed = 0;
+  for (let number = 5_000_001; number <= 5_000_030; number++) {
+    const plan = acceptedPlan(number);
+    if (plan === null) continue;
+    using world = createWorld({ plan });
+    while (world.steps < 2000 && world.step().kind === 'advanced');
+    world.seal('stopped');
+    const lines = world.store.journal.traceAfter(0);
+    expect(await replay({ plan, lines })).toMatchObject({ kind: 'same', steps: world.steps });
+    replayed++;
+  }
+  expect(replayed).toBeGreaterThan(20);
+});
+
+/** null for a scenario that is refused at the boundary. */
+function acceptedPlan(number: number): WorldPlan | null {
+  try {
+    return planCase(randomScenario(number), { policy: 'current', defects: [] });
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
 
 test('a changed record is found', async () => {
   using world = traced('lower5');
