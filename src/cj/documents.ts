@@ -113,6 +113,8 @@ export const batchStateMetadataSchema = z.strictObject({
   resampling_pass_count: count.exactOptional(),
   failed_reason: failedReasonSchema.exactOptional(),
   forced_to_scoring: z.boolean().exactOptional(),
+  /** The `last_activity_at` at which the monitor found it waiting for nothing and let it go on. */
+  told_to_go_on: z.string().exactOptional(),
   original_request: originalRequestSchema.exactOptional(),
 });
 export type BatchStateMetadata = Readonly<z.output<typeof batchStateMetadataSchema>>;

@@ -16,6 +16,8 @@ export interface StuckBatch {
   readonly hasMoved: boolean;
   /** What follows its last wave has been decided. */
   readonly isDecided: boolean;
+  /** It was told to go on, and nothing has happened to it since. */
+  readonly wasTold: boolean;
 }
 
 export type RecoveryAction =
@@ -41,8 +43,12 @@ export const giveUpOnceThenForce: MonitorActs = (batch, settings) => {
   return lostBefore === 0 ? 'give_up_open' : forceOrFail(batch, settings);
 };
 
-/** A wave that nothing was decided on is decided now; a decision that led nowhere is taken again for a while. */
-function mayGoOn({ isDecided, totalBudget, idleMs }: StuckBatch, settings: Settings): boolean {
+/**
+ * A wave that nothing was decided on is decided now; a decision that led nowhere is taken again for a while, and once
+ * however late the monitor looks.
+ */
+function mayGoOn({ isDecided, totalBudget, idleMs, wasTold }: StuckBatch, settings: Settings): boolean {
+  if (!wasTold) return true;
   const timeoutMs = settings.BATCH_TIMEOUT_HOURS * HOUR_MS;
   const intervalMs = settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS;
   return (!isDecided && totalBudget !== null) || idleMs < timeoutMs + Math.max(timeoutMs, intervalMs);

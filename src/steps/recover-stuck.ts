@@ -25,9 +25,15 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
       idleMs: now - virtualTime(row.last_activity_at),
       hasMoved: row.last_activity_at !== seen.last_activity_at,
       isDecided: metadata['last_scored_iteration'] === row.current_iteration,
+      wasTold: metadata['told_to_go_on'] === row.last_activity_at,
     },
     settings,
   );
+  if (action === 'go_on') {
+    store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
+      told_to_go_on: row.last_activity_at,
+    } as BatchStateMetadata);
+  }
   if (action === 'go_on' || action === 'keep_waiting') {
     const type = action === 'go_on' ? 'wave.closed' : 'continuation.waits';
     return { event: { type }, facts: [{ fact: 'batch.not_stuck', open: counts.open }] };

@@ -45,6 +45,7 @@ describe('a stuck batch', () => {
     idleMs: 4 * HOUR_MS,
     hasMoved: false,
     isDecided: false,
+    wasTold: true,
     ...changes,
   });
   const CASES: readonly [Partial<StuckBatch>, string, string][] = [
@@ -55,6 +56,7 @@ describe('a stuck batch', () => {
     [{ openPairs: 0, isDecided: true }, 'go_on', 'force_scoring'],
     [{ openPairs: 0, isDecided: true, idleMs: 8 * HOUR_MS - 1 }, 'go_on', 'force_scoring'],
     [{ openPairs: 0, isDecided: true, idleMs: 8 * HOUR_MS }, 'force_scoring', 'force_scoring'],
+    [{ openPairs: 0, isDecided: true, idleMs: 8 * HOUR_MS, wasTold: false }, 'go_on', 'force_scoring'],
     [{ openPairs: 0, idleMs: 24 * HOUR_MS }, 'go_on', 'force_scoring'],
     [{ openPairs: 0, idleMs: 8 * HOUR_MS, totalBudget: null }, 'fail', 'fail'],
     [{ hasMoved: true }, 'keep_waiting', 'force_scoring'],

@@ -52,6 +52,21 @@ test('a restart in any step takes no batch with it', () => {
   expect([...reasons]).toEqual(['COMPLETE_MAX_COMPARISONS']);
 });
 
+/** Found by the hunt of 28 November 2026: the decision went with the process, and the monitor looks for the first time late. */
+test('a batch whose decision a crash took is told to go on, however late the monitor looks', () => {
+  const endings = new Set<string>();
+  const late = {
+    judge: { profile: 'perfect', parameters: { latencyMs: 100 } },
+    settings: { BATCH_MONITOR_INTERVAL_MINUTES: 1 / 60, BATCH_TIMEOUT_HOURS: 1 / 3600 },
+    batches: [{ essays: { list: ['a', 'b', 'c'].map((id) => ({ id })) }, request: { max_comparisons: 5 } }],
+  };
+  for (let at_step = 14; at_step <= 40; at_step++) {
+    for (const { facts = [] } of ranWith(80634387, [{ fault: 'process-crash', at_step }], late))
+      for (const fact of facts) if (fact.fact === 'batch.finished') endings.add(fact.status);
+  }
+  expect([...endings]).toEqual(['COMPLETE_MAX_COMPARISONS']);
+});
+
 /** Nothing is usable and failed pairs are given up: a resampling wave is wanted, and there is no pair for it. */
 const ALL_ERRORS = {
   judge: { profile: 'perfect', parameters: { latencyMs: 1000, errors: { rate: 1 } } },

@@ -29,7 +29,7 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
     ]),
     FORCED_SCORING_MIN_PROGRESS_PCT: rolls.pick([0, 20, 60, 80, 100]),
   };
-  const [hasMoved, isDecided] = [rolls.chance(0.3), rolls.chance(0.5)];
+  const [hasMoved, isDecided, wasTold] = [rolls.chance(0.3), rolls.chance(0.5), rolls.chance(0.7)];
   const batch = {
     callbacksReceived: received,
     completed,
@@ -39,6 +39,7 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
     idleMs: rolls.pick([0, 59, 60, 299, 300, 479, 480]) * 60_000,
     hasMoved,
     isDecided,
+    wasTold,
   };
   const share = totalBudget === null ? 0 : received / totalBudget;
   const scored =
@@ -76,12 +77,12 @@ export function checkEndings(rolls: Rolls, defaults: Settings): Broken | null {
 
 /** Of a time-out of four hours and sweeps every five minutes, or of one hour and sweeps every four hours. */
 function stuckAction(
-  { openPairs, totalBudget, lostBefore, idleMs, hasMoved, isDecided }: StuckBatch,
+  { openPairs, totalBudget, lostBefore, idleMs, hasMoved, isDecided, wasTold }: StuckBatch,
   { BATCH_TIMEOUT_HOURS: hours }: Settings,
   scored: RecoveryAction,
 ): RecoveryAction {
   const isLate = idleMs >= (hours === 4 ? 8 : 5) * 3_600_000;
-  if (openPairs === 0) return isLate && (isDecided || totalBudget === null) ? scored : 'go_on';
+  if (openPairs === 0) return isLate && wasTold && (isDecided || totalBudget === null) ? scored : 'go_on';
   if (hasMoved) return 'keep_waiting';
   return lostBefore === 0 ? 'give_up_open' : scored;
 }
