@@ -14,8 +14,7 @@ export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdic
   try {
     const returned = judge.compare(request);
     return isThenable(returned)
-      ? // biome-ignore lint/plugin: makes a promise of another library one of ours; runAsync awaits it
-        Promise.resolve(returned).then(checkVerdict, verdictOfThrown)
+      ? Promise.resolve(returned).then(checkVerdict, verdictOfThrown)
       : checkVerdict(returned);
   } catch (thrown) {
     return verdictOfThrown(thrown);
