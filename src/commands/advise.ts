@@ -1,8 +1,9 @@
 /** `cjsim advise`: how large a budget has to be for a target. */
 import { UserError } from '../cj/errors.js';
+import { WORKERS } from '../input/number-limits.js';
 import { adviceJson } from '../lab/advise/advice-json.js';
 import { adviceText } from '../lab/advise/advice-text.js';
-import { advise } from '../lab/advise/advise.js';
+import { ADVISE_LIMITS, advise } from '../lab/advise/advise.js';
 import { TARGETS, type Target, type TargetName } from '../lab/advise/targets.js';
 import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
@@ -34,14 +35,14 @@ export const adviseCommand: Command = {
     ],
   ],
   run: async (args, terminal) => {
-    const assurance = decimalFlag(args, 'assurance', { above: 0, most: 0.999 });
+    const assurance = decimalFlag(args, 'assurance', ADVISE_LIMITS.assurance);
     const scenario = args.text('scenario');
     const strategy = args.oneOf('strategy', PAIRING_NAMES);
-    const searchRuns = args.wholeNumber('search-runs', { least: 5 });
-    const confirmRuns = args.wholeNumber('confirm-runs', { least: 10 });
-    const workers = args.wholeNumber('workers', { least: 1, most: 256 });
+    const searchRuns = args.wholeNumber('search-runs', ADVISE_LIMITS.searchRuns);
+    const confirmRuns = args.wholeNumber('confirm-runs', ADVISE_LIMITS.confirmRuns);
+    const workers = args.wholeNumber('workers', WORKERS);
     const advice = await advise({
-      essays: args.wholeNumber('essays', { least: 3, most: 2000 }) ?? 30,
+      essays: args.wholeNumber('essays', ADVISE_LIMITS.essays) ?? 30,
       judge: args.text('judge') ?? 'llm-2026',
       target: targetOf(args.text('target') ?? 'true-correlation=0.9'),
       allowInflated: args.has('allow-inflated'),

@@ -4,11 +4,7 @@
  */
 import { UserError } from '../cj/errors.js';
 import { didYouMean } from '../input/nearest-name.js';
-
-export interface NumberLimits {
-  readonly least: number;
-  readonly most?: number;
-}
+import type { NumberLimits } from '../input/number-limits.js';
 
 const STDIN_AS_FILE = 'Name it; where a file belongs, /dev/stdin is one.';
 

@@ -1,5 +1,5 @@
 /** `cjsim backtest FILE.csv`: does the simulation predict a real session? */
-import { backtest } from '../lab/backtest/backtest.js';
+import { backtest, SIMULATIONS } from '../lab/backtest/backtest.js';
 import { backtestJson } from '../lab/backtest/backtest-json.js';
 import { backtestText } from '../lab/backtest/backtest-text.js';
 import { rowText } from '../lab/fit/fit-text.js';
@@ -18,7 +18,7 @@ export const backtestCommand: Command = {
   run: (args, terminal) => {
     const file = args.required('file', 'Name a CSV of comparisons.');
     const read = readComparisons(file);
-    const simulations = args.wholeNumber('simulations', { least: 20, most: 10_000 });
+    const simulations = args.wholeNumber('simulations', SIMULATIONS);
     const result = backtest(read.table, {
       source: file,
       seed: args.text('seed') ?? '1',

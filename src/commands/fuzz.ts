@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BugError, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { checkFolder } from '../files/make-folder.js';
+import { WORKERS } from '../input/number-limits.js';
 import { counted } from '../report/words-of.js';
 import { type CaseLanes, caseLanes } from '../search/case-lanes.js';
 import { hunt } from '../search/hunt.js';
@@ -44,7 +45,7 @@ export const fuzzCommand: Command = {
     ['cjsim fuzz --policy service-2025-11-16 --all --runs 500', 'every kind of bug that the policy had'],
   ],
   run: async (args, terminal) => {
-    const lanes = caseLanes(args.wholeNumber('workers', { least: 1, most: 256 }));
+    const lanes = caseLanes(args.wholeNumber('workers', WORKERS));
     try {
       return args.has('mutants')
         ? await fuzzMutants(lanes, args, terminal)
@@ -117,7 +118,7 @@ async function checkCanary({ lanes, otherThan }: CaseLanes): Promise<string> {
   if (ended.some(({ caught }) => caught === null))
     throw new BugError('The canary was not caught: the oracles are blind', CANARY);
   const cases = Math.max(...ended.map(({ runs }) => runs));
-  return `${defect} caught after ${cases} ${cases === 1 ? 'case' : 'cases'}`;
+  return `${defect} caught after ${counted(cases, 'case')}`;
 }
 
 interface Kept {

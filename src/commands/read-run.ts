@@ -6,6 +6,7 @@ import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
+import { SQLITE_START } from '../store/application-id.js';
 import { openToRead } from '../store/open-to-read.js';
 import { startOfFile } from './start-of-file.js';
 
@@ -27,7 +28,7 @@ export function readRun(named: string): RecordedRun {
     const message = existsSync(path) ? `${path} is no file that can be read` : `There is no file ${path}`;
     throw new UserError({ code: 'no_file', message, where: path });
   }
-  if (!start.startsWith('SQLite format 3')) return runOfTrace(readFileSync(path, 'utf8'), path);
+  if (!start.startsWith(SQLITE_START)) return runOfTrace(readFileSync(path, 'utf8'), path);
   const store = openToRead(path);
   try {
     const { plan, outcome } = readStoredWorld(store, path);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
+import { WORKERS } from '../input/number-limits.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
 import { type Experiment, MOST_REPLICATES } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
@@ -63,7 +64,7 @@ async function swept(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const bar = progressBar(terminal);
-  const workers = args.wholeNumber('workers', { least: 1, most: 256 });
+  const workers = args.wholeNumber('workers', WORKERS);
   const replicates = args.wholeNumber('replicates', { least: 1, most: MOST_REPLICATES });
   const precision = precisionOf(args, experiment);
   const shard = shardOf(args.text('shard'));

@@ -5,7 +5,7 @@
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import { TRACE_VERSION } from '../sim/trace-record.js';
+import { traceHeader } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
 import type { Outcome } from '../sim/world-parts.js';
 
@@ -28,7 +28,7 @@ export function writeTrace(path: string, world: World, outcome: Outcome): void {
   try {
     const file = openSync(beside, 'w');
     try {
-      writeAll(file, `${JSON.stringify({ trace_version: TRACE_VERSION, plan: world.plan })}\n`);
+      writeAll(file, `${traceHeader(world.plan)}\n`);
       for (const line of world.store.journal.traceAfter(0)) writeAll(file, `${line}\n`);
       writeAll(file, `${JSON.stringify({ outcome })}\n`);
     } finally {

@@ -2,26 +2,23 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
+import { SQLITE_START } from '../store/application-id.js';
 
-const SQLITE_MAGIC = 'SQLite format 3';
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /** UTF-8 of less than 10 MB, without byte order mark, lines ended by \n. */
 export function readText(path: string, where = path): string {
   const bytes = readBytes(path, where);
   if (!isUtf8(bytes)) {
+    const isDatabase = bytes.toString('latin1', 0, SQLITE_START.length) === SQLITE_START;
     throw new UserError({
       code: 'not_utf8',
-      message: isDatabase(bytes) ? `${path} is a database, not a text.` : `${path} is not UTF-8 text.`,
-      fix: isDatabase(bytes) ? 'Give a text file.' : 'Save it as UTF-8.',
+      message: isDatabase ? `${path} is a database, not a text.` : `${path} is not UTF-8 text.`,
+      fix: isDatabase ? 'Give a text file.' : 'Save it as UTF-8.',
       where,
     });
   }
   return new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
-}
-
-function isDatabase(bytes: Buffer): boolean {
-  return bytes.toString('latin1', 0, SQLITE_MAGIC.length) === SQLITE_MAGIC;
 }
 
 function readBytes(path: string, where: string): Buffer {

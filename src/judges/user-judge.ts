@@ -34,7 +34,7 @@ async function callFactory(
   }
 }
 
-function isJudge(value: unknown): value is Judge {
+export function isJudge(value: unknown): value is Judge {
   return typeof propertyOf(value, 'compare') === 'function';
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
+import { isJudge } from '../judges/user-judge.js';
 import type { Chooser } from '../sim/chooser.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
 import { planAt } from '../sim/plan-at.js';
@@ -80,7 +81,8 @@ export function createWorld(options: WorldOptions): World {
 
 /** A program without types may give anything. */
 function refuseOther(plan: unknown, judge: unknown): void {
-  if (!Array.isArray(propertyOf(plan, 'batches')) || propertyOf(plan, 'settings') === undefined) {
+  const { batches, settings } = (plan ?? {}) as Partial<WorldPlan>;
+  if (!Array.isArray(batches) || settings === undefined) {
     throw new UserError({
       code: 'no_plan',
       message: 'createWorld takes a plan, and this is none',
@@ -88,17 +90,13 @@ function refuseOther(plan: unknown, judge: unknown): void {
       where: 'plan',
     });
   }
-  if (judge === undefined || typeof propertyOf(judge, 'compare') === 'function') return;
+  if (judge === undefined || isJudge(judge)) return;
   throw new UserError({
     code: 'bad_judge',
     message: 'The judge has no function compare',
     fix: 'Give an object { compare(request) { … } }, or leave judge out for the profile of the plan',
     where: 'judge',
   });
-}
-
-function propertyOf(value: unknown, name: string): unknown {
-  return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
 }
 
 /** The plan is part of what a run is a function of: a later change of it is an error where it is made. */

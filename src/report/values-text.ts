@@ -42,23 +42,19 @@ function pairIn(values: Values): Pair | null {
 }
 
 function pairLines({ one, other, common, differences }: Pair, width: number): readonly string[] {
-  const head = `${one} and ${other}, where they differ (of ${common} values):`;
   return [
-    head,
-    ...differences.flatMap(({ path, a, b }) => shownText(`  ${path}: `, `${text(a)}, ${text(b)}`, width)),
+    `${one} and ${other}, where they differ (of ${common} values):`,
+    ...differences.flatMap(({ path, a, b }) =>
+      shown(path, `${text(a)}, ${text(b)}`, width - 2).map((line) => `  ${line}`),
+    ),
   ];
 }
 
 function shown(name: string, value: unknown, width: number): readonly string[] {
-  return shownText(`${name}: `, text(value), width);
-}
-
-function shownText(head: string, value: string, width: number): readonly string[] {
-  const left = value.length - MOST_CHARACTERS;
-  const cut = left > 0 ? `${value.slice(0, MOST_CHARACTERS)}… (${left} characters more)` : value;
-  const indent = /^ */.exec(head)?.[0] ?? '';
-  const lines = wrapped(`${head.trim()} ${cut}`, width - indent.length, 2).split('\n');
-  return lines.map((line) => `${indent}${line}`);
+  const whole = text(value);
+  const left = whole.length - MOST_CHARACTERS;
+  const cut = left > 0 ? `${whole.slice(0, MOST_CHARACTERS)}… (${left} characters more)` : whole;
+  return wrapped(`${name}: ${cut}`, width, 2).split('\n');
 }
 
 /** JSON with blanks, so that it can be broken. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { makeFolder } from '../files/make-folder.js';
 import { shellWord } from '../report/shell-word.js';
-import { TRACE_VERSION } from '../sim/trace-record.js';
+import { traceHeader } from '../sim/trace-record.js';
 import { caseWorld } from './case-world.js';
 import type { Found } from './found.js';
 import { type CaseOptions, planCase } from './plan-case.js';
@@ -51,7 +51,7 @@ function freeFolder(folder: string, scenario: string): string {
 
 /** As `--trace` writes it, up to the step that broke the promise. */
 function traceOf(plan: ReturnType<typeof planCase>, lastStep: number | null): string {
-  const lines = [JSON.stringify({ trace_version: TRACE_VERSION, plan })];
+  const lines = [traceHeader(plan)];
   const { world, stopChecking } = caseWorld(plan, {
     ownDatabase: true,
     onRecord: (record) => lines.push(JSON.stringify(record)),

@@ -2,8 +2,9 @@
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact } from '../cj/facts.js';
 import type { ActorId } from '../cj/messages.js';
+import type { WorldPlan } from './scenario/world-plan.js';
 
-export const TRACE_VERSION = 1;
+const TRACE_VERSION = 1;
 
 export interface TraceRecord {
   /** Number of the step, from 1. */
@@ -30,3 +31,8 @@ export interface TraceRecord {
 }
 
 export type TracedDraw = readonly [key: string, value: number | string];
+
+/** The first line of a file of records: what a run of them begins with. */
+export function traceHeader(plan: WorldPlan): string {
+  return JSON.stringify({ trace_version: TRACE_VERSION, plan });
+}

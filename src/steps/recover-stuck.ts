@@ -29,14 +29,13 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
     },
     settings,
   );
+  const facts = [{ fact: 'batch.not_stuck', open: counts.open }] as const;
+  if (action === 'keep_waiting') return { event: { type: 'continuation.waits' }, facts };
   if (action === 'go_on') {
     store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
       told_to_go_on: row.last_activity_at,
     } as BatchStateMetadata);
-  }
-  if (action === 'go_on' || action === 'keep_waiting') {
-    const type = action === 'go_on' ? 'wave.closed' : 'continuation.waits';
-    return { event: { type }, facts: [{ fact: 'batch.not_stuck', open: counts.open }] };
+    return { event: { type: 'wave.closed' }, facts };
   }
   if (action === 'give_up_open') return giveUpOpen(context);
   if (action === 'force_scoring') {

@@ -1,6 +1,9 @@
 /** How a cjsim database is told from any other SQLite file, and the error for one that is not ours. */
 import { UserError } from '../cj/errors.js';
 
+/** What every SQLite file begins with, before a zero byte. */
+export const SQLITE_START = 'SQLite format 3';
+
 /** `PRAGMA application_id` of every cjsim database: the letters "cjsm". */
 export const APPLICATION_ID = 0x636a736d;
 

@@ -6,7 +6,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../cj/errors.js';
-import { APPLICATION_ID, foreignDatabase } from './application-id.js';
+import { APPLICATION_ID, foreignDatabase, SQLITE_START } from './application-id.js';
 import type { Driver, RunResult, SqlValue, Statement } from './driver.js';
 import { Tally } from './tally.js';
 
@@ -51,7 +51,7 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
 }
 
 /** https://www.sqlite.org/fileformat.html#the_database_header */
-const MAGIC = 'SQLite format 3\0';
+const MAGIC = `${SQLITE_START}\0`;
 const HEADER_BYTES = 100;
 const APPLICATION_ID_OFFSET = 68;
 /** Two bytes, of writing and of reading: 2 for WAL. */

@@ -6,14 +6,14 @@
  */
 import * as z from 'zod';
 import { isotonic } from '../../cj/projection/isotonic.js';
-import { checkOptions } from '../../input/check-options.js';
+import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
 import { keyGroup } from '../../input/key-group.js';
 import { PAIRING_NAMES } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import { cellRunner, workersOption } from '../sweep/cell-runners.js';
+import { cellRunner } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
@@ -39,20 +39,26 @@ export interface AdviseOptions {
   readonly onBudget?: (budget: number, share: number) => void;
 }
 
-const share = z.number().gt(0).max(0.999);
+/** Of the options, and of the flags of `cjsim advise`. */
+export const ADVISE_LIMITS = {
+  essays: { least: 3, most: 2000 },
+  assurance: { above: 0, most: 0.999 },
+  searchRuns: { least: 5 },
+  confirmRuns: { least: 10 },
+} as const;
 
 const OPTIONS = {
-  essays: z.int().min(3).max(2000),
+  essays: wholeNumber(ADVISE_LIMITS.essays),
   judge: z.string(),
   target: keyGroup(
     { name: z.enum(Object.keys(TARGETS) as TargetName[]), value: z.number().gt(0).lt(1) },
     'a key of a target',
   ),
-  assurance: share.optional(),
+  assurance: z.number().gt(ADVISE_LIMITS.assurance.above).max(ADVISE_LIMITS.assurance.most).optional(),
   scenario: z.string().optional(),
   strategy: z.enum(PAIRING_NAMES).optional(),
-  searchRuns: z.int().min(5).optional(),
-  confirmRuns: z.int().min(10).optional(),
+  searchRuns: wholeNumber(ADVISE_LIMITS.searchRuns).optional(),
+  confirmRuns: wholeNumber(ADVISE_LIMITS.confirmRuns).optional(),
   allowInflated: z.boolean().optional(),
   workers: workersOption,
   signal: z.any().optional(),

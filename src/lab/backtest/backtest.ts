@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { UserError } from '../../cj/errors.js';
 import { fitMap } from '../../cj/scoring/map-fit.js';
 import { winChance } from '../../cj/scoring/win-chance.js';
-import { checkOptions } from '../../input/check-options.js';
+import { checkOptions, wholeNumber } from '../../input/check-options.js';
 import { createDraw } from '../../sim/randomness.js';
 import { fitBtm } from '../fit/btm.js';
 import {
@@ -64,9 +64,12 @@ export interface BacktestOptions {
   readonly source?: string;
 }
 
+/** How often the hidden half is simulated. */
+export const SIMULATIONS = { least: 20, most: 10_000 } as const;
+
 const OPTIONS = {
   seed: z.string().optional(),
-  simulations: z.int().min(20).max(10_000).optional(),
+  simulations: wholeNumber(SIMULATIONS).optional(),
   source: z.string().optional(),
 };
 

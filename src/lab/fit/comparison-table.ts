@@ -29,10 +29,6 @@ export interface ComparisonTable {
   readonly order?: 'shown' | 'listed';
 }
 
-/**
- * The same decisions as wins per unordered pair; rows of the net are in the order of `items`. `keep`: of which decisions
- * alone; all items stay, also those that are left without a comparison.
- */
 /** A program without types may give rows, or what a file holds beside its table. */
 export function checkTable(call: string, table: unknown): void {
   const decisions = (table as Partial<ComparisonTable> | null | undefined)?.decisions;
@@ -45,6 +41,10 @@ export function checkTable(call: string, table: unknown): void {
   });
 }
 
+/**
+ * The same decisions as wins per unordered pair; rows of the net are in the order of `items`. `keep`: of which decisions
+ * alone; all items stay, also those that are left without a comparison.
+ */
 export function netOf(
   { items, decisions }: ComparisonTable,
   keep: (index: number) => boolean = () => true,

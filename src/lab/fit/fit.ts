@@ -61,9 +61,9 @@ export interface Fit {
 
 /** A table without a decision gives fits without abilities (all 0, infinite SE). */
 export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
-  const { estimators = ESTIMATORS, design = 'unknown', seed = '1', splitHalf = true, se = 'own' } = options;
   checkTable('fit()', table);
   checkOptions('fit()', OPTIONS, options);
+  const { estimators = ESTIMATORS, design = 'unknown', seed = '1', splitHalf = true, se = 'own' } = options;
   const net = netOf(table);
   const map = fitMap(net, options.priorSd);
   const by = (estimator: Estimator) => estimatorFit(estimator, { table, net, map, se });

@@ -11,11 +11,11 @@ import * as z from 'zod';
 import { sample } from '../../cj/distribution.js';
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
-import { checkOptions } from '../../input/check-options.js';
+import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
 import { createDraw } from '../../sim/randomness.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
-import { cellRunner, workersOption } from '../sweep/cell-runners.js';
+import { cellRunner } from '../sweep/cell-runners.js';
 import { checkedExperiment } from '../sweep/load-experiment.js';
 import { type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
@@ -45,10 +45,10 @@ const OPTIONS = {
   scenario: z.string(),
   set: z.record(z.string(), z.any()).optional(),
   space: z.record(z.string(), z.any()),
-  runs: z.int().min(1).optional(),
-  firstSeed: z.int().min(0).optional(),
+  runs: wholeNumber({ least: 1 }).optional(),
+  firstSeed: wholeNumber({ least: 0 }).optional(),
   seed: z.string().optional(),
-  covering: z.int().min(1).optional(),
+  covering: wholeNumber({ least: 1 }).optional(),
   workers: workersOption,
 };
 
@@ -152,7 +152,7 @@ class Proposals {
     const isBetter = this.best === null || value > this.best.value;
     if (this.told.length >= this.#covering.length) this.#step *= isBetter ? LONGER : SHORTER;
     this.#step = Math.min(0.5, this.#step);
-    const told = { point: { ...point }, value };
+    const told = copyOf({ point, value });
     this.told.push(told);
     if (isBetter) this.best = told;
   }

@@ -1,15 +1,10 @@
 /** Where cells are run: in this thread, or on worker threads. The results do not depend on it. */
-
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import * as z from 'zod';
 import type { CellTask } from './cell-worker.js';
 import { type CellResult, runCell } from './run-cell.js';
-
-/** Threads; left out: one a core. */
-export const workersOption = z.int().min(1).max(256).optional();
 
 export interface CellRunner {
   readonly threads: number;

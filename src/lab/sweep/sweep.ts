@@ -4,8 +4,8 @@
  */
 import * as z from 'zod';
 import { lockFolder } from '../../files/folder-lock.js';
-import { checkOptions } from '../../input/check-options.js';
-import { type CellRunner, cellRunner, workersOption } from './cell-runners.js';
+import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
+import { type CellRunner, cellRunner } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
 import { type Experiment, type ExperimentInput, MOST_REPLICATES } from './experiment-schema.js';
 import { checkedExperiment, loadExperiment } from './load-experiment.js';
@@ -33,7 +33,7 @@ export interface SweepOptions {
 const OPTIONS = {
   folder: z.string().optional(),
   workers: workersOption,
-  replicates: z.int().min(1).max(MOST_REPLICATES).optional(),
+  replicates: wholeNumber({ least: 1, most: MOST_REPLICATES }).optional(),
   shard: z.any().optional(),
   precision: z.any().optional(),
   signal: z.any().optional(),

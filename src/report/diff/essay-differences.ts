@@ -26,8 +26,9 @@ export interface BatchEssays {
 }
 
 export function essayDifferences(a: StoredWorld, b: StoredWorld): readonly BatchEssays[] {
+  const others = new Map(b.batches.map((batch) => [batch.label, batch]));
   return a.batches.flatMap((batch) => {
-    const other = b.batches.find(({ label }) => label === batch.label);
+    const other = others.get(batch.label);
     if (other === undefined) return [];
     const [left, right] = [endsOf(a, batch), endsOf(b, other)];
     const ids = [...new Set([...left.keys(), ...right.keys()])];
