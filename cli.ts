@@ -10,6 +10,12 @@ const { runCommandLine } = await import('./src/commands/command-line.js');
 const { processTerminal } = await import('./src/commands/process-terminal.js');
 
 const terminal = processTerminal();
+// Nothing is under way and the command has not ended: what it awaits never comes.
+process.once('beforeExit', () => {
+  terminal.err('cjsim: A promise of the judge never came: nothing is left that could settle it.\n');
+  process.exitCode = 1;
+});
 const code = await runCommandLine(process.argv.slice(2), terminal);
+process.removeAllListeners('beforeExit');
 // No process.exit(): a large result on a pipe would be cut.
 process.exitCode = terminal.isClosed() ? 0 : (process.exitCode ?? code);

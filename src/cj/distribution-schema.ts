@@ -2,9 +2,13 @@
 import * as z from 'zod';
 import type { Distribution } from './distribution.js';
 
-const finite = z.number();
-const spread = z.number().min(0);
-const positive = z.number().positive();
+/** What is drawn has to stay a number: a spread of 1e300 draws Infinity. */
+const MOST = 1e12;
+const finite = z.number().min(-MOST).max(MOST);
+const spread = z.number().min(0).max(MOST);
+const positive = z.number().positive().max(MOST);
+/** Of a logarithm: a factor of e to the 20th at one standard deviation. */
+const logSpread = z.number().min(0).max(20);
 
 const uniform = z
   .tuple([finite, finite])
@@ -24,7 +28,7 @@ export const distributionSchema: z.ZodType<Distribution> = z
       z.strictObject({ constant: finite }),
       z.strictObject({ uniform }),
       z.strictObject({ normal }),
-      z.strictObject({ lognormal: z.strictObject({ median: positive, sigma: spread }) }),
+      z.strictObject({ lognormal: z.strictObject({ median: positive, sigma: logSpread }) }),
       z.strictObject({ exponential: z.strictObject({ mean: positive }) }),
     ],
     {

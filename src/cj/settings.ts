@@ -10,6 +10,15 @@ const count = z.int().min(0);
 const positive = z.int().min(1);
 /** A cap that the service lets an operator set to anything; null means 0. */
 const cap = z.number().nullable();
+/** Ten years, as for a duration of a scenario. */
+const LONGEST_DAYS = 3650;
+const seconds = z
+  .number()
+  .positive()
+  .max(LONGEST_DAYS * 86_400);
+/** What happens again and again at one moment happens for ever: at least a millisecond. */
+const pause = seconds.min(0.001);
+const weight = z.number().min(0).max(1e6);
 
 export const settingsSchema = z.strictObject({
   MAX_PAIRWISE_COMPARISONS: positive
@@ -89,42 +98,32 @@ export const settingsSchema = z.strictObject({
     .enum(['hard', 'probabilistic'])
     .default('hard')
     .describe('How a score becomes grade probabilities: hard bands as in the service, or without the cut'),
-  PAIR_MATCHING_WEIGHT_COUNT: z
-    .number()
-    .min(0)
-    .default(1)
-    .describe('Weight of few comparisons in the matching'),
-  PAIR_MATCHING_WEIGHT_PROXIMITY: z
-    .number()
-    .min(0)
-    .default(0.5)
-    .describe('Weight of close scores in the matching'),
+  PAIR_MATCHING_WEIGHT_COUNT: weight.default(1).describe('Weight of few comparisons in the matching'),
+  PAIR_MATCHING_WEIGHT_PROXIMITY: weight.default(0.5).describe('Weight of close scores in the matching'),
   COMPARISONS_PER_STABILITY_CHECK_ITERATION: positive
     .default(10)
     .describe('Pairs per wave under the policies of 2025'),
-  CONTENT_TIMEOUT_SECONDS: z
-    .number()
-    .positive()
-    .default(30)
-    .describe('A text not delivered by then counts as missing'),
-  BATCH_MONITOR_FIRST_SECONDS: z
-    .number()
-    .positive()
-    .default(30)
-    .describe("Time of the monitor's first sweep"),
+  CONTENT_TIMEOUT_SECONDS: seconds.default(30).describe('A text not delivered by then counts as missing'),
+  BATCH_MONITOR_FIRST_SECONDS: seconds.default(30).describe("Time of the monitor's first sweep"),
   BATCH_MONITOR_INTERVAL_MINUTES: z
     .number()
-    .positive()
+    .min(0.01)
+    .max(LONGEST_DAYS * 1440)
     .default(5)
     .describe('Time between two sweeps of the monitor'),
-  BATCH_TIMEOUT_HOURS: z.number().positive().default(4).describe('Inactivity after which a batch is stuck'),
+  BATCH_TIMEOUT_HOURS: z
+    .number()
+    .positive()
+    .max(LONGEST_DAYS * 24)
+    .default(4)
+    .describe('Inactivity after which a batch is stuck'),
   FORCED_SCORING_MIN_PROGRESS_PCT: z
     .number()
     .min(0)
     .max(100)
     .default(80)
     .describe('Progress from which a stuck batch is scored with what it has'),
-  OUTBOX_RETRY_SECONDS: z.number().positive().default(30).describe('Wait after a publication that failed'),
+  OUTBOX_RETRY_SECONDS: pause.default(30).describe('Wait after a publication that failed'),
   LLM_MAX_CONCURRENT_CALLS: positive.default(8).describe('Calls that the provider has under way at once'),
   LLM_MAX_CALLS_PER_MINUTE: positive
     .nullable()
@@ -133,18 +132,14 @@ export const settingsSchema = z.strictObject({
   LLM_MAX_RETRIES: count
     .default(3)
     .describe('How often the provider tries a call again that did not get through'),
-  LLM_RETRY_BASE_SECONDS: z
-    .number()
-    .positive()
+  LLM_RETRY_BASE_SECONDS: seconds
     .default(1)
     .describe('Wait before the first retry of a call; it doubles with each, and Retry-After may lengthen it'),
-  LLM_RETRY_MAX_SECONDS: z.number().positive().default(60).describe('Longest wait before a retry of a call'),
+  LLM_RETRY_MAX_SECONDS: seconds.default(60).describe('Longest wait before a retry of a call'),
   LLM_CIRCUIT_FAILURE_THRESHOLD: positive
     .default(5)
     .describe('Calls in a row that did not get through, from which the circuit breaker holds all calls back'),
-  LLM_CIRCUIT_OPEN_SECONDS: z
-    .number()
-    .positive()
+  LLM_CIRCUIT_OPEN_SECONDS: pause
     .default(60)
     .describe('How long the circuit breaker holds calls back before it lets one through'),
 });

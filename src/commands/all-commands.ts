@@ -18,7 +18,7 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./explain.js')).explainCommand,
   ),
   entry(
-    'check',
+    'check [file]',
     'The success criteria and invariants on a world, as PASS and FAIL',
     async () => (await import('./check.js')).checkCommand,
   ),

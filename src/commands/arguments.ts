@@ -23,6 +23,17 @@ export class Arguments {
     return this.#values[name] === true;
   }
 
+  /** A UserError where more than one of these flags is given. */
+  atMostOne(...names: readonly string[]): void {
+    const given = names.filter((name) => this.#values[name] !== undefined && this.#values[name] !== false);
+    if (given.length < 2) return;
+    throw new UserError({
+      code: 'bad_flags',
+      message: `--${given[0]} and --${given[1]} exclude each other.`,
+      fix: 'Leave one of them out.',
+    });
+  }
+
   /** The value of a flag or positional, undefined where it was not given. */
   text(name: string): string | undefined {
     const given = this.#values[name];

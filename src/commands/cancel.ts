@@ -1,10 +1,20 @@
 /** `cjsim cancel`: tells batches of a stored, unfinished world that they are cancelled; `resume` goes on from there. */
-import { UserError } from '../cj/errors.js';
+import { BugError, UserError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
+import type { Judge } from '../judges/judge.js';
 import { resumeWorld } from '../library/resume-world.js';
+import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
+import { toGoOn } from './conclude.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, lastWorld } from './kept-world.js';
+
+/** A message is put into the queue, and no step is done. */
+const NEVER_ASKED: Judge = {
+  compare: () => {
+    throw new BugError('cancel asks no judge');
+  },
+};
 
 export const cancelCommand: Command = {
   positionals: { ids: { describe: 'ids of the batches', many: true } },
@@ -14,7 +24,7 @@ export const cancelCommand: Command = {
   ],
   run: (args, terminal) => {
     const database = args.text('db') ?? lastWorld();
-    const world = resumeWorld({ database });
+    const world = resumeWorld({ database, judge: NEVER_ASKED });
     try {
       const labels = args.texts('ids');
       const unknown = labels.find((label) => !world.plan.batches.some((batch) => batch.label === label));
@@ -32,7 +42,7 @@ export const cancelCommand: Command = {
         throw new UserError({
           code: 'not_requested_yet',
           message: `Batch ${early} is not there yet: at step ${world.steps} its request has not come`,
-          fix: `Go on first: cjsim resume ${database} --until STEP`,
+          fix: `Go on first: cjsim resume ${shellWord(database)} --until STEP`,
           where: database,
         });
       }
@@ -45,7 +55,7 @@ export const cancelCommand: Command = {
         });
       }
       for (const label of labels) world.cancel(label);
-      terminal.err(`Told: batch ${labels.join(', batch ')}. To go on: cjsim resume ${database}\n`);
+      terminal.err(`Told: batch ${labels.join(', batch ')}. ${toGoOn(database)}\n`);
       return EXIT.done;
     } finally {
       world.close();

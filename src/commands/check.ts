@@ -7,20 +7,25 @@ import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld } from './kept-world.js';
 
 export const checkCommand: Command = {
-  positionals: { file: { describe: 'the world, instead of --db' } },
+  positionals: { file: { describe: 'the database of a world (default: that of the last run here)' } },
   flags: {
     db: DB_FLAG,
     json: { describe: 'One JSON object' },
     markdown: { describe: 'For a report or a pull request' },
   },
-  examples: [['cjsim check --markdown', 'a table to paste']],
-  run: (args, terminal) =>
-    readingWorld(args, terminal, (world) => {
+  examples: [
+    ['cjsim check --markdown', 'a table to paste'],
+    ['cjsim check run.db', 'the world of cjsim run … --db run.db'],
+  ],
+  run: (args, terminal) => {
+    args.atMostOne('json', 'markdown');
+    return readingWorld(args, terminal, (world) => {
       const checks = checkWorld(world);
       const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
       if (args.has('json')) terminal.out(`${JSON.stringify({ failed, checks }, null, 2)}\n`);
       else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
       else terminal.out(checkText(checks, terminal.colour ? COLOURED : PLAIN, terminal.width));
       return failed > 0 ? EXIT.failed : EXIT.done;
-    }),
+    });
+  },
 };

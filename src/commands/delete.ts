@@ -1,8 +1,12 @@
 /** `cjsim delete`: batches with everything that is theirs. */
 import { UserError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
+import { shellWord } from '../report/shell-word.js';
+import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { Outcome } from '../sim/world-parts.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import { inTransaction } from '../store/driver.js';
+import type { QueueEntry, RunHeader } from '../store/journal.js';
 import { openStore, type Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -35,12 +39,21 @@ export const deleteCommand: Command = {
 /** A world that goes on would meet batches that are no longer there. */
 function refuseUnfinished({ journal }: Store, path: string): void {
   const header = journal.header();
-  if (header === undefined || header.outcome !== null) return;
+  if (header === undefined || hasEnded(header, journal.queue())) return;
   throw new UserError({
     code: 'unfinished_world',
     message: `The world in ${path} has not ended`,
-    fix: 'Finish it with cjsim resume, or add --force',
+    fix: `Finish it with cjsim resume ${shellWord(path)}, or add --force`,
   });
+}
+
+/** By itself or at its scenario's own stop; a stop point or the runner's time-out only interrupts it. */
+function hasEnded({ header, outcome }: RunHeader, queue: readonly QueueEntry[]): boolean {
+  if (outcome === null) return false;
+  const { ending } = JSON.parse(outcome) as Outcome;
+  if (ending !== 'stopped') return ending !== 'timed_out';
+  const { clockStartMs, stopAtMs } = JSON.parse(header) as WorldPlan;
+  return stopAtMs !== null && queue.every(({ at }) => at - clockStartMs > stopAtMs);
 }
 
 function refuseUnknown(ids: readonly BatchId[], { batches }: Store, path: string): void {

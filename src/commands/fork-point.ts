@@ -12,11 +12,12 @@ import type { RecordedRun } from './read-run.js';
 
 /** `--at STEP|TIME|STATE`: the last step that the fork shares with the run. */
 export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment {
-  const point = parseUntil(at, plan.clockStartMs, '--at');
+  const point = parseUntil(at, plan, '--at');
   const records = lines.map((line) => JSON.parse(line) as TraceRecord);
   const after = records.findIndex((record) => point.isAfter(record));
-  const before = records.findIndex((record) => point.isBefore(record.at));
-  const step = /^0+$/.test(at) ? 0 : after >= 0 ? after + 1 : before;
+  const before = records.findIndex((record, steps) => point.isBefore(record.at, steps));
+  const isLast = point.isBefore(Number.NEGATIVE_INFINITY, records.length);
+  const step = after >= 0 ? after + 1 : before < 0 && isLast ? records.length : before;
   const record = records[step - 1];
   if (record === undefined) {
     throw new UserError({

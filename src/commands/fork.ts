@@ -5,6 +5,7 @@ import type { Profile } from '../judges/profile.js';
 import { forkWorld } from '../library/fork-world.js';
 import { runAsync } from '../library/run.js';
 import { jsonResult } from '../report/json-result.js';
+import { shellWord } from '../report/shell-word.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
@@ -15,11 +16,12 @@ import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
+import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
 import { STOP_FLAGS, stopPoints } from './go-on.js';
 import { lastWorld } from './kept-world.js';
-import { loadJudge } from './load-judge.js';
+import { judgeOfRun } from './load-judge.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
 import { readRun } from './read-run.js';
 import type { Terminal } from './terminal.js';
@@ -52,13 +54,14 @@ export const forkCommand: Command = {
     ['cjsim diff .cjsim/last.db other.db', 'what followed'],
   ],
   run: async (args, terminal) => {
+    args.atMostOne('json', 'quiet');
     const path = args.text('run') ?? lastWorld();
     const at = args.required('at', 'Say where: --at 120, --at 90s or --at continuing.');
     const database = args.required('db', 'Name a new file for the new world: --db other.db.');
     const run = readRun(path);
     const moment = forkMoment(run, at);
     const draws = args.texts('draw').map(parseDraw);
-    const keys = changesOf(args);
+    const keys = changesOf(args).filter((key) => !isJudgeAgain(key, run.plan));
     const plan = forkPlan(run.plan, moment, {
       keys,
       faults: faultsOf(args),
@@ -69,7 +72,7 @@ export const forkCommand: Command = {
       `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
     );
     const unused = new Set(draws.map(({ key }) => key));
-    const judge = await loadJudge(plan, '.');
+    const judge = await judgeOfRun({ plan, judgeModule: run.judgeModule }, args);
     const { signal } = terminal;
     const world = await newWorld(database, () =>
       forkWorld({
@@ -81,7 +84,7 @@ export const forkCommand: Command = {
         onRecord: ({ draws: drawn = [] }) => {
           for (const [key] of drawn) unused.delete(key);
         },
-        ...(judge === null ? {} : { judge }),
+        ...judge,
       }),
     );
     try {
@@ -91,6 +94,11 @@ export const forkCommand: Command = {
     }
   },
 };
+
+/** The module of a judge of one's own can be named, but not be another. */
+function isJudgeAgain({ path, where }: KeyChange, { judge }: WorldPlan): boolean {
+  return judge.kind === 'module' && path.length === 1 && path[0] === 'judge' && where.startsWith('--judge ');
+}
 
 interface Surroundings {
   readonly args: Arguments;
@@ -108,14 +116,14 @@ async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promis
   };
   let ending: Ending | 'aborted';
   try {
-    const stopAt = stopPoints(args, plan.clockStartMs);
+    const stopAt = stopPoints(args, plan);
     ending = await runAsync(world, { signal, stopAt });
   } catch (error) {
     tellUnused();
     throw error;
   }
   if (ending === 'aborted') {
-    terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
+    terminal.err(`Interrupted. ${toGoOn(database)}\n`);
     return EXIT.interrupted;
   }
   world.seal(ending);
@@ -126,11 +134,10 @@ async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promis
   else {
     terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN));
     terminal.out(
-      `\nThe new world is in ${database}. What followed from the change:\n  cjsim diff ${path} ${database}\n`,
+      `\nThe new world is in ${database}. What followed from the change:\n  cjsim diff ${shellWord(path)} ${shellWord(database)}\n`,
     );
   }
-  if (ending === 'timed_out') return EXIT.timedOut;
-  return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
+  return concluded(stored, { ending, database, terminal });
 }
 
 /** Nothing is left of a world that could not be begun. */

@@ -5,15 +5,15 @@ import { jsonResult } from '../report/json-result.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
-import type { StopPoint } from '../sim/stop-point.js';
-import { parseBreak, parseUntil } from '../sim/stop-point.js';
+import { parseBreak, parseUntil, type StopPoint, type StoppedPlan } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
+import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { lastWorld, namingDamage } from './kept-world.js';
-import { loadJudge } from './load-judge.js';
+import { JUDGE_AGAIN_FLAG, judgeOfRun, type LoadedJudge, refuseStrayJudge } from './load-judge.js';
 import type { Terminal } from './terminal.js';
 
 export const STOP_FLAGS = {
@@ -24,16 +24,17 @@ export const STOP_FLAGS = {
 export const GO_ON_FLAGS = {
   ...STOP_FLAGS,
   'past-stop': { describe: "go on beyond the scenario's own stop" },
+  judge: JUDGE_AGAIN_FLAG,
   'force-version': { describe: 'go on although another version of cjsim made the world' },
   quiet: { describe: 'the digest and nothing else' },
 } satisfies Record<string, Flag>;
 
-export function stopPoints(args: Arguments, clockStartMs: number): readonly StopPoint[] {
+export function stopPoints(args: Arguments, plan: StoppedPlan): readonly StopPoint[] {
   const until = args.text('until');
   const at = args.text('break');
   return [
-    ...(until === undefined ? [] : [parseUntil(until, clockStartMs)]),
-    ...(at === undefined ? [] : [parseBreak(at)]),
+    ...(until === undefined ? [] : [parseUntil(until, plan)]),
+    ...(at === undefined ? [] : [parseBreak(at, plan)]),
   ];
 }
 
@@ -45,46 +46,56 @@ export function goOn(
 ): Promise<ExitCode> {
   const database = args.text('file') ?? lastWorld();
   return namingDamage(database, async () => {
-    const { judge, isFinished } = await lookedAt(database, args, terminal, onRecord === undefined);
-    if (isFinished) return EXIT.done;
+    const { judge, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
+    if (exit !== null) return exit;
     const { signal } = terminal;
     terminal.err(`Going on with ${database}\n`);
     const world = resumeWorld({
       database,
       forceVersion: args.has('force-version'),
       pastStop: args.has('past-stop'),
-      ...(judge === null ? {} : { judge }),
+      ...judge,
       ...(onRecord ? { onRecord: (_line: string, record: TraceRecord) => onRecord(record) } : {}),
     });
     try {
-      const stopAt = [...stopPoints(args, world.plan.clockStartMs), ...more];
-      const ending = await runAsync(world, { signal, stopAt });
+      const ending = await runAsync(world, { signal, stopAt: [...stopAt, ...more] });
       if (ending === 'aborted') {
-        terminal.err(`Interrupted. To go on: cjsim resume ${database}\n`);
+        terminal.err(`Interrupted. ${toGoOn(database)}\n`);
         return EXIT.interrupted;
       }
       world.seal(ending);
-      tellWorld(readStoredWorld(world.store), args, terminal, onRecord === undefined);
-      if (ending === 'stopped')
-        terminal.err(`Stopped after step ${world.steps}. To go on: cjsim resume ${database}\n`);
-      if (ending === 'timed_out') return EXIT.timedOut;
-      return ending === 'horizon' || ending === 'stranded' ? EXIT.failed : EXIT.done;
+      const stored = readStoredWorld(world.store);
+      tellWorld(stored, args, terminal, onRecord === undefined);
+      return concluded(stored, { ending, database, terminal });
     } finally {
       world.close();
     }
   });
 }
 
-/** The judge of a world; a world that has finished is told as it stands, and stays as it is. */
-async function lookedAt(database: string, args: Arguments, terminal: Terminal, isWhole: boolean) {
+interface LookedAt {
+  readonly judge: LoadedJudge;
+  readonly stopAt: readonly StopPoint[];
+  /** Of a world that has finished: it is told as it stands, and stays as it is. */
+  readonly exit: ExitCode | null;
+}
+
+async function lookedAt(
+  database: string,
+  args: Arguments,
+  terminal: Terminal,
+  isWhole: boolean,
+): Promise<LookedAt> {
   const store = openToRead(database);
   try {
     const world = readStoredWorld(store, database);
     const { outcome, plan } = world;
-    if (outcome?.ending !== 'finished') return { judge: await loadJudge(plan, '.'), isFinished: false };
+    refuseStrayJudge(plan, args);
+    const stopAt = stopPoints(args, plan);
+    if (outcome?.ending !== 'finished') return { judge: await judgeOfRun(world, args), stopAt, exit: null };
     terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
     tellWorld(world, args, terminal, isWhole);
-    return { judge: null, isFinished: true };
+    return { judge: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };
   } finally {
     store.driver.close();
   }

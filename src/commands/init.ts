@@ -1,6 +1,8 @@
 /** `cjsim init`: a commented scenario to start from. */
 import { existsSync, writeFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -33,6 +35,11 @@ settings:
   SCORE_STABILITY_THRESHOLD: 0.05
 `;
 
+/** A name alone would be that of a shipped scenario. */
+function asPath(path: string): string {
+  return isAbsolute(path) || path.startsWith('.') ? path : `./${path}`;
+}
+
 export const initCommand: Command = {
   positionals: { file: { describe: 'where to write it (default my-scenario.yaml)' } },
   flags: {},
@@ -49,7 +56,7 @@ export const initCommand: Command = {
     }
     writeFileSync(path, SCENARIO);
     terminal.out(`${path}\n`);
-    terminal.err(`Run it with: cjsim run ./${path.replace(/^\.\//, '')}\n`);
+    terminal.err(`Run it with: cjsim run ${shellWord(asPath(path))}\n`);
     return EXIT.done;
   },
 };

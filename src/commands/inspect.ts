@@ -23,8 +23,9 @@ export const inspectCommand: Command = {
     ['cjsim inspect --view comparisons --limit 10', 'who met whom'],
     ['cjsim inspect --stuck', 'batches that nobody will wake'],
   ],
-  run: (args, terminal) =>
-    readingWorld(args, terminal, (world) => {
+  run: (args, terminal) => {
+    args.atMostOne('view', 'stuck');
+    return readingWorld(args, terminal, (world) => {
       const json = args.has('json');
       const named = args.text('batch');
       const view = args.oneOf('view', VIEWS);
@@ -45,5 +46,6 @@ export const inspectCommand: Command = {
               .join('\n'),
       );
       return EXIT.done;
-    }),
+    });
+  },
 };

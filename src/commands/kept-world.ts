@@ -36,10 +36,11 @@ export function keepWorld(bytes: Uint8Array): KeptWorld | null {
   return replace(elsewhere, bytes) ? { path: elsewhere, isHere: false } : null;
 }
 
-/** Another one for each working folder, so that no command reads the world of a run elsewhere. */
+/** Another one for each user and working folder, so that no command reads the world of a run elsewhere. */
 function inTemporaryFolder(): string {
   const here = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 12);
-  return join(tmpdir(), 'cjsim', here, 'last.db');
+  const user = process.getuid?.() ?? 'user';
+  return join(tmpdir(), `cjsim-${user}`, here, 'last.db');
 }
 
 function replace(path: string, bytes: Uint8Array): boolean {
@@ -62,7 +63,7 @@ export function readingWorld<Result>(
   terminal: Terminal,
   read: (world: StoredWorld) => Result | Promise<Result>,
 ): Promise<Result> {
-  const path = args.text('db') ?? lastWorld();
+  const path = worldNamed(args);
   terminal.err(`Reading ${path}\n`);
   return namingDamage(path, async () => {
     const store = openToRead(path);
@@ -72,6 +73,18 @@ export function readingWorld<Result>(
       store.driver.close();
     }
   });
+}
+
+function worldNamed(args: Arguments): string {
+  const file = args.text('file');
+  if (file !== undefined && args.text('db') !== undefined) {
+    throw new UserError({
+      code: 'two_worlds',
+      message: 'FILE and --db both name a world.',
+      fix: 'Leave one of them out.',
+    });
+  }
+  return file ?? args.text('db') ?? lastWorld();
 }
 
 /** A damaged file is found wherever it is read: the error names it. */

@@ -1,24 +1,92 @@
-/** Loads a judge of the user's own from the module that the plan names. */
+/** Loads a judge of the user's own: for a new run from where its scenario says, for a stored one from where it was. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../cj/errors.js';
 import type { Judge } from '../judges/judge.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import { userJudge } from '../judges/user-judge.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { Arguments } from './arguments.js';
+import type { Flag } from './command.js';
 
-/** null where the plan's profile answers. The path starts from the scenario's folder. */
-export async function loadJudge({ judge }: WorldPlan, folder: string): Promise<Judge | null> {
-  if (judge.kind === 'profile') return null;
+/** As createWorld, forkWorld and resumeWorld take them; nothing where the plan's profile answers. */
+export interface LoadedJudge {
+  readonly judge?: Judge;
+  readonly judgeModule?: JudgeModule;
+}
+
+export const JUDGE_AGAIN_FLAG: Flag = {
+  value: 'FILE',
+  describe: 'the module of your own that judged it, where that has moved or changed',
+};
+
+/** `path` starts from the working folder; null where the plan's profile answers. */
+export async function loadJudge({ judge }: WorldPlan, path: string | null): Promise<LoadedJudge> {
+  if (judge.kind === 'profile' || path === null) return {};
+  const judgeModule = moduleAt(path);
   let loaded: unknown;
   try {
-    loaded = await import(pathToFileURL(resolve(folder, judge.module)).href);
+    loaded = await import(pathToFileURL(judgeModule.path).href);
   } catch (error) {
+    throw notLoaded(
+      `The judge module cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+      path,
+    );
+  }
+  return { judge: await userJudge(loaded, judge.options, path), judgeModule };
+}
+
+/** The judge of a stored run: the very module, or the one that `--judge` names. */
+export function judgeOfRun(
+  { plan, judgeModule }: { readonly plan: WorldPlan; readonly judgeModule: JudgeModule | null },
+  args: Arguments,
+): Promise<LoadedJudge> {
+  if (plan.judge.kind === 'profile') return Promise.resolve({});
+  const given = args.text('judge');
+  if (given !== undefined) return loadJudge(plan, given);
+  if (judgeModule === null) {
     throw new UserError({
-      code: 'judge_not_loaded',
-      message: `The judge module cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-      fix: 'Give the path of a JavaScript module whose default export is a judge, or a function that makes one',
-      where: judge.module,
+      code: 'judge_needed',
+      message: `The comparisons of this run were judged by ${plan.judge.module}, and where that is was not recorded.`,
+      fix: 'Name it with --judge FILE.',
     });
   }
-  return userJudge(loaded, judge.options, judge.module);
+  const { path, sha256 } = judgeModule;
+  if (moduleAt(path).sha256 === sha256) return loadJudge(plan, path);
+  throw new UserError({
+    code: 'judge_changed',
+    message: `The module ${path} has changed since it judged this run.`,
+    fix: 'Put the old one back, or name the one to take with --judge FILE.',
+  });
+}
+
+/** Refuses `--judge` where nobody would ask that judge. */
+export function refuseStrayJudge({ judge }: WorldPlan, args: Arguments): void {
+  if (judge.kind === 'module' || args.text('judge') === undefined) return;
+  throw new UserError({
+    code: 'judge_is_a_profile',
+    message: `The judge of this run is the profile ${judge.profile.name}: it needs no module.`,
+    fix: 'Leave --judge out; for another judge from a step on use cjsim fork.',
+  });
+}
+
+/** A path of a trace that somebody sent may be that of another machine. */
+function moduleAt(path: string): JudgeModule {
+  const whole = resolve(path);
+  try {
+    return { path: whole, sha256: createHash('sha256').update(readFileSync(whole)).digest('hex') };
+  } catch {
+    throw notLoaded(`There is no judge module ${path} that can be read`, path);
+  }
+}
+
+function notLoaded(message: string, where: string): UserError {
+  return new UserError({
+    code: 'judge_not_loaded',
+    message: message.endsWith('.') ? message : `${message}.`,
+    fix: 'Give the path of a JavaScript module whose default export is a judge, or a function that makes one; for a stored run with --judge FILE.',
+    where,
+  });
 }

@@ -28,7 +28,8 @@ export const logsCommand: Command = {
       const lines = linesOf(world, args, args.wholeNumber('tail', { least: 0 }) ?? null);
       terminal.out(lines.join(''));
       const more = args.has('follow') ? await followed(world, args, terminal) : 0;
-      terminal.err(`${lines.length + more} lines of level ${levelOf(args)} and above\n`);
+      const count = lines.length + more;
+      terminal.err(`${count} ${count === 1 ? 'line' : 'lines'} of level ${levelOf(args)} and above\n`);
       return terminal.signal.aborted ? EXIT.interrupted : EXIT.done;
     }),
 };

@@ -1,9 +1,9 @@
 /** From the flags of a command to the plan of a world. Each change knows the flag that it came from, for errors. */
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
-import type { KeyPath } from '../input/key-path.js';
+import { type KeyPath, keyText } from '../input/key-path.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import type { FaultOfScenario } from '../sim/scenario/fault-schema.js';
@@ -43,8 +43,8 @@ export const WORLD_FLAGS = {
 
 export interface PlannedRun {
   readonly plan: WorldPlan;
-  /** Where the path of a judge's module starts from. */
-  readonly judgeFolder: string;
+  /** Path of the module that judges; null for a profile. */
+  readonly judgePath: string | null;
   /** What a user may want to know, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -58,9 +58,17 @@ export function planFromFlags(
   const { scenario, overrides, sources, folder, notes } = scenarioFromFlags(args, base, more);
   return {
     plan: expandScenario(scenario, overrides, sources),
-    judgeFolder: args.text('judge') === undefined ? folder : resolve('.'),
+    judgePath: judgePath(scenario.judge.module, args.text('judge') === undefined ? folder : '.'),
     notes,
   };
+}
+
+/** As a person would type it here. */
+function judgePath(module: string | undefined, folder: string): string | null {
+  if (module === undefined) return null;
+  const path = resolve(folder, module);
+  const fromHere = relative('.', path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 /** What a plan is made from, so that it can be made again with other draws. */
@@ -114,16 +122,26 @@ function loadedFrom(base: string | null, changes: readonly KeyChange[]): LoadedS
 export function changesOf(args: Arguments): readonly KeyChange[] {
   const defects = args.texts('defect');
   const judge = args.text('judge');
-  return [
+  const flags = [
     ...one(args, 'seed', ['seed'], (text) => text),
     ...one(args, 'policy', ['policy'], (text) => text),
     ...one(args, 'schedule', ['schedule'], (text) => text),
     ...one(args, 'stop-at', ['stop'], (at) => ({ at })),
-    ...(defects.length === 0 ? [] : [change(['defects'], defects, `--defect ${defects.join(' --defect ')}`)]),
+    ...(defects.length === 0 ? [] : [added(['defects'], defects, `--defect ${defects.join(' --defect ')}`)]),
     ...(judge === undefined ? [] : [change(['judge'], judgeOf(judge), `--judge ${judge}`)]),
     ...(args.has('keep-prompts') ? [change(['keep_prompts'], true, '--keep-prompts')] : []),
-    ...args.texts('set').map(parseSet),
   ];
+  const set = args.texts('set').map(parseSet);
+  for (const { path, where } of set) {
+    const other = flags.find((flag) => keyText(flag.path) === keyText(path));
+    if (other === undefined) continue;
+    throw new UserError({
+      code: 'set_twice',
+      message: `${other.where} and ${where} both say what ${keyText(path)} is.`,
+      fix: 'Leave one of them out.',
+    });
+  }
+  return [...flags, ...set];
 }
 
 /** Changes that put a folder of one's own essays in the place of a scenario's. */
@@ -159,6 +177,11 @@ function one(
 
 function change(path: KeyPath, value: unknown, where: string): KeyChange {
   return { path, value, where };
+}
+
+/** Behind what the scenario has of it. */
+function added(path: KeyPath, value: readonly unknown[], where: string): KeyChange {
+  return { path, value, where, adds: true };
 }
 
 function judgeOf(written: string): Readonly<Record<string, string>> {

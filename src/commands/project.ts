@@ -1,12 +1,13 @@
 /** `cjsim project RANKING.csv`: only the projector, on scores from anywhere. */
 import { UserError } from '../cj/errors.js';
 import { current } from '../cj/policies/current.js';
+import { isGradeOf } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
-import { gradeScale } from '../cj/projection/grade-scales.js';
+import { type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
-import { type CsvTable, readCsvTable } from '../files/csv-table.js';
+import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
@@ -21,7 +22,7 @@ export const projectCommand: Command = {
     ranking: { describe: 'CSV: id, score, se; anchors may carry their grade in a column grade' },
   },
   flags: {
-    scale: { value: 'NAME', describe: 'the grade scale' },
+    scale: { value: 'NAME', describe: 'the grade scale (needed)' },
     anchors: { value: 'CSV', describe: 'the anchors: columns id, grade' },
     json: { describe: 'One JSON object' },
   },
@@ -34,8 +35,8 @@ export const projectCommand: Command = {
     );
     const file = args.required('ranking', 'Name a CSV with the columns id, score and se.');
     const anchorFile = args.text('anchors');
-    const grades = anchorFile === undefined ? new Map<string, string>() : anchorGrades(anchorFile);
-    const rankings = rankingRows(file, grades);
+    const grades = anchorFile === undefined ? new Map<string, string>() : anchorGrades(anchorFile, scale);
+    const rankings = rankingRows(file, grades, scale);
     const stray = [...grades.keys()].find((id) => !rankings.some((row) => row.els_essay_id === id));
     if (stray !== undefined) {
       throw new UserError({
@@ -57,6 +58,14 @@ export const projectCommand: Command = {
         fix: 'At least two anchors of different grades of the scale are needed',
       });
     }
+    const without = rankings.filter(
+      ({ bradley_terry_score, bradley_terry_se }) =>
+        bradley_terry_score === null || bradley_terry_se === null,
+    );
+    if (without.length > 0) {
+      const names = without.map(({ els_essay_id }) => els_essay_id);
+      terminal.err(`Note: left out, because score or se is empty: ${names.join(', ')}\n`);
+    }
     const rows = projected.projections.map((projection) => ({
       essay: projection.els_essay_id,
       grade: projection.grade,
@@ -73,14 +82,44 @@ export const projectCommand: Command = {
   },
 };
 
-function anchorGrades(file: string): Map<string, string> {
+function anchorGrades(file: string, scale: GradeScale): Map<string, string> {
   const table = readCsvTable(file, file);
-  const id = column(table, ID_COLUMNS);
-  const grade = column(table, ['grade']);
-  return new Map(table.rows.map((row) => [row.text(id), row.text(grade)]));
+  const idColumn = column(table, ID_COLUMNS);
+  const gradeColumn = column(table, ['grade']);
+  const grades = new Map<string, string>();
+  for (const row of table.rows) {
+    const id = row.text(idColumn);
+    const grade = gradeOnScale(row, gradeColumn, scale);
+    const earlier = grades.get(id);
+    if (earlier !== undefined) {
+      throw new UserError({
+        code: 'bad_csv',
+        message: `The anchor ${id} is there twice (${earlier} and ${grade || 'no grade'})`,
+        where: row.where,
+      });
+    }
+    grades.set(id, grade);
+  }
+  return grades;
 }
 
-function rankingRows(file: string, grades: ReadonlyMap<string, string>): readonly RankingRow[] {
+/** Empty where there is none. */
+function gradeOnScale(row: CsvRow, gradeColumn: string, scale: GradeScale): string {
+  const grade = row.text(gradeColumn);
+  if (grade === '' || isGradeOf(scale, grade)) return grade;
+  throw new UserError({
+    code: 'unknown_grade',
+    message: `${grade} is no grade of ${scale.name}`,
+    where: row.where,
+    fix: `Use one of ${scale.grades.join(', ')}, or another --scale`,
+  });
+}
+
+function rankingRows(
+  file: string,
+  grades: ReadonlyMap<string, string>,
+  scale: GradeScale,
+): readonly RankingRow[] {
   const table = readCsvTable(file, file);
   const id = column(table, ID_COLUMNS);
   const score = column(table, SCORE_COLUMNS);
@@ -97,7 +136,16 @@ function rankingRows(file: string, grades: ReadonlyMap<string, string>): readonl
       });
     }
     seen.add(name);
-    const grade = grades.get(name) ?? (gradeColumn === null ? '' : row.text(gradeColumn));
+    const own = gradeColumn === null ? '' : gradeOnScale(row, gradeColumn, scale);
+    const given = grades.get(name) ?? '';
+    if (own !== '' && given !== '' && own !== given) {
+      throw new UserError({
+        code: 'bad_csv',
+        message: `The anchor ${name} has the grade ${own} here, and ${given} in --anchors`,
+        where: row.where,
+      });
+    }
+    const grade = given || own;
     return {
       els_essay_id: name as EssayId,
       is_anchor: grade !== '',

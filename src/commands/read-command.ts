@@ -26,6 +26,7 @@ export async function readCommand(
     .fail((message, error) => {
       throw error ?? fault(message, entry, { command, words });
     });
+  refuseValuesOfSwitches(command, words);
   try {
     await parser.parseAsync(words.map(sqlComment));
   } catch (error) {
@@ -34,6 +35,20 @@ export async function readCommand(
     throw isOfYargs ? fault(error.message, entry, { command, words }) : error;
   }
   return new Arguments(values, Object.keys(command.positionals ?? {}));
+}
+
+/** yargs takes `--json=yes` for "not given". */
+function refuseValuesOfSwitches({ flags }: Command, words: readonly string[]): void {
+  for (const word of words) {
+    const name = /^--([a-z-]+)=/.exec(word)?.[1];
+    const flag = name === undefined || !Object.hasOwn(flags, name) ? undefined : flags[name];
+    if (flag === undefined || flag.value !== undefined) continue;
+    throw new UserError({
+      code: 'usage',
+      message: `--${name} is a switch and takes no value: ${word}`,
+      fix: `Write --${name}, or leave it out.`,
+    });
+  }
 }
 
 /** A statement that begins with an SQL comment is no flag. */
@@ -51,7 +66,16 @@ function fault(message: string, entry: CommandEntry, { command, words }: Typed):
   const name = commandName(entry);
   const says = (text: string) =>
     new UserError({ code: 'usage', message: text, fix: `cjsim ${name} --help shows what there is.` });
-  if (message.startsWith('Not enough non-option')) return says(`Something is missing: cjsim ${entry.usage}`);
+  const unknownFlag = (flag: string) => {
+    const guess = didYouMean(flag, [...Object.keys(command.flags), 'help']);
+    return says(`${name} does not know ${dashed(flag)}${guess.replace(/mean (\S+)\?/, 'mean --$1?')}`);
+  };
+  if (message.startsWith('Not enough non-option')) {
+    // A flag that is unknown takes the word behind it for its value.
+    const typed = words.map((word) => /^--([^=\s]+)/.exec(word)?.[1]);
+    const stray = typed.find((flag) => flag !== undefined && !Object.hasOwn(command.flags, flag));
+    return stray === undefined ? says(`Something is missing: cjsim ${entry.usage}`) : unknownFlag(stray);
+  }
   const valueless = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
   if (valueless !== undefined) {
     return says(`${dashed(valueless)} needs a value: ${command.flags[valueless]?.value ?? 'VALUE'}`);
@@ -59,8 +83,7 @@ function fault(message: string, entry: CommandEntry, { command, words }: Typed):
   const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(message)?.[1]?.split(', ')[0];
   if (unknown === undefined) return says(message.split('\n', 1)[0] ?? message);
   if (words.includes(unknown)) return says(`${name} does not know what to do with ${unknown}`);
-  const guess = didYouMean(unknown, [...Object.keys(command.flags), 'help']);
-  return says(`${name} does not know ${dashed(unknown)}${guess.replace(/mean (\S+)\?/, 'mean --$1?')}`);
+  return unknownFlag(unknown);
 }
 
 function dashed(name: string): string {

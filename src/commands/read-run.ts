@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 import { traceOfCase } from '../files/case-folder.js';
 import type { Verdict } from '../judges/judge.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
@@ -16,6 +17,8 @@ export interface RecordedRun {
   readonly lines: readonly string[];
   /** Verdicts that no seed can repeat, by correlation id; a trace file has none. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Where a judge of the user's own was; null for a profile, and where it was not recorded. */
+  readonly judgeModule: JudgeModule | null;
   /** How it ended; null for a run under way, and for a trace that breaks off. */
   readonly outcome: Outcome | null;
 }
@@ -31,11 +34,11 @@ export function readRun(named: string): RecordedRun {
   if (!start.startsWith(SQLITE_START)) return runOfTrace(readFileSync(path, 'utf8'), path);
   const store = openToRead(path);
   try {
-    const { plan, outcome } = readStoredWorld(store, path);
+    const { plan, judgeModule, outcome } = readStoredWorld(store, path);
     const verdicts = store.journal
       .verdicts()
       .map(({ key, verdict }) => [key, JSON.parse(verdict) as Verdict] as const);
-    return { plan, lines: store.journal.traceAfter(0), verdicts: new Map(verdicts), outcome };
+    return { plan, lines: store.journal.traceAfter(0), verdicts: new Map(verdicts), judgeModule, outcome };
   } finally {
     store.driver.close();
   }
@@ -43,7 +46,7 @@ export function readRun(named: string): RecordedRun {
 
 function runOfTrace(text: string, path: string): RecordedRun {
   const lines = text.split('\n').filter((line) => line !== '');
-  const header = planOf(lines[0] ?? '');
+  const header = headerOf(lines[0] ?? '');
   if (header === null) {
     throw new UserError({
       code: 'no_trace',
@@ -63,7 +66,8 @@ function runOfTrace(text: string, path: string): RecordedRun {
       where: path,
     });
   }
-  return { plan: header, lines: records, verdicts: new Map(), outcome };
+  const { plan, judge_module: judgeModule = null } = header;
+  return { plan, lines: records, verdicts: new Map(), judgeModule, outcome };
 }
 
 function isRecord(line: string): boolean {
@@ -83,6 +87,12 @@ function parsed(line: string): unknown {
   }
 }
 
-function planOf(line: string): WorldPlan | null {
-  return (parsed(line) as { readonly plan?: WorldPlan } | null)?.plan ?? null;
+interface TraceHeader {
+  readonly plan: WorldPlan;
+  readonly judge_module?: JudgeModule;
+}
+
+function headerOf(line: string): TraceHeader | null {
+  const header = parsed(line) as Partial<TraceHeader> | null;
+  return header?.plan === undefined ? null : (header as TraceHeader);
 }

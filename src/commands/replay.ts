@@ -6,7 +6,7 @@ import type { Outcome } from '../sim/world-parts.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { lastWorld } from './kept-world.js';
-import { loadJudge } from './load-judge.js';
+import { JUDGE_AGAIN_FLAG, judgeOfRun, refuseStrayJudge } from './load-judge.js';
 import { readRun } from './read-run.js';
 
 export const replayCommand: Command = {
@@ -15,14 +15,16 @@ export const replayCommand: Command = {
       describe: 'the database or trace of a run, or the folder of a kept case (default: the last one here)',
     },
   },
-  flags: {},
+  flags: { judge: JUDGE_AGAIN_FLAG },
   examples: [['cjsim run eng5 --trace run.ndjson && cjsim replay run.ndjson', 'the same run again']],
   run: async (args, terminal) => {
     const path = args.text('file') ?? lastWorld();
     terminal.err(`Replaying ${path}\n`);
     const recorded = readRun(path);
-    const judge = await loadJudge(recorded.plan, '.');
-    const result = await replay({ ...recorded, ...(judge === null ? {} : { judge }) });
+    refuseStrayJudge(recorded.plan, args);
+    const { judge } = await judgeOfRun(recorded, args);
+    const { plan, lines } = recorded;
+    const result = await replay({ plan, lines, ...(judge === undefined ? {} : { judge }) });
     if (result.kind === 'same') {
       const { outcome } = recorded;
       if (outcome === null)

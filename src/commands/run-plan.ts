@@ -1,11 +1,13 @@
 /** Runs a planned world to its end, says what came of it, and keeps it for the commands that read one. */
 import { RunFailed } from '../cj/errors.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
+import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { stopPoints } from './go-on.js';
 import { keepWorld } from './kept-world.js';
@@ -27,23 +29,21 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   const { planned, args, terminal } = request;
   const database = args.text('db');
   const trace = args.text('trace');
-  if (trace !== undefined) checkWritable(trace);
+  if (trace !== undefined) checkWritable(trace, database);
+  const stopAt = stopPoints(args, planned.plan);
   for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
-  const judge = await loadJudge(planned.plan, planned.judgeFolder);
+  const judge = await loadJudge(planned.plan, planned.judgePath);
   const { signal } = terminal;
   const world = createWorld({
     plan: planned.plan,
     check: args.has('check'),
     ...(database === undefined ? {} : { database }),
-    ...(judge === null ? {} : { judge }),
+    ...judge,
   });
   try {
-    const ending = await runAsync(world, {
-      signal,
-      stopAt: stopPoints(args, planned.plan.clockStartMs),
-    });
+    const ending = await runAsync(world, { signal, stopAt });
     if (ending === 'aborted') return interrupted(database, terminal);
-    return concluded(world, ending, request);
+    return told(world, { ending, judgeModule: judge.judgeModule ?? null }, request);
   } catch (error) {
     if (error instanceof RunFailed && database === undefined)
       terminal.err('Note: the world was not kept. With --db FILE it is, up to the step that failed.\n');
@@ -57,24 +57,24 @@ function interrupted(database: string | undefined, terminal: Terminal): ExitCode
   terminal.err(
     database === undefined
       ? 'Interrupted; nothing was kept. With --db FILE a run can go on later.\n'
-      : `Interrupted. To go on: cjsim resume ${database}\n`,
+      : `Interrupted. ${toGoOn(database)}\n`,
   );
   return EXIT.interrupted;
 }
 
-function concluded(world: World, ending: Ending, { args, terminal, show }: RunRequest): ExitCode {
+interface Ended {
+  readonly ending: Ending;
+  readonly judgeModule: JudgeModule | null;
+}
+
+function told(world: World, { ending, judgeModule }: Ended, { args, terminal, show }: RunRequest): ExitCode {
   const database = args.text('db');
   const trace = args.text('trace');
   const outcome = world.seal(ending);
-  if (trace !== undefined) writeTrace(trace, world, outcome);
+  if (trace !== undefined) writeTrace(trace, world, { outcome, judgeModule });
   const stored = readStoredWorld(world.store);
   terminal.out(show(stored, database ?? keptUnlessUnwanted(world, args, terminal)));
-  const why = ENDINGS[ending];
-  if (why !== undefined)
-    terminal.err(
-      `${why}${ending === 'timed_out' && database !== undefined ? ` To go on: cjsim resume ${database}` : ''}\n`,
-    );
-  return exitCode(stored, ending);
+  return concluded(stored, { ending, database, terminal });
 }
 
 function keptUnlessUnwanted(world: World, args: Arguments, terminal: Terminal): string | null {
@@ -83,16 +83,4 @@ function keptUnlessUnwanted(world: World, args: Arguments, terminal: Terminal): 
   if (kept === null) terminal.err('Note: the world was not kept: no folder can be written.\n');
   else if (!kept.isHere) terminal.err(`Note: this folder cannot be written; the world is in ${kept.path}.\n`);
   return kept?.path ?? null;
-}
-
-const ENDINGS: Readonly<Partial<Record<Ending, string>>> = {
-  horizon: 'The horizon was reached before every batch had ended (scenario key horizon).',
-  timed_out: 'The runner gave up waiting for the batch (--completion-timeout).',
-  stranded: 'Nothing more can happen, and not every batch has ended: cjsim inspect --stuck lists them.',
-};
-
-function exitCode({ batches }: StoredWorld, ending: Ending): ExitCode {
-  if (ending === 'timed_out') return EXIT.timedOut;
-  if (ending === 'horizon' || ending === 'stranded') return EXIT.failed;
-  return batches.some(({ state }) => state.state === 'FAILED') ? EXIT.failed : EXIT.done;
 }

@@ -1,6 +1,7 @@
 /** `cjsim run`: a scenario, or a folder of one's own essays, from the request to grades. */
 import { UserError } from '../cj/errors.js';
 import { jsonResult } from '../report/json-result.js';
+import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
@@ -41,13 +42,15 @@ export const runCommand: Command = {
     ['cjsim run --essays essays/ --anchors anchors.csv --scale swedish_8_anchor', 'your own essays'],
     ['cjsim run class-60 --set SCORE_STABILITY_THRESHOLD=0.1 --json', 'another threshold, for a program'],
   ],
-  run: (args, terminal) =>
-    runPlan({
+  run: (args, terminal) => {
+    args.atMostOne('json', 'quiet');
+    return runPlan({
       planned: planned(args),
       args,
       terminal,
       show: (world, kept) => shown(world, kept, { args, terminal }),
-    }),
+    });
+  },
 };
 
 function planned(args: Arguments): PlannedRun {
@@ -75,7 +78,7 @@ function shown(world: StoredWorld, kept: string | null, { args, terminal }: Show
 
 function whatNext(kept: string | null, database: string | undefined): string {
   if (kept === null) return '';
-  const flag = database === undefined ? '' : ` --db ${database}`;
+  const flag = database === undefined ? '' : ` --db ${shellWord(database)}`;
   return `
 The world is in ${kept}. To go on:
   cjsim explain${flag}     the story of the run, one paragraph a decision

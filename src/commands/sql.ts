@@ -23,6 +23,7 @@ export const sqlCommand: Command = {
     ['cjsim sql "\\d cj_batch_states"', 'the columns of a table'],
   ],
   run: (args, terminal) => {
+    args.atMostOne('json', 'csv', 'expanded');
     const text = args.text('statements') ?? terminal.readInput();
     if (text === null) {
       throw new UserError({

@@ -2,33 +2,63 @@
  * The file of `--trace`: NDJSON, first a line with the plan, then one record a line, last the outcome. Written
  * beside and renamed, so that a full disk leaves no half of it.
  */
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import { traceHeader } from '../sim/trace-record.js';
+import type { JudgeModule } from '../judges/judge-module.js';
+import { TRACE_START, traceHeader } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
 import type { Outcome } from '../sim/world-parts.js';
+import { startOfFile } from './start-of-file.js';
 
-/** Before a run, so that its work is not lost: a UserError if the file cannot be written there. */
-export function checkWritable(path: string): void {
+/**
+ * Before a run, so that its work is not lost: a UserError if the file cannot be written there, or holds something
+ * else than a trace. `database`: the file that the run makes.
+ */
+export function checkWritable(path: string, database?: string): void {
   if (isSpecial(path)) return;
-  const folder = statSync(dirname(path), { throwIfNoEntry: false });
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (folder?.isDirectory() && !isFolder) return;
+  const says = problemWith(path, database);
+  if (says === null) return;
   throw new UserError({
     code: 'trace_not_writable',
-    message: isFolder ? `${path} is a folder.` : `There is no folder ${dirname(path)}.`,
-    fix: 'Give a file in a folder that exists.',
+    message: says,
+    fix: 'Give a new file, or that of an older trace, in a folder that you may write in.',
     where: `--trace ${path}`,
   });
 }
 
-export function writeTrace(path: string, world: World, outcome: Outcome): void {
+function problemWith(path: string, database: string | undefined): string | null {
+  const folder = dirname(path);
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false))
+    return `There is no folder ${folder}.`;
+  if (file?.isDirectory() === true) return `${path} is a folder.`;
+  if (!mayWrite(folder)) return `The folder ${folder} may not be written in.`;
+  if (database !== undefined && resolve(database) === resolve(path)) return '--db and --trace name one file.';
+  const isOther = file !== undefined && file.size > 0 && !(startOfFile(path) ?? '').startsWith(TRACE_START);
+  return isOther ? `${path} is there already, and is no trace.` : null;
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface EndOfTrace {
+  readonly outcome: Outcome;
+  readonly judgeModule: JudgeModule | null;
+}
+
+export function writeTrace(path: string, world: World, { outcome, judgeModule }: EndOfTrace): void {
   const beside = isSpecial(path) ? path : `${path}.${process.pid}.new`;
   try {
     const file = openSync(beside, 'w');
     try {
-      writeAll(file, `${traceHeader(world.plan)}\n`);
+      writeAll(file, `${traceHeader(world.plan, judgeModule)}\n`);
       for (const line of world.store.journal.traceAfter(0)) writeAll(file, `${line}\n`);
       writeAll(file, `${JSON.stringify({ outcome })}\n`);
     } finally {
@@ -37,7 +67,7 @@ export function writeTrace(path: string, world: World, outcome: Outcome): void {
     if (beside !== path) renameSync(beside, path);
   } catch (error) {
     if (beside !== path) rmSync(beside, { force: true });
-    throw notWritten(path, error);
+    throw notWritten(path, beside, error);
   }
 }
 
@@ -52,12 +82,12 @@ function isSpecial(path: string): boolean {
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
-function notWritten(path: string, error: unknown): UserError {
+function notWritten(path: string, beside: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError({
     code: 'trace_not_written',
-    message: `The trace cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : reason}.`,
+    message: `The trace cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : reason.replaceAll(beside, path)}.`,
     where: `--trace ${path}`,
   });
 }

@@ -70,13 +70,13 @@ export const traceCommand: Command = {
 };
 
 function checkTogether(args: Arguments): void {
-  const says =
-    args.has('mermaid') && args.has('chrome')
-      ? '--mermaid and --chrome exclude each other'
-      : args.text('most') !== undefined && !args.has('mermaid')
-        ? '--most goes with --mermaid'
-        : null;
-  if (says !== null) throw new UserError({ code: 'bad_flags', message: says, fix: 'See cjsim trace --help' });
+  args.atMostOne('mermaid', 'chrome');
+  if (args.text('most') === undefined || args.has('mermaid')) return;
+  throw new UserError({
+    code: 'bad_flags',
+    message: '--most goes with --mermaid.',
+    fix: 'See cjsim trace --help',
+  });
 }
 
 /** What a step drew is stored nowhere: it follows from the plan. */

@@ -89,6 +89,14 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
   for (const name of names) {
     if (!TEXT_ENDINGS.includes(ending(name))) continue;
     const id = basename(name, extname(name)).normalize('NFC');
+    if (/\p{Cc}/u.test(id)) {
+      throw new UserError({
+        code: 'bad_file_name',
+        message: `The name of the file ${JSON.stringify(name)} holds a line break or another control character.`,
+        fix: 'Rename it: the name is the id of the essay.',
+        where: folder,
+      });
+    }
     const earlier = files.get(id);
     if (earlier !== undefined) {
       throw new UserError({

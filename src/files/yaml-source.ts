@@ -1,5 +1,14 @@
 /** YAML or JSON text as a plain value, and where in the file each of its keys stands. */
-import { type Document, isMap, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { KeyPath, Locate } from '../input/key-path.js';
 
@@ -21,16 +30,34 @@ export function parseYamlSource(text: string, file: string): YamlSource {
   const document = parsed(text, file, lines);
   const [problem] = [...document.errors, ...document.warnings];
   if (problem !== undefined) {
+    if (problem.message.includes('call stack')) throw tooDeep(file);
+    const isSecond = problem.code === 'MULTIPLE_DOCS';
     throw new UserError({
       code: 'bad_yaml',
-      message: `This is not valid YAML: ${problem.message}${problem.message.endsWith('.') ? '' : '.'}`,
+      message: isSecond
+        ? 'A second document begins here (---), and the file may hold one.'
+        : `This is not valid YAML: ${problem.message}${problem.message.endsWith('.') ? '' : '.'}`,
       where: position(problem.pos[0]),
     });
   }
   if (document.contents === null) {
     throw new UserError({ code: 'empty_file', message: `${file} is empty.`, where: file });
   }
+  refuseUnknownAliases(document, position);
   return { value: plainValue(document, file), locate: (path) => position(offsetOf(document, path)) };
+}
+
+function refuseUnknownAliases(document: Document.Parsed, position: (offset: number) => string): void {
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      throw new UserError({
+        code: 'bad_yaml',
+        message: `The alias *${alias.source} is used, and no anchor &${alias.source} stands before it.`,
+        where: position(startOf(alias)),
+      });
+    },
+  });
 }
 
 function parsed(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
@@ -38,8 +65,12 @@ function parsed(text: string, file: string, lineCounter: LineCounter): Document.
     return parseDocument(text, { lineCounter, prettyErrors: false });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UserError({ code: 'bad_yaml', message: `${file} is nested too deeply.`, where: file });
+    throw tooDeep(file);
   }
+}
+
+function tooDeep(file: string): UserError {
+  return new UserError({ code: 'bad_yaml', message: `${file} is nested too deeply.`, where: file });
 }
 
 function plainValue(document: Document.Parsed, file: string): unknown {

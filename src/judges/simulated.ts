@@ -3,6 +3,7 @@
  * the comparison. A draw is made only for what the profile leaves to chance.
  */
 import { sample } from '../cj/distribution.js';
+import { latencyOf } from '../cj/latency.js';
 import type { Abilities } from './abilities.js';
 import type { Choice, Choose } from './choice.js';
 import { comparingChoice } from './comparing-choice.js';
@@ -31,7 +32,7 @@ export function createSimulatedJudge(profile: Profile, context: SimulatedJudgeCo
   const choose = chooserOf(profile, context);
   return {
     compare(request) {
-      const latencyMs = latencyOf(profile, request);
+      const latencyMs = latencyMsOf(profile, request);
       const error = simulatedError(profile.errors, request);
       if (error !== null) return { error, latencyMs };
       const choice = choose(request);
@@ -60,10 +61,10 @@ function chooserOf({ choice }: Profile, { abilities, sha256 }: SimulatedJudgeCon
   }
 }
 
-/** Whole milliseconds, at least 0. */
-function latencyOf({ latencyMs }: Profile, { draw }: ComparisonRequest): number {
+/** Whole milliseconds. */
+function latencyMsOf({ latencyMs }: Profile, { draw }: ComparisonRequest): number {
   const drawn = typeof latencyMs === 'number' ? latencyMs : sample(latencyMs, draw('latency'));
-  return Math.max(0, Math.round(drawn));
+  return latencyOf(drawn);
 }
 
 function justificationOf({ winner, marginLogits }: Choice, { name, choice }: Profile): string {

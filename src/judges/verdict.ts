@@ -3,6 +3,7 @@
  * what was wrong, because a judge may be a user's module or a language model: a wrong verdict is a fault of
  * the world, never a crash of the run.
  */
+import { MOST_LATENCY_MS } from '../cj/latency.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
 
@@ -10,7 +11,6 @@ import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
 export const WRONG_VERDICT_CODE = 'INVALID_RESPONSE';
 
 /** A year. */
-const MOST_LATENCY_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** The verdict with its known fields alone and the latency in whole milliseconds, or an error verdict. */
 export function checkVerdict(returned: unknown): Verdict {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import { isJudge } from '../judges/user-judge.js';
 import type { Chooser } from '../sim/chooser.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
@@ -19,7 +20,7 @@ import { LentDatabase } from './lent-database.js';
 import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
-  /** From `expandScenario`; frozen from here on. */
+  /** From `expandScenario`; copied, so that a later change of it changes no world. */
   readonly plan: WorldPlan;
   /** A file that holds the world, step by step; in memory without one. It must not exist yet. */
   readonly database?: string;
@@ -27,6 +28,8 @@ export interface WorldOptions {
   readonly lent?: LentDatabase;
   /** A judge of your own instead of the plan's profile. */
   readonly judge?: Judge;
+  /** Where that judge comes from, for those who go on with the world or repeat it; changes no result. */
+  readonly judgeModule?: JudgeModule;
   /** Keep the trace in memory for `seal` (with a database it is kept there in any case). */
   readonly keepTrace?: boolean;
   /** Check every invariant after each step: the first that is broken throws RunFailed. Changes no result. */
@@ -48,9 +51,8 @@ export interface WorldOptions {
  * Throws a UserError when the database exists or cannot be opened.
  */
 export function createWorld(options: WorldOptions): World {
-  const { plan, database, judge, keepTrace = true, check = false, chooser, recorded } = options;
+  const { plan, database, judge, judgeModule, keepTrace = true, check = false, chooser, recorded } = options;
   refuseOther(plan, judge);
-  deepFreeze(plan);
   const store =
     database === undefined
       ? (options.lent ?? new LentDatabase({ forOne: true })).lend()
@@ -67,6 +69,7 @@ export function createWorld(options: WorldOptions): World {
       version: programVersion(),
       ...(check ? { afterStep: checkerOf(plan, store.driver) } : {}),
       ...watching(options),
+      ...(judgeModule ? { judgeModule } : {}),
       ...(chooser ? { chooser } : {}),
       ...(recorded ? { recorded } : {}),
     });
@@ -97,13 +100,6 @@ function refuseOther(plan: unknown, judge: unknown): void {
     fix: 'Give an object { compare(request) { … } }, or leave judge out for the profile of the plan',
     where: 'judge',
   });
-}
-
-/** The plan is part of what a run is a function of: a later change of it is an error where it is made. */
-function deepFreeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
-  Object.freeze(value);
-  for (const part of Object.values(value)) deepFreeze(part);
 }
 
 /** What the world is told of draws, and what it tells. */

@@ -2,6 +2,7 @@
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
@@ -16,6 +17,8 @@ export interface ForkOptions {
   /** The file of the new world. */
   readonly database: string;
   readonly judge?: Judge;
+  /** Where that judge comes from, for those who go on with the fork. */
+  readonly judgeModule?: JudgeModule;
   /** Verdicts that the run wrote down, so that its judge is not asked again. */
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
   readonly check?: boolean;
@@ -25,7 +28,7 @@ export interface ForkOptions {
 
 /** The world after the step. Throws a UserError, and closes it, where the run cannot be repeated so far. */
 export async function forkWorld(options: ForkOptions): Promise<World> {
-  const { plan, lines, database, judge, recorded, check = false, onRecord } = options;
+  const { plan, lines, database, judge, judgeModule, recorded, check = false, onRecord } = options;
   let again: { readonly line: string; readonly record: TraceRecord } | null = null;
   const world: World = createWorld({
     plan,
@@ -37,6 +40,7 @@ export async function forkWorld(options: ForkOptions): Promise<World> {
       if (record.n > lines.length) onRecord?.(record);
     },
     ...(judge ? { judge } : {}),
+    ...(judgeModule ? { judgeModule } : {}),
     ...(recorded ? { recorded: (id) => (world.steps < lines.length ? recorded(id) : undefined) } : {}),
   });
   try {

@@ -55,7 +55,7 @@ export async function runAsync(
 function stopsBefore(world: World, stopAt: readonly StopPoint[]): boolean {
   if (stopAt.length === 0) return false;
   const next = world.next();
-  return typeof next !== 'string' && stopAt.some((point) => point.isBefore(next.at));
+  return typeof next !== 'string' && stopAt.some((point) => point.isBefore(next.at, world.steps));
 }
 
 function stopsAfter(advance: Advance, stopAt: readonly StopPoint[]): boolean {

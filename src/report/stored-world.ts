@@ -7,6 +7,7 @@ import { UserError } from '../cj/errors.js';
 import type { WaveFact } from '../cj/facts.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchId } from '../cj/words.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';
@@ -28,6 +29,8 @@ export interface StoredBatch {
 export interface StoredWorld {
   readonly store: Store;
   readonly plan: WorldPlan;
+  /** Where a judge of the user's own was; null for a profile, and where it was not recorded. */
+  readonly judgeModule: JudgeModule | null;
   /** null while the run has not ended. */
   readonly outcome: Outcome | null;
   readonly batches: readonly StoredBatch[];
@@ -54,6 +57,7 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
   return {
     store,
     plan: JSON.parse(header.header) as WorldPlan,
+    judgeModule: JSON.parse(store.journal.origin()?.judge_module ?? 'null') as JudgeModule | null,
     outcome: header.outcome === null ? null : (JSON.parse(header.outcome) as Outcome),
     batches: store.batches.ids().map((id) => storedBatch(store, id)),
     records,

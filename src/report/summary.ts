@@ -7,8 +7,9 @@ import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { policiesOf, UNAVAILABLE_WORDS } from './story.js';
+import { policiesOf } from './story.js';
 import type { Style } from './style.js';
+import { madeUpNote, noGradesNote } from './summary-notes.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
 import { counted, decimal, duration, percent, wrapped } from './words-of.js';
@@ -210,21 +211,6 @@ function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<st
       return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
     }),
   );
-}
-
-function noGradesNote(world: StoredWorld, batch: StoredBatch): string {
-  const facts = world.recordsOf(batch).flatMap((record) => record.facts ?? []);
-  const unavailable = facts.find((fact) => fact.fact === 'projection.unavailable');
-  return unavailable === undefined
-    ? ''
-    : `No grades are projected, because ${UNAVAILABLE_WORDS[unavailable.reason]}.`;
-}
-
-function madeUpNote({ plan }: StoredWorld, batch: StoredBatch): string {
-  const abilities = plan.batches.find(({ label }) => label === batch.label)?.abilities ?? [];
-  return abilities.some(({ origin }) => origin === 'made_up')
-    ? 'The true qualities of these essays are not known: the simulated judge invented them, so the ranking shows the workflow, not the essays.'
-    : '';
 }
 
 function fairnessLine({ fairness, rankings, submitted_comparisons }: BatchResult): string {

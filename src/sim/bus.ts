@@ -4,6 +4,7 @@
  */
 import { type Distribution, sample } from '../cj/distribution.js';
 import { type Draw, idHash } from '../cj/draw.js';
+import { latencyOf } from '../cj/latency.js';
 import { type ActorId, CALLBACK_TOPIC, type MessageType, type Outgoing } from '../cj/messages.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { LatencyPlan, WorldPlan } from './scenario/world-plan.js';
@@ -78,7 +79,7 @@ export function batchOf(actor: ActorId): string | null {
 function latency(distribution: Distribution, draw: Draw, key: readonly string[]): number {
   const drawn =
     typeof distribution === 'number' ? distribution : sample(distribution, draw('latency', ...key, 1));
-  return Math.max(0, Math.round(drawn));
+  return latencyOf(drawn);
 }
 
 /** The consumer of a callback: one for all of a batch, or any. */

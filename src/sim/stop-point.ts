@@ -5,24 +5,31 @@
 import { UserError } from '../cj/errors.js';
 import { DECISIONS, PAIR_MODES } from '../cj/words.js';
 import { didYouMean } from '../input/nearest-name.js';
+import { actorsOf } from './faults/actor-meant.js';
 import { FAULT_NAMES } from './faults/fault-kinds.js';
+import { FACT_NAMES, recordTypes } from './record-words.js';
 import { CLOCK_TIME, clockTimeMs } from './scenario/clock-time.js';
 import { DURATION, durationMs } from './scenario/duration.js';
+import type { WorldPlan } from './scenario/world-plan.js';
 import { stateNames } from './state-names.js';
 import type { TraceRecord } from './trace-record.js';
 
 export interface StopPoint {
-  /** Whether the world stops before an entry that is due at this virtual time. */
-  readonly isBefore: (at: number) => boolean;
+  /** Whether the world stops, after so many steps, before an entry that is due at this virtual time. */
+  readonly isBefore: (at: number, steps: number) => boolean;
   /** Whether it stops after this record. */
   readonly isAfter: (record: TraceRecord) => boolean;
 }
 
+/** What of a plan says which stop points there are. */
+export type StoppedPlan = Pick<WorldPlan, 'clockStartMs' | 'batches' | 'consumers'>;
+
 /** `--until STEP|TIME|STATE`: a number, 90s or 2026-02-02T08:01:00Z, or the state that an actor comes to. */
-export function parseUntil(text: string, clockStartMs: number, flag = '--until'): StopPoint {
+export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): StopPoint {
+  const { clockStartMs } = plan;
   if (/^\d+$/.test(text)) {
     const step = Number(text);
-    return { isBefore: () => false, isAfter: ({ n }) => n >= step };
+    return { isBefore: (_, steps) => steps >= step, isAfter: () => false };
   }
   const moment = CLOCK_TIME.test(text) ? clockTimeMs(text) : null;
   if (moment !== null || DURATION.test(text)) {
@@ -32,6 +39,7 @@ export function parseUntil(text: string, clockStartMs: number, flag = '--until')
   const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
   if (state !== undefined) {
     checkState(state, `${flag} ${text}`);
+    if (actor !== undefined) checkActor(actor, plan, `${flag} ${text}`);
     return {
       isBefore: () => false,
       isAfter: (record) =>
@@ -59,6 +67,21 @@ function checkState(state: string, where: string): void {
   });
 }
 
+function checkActor(actor: string, { batches, consumers }: StoppedPlan, where: string): void {
+  const known = actorsOf(batches, consumers.count);
+  if (known.includes(actor)) return;
+  throw new UserError({
+    code: 'unknown_actor',
+    message: `This world has no actor ${actor}${didYouMean(actor, known)}`,
+    fix: `Its batches are ${someOf(batches.map(({ label }) => `batch/${label}`))}.`,
+    where,
+  });
+}
+
+function someOf(names: readonly string[]): string {
+  return `${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
+}
+
 const BREAK_KEYS = [
   'decision',
   'actor',
@@ -84,33 +107,42 @@ const VALUES: Readonly<Record<BreakKey, (record: TraceRecord) => readonly unknow
   mode: ({ decision }) => (decision ? [decision.mode] : []),
 };
 
-/** What a condition may ask for, where that is known before the run. */
-const ACCEPTED: Readonly<Partial<Record<BreakKey, () => readonly string[]>>> = {
+/** What a condition may ask for, as far as that is known before the run. */
+const ACCEPTED: Readonly<Record<BreakKey, (plan: StoppedPlan) => readonly string[] | RegExp>> = {
   decision: () => DECISIONS,
-  mode: () => PAIR_MODES,
+  actor: ({ batches, consumers }) => actorsOf(batches, consumers.count),
+  type: recordTypes,
+  batch: ({ batches }) => batches.map(({ label }) => label),
   state: stateNames,
+  fact: () => FACT_NAMES,
   fault: () => [...FAULT_NAMES, 'unanswered'],
+  iteration: () => /^[1-9]\d*$/,
+  mode: () => PAIR_MODES,
 };
 
-function checkBreakValue(key: BreakKey, value: string, where: string): void {
-  const accepted = ACCEPTED[key]?.();
-  if (accepted === undefined || accepted.includes(value)) return;
+function checkBreakValue(key: BreakKey, value: string, plan: StoppedPlan, where: string): void {
+  const accepted = ACCEPTED[key](plan);
+  if (accepted instanceof RegExp ? accepted.test(value) : accepted.includes(value)) return;
   throw new UserError({
     code: 'bad_break',
-    message: `No record has the ${key} ${value}${didYouMean(value, accepted)}`,
-    fix: `Use one of ${accepted.join(', ')}.`,
+    ...(accepted instanceof RegExp
+      ? { message: `No record has the ${key} ${value}.`, fix: 'It is a whole number from 1.' }
+      : {
+          message: `No record has the ${key} ${value}${didYouMean(value, accepted)}`,
+          fix: `Use one of ${someOf(accepted)}.`,
+        }),
     where,
   });
 }
 
 /** `--break "decision=REQUEST_MORE_COMPARISONS,iteration=3"`: after the first record with all these values. */
-export function parseBreak(text: string): StopPoint {
+export function parseBreak(text: string, plan: StoppedPlan): StopPoint {
   const where = `--break ${text}`;
   const wanted = text.split(',').map((part) => {
     const [, key = '', value = ''] = /^\s*([a-z]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
     const known = BREAK_KEYS.find((name) => name === key);
     if (known !== undefined) {
-      checkBreakValue(known, value, where);
+      checkBreakValue(known, value, plan, where);
       return { key: known, value };
     }
     throw new UserError({

@@ -2,6 +2,7 @@
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact } from '../cj/facts.js';
 import type { ActorId } from '../cj/messages.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 
 const TRACE_VERSION = 1;
@@ -32,7 +33,14 @@ export interface TraceRecord {
 
 export type TracedDraw = readonly [key: string, value: number | string];
 
+/** How every file of records begins. */
+export const TRACE_START = '{"trace_version":';
+
 /** The first line of a file of records: what a run of them begins with. */
-export function traceHeader(plan: WorldPlan): string {
-  return JSON.stringify({ trace_version: TRACE_VERSION, plan });
+export function traceHeader(plan: WorldPlan, judgeModule: JudgeModule | null = null): string {
+  return JSON.stringify({
+    trace_version: TRACE_VERSION,
+    ...(judgeModule === null ? {} : { judge_module: judgeModule }),
+    plan,
+  });
 }

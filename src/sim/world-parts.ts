@@ -2,6 +2,7 @@
 import type { Hash } from '../cj/hash.js';
 import type { CorrelationId, VirtualTime } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
+import type { JudgeModule } from '../judges/judge-module.js';
 import type { Store } from '../store/store.js';
 import type { Chooser } from './chooser.js';
 import type { GivenVerdict } from './judge-desk.js';
@@ -26,6 +27,8 @@ export interface WorldParts {
   readonly withoutDigest?: boolean;
   /** Of the program, kept in the header and hashed nowhere. */
   readonly version?: string;
+  /** Where `judge` comes from, kept in the header and hashed nowhere. */
+  readonly judgeModule?: JudgeModule;
   /** The run that the database holds, to go on with; null: a new one. */
   readonly resumed?: ResumedRun | null;
   /** A verdict of an earlier run, in place of asking the judge. */

@@ -1,15 +1,17 @@
 /** Puts a world together: which part knows which, and nothing that happens. */
-import { canonicalJson } from '../cj/canonical-json.js';
+import { UserError } from '../cj/errors.js';
+import type { Journal } from '../store/journal.js';
 import { ActorHost } from './actor-host.js';
 import { DigestChain } from './digest-chain.js';
 import { LateVerdicts } from './late-verdicts.js';
+import type { WorldPlan } from './scenario/world-plan.js';
 import { TraceWriter } from './trace-writer.js';
 import { NO_JOURNAL, type WorldJournal, writeThrough } from './world-journal.js';
 import type { WorldParts } from './world-parts.js';
 
 /** What a world keeps from its first step to its last. */
 export interface WorldWiring {
-  /** The plan as it is hashed; null: nothing is. */
+  /** The JSON of the plan as it is hashed; null: nothing is. */
   readonly header: string | null;
   readonly journal: WorldJournal;
   readonly host: ActorHost;
@@ -17,10 +19,11 @@ export interface WorldWiring {
   readonly lateVerdicts: LateVerdicts;
 }
 
+/** `parts.plan` is canonical. */
 export function wiredWorld(parts: WorldParts): WorldWiring {
   const { plan, store, hash, journalled, resumed } = parts;
   const journal = journalled ? writeThrough(store.journal) : NO_JOURNAL;
-  const header = parts.withoutDigest ? null : canonicalJson(plan);
+  const header = parts.withoutDigest ? null : headerOf(plan);
   return {
     header,
     journal,
@@ -33,4 +36,29 @@ export function wiredWorld(parts: WorldParts): WorldWiring {
       onRecord: parts.onRecord,
     }),
   };
+}
+
+/** What a new run's journal begins with. */
+export function startJournal(
+  journal: Journal,
+  { header, trace }: WorldWiring,
+  { version = '', judgeModule }: WorldParts,
+): void {
+  if (header === null) return;
+  journal.start(header, trace.chain.closed);
+  journal.setOrigin(version, judgeModule === undefined ? null : JSON.stringify(judgeModule));
+}
+
+/** V8 has no text of more than half a gigabyte. */
+function headerOf(plan: WorldPlan): string {
+  try {
+    return JSON.stringify(plan);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError({
+      code: 'world_too_large',
+      message: `The plan of this world is longer than a text can be (512 MB): it has ${plan.batches.length} batches.`,
+      fix: 'Take fewer batches, or shorter requests and essays.',
+    });
+  }
 }

@@ -3,6 +3,7 @@
  * entry; nothing runs on its own, awaits, or holds a timer (07, "A world step"). What a run amounts to is the
  * digest over its trace and its tables.
  */
+import { canonical } from '../cj/canonical-json.js';
 import { stateName } from '../cj/state-name.js';
 import type { VirtualTime } from '../cj/words.js';
 import type { StepResult } from '../steps/step.js';
@@ -27,7 +28,7 @@ import { seedStore } from './seed-store.js';
 import type { TraceRecord } from './trace-record.js';
 import { FAULT_COUNTS_ROW } from './world-journal.js';
 import type { Advance, Ending, Outcome, WorldParts } from './world-parts.js';
-import { type WorldWiring, wiredWorld } from './world-wiring.js';
+import { startJournal, type WorldWiring, wiredWorld } from './world-wiring.js';
 import { writeWhole } from './write-whole.js';
 
 /** Actors that are there before anything is due. */
@@ -44,11 +45,13 @@ export class World {
   #faultCounts: FaultCounts | null;
 
   constructor(parts: WorldParts) {
-    const { plan, store, resumed } = parts;
+    const { store, resumed } = parts;
+    // What is stored is read back with its keys in this order, and some of it goes into records as it is.
+    const plan = canonical(parts.plan);
     this.plan = plan;
     this.store = store;
     this.#parts = parts;
-    this.#wiring = wiredWorld(parts);
+    this.#wiring = wiredWorld({ ...parts, plan });
     this.#host = this.#wiring.host;
     this.#steps = resumed?.steps ?? 0;
     this.#faultCounts = resumed?.faultCounts ?? null;
@@ -168,11 +171,7 @@ export class World {
     const { driver, journal } = this.store;
     driver.begin();
     seedStore(this.store, this.plan);
-    const { header, trace } = this.#wiring;
-    if (header !== null) {
-      journal.start(header, trace.chain.closed);
-      journal.setVersion(this.#parts.version ?? '');
-    }
+    startJournal(journal, this.#wiring, this.#parts);
     for (const service of SERVICES) this.#host.meet(service, null);
     for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
     for (const entry of firstEntries(this.plan, this.#inForce.faults)) this.#host.add(entry);

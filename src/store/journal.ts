@@ -35,13 +35,15 @@ const setOutcome = query((db, outcome: Param<string | null>) =>
   db.updateTable('sim_header').set({ outcome }),
 );
 
-const setVersion = query((db, version: Param<string>) =>
-  db.updateTable('sim_header').set({ program_version: version }),
+const setOrigin = query((db, version: Param<string>, judgeModule: Param<string | null>) =>
+  db.updateTable('sim_header').set({ program_version: version, judge_module: judgeModule }),
 );
 const goOn = query((db, step: Param<number>) =>
   db.updateTable('sim_header').set({ outcome: null, resumed_at: step }),
 );
-const origin = query((db) => db.selectFrom('sim_header').select(['program_version', 'resumed_at']));
+const origin = query((db) =>
+  db.selectFrom('sim_header').select(['program_version', 'judge_module', 'resumed_at']),
+);
 
 const addBatch = query((db, batch: Param<BatchId>, label: Param<string>, policy: Param<string>) =>
   db.insertInto('sim_batches').values({ batch_id: batch, label, policy }),
@@ -128,11 +130,11 @@ export function journal(driver: Driver) {
     setChain: setChain.on(driver).run,
     /** How the run ended, as JSON; null when it goes on. */
     setOutcome: setOutcome.on(driver).run,
-    /** The version of the program that makes this world. */
-    setVersion: setVersion.on(driver).run,
+    /** The version of the program that makes this world, and where its judge comes from, as JSON. */
+    setOrigin: setOrigin.on(driver).run,
     /** Forget how the run ended: it goes on from this step. */
     goOn: goOn.on(driver).run,
-    /** By which program the world was made, and at which step it was last told to go on. */
+    /** By which program the world was made, where its judge comes from, and at which step it was last told to go on. */
     origin: origin.on(driver).get,
     addBatch: addBatch.on(driver).run,
     batches: allBatches.on(driver).all,

@@ -12,9 +12,10 @@ import { type Driver, inTransaction } from './driver.js';
 import { serviceTables } from './migrations/0001-service-tables.js';
 import { simulationTables } from './migrations/0002-simulation-tables.js';
 import { chainApart } from './migrations/0003-chain-apart.js';
+import { judgeModule } from './migrations/0004-judge-module.js';
 import type { Migration } from './migrations/migration.js';
 
-const MIGRATIONS: readonly Migration[] = [serviceTables, simulationTables, chainApart];
+const MIGRATIONS: readonly Migration[] = [serviceTables, simulationTables, chainApart, judgeModule];
 
 /** The wall clock has no place in a world: every migration is recorded with the same time. */
 const APPLIED_AT = '1970-01-01T00:00:00.000Z';

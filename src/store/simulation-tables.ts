@@ -11,6 +11,8 @@ export interface SimHeaderTable {
   outcome: string | null;
   /** Of the program that made the world; no part of a digest. */
   program_version: Generated<string>;
+  /** JSON: path and SHA-256 of the module that judged; null for a profile. No part of a digest. */
+  judge_module: string | null;
   /** The step at which a run that had ended was last told to go on. */
   resumed_at: Generated<number>;
 }

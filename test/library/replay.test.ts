@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
+import { shippedNames } from '../../src/files/package-data.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { replay } from '../../src/library/replay.js';
 import { run } from '../../src/library/run.js';
@@ -12,6 +13,7 @@ import { traceMermaid } from '../../src/report/trace-mermaid.js';
 import { planCase } from '../../src/search/plan-case.js';
 import { randomScenario } from '../../src/search/random-scenario.js';
 import type { WorldPlan } from '../../src/sim/scenario/world-plan.js';
+import type { World } from '../../src/sim/world.js';
 import { planned } from '../sim/planned.js';
 
 function traced(name: string, seed = '1') {
@@ -60,6 +62,16 @@ test('a batch that its plan cancels in a state replays', async () => {
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
 });
 
+/** As a database or a trace gives it back: the plan has been JSON. */
+function storedRun({ store: { journal } }: World) {
+  return { plan: JSON.parse(journal.header()?.header ?? '') as WorldPlan, lines: journal.traceAfter(0) };
+}
+
+test.each(shippedNames('scenarios'))('%s replays from what is stored of it', async (name) => {
+  using world = traced(name);
+  expect(await replay(storedRun(world))).toMatchObject({ kind: 'same', digest: world.digest() });
+});
+
 test('worlds of a search replay, whatever their faults, cancellations and restarts', async () => {
   let replayed = 0;
   for (let number = 5_000_001; number <= 5_000_030; number++) {
@@ -68,8 +80,7 @@ test('worlds of a search replay, whatever their faults, cancellations and restar
     using world = createWorld({ plan });
     while (world.steps < 2000 && world.step().kind === 'advanced');
     world.seal('stopped');
-    const lines = world.store.journal.traceAfter(0);
-    expect(await replay({ plan, lines })).toMatchObject({ kind: 'same', steps: world.steps });
+    expect(await replay(storedRun(world))).toMatchObject({ kind: 'same', steps: world.steps });
     replayed++;
   }
   expect(replayed).toBeGreaterThan(20);

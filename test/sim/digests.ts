@@ -31,7 +31,7 @@ export function digestOf(name: string, seed: string | null, options: DigestOptio
     return world.digest();
   }
   if (rest.database !== undefined) {
-    run(world, { stopAt: [parseUntil(String(MIDDLE), plan.clockStartMs)] });
+    run(world, { stopAt: [parseUntil(String(MIDDLE), plan)] });
     if (logLevel === 'debug' && linesAt(world, logLevel).length === 0) throw new Error('nothing was logged');
   }
   world.seal(run(world));

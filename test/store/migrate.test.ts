@@ -78,6 +78,7 @@ describe('a new database', () => {
       { name: '0001-service-tables' },
       { name: '0002-simulation-tables' },
       { name: '0003-chain-apart' },
+      { name: '0004-judge-module' },
     ]);
   });
 
@@ -133,7 +134,7 @@ describe('an existing database', () => {
   test('is refused for reading only when it lacks a migration', () => {
     const path = join(folder, 'world.db');
     const { driver } = open(path);
-    driver.exec("delete from kysely_migration where name = '0003-chain-apart'");
+    driver.exec("delete from kysely_migration where name = '0004-judge-module'");
     driver.close();
     expect(codeOf(() => open(path, true))).toBe('older_database');
   });

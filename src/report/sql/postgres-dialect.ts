@@ -33,6 +33,11 @@ export function translated(statement: string): string {
   );
 }
 
+/** A column as PostgreSQL calls it: an array by its function. */
+export function columnName(column: string): string {
+  return column.startsWith('cjsim_array(') ? 'array_agg' : column;
+}
+
 /** `{A,B,"C D"}` */
 function braces(list: string): string {
   const items = (JSON.parse(list) as readonly SqlValue[]).map((item) => {

@@ -1,7 +1,7 @@
 /** Runs the statements of a text on a world's database, as psql would. Read-only unless writing is asked for. */
 import { UserError } from '../../cj/errors.js';
 import { type Driver, inTransaction } from '../../store/driver.js';
-import { backslashQuery, registerFunctions, translated } from './postgres-dialect.js';
+import { backslashQuery, columnName, registerFunctions, translated } from './postgres-dialect.js';
 import { type RowStyle, showRows } from './show-rows.js';
 import { splitStatements } from './split-statements.js';
 
@@ -42,9 +42,9 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
       if (!write) throw readOnly();
       return `${verb(statement)} ${prepared.run().changes}\n`;
     }
-    const rows = prepared.all() as readonly Readonly<Record<string, unknown>>[];
+    const rows = prepared.raw();
     if (rows.length === 0 && /^\\d\s+\S/.test(statement)) throw unknownTable(statement.slice(2).trim());
-    return showRows(rows, prepared.columns, style);
+    return showRows(rows, prepared.columns.map(columnName), style);
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (error instanceof Error && /readonly database/.test(error.message)) throw readOnly();

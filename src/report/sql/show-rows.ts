@@ -1,23 +1,35 @@
 /** Rows as psql shows them: aligned with a header and a count, a column a line, JSON, or CSV. */
+import { UserError } from '../../cj/errors.js';
+
 export type RowStyle = 'aligned' | 'expanded' | 'json' | 'csv';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = readonly unknown[];
 
+/** The values of a row in the order of the columns, of which several may have one name. */
 export function showRows(rows: readonly Row[], columns: readonly string[], style: RowStyle): string {
-  if (style === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
-  if (style === 'csv')
-    return [columns, ...rows.map((row) => columns.map((column) => text(row[column])))].map(csvLine).join('');
+  if (style === 'json') return `${JSON.stringify(objects(rows, columns), null, 2)}\n`;
+  if (style === 'csv') return [columns, ...rows.map((row) => row.map(text))].map(csvLine).join('');
   return style === 'expanded' ? expanded(rows, columns) : aligned(rows, columns);
 }
 
+function objects(rows: readonly Row[], columns: readonly string[]): readonly object[] {
+  const twice = columns.find((column, i) => columns.indexOf(column) < i);
+  if (twice !== undefined) {
+    throw new UserError({
+      code: 'column_twice',
+      message: `Two columns are called ${twice}, and an object of JSON has each name once`,
+      fix: `Name one of them otherwise: … AS other_${/^\w+$/.test(twice) ? twice : 'name'}`,
+    });
+  }
+  return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+}
+
 function aligned(rows: readonly Row[], columns: readonly string[]): string {
-  const cells = rows.map((row) => columns.map((column) => text(row[column]).split('\n')));
+  const cells = rows.map((row) => row.map((value) => text(value).split('\n')));
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map((line) => line.length)))),
   );
-  const isNumber = columns.map((column) =>
-    rows.every((row) => typeof row[column] === 'number' || row[column] === null),
-  );
+  const isNumber = columns.map((_, i) => rows.every((row) => typeof row[i] === 'number' || row[i] === null));
   const head = columns.map((column, i) => centred(column, widths[i] ?? 0)).join(' | ');
   const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
   const body = cells.flatMap((row) => lines(row, widths, isNumber));
@@ -47,8 +59,8 @@ function expanded(rows: readonly Row[], columns: readonly string[]): string {
     [
       `-[ RECORD ${i + 1} ]`,
       ...columns.map(
-        (column) =>
-          `${column.padEnd(width)} | ${text(row[column]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
+        (column, at) =>
+          `${column.padEnd(width)} | ${text(row[at]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
       ),
     ].join('\n'),
   );

@@ -1,5 +1,6 @@
 /** What one draw decided, in plain words: its value in the failing run, and that of the world it is told against. */
 import { sample } from '../../cj/distribution.js';
+import { latencyOf } from '../../cj/latency.js';
 import type { LatencyPlan } from '../../sim/scenario/world-plan.js';
 import type { AskedComparison, DecidedRun } from './decided-run.js';
 import { partsOfKey } from './decision.js';
@@ -28,7 +29,7 @@ export function drawWords(key: string, values: DrawValues, around: Surroundings)
 const TOLD: Readonly<Record<string, Tell>> = {
   latency: ([type, key], { own, other }, { run, words }) => {
     const distribution = run.plan.latencies[hopOf(String(type))];
-    const took = (u: number) => Math.max(0, Math.round(sample(distribution, u)));
+    const took = (u: number) => latencyOf(sample(distribution, u));
     return `${words.entry(`${type}|${key}`)} takes ${took(own)} ms to arrive, not ${took(other)} ms`;
   },
   consumer: ([key], { own, other }, { run, words }) => {

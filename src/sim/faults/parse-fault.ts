@@ -16,6 +16,9 @@ const WRITTEN = /^([a-z0-9-]+)(?::([^@#,]*))?(?:#([^@,]*))?(?:@([^,]*))?((?:,[^,
 const FIX =
   'Write NAME:RATE, NAME#NTH, NAME@FROM..TO or NAME@AT, and ,KEY=VALUE for more: drop-callback:0.02,batch=21.';
 
+const PAUSE_FIX = 'Write ACTOR@FROM..TO, for example content_service@10s..20s.';
+const RESTART_FIX = 'Write ACTOR@TIME, for example batch/21@30s.';
+
 /** `--fault TEXT` */
 export function parseFault(text: string): FaultOfScenario {
   const where = `--fault ${text}`;
@@ -34,7 +37,7 @@ export function parseFault(text: string): FaultOfScenario {
   ];
   const [twice] = given.find(([key], at) => given.findIndex(([other]) => other === key) < at) ?? [];
   if (twice !== undefined) throw badFault(`${twice} is given twice.`, where, FIX);
-  return checked(Object.fromEntries(given), where);
+  return checked(Object.fromEntries(given), where, FIX);
 }
 
 type GivenKeys = readonly (readonly [key: string, value: unknown])[];
@@ -44,13 +47,10 @@ export function parsePause(text: string): FaultOfScenario {
   const where = `--pause ${text}`;
   const [actor, from, to] = /^([^@]+)@(.+?)\.\.(.+)$/.exec(text.trim())?.slice(1) ?? [];
   if (actor === undefined || from === undefined || to === undefined) {
-    throw badFault(
-      `"${text}" pauses nothing.`,
-      where,
-      'Write ACTOR@FROM..TO, for example content_service@10s..20s.',
-    );
+    throw badFault(`"${text}" pauses nothing.`, where, PAUSE_FIX);
   }
-  return checked({ fault: 'pause', actor, from: timeOf(from, where), to: timeOf(to, where) }, where);
+  const pause = { fault: 'pause', actor, from: timeOf(from, where), to: timeOf(to, where) };
+  return checked(pause, where, PAUSE_FIX);
 }
 
 /** `--restart ACTOR@TIME` */
@@ -58,9 +58,9 @@ export function parseRestart(text: string): FaultOfScenario {
   const where = `--restart ${text}`;
   const [actor, at] = /^([^@]+)@(.+)$/.exec(text.trim())?.slice(1) ?? [];
   if (actor === undefined || at === undefined) {
-    throw badFault(`"${text}" restarts nothing.`, where, 'Write ACTOR@TIME, for example batch/21@30s.');
+    throw badFault(`"${text}" restarts nothing.`, where, RESTART_FIX);
   }
-  return checked({ fault: 'restart', actor, at: timeOf(at, where) }, where);
+  return checked({ fault: 'restart', actor, at: timeOf(at, where) }, where, RESTART_FIX);
 }
 
 function faultNamed(name: string, where: string): FaultName {
@@ -110,14 +110,14 @@ function numberOf(text: string, what: string, where: string): number {
   throw badFault(`"${text}" is no ${what}.`, where, FIX);
 }
 
-function checked(value: unknown, where: string): FaultOfScenario {
+function checked(value: unknown, where: string, otherwise: string): FaultOfScenario {
   const result = faultSchema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const { path, says, fix } = schemaFault(result.error.issues);
   const keys = path.filter((part) => typeof part === 'string');
   const message =
     `${keys.join('.')}${says.startsWith(':') ? says.slice(keys.length > 0 ? 0 : 2) : ` ${says}`}`.trim();
-  throw badFault(/[.?!]$/.test(message) ? message : `${message}.`, where, fix ?? FIX);
+  throw badFault(/[.?!]$/.test(message) ? message : `${message}.`, where, fix ?? otherwise);
 }
 
 function badFault(message: string, where: string, fix: string): UserError {

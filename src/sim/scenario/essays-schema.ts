@@ -12,6 +12,7 @@ export const nameSchema = z
   .union([z.string(), z.int()], 'must be text')
   .transform(String)
   .refine((name) => name.trim() === name && name !== '', 'must not be empty or begin or end with a space')
+  .refine((name) => !/\p{Cc}/u.test(name), 'must not hold line breaks or other control characters')
   .refine((name) => name.length <= 200, 'must be at most 200 characters');
 
 const essayTextSchema = z.string().refine((text) => text.trim() !== '', 'must not be an empty text');

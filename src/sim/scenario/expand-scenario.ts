@@ -51,7 +51,7 @@ export function expandScenario(
   const locate = locateWithOverrides(overrides, sources, scenario.faults.length);
   const refuse = refusal(locate);
   const world = withOverrides(scenario, parseOverrides(overrides), refuse);
-  const defects = defectsNamed(world.defects, sources.defects ?? DEFECTS, refuse);
+  const defects = defectsNamed([...new Set(world.defects)], sources.defects ?? DEFECTS, refuse);
   const policy = withDefects(policyNamed(world.policy), defects);
 
   const seed = String(world.seed);
@@ -69,7 +69,7 @@ export function expandScenario(
     name: world.name ?? sources.name ?? 'scenario',
     seed,
     policy: policy.name,
-    defects: world.defects,
+    defects: defects.map(({ name }) => name),
     settings: effectiveSettings(policy, world.settings),
     schedule: world.schedule,
     ...times,

@@ -1,7 +1,7 @@
 /** The faults with everything explicit: offsets in milliseconds, defaults of their kind. */
 import { kindOf } from '../../cj/services.js';
 import type { Refuse } from '../../input/key-path.js';
-import { isMeant } from '../faults/actor-meant.js';
+import { actorsOf, isMeant } from '../faults/actor-meant.js';
 import { FAULT_KINDS } from '../faults/fault-kinds.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { durationMs } from './duration.js';
@@ -42,7 +42,7 @@ export function planFaults(
 }
 
 function checkNames({ actor, batch }: FaultOfScenario, index: number, around: FaultSurroundings): void {
-  const { batches, refuse } = around;
+  const { batches, consumers, refuse } = around;
   if (batch !== undefined && !batches.some(({ id }) => id === batch)) {
     throw refuse({
       code: 'unknown_batch',
@@ -50,7 +50,7 @@ function checkNames({ actor, batch }: FaultOfScenario, index: number, around: Fa
       says: `is ${batch}, and there is no such batch`,
     });
   }
-  const actors = actorsOf(around);
+  const actors = actorsOf(batches, consumers);
   if (actor === undefined || actors.some((known) => isMeant(known, actor))) return;
   const kinds = [...new Set(actors.map(kindOf))];
   throw refuse({
@@ -59,15 +59,4 @@ function checkNames({ actor, batch }: FaultOfScenario, index: number, around: Fa
     says: `names no actor of this world: ${actor}`,
     fix: `Use the id of one (batch/${batches[0]?.label ?? '1'}), a kind (${kinds.join(', ')}), or a service (cj_assessment_service).`,
   });
-}
-
-function actorsOf({ batches, consumers }: FaultSurroundings): readonly string[] {
-  return [
-    ...batches.flatMap(({ label }) => [`runner/${label}`, `batch/${label}`]),
-    ...Array.from({ length: consumers }, (_, index) => `consumer/${index + 1}`),
-    'content_service',
-    'llm_provider',
-    'monitor',
-    'outbox_relay',
-  ];
 }

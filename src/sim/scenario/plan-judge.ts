@@ -13,8 +13,10 @@ export function planJudge(
   profiles: ReadonlyMap<string, Profile>,
   refuse: Refuse,
 ): JudgePlan {
-  if (judge.module !== undefined)
-    return { kind: 'module', module: judge.module, options: judge.options ?? {} };
+  if (judge.module !== undefined) {
+    const [module = judge.module] = judge.module.split(/[/\\]/).slice(-1);
+    return { kind: 'module', module, options: judge.options ?? {} };
+  }
   const name = judge.profile ?? '';
   const profile = profiles.get(name);
   if (profile === undefined) {

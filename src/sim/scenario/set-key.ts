@@ -12,6 +12,8 @@ import { SETTING_NAMES } from './setting-overrides-schema.js';
 export interface KeyChange {
   readonly path: KeyPath;
   readonly value: unknown;
+  /** The value is a list, and goes behind what is there. */
+  readonly adds?: true;
   /** What the user wrote, for errors: `--set seed=7`. */
   readonly where: string;
 }
@@ -61,7 +63,7 @@ export function keyPathOf(key: string, where: string): KeyPath {
 
 function replaced(value: unknown, change: KeyChange, depth: number): unknown {
   const part = change.path[depth];
-  if (part === undefined) return change.value;
+  if (part === undefined) return change.adds ? [value ?? [], change.value].flat() : change.value;
   if (typeof part === 'number') {
     if (Array.isArray(value) && part < value.length) {
       return value.map((entry: unknown, index) =>

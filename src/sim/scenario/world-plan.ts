@@ -71,7 +71,7 @@ export interface LatencyPlan {
   readonly event: Distribution;
 }
 
-/** The module's path is as the scenario writes it. */
+/** `module` is the name of its file: the folder is no part of what a run is a function of. */
 export type JudgePlan =
   | { readonly kind: 'profile'; readonly profile: Profile }
   | { readonly kind: 'module'; readonly module: string; readonly options: JsonObject };

@@ -69,14 +69,14 @@ test('a verdict that was written down is never asked for again', async () => {
 test('a run stops at a step, a time, a state or a decision, and goes on to the same end', () => {
   const { digest } = undisturbed(plan);
   const world = createWorld({ plan, database });
-  expect(run(world, { stopAt: [parseUntil('10', plan.clockStartMs)] })).toBe('stopped');
+  expect(run(world, { stopAt: [parseUntil('10', plan)] })).toBe('stopped');
   expect(world.steps).toBe(10);
   world.seal('stopped');
   world.close();
   for (const point of [
-    parseUntil('5s', plan.clockStartMs),
-    parseBreak('decision=REQUEST_MORE_COMPARISONS,mode=resampling'),
-    parseUntil('batch/1=projecting', plan.clockStartMs),
+    parseUntil('5s', plan),
+    parseBreak('decision=REQUEST_MORE_COMPARISONS,mode=resampling', plan),
+    parseUntil('batch/1=projecting', plan),
   ]) {
     const later = resumeWorld({ database });
     expect(run(later, { stopAt: [point] })).toBe('stopped');
@@ -118,7 +118,7 @@ test("a world that its runner's time-out stopped goes on when it is told to, and
 
 test('a cancelled batch of a stored world ends as cancelled', () => {
   const world = createWorld({ plan, database });
-  run(world, { stopAt: [parseUntil('30', plan.clockStartMs)] });
+  run(world, { stopAt: [parseUntil('30', plan)] });
   world.close();
   const told = resumeWorld({ database });
   told.cancel('1');

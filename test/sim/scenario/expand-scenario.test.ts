@@ -308,10 +308,10 @@ describe('the judge', () => {
     expect(judge.kind === 'profile' && judge.profile.choice).toEqual({ model: 'perfect' });
   });
 
-  test('a module is named as it is written', () => {
+  test('a module goes by the name of its file: where it lies changes no digest', () => {
     expect(planOf({ ...SMALL, judge: { module: './my-judge.js', options: { a: 1 } } }).judge).toEqual({
       kind: 'module',
-      module: './my-judge.js',
+      module: 'my-judge.js',
       options: { a: 1 },
     });
   });

@@ -1,0 +1,52 @@
+/** What is said where a run ends or stands still, and its exit code: the same for run, resume, step and fork. */
+import { isTerminal } from '../cj/words.js';
+import { shellWord } from '../report/shell-word.js';
+import type { StoredWorld } from '../report/stored-world.js';
+import type { Ending } from '../sim/world-parts.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import type { Terminal } from './terminal.js';
+
+export function toGoOn(database: string): string {
+  return `To go on: cjsim resume ${shellWord(database)}`;
+}
+
+export interface Conclusion {
+  readonly ending: Ending;
+  /** The file that holds the world; undefined where it cannot go on. */
+  readonly database: string | undefined;
+  readonly terminal: Terminal;
+}
+
+export function concluded(world: StoredWorld, { ending, database, terminal }: Conclusion): ExitCode {
+  const says = wordsOf(world, ending);
+  const goesOn = database !== undefined && (ending === 'stopped' || ending === 'timed_out');
+  if (says !== null)
+    terminal.err(
+      `${says}${goesOn ? ` ${toGoOn(database)}${world.plan.stopAtMs === null ? '' : ' (beyond the stop of its scenario with --past-stop)'}` : ''}\n`,
+    );
+  if (ending === 'timed_out') return EXIT.timedOut;
+  const isCut = (ending === 'horizon' && !haveAllEnded(world)) || ending === 'stranded';
+  const hasFailed = world.batches.some(({ state }) => state.state === 'FAILED');
+  return isCut || hasFailed ? EXIT.failed : EXIT.done;
+}
+
+function wordsOf(world: StoredWorld, ending: Ending): string | null {
+  switch (ending) {
+    case 'finished':
+      return null;
+    case 'stopped':
+      return `Stopped after step ${world.outcome?.steps ?? 0}.`;
+    case 'timed_out':
+      return 'The runner gave up waiting for the batch (--completion-timeout).';
+    case 'stranded':
+      return 'Nothing more can happen, and not every batch has ended: cjsim inspect --stuck lists them.';
+    case 'horizon':
+      return haveAllEnded(world)
+        ? 'Every batch had ended when the horizon was reached; messages were still under way (scenario key horizon).'
+        : 'The horizon was reached before every batch had ended (scenario key horizon).';
+  }
+}
+
+function haveAllEnded({ plan, batches }: StoredWorld): boolean {
+  return batches.length === plan.batches.length && batches.every(({ state }) => isTerminal(state.state));
+}
