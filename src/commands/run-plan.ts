@@ -1,9 +1,9 @@
 /** Runs a planned world to its end, says what came of it, and keeps it for the commands that read one. */
 import { RunFailed } from '../cj/errors.js';
-import type { JudgeModule } from '../judges/judge-module.js';
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import type { JudgeModule } from '../sim/judge-module.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';

@@ -5,7 +5,7 @@
 import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import type { JudgeModule } from '../judges/judge-module.js';
+import type { JudgeModule } from '../sim/judge-module.js';
 import { TRACE_START, traceHeader } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
 import type { Outcome } from '../sim/world-parts.js';

@@ -2,7 +2,7 @@
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
-import type { JudgeModule } from '../judges/judge-module.js';
+import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';

@@ -7,7 +7,7 @@ import { UserError } from '../cj/errors.js';
 import type { WaveFact } from '../cj/facts.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchId } from '../cj/words.js';
-import type { JudgeModule } from '../judges/judge-module.js';
+import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';

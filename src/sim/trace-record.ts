@@ -2,7 +2,7 @@
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact } from '../cj/facts.js';
 import type { ActorId } from '../cj/messages.js';
-import type { JudgeModule } from '../judges/judge-module.js';
+import type { JudgeModule } from './judge-module.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 
 const TRACE_VERSION = 1;

@@ -2,10 +2,10 @@
 import type { Hash } from '../cj/hash.js';
 import type { CorrelationId, VirtualTime } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
-import type { JudgeModule } from '../judges/judge-module.js';
 import type { Store } from '../store/store.js';
 import type { Chooser } from './chooser.js';
 import type { GivenVerdict } from './judge-desk.js';
+import type { JudgeModule } from './judge-module.js';
 import type { DrawOptions } from './randomness.js';
 import type { ResumedRun } from './resumed-run.js';
 import type { WorldPlan } from './scenario/world-plan.js';

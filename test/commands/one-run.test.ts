@@ -188,14 +188,10 @@ test('a defect is added to those of the scenario, and counts once', async () => 
 });
 
 test('a horizon that cuts off nothing but late messages is no failure', async () => {
-  const late = [
-    '--set',
-    'faults=[{ fault: delay-callback, nth: 1, by: 8d }]',
-    '--set',
-    'request={ max_comparisons: 6 }',
-  ];
-  const ran = await typed(['run', 'four-essays', '--quiet', '--no-keep', ...late]);
-  expect(ran.err).toMatch(/^(Every batch had ended when the horizon|The horizon was reached before)/);
+  const late = ['--set', 'faults=[{ fault: delay-callback, nth: 1, by: 8d }]'];
+  const { code, err } = await typed(['run', 'four-essays', '--quiet', '--no-keep', ...late]);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^Every batch had ended when the horizon was reached/);
 });
 
 test('two columns of one name show both values, and an array is called as psql calls it', async () => {
