@@ -30,22 +30,43 @@ export function csvRecords(text: string, file: string): CsvRecords {
   const separator = named ?? likelySeparator(body);
   try {
     const rows = parsed(body, separator);
-    let lines: readonly number[] | null = null;
-    const lineAt = (row: number): number => {
-      lines ??= plainLines(body, rows.length) ?? linesOf(body, separator);
-      return lines[row] ?? 0;
-    };
-    const records = rows.map((cells, row) => ({
-      cells,
-      get line() {
-        return lineAt(row);
-      },
-    }));
-    return { records, separator };
+    const lines = new Lines(() => plainLines(body, rows.length) ?? linesOf(body, separator));
+    return { records: rows.map((cells, row) => new LazyRecord(cells, row, lines)), separator };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const before = linesOf(body, separator).at(-1) ?? 0;
     throw new UserError({ code: 'bad_csv', ...faultOf(error, file, before + 1) });
+  }
+}
+
+/** On which each record ends: found out when it is first asked for. */
+class Lines {
+  #found: readonly number[] | null = null;
+  readonly #find: () => readonly number[];
+
+  constructor(find: () => readonly number[]) {
+    this.#find = find;
+  }
+
+  at(row: number): number {
+    this.#found ??= this.#find();
+    return this.#found[row] ?? 0;
+  }
+}
+
+class LazyRecord implements CsvRecord {
+  readonly cells: readonly string[];
+  readonly #row: number;
+  readonly #lines: Lines;
+
+  constructor(cells: readonly string[], row: number, lines: Lines) {
+    this.cells = cells;
+    this.#row = row;
+    this.#lines = lines;
+  }
+
+  get line(): number {
+    return this.#lines.at(this.#row);
   }
 }
 

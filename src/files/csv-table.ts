@@ -3,13 +3,41 @@ import { UserError } from '../cj/errors.js';
 import { type CsvRecord, csvRecords } from './csv-records.js';
 import { readText } from './read-text.js';
 
-export interface CsvRow {
+/** A class, because a table may have a million rows. */
+export class CsvRow {
+  readonly #record: CsvRecord;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #file: string;
+
+  constructor(record: CsvRecord, places: ReadonlyMap<string, number>, file: string) {
+    this.#record = record;
+    this.#places = places;
+    this.#file = file;
+  }
+
   /** Without spaces around it; empty where the column is missing or has nothing. */
-  readonly text: (column: string) => string;
+  text(column: string): string {
+    return cellText(this.#record.cells[this.#places.get(column) ?? -1] ?? '');
+  }
+
   /** The number in the column, null where there is none; a UserError for anything else. */
-  readonly number: (column: string) => number | null;
+  number(column: string): number | null {
+    const written = this.text(column);
+    if (written === '') return null;
+    const value = Number(written);
+    if (Number.isFinite(value)) return value;
+    throw new UserError({
+      code: 'bad_number',
+      message: `${column} is "${written}", which is not a number.`,
+      fix: 'Write it with a decimal point, as in -1.25, or leave it empty.',
+      where: this.where,
+    });
+  }
+
   /** `anchors.csv:3` */
-  readonly where: string;
+  get where(): string {
+    return `${this.#file}:${this.#record.line}`;
+  }
 }
 
 export interface CsvTable {
@@ -40,7 +68,7 @@ export function readCsvTable(path: string, file: string, where = file): CsvTable
   checkLengths(first, rest, { file, separator });
   const places = new Map(names.map((name, index) => [name, index]));
   return {
-    rows: rest.map((record) => csvRow(record, places, file)),
+    rows: rest.map((record) => new CsvRow(record, places, file)),
     columns,
     columnAmong: (wanted) => wanted.find((name) => columns.includes(name)) ?? null,
     get header() {
@@ -71,38 +99,16 @@ function checkLengths(header: CsvRecord, rows: readonly CsvRecord[], { file, sep
 
 const NAMED: Readonly<Record<string, string>> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' };
 
-function csvRow(record: CsvRecord, places: ReadonlyMap<string, number>, file: string): CsvRow {
-  const { cells } = record;
-  const where = (): string => `${file}:${record.line}`;
-  const text = (column: string): string => cellText(cells[places.get(column) ?? -1] ?? '');
-  const number = (column: string): number | null => {
-    const written = text(column);
-    if (written === '') return null;
-    const value = Number(written);
-    if (Number.isFinite(value)) return value;
-    throw new UserError({
-      code: 'bad_number',
-      message: `${column} is "${written}", which is not a number.`,
-      fix: 'Write it with a decimal point, as in -1.25, or leave it empty.',
-      where: where(),
-    });
-  };
-  return {
-    text,
-    number,
-    get where() {
-      return where();
-    },
-  };
-}
-
 /** Line breaks within a cell become spaces; what could steer a terminal or reorder its text is written as \u001b. */
 function cellText(cell: string): string {
+  if (PLAIN.test(cell)) return cell;
   return cell
     .trim()
     .replaceAll(/[\t\n\r\f\v\u2028\u2029]+/g, ' ')
     .replaceAll(STEERING, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }
 
+/** As it is already. */
+const PLAIN = /^[\w.:-]*$/;
 /** Control characters, and the overrides and isolates of writing direction. */
 const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

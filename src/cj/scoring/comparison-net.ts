@@ -35,10 +35,10 @@ export function comparisonNet(essays: Iterable<EssayId>, rows: Iterable<Comparis
 /** The net of rows that are known to be usable. */
 export function netOfDecisions(indexOf: ReadonlyMap<EssayId, number>, usable: UsableRows): ComparisonNet {
   const order = sortedByPair(usable, indexOf.size);
-  const low: number[] = [];
-  const high: number[] = [];
-  const lowWins: number[] = [];
-  const highWins: number[] = [];
+  const low = new Int32Array(order.length);
+  const high = new Int32Array(order.length);
+  const lowWins = new Float64Array(order.length);
+  const highWins = new Float64Array(order.length);
   const countOf = new Float64Array(indexOf.size);
   let comparisonCount = 0;
   let last = -1;
@@ -46,14 +46,13 @@ export function netOfDecisions(indexOf: ReadonlyMap<EssayId, number>, usable: Us
     const row = order[k]!;
     const winner = usable.winners[row]!;
     const loser = usable.losers[row]!;
-    const times = usable.times[row]!;
+    const times = usable.times === undefined ? 1 : usable.times[row]!;
     const a = Math.min(winner, loser);
     const b = Math.max(winner, loser);
     if (last < 0 || low[last] !== a || high[last] !== b) {
-      last = low.push(a) - 1;
-      high.push(b);
-      lowWins.push(0);
-      highWins.push(0);
+      last++;
+      low[last] = a;
+      high[last] = b;
     }
     if (winner === a) lowWins[last]! += times;
     else highWins[last]! += times;
@@ -66,18 +65,18 @@ export function netOfDecisions(indexOf: ReadonlyMap<EssayId, number>, usable: Us
     indexOf,
     comparisonCount,
     countOf,
-    low: Int32Array.from(low),
-    high: Int32Array.from(high),
-    lowWins: Float64Array.from(lowWins),
-    highWins: Float64Array.from(highWins),
+    low: low.slice(0, last + 1),
+    high: high.slice(0, last + 1),
+    lowWins: lowWins.slice(0, last + 1),
+    highWins: highWins.slice(0, last + 1),
   };
 }
 
-/** One a row: the index of the winner and of the loser, and how often the row occurs. */
+/** One a row: the index of the winner and of the loser, and how often the row occurs (once where it is left out). */
 export interface UsableRows {
-  readonly winners: readonly number[];
-  readonly losers: readonly number[];
-  readonly times: readonly number[];
+  readonly winners: ArrayLike<number>;
+  readonly losers: ArrayLike<number>;
+  readonly times?: ArrayLike<number>;
 }
 
 export function indexEssays(essays: Iterable<EssayId>): Map<EssayId, number> {

@@ -49,17 +49,18 @@ export function netOf(
   { items, decisions }: ComparisonTable,
   keep: (index: number) => boolean = () => true,
 ): ComparisonNet {
-  const winners: number[] = [];
-  const losers: number[] = [];
-  for (const [index, { winner, loser }] of decisions.entries()) {
-    if (!keep(index)) continue;
-    winners.push(winner);
-    losers.push(loser);
+  const winners = new Int32Array(decisions.length);
+  const losers = new Int32Array(decisions.length);
+  let rows = 0;
+  for (let k = 0; k < decisions.length; k++) {
+    if (!keep(k)) continue;
+    winners[rows] = decisions[k]!.winner;
+    losers[rows] = decisions[k]!.loser;
+    rows++;
   }
   return netOfDecisions(indexEssays(items as readonly EssayId[]), {
-    winners,
-    losers,
-    times: winners.map(() => 1),
+    winners: winners.subarray(0, rows),
+    losers: losers.subarray(0, rows),
   });
 }
 
