@@ -10,6 +10,7 @@ import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
+import { typedPath } from './typed-path.js';
 
 /** As createWorld, forkWorld and resumeWorld take them; nothing where the plan's profile answers. */
 export interface LoadedJudge {
@@ -57,7 +58,7 @@ export function judgeOfRun(
   if (moduleAt(path).sha256 === sha256) return loadJudge(plan, path);
   throw new UserError({
     code: 'judge_changed',
-    message: `The module ${path} has changed since it judged this run.`,
+    message: `The module ${typedPath(path)} has changed since it judged this run.`,
     fix: 'Put the old one back, or name the one to take with --judge FILE.',
   });
 }
@@ -78,7 +79,7 @@ function moduleAt(path: string): JudgeModule {
   try {
     return { path: whole, sha256: createHash('sha256').update(readFileSync(whole)).digest('hex') };
   } catch {
-    throw notLoaded(`There is no judge module ${path} that can be read`, path);
+    throw notLoaded(`There is no judge module ${typedPath(whole)} that can be read`, path);
   }
 }
 

@@ -1,5 +1,5 @@
 /** From the flags of a command to the plan of a world. Each change knows the flag that it came from, for errors. */
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
@@ -12,6 +12,7 @@ import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
+import { typedPath } from './typed-path.js';
 
 /** What a world is made from, whatever it is run for. */
 export const WORLD_FLAGS = {
@@ -43,7 +44,7 @@ export const WORLD_FLAGS = {
 
 export interface PlannedRun {
   readonly plan: WorldPlan;
-  /** Path of the module that judges; null for a profile. */
+  /** Path of the module that judges, from the working folder; null for a profile. */
   readonly judgePath: string | null;
   /** What a user may want to know, one sentence each. */
   readonly notes: readonly string[];
@@ -56,19 +57,13 @@ export function planFromFlags(
   more: readonly KeyChange[] = [],
 ): PlannedRun {
   const { scenario, overrides, sources, folder, notes } = scenarioFromFlags(args, base, more);
+  const { module } = scenario.judge;
+  const judgeFolder = args.text('judge') === undefined ? folder : '.';
   return {
     plan: expandScenario(scenario, overrides, sources),
-    judgePath: judgePath(scenario.judge.module, args.text('judge') === undefined ? folder : '.'),
+    judgePath: module === undefined ? null : typedPath(resolve(judgeFolder, module)),
     notes,
   };
-}
-
-/** As a person would type it here. */
-function judgePath(module: string | undefined, folder: string): string | null {
-  if (module === undefined) return null;
-  const path = resolve(folder, module);
-  const fromHere = relative('.', path);
-  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 /** What a plan is made from, so that it can be made again with other draws. */

@@ -6,7 +6,7 @@ import { inNewFolder, typed } from './typed.js';
 inNewFolder();
 
 const JUDGE =
-  "export default ({ turn }) => ({ compare: ({ draw }) => ({ winner: draw('x') < turn ? 'essay_a' : 'essay_b', confidence: 3 }) });\n";
+  "export default ({ turn }) => ({ compare: ({ draw }) => ({ winner: draw('x') < turn ? 'essay_a' : 'essay_b', confidence: 3, justification: '' }) });\n";
 
 beforeAll(async () => {
   mkdirSync('there');
@@ -17,10 +17,13 @@ beforeAll(async () => {
     'essays: { generate: { count: 6 } }\nrequest: { max_comparisons: 20 }\njudge: { module: ./judge.mjs, options: { turn: 0.4 } }\n',
   );
   // Another module of the same name where the commands are typed.
-  writeFileSync('judge.mjs', 'export default { compare: () => ({ winner: "essay_a", confidence: 1 }) };\n');
+  writeFileSync(
+    'judge.mjs',
+    'export default { compare: () => ({ winner: "essay_a", confidence: 1, justification: "" }) };\n',
+  );
   await typed(['run', 'there/own.yaml', '--db', 'own.db', '--trace', 'own.ndjson', '--quiet']);
   await typed(['run', 'there/own.yaml', '--db', 'half.db', '--until', '30', '--quiet']);
-});
+}, 60_000);
 
 async function digest(...words: string[]): Promise<string> {
   return (await typed([...words, '--quiet'])).out;

@@ -1,4 +1,4 @@
-/** The examples of docs/how-to/lab-library.md run as they stand, and print what stands below them. */
+/** The programs of the how-to pages run as they stand, and print what stands below them. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,14 +10,16 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'cjsim-examples-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const page = readFileSync(join(ROOT, 'docs/how-to/lab-library.md'), 'utf8');
+const pages = ['lab-library', 'write-a-judge'].map((name) =>
+  readFileSync(join(ROOT, `docs/how-to/${name}.md`), 'utf8'),
+);
 const EXAMPLE = /<!-- example (\S+) -->\s+```js\n([\s\S]*?)```\s+```text\n([\s\S]*?)```/g;
-const examples = [...page.matchAll(EXAMPLE)].map(
+const examples = [...pages.join('\n').matchAll(EXAMPLE)].map(
   ([, name = '', code = '', printed = '']) => [name, code, printed] as const,
 );
 
-test('every call of the lab has its example', () => {
-  expect(examples.map(([name]) => name)).toEqual(['sweep', 'advise', 'fit', 'backtest', 'study']);
+test('every call of the lab has its example, and a judge in a program', () => {
+  expect(examples.map(([name]) => name)).toEqual(['sweep', 'advise', 'fit', 'backtest', 'study', 'judge']);
 });
 
 test.each(examples)(
