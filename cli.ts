@@ -10,10 +10,20 @@ const { runCommandLine } = await import('./src/commands/command-line.js');
 const { processTerminal } = await import('./src/commands/process-terminal.js');
 
 const terminal = processTerminal();
-// Nothing is under way and the command has not ended: what it awaits never comes.
-process.once('beforeExit', () => {
-  terminal.err('cjsim: A promise of the judge never came: nothing is left that could settle it.\n');
+const ended = (says: string): void => {
+  terminal.err(`cjsim: ${says}\n`);
   process.exitCode = 1;
+};
+// Nothing is under way and the command has not ended: what it awaits never comes.
+process.once('beforeExit', () =>
+  ended('What the judge promised never came: nothing is left that could settle it.'),
+);
+// Not within the command, which tells its errors itself: a timer or a forgotten promise of the user's module.
+process.on('uncaughtException', (error) => {
+  ended(
+    `An error outside of the run, in a timer or a promise of a judge: ${error instanceof Error ? error.message : 'no Error'}.`,
+  );
+  process.exit();
 });
 const code = await runCommandLine(process.argv.slice(2), terminal);
 process.removeAllListeners('beforeExit');

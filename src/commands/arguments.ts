@@ -23,9 +23,13 @@ export class Arguments {
     return this.#values[name] === true;
   }
 
+  isGiven(name: string): boolean {
+    return this.#values[name] !== undefined && this.#values[name] !== false;
+  }
+
   /** A UserError where more than one of these flags is given. */
   atMostOne(...names: readonly string[]): void {
-    const given = names.filter((name) => this.#values[name] !== undefined && this.#values[name] !== false);
+    const given = names.filter((name) => this.isGiven(name));
     if (given.length < 2) return;
     throw new UserError({
       code: 'bad_flags',

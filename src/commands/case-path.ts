@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import { scenarioOfCase } from '../files/case-folder.js';
+import { isFolder, scenarioOfCase } from '../files/case-folder.js';
 import { isPath, shippedNames } from '../files/package-data.js';
 import { packageRoot } from '../files/package-root.js';
 import { nearestName } from '../input/nearest-name.js';
@@ -10,7 +10,7 @@ import { DEFECT_NAMES, knownDefect } from './known-defect.js';
 
 /** A defect stands for its smallest case. */
 export function pathOfCase(named: string): string {
-  if (isPath(named)) return scenarioOfCase(named);
+  if (isPath(named) || isFolder(named)) return scenarioOfCase(named);
   const isScenario = shippedNames('scenarios').includes(named);
   // What is near no defect is the misspelt name of a scenario.
   if (isScenario || nearestName(named, DEFECT_NAMES) === null) return named;

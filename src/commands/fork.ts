@@ -4,6 +4,7 @@ import { loadProfile } from '../files/load-profile.js';
 import type { Profile } from '../judges/profile.js';
 import { forkWorld } from '../library/fork-world.js';
 import { runAsync } from '../library/run.js';
+import { traceCancels } from '../library/trace-cancels.js';
 import { jsonResult } from '../report/json-result.js';
 import { shellWord } from '../report/shell-word.js';
 import { readStoredWorld } from '../report/stored-world.js';
@@ -12,6 +13,7 @@ import { summary } from '../report/summary.js';
 import { forkPlan } from '../sim/scenario/fork-plan.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { TraceRecord } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
@@ -21,9 +23,9 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
 import { STOP_FLAGS, stopPoints } from './go-on.js';
 import { lastWorld } from './kept-world.js';
-import { judgeOfRun } from './load-judge.js';
+import { judgeOfRun, otherJudgeNote } from './load-judge.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
-import { readRun } from './read-run.js';
+import { type RecordedRun, readRun } from './read-run.js';
 import type { Terminal } from './terminal.js';
 
 export const forkCommand: Command = {
@@ -71,8 +73,11 @@ export const forkCommand: Command = {
     terminal.err(
       `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
     );
+    tellLeftOut(run, moment.step, terminal);
     const unused = new Set(draws.map(({ key }) => key));
-    const judge = await judgeOfRun({ plan, judgeModule: run.judgeModule }, args);
+    const judged = { plan, judgeModule: run.judgeModule };
+    const judge = await judgeOfRun(judged, args);
+    terminal.err(otherJudgeNote(judged, judge));
     const { signal } = terminal;
     const world = await newWorld(database, () =>
       forkWorld({
@@ -80,6 +85,7 @@ export const forkCommand: Command = {
         lines: run.lines.slice(0, moment.step),
         database,
         check: args.has('check'),
+        pastStop: wentPastStop(run),
         recorded: (id) => run.verdicts.get(id),
         onRecord: ({ draws: drawn = [] }) => {
           for (const [key] of drawn) unused.delete(key);
@@ -95,9 +101,26 @@ export const forkCommand: Command = {
   },
 };
 
-/** The module of a judge of one's own can be named, but not be another. */
-function isJudgeAgain({ path, where }: KeyChange, { judge }: WorldPlan): boolean {
-  return judge.kind === 'module' && path.length === 1 && path[0] === 'judge' && where.startsWith('--judge ');
+/** The module of a judge of one's own can be named, but not be a profile. */
+function isJudgeAgain({ path, value, where }: KeyChange, { judge }: WorldPlan): boolean {
+  const isFlag = path.length === 1 && path[0] === 'judge' && where.startsWith('--judge ');
+  return judge.kind === 'module' && isFlag && 'module' in (value as object);
+}
+
+function wentPastStop({ plan, lines }: RecordedRun): boolean {
+  const last = lines.at(-1);
+  if (plan.stopAtMs === null || last === undefined) return false;
+  return (JSON.parse(last) as TraceRecord).at - plan.clockStartMs > plan.stopAtMs;
+}
+
+/** Cancellations from outside are part of no plan. */
+function tellLeftOut({ lines }: RecordedRun, step: number, terminal: Terminal): void {
+  const later = [...traceCancels(lines)].filter(([after]) => after >= step);
+  for (const [after, labels] of later) {
+    terminal.err(
+      `Note: after step ${after} the run was told to cancel batch ${labels.join(', ')}; the fork is not.\n`,
+    );
+  }
 }
 
 interface Surroundings {

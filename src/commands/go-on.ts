@@ -13,7 +13,13 @@ import type { Flag } from './command.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { lastWorld, namingDamage } from './kept-world.js';
-import { JUDGE_AGAIN_FLAG, judgeOfRun, type LoadedJudge, refuseStrayJudge } from './load-judge.js';
+import {
+  JUDGE_AGAIN_FLAG,
+  judgeOfRun,
+  type LoadedJudge,
+  otherJudgeNote,
+  refuseStrayJudge,
+} from './load-judge.js';
 import type { Terminal } from './terminal.js';
 
 export const STOP_FLAGS = {
@@ -90,9 +96,13 @@ async function lookedAt(
   try {
     const world = readStoredWorld(store, database);
     const { outcome, plan } = world;
-    refuseStrayJudge(plan, args);
+    refuseStrayJudge(world, args);
     const stopAt = stopPoints(args, plan);
-    if (outcome?.ending !== 'finished') return { judge: await judgeOfRun(world, args), stopAt, exit: null };
+    if (outcome?.ending !== 'finished') {
+      const judge = await judgeOfRun(world, args);
+      terminal.err(otherJudgeNote(world, judge));
+      return { judge, stopAt, exit: null };
+    }
     terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
     tellWorld(world, args, terminal, isWhole);
     return { judge: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };

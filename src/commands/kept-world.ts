@@ -95,20 +95,27 @@ export async function namingDamage<Result>(
   try {
     return await work();
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    throw new UserError({
-      code: 'damaged_database',
-      message: `The database ${path} is damaged`,
-      fix: 'Take a copy from before the damage, or run its scenario again',
-      where: path,
-    });
+    throw damageNamed(error, path);
   }
+}
+
+/** The error as it is told: damage with the file's name, anything else as it was. */
+export function damageNamed(error: unknown, path: string): unknown {
+  if (!isDamage(error)) return error;
+  return new UserError({
+    code: 'damaged_database',
+    message: `The database ${path} is damaged`,
+    fix: 'Take a copy from before the damage, or run its scenario again',
+    where: path,
+  });
 }
 
 /** What SQLite finds, and stored JSON that is none. */
 function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && error.code === 'SQLITE_CORRUPT') return true;
+  // Somebody dropped it with cjsim sql --write.
+  if (/^no such (table|column): /.test(error.message)) return true;
   return error instanceof SyntaxError && error.message.includes('JSON');
 }
 

@@ -25,8 +25,10 @@ export const JUDGE_AGAIN_FLAG: Flag = {
 
 /** `path` starts from the working folder; null where the plan's profile answers. */
 export async function loadJudge({ judge }: WorldPlan, path: string | null): Promise<LoadedJudge> {
-  if (judge.kind === 'profile' || path === null) return {};
+  if (path === null) return {};
   const judgeModule = moduleAt(path);
+  // Standard output carries the result alone.
+  console.log = console.error;
   let loaded: unknown;
   try {
     loaded = await import(pathToFileURL(judgeModule.path).href);
@@ -36,26 +38,30 @@ export async function loadJudge({ judge }: WorldPlan, path: string | null): Prom
       path,
     );
   }
-  return { judge: await userJudge(loaded, judge.options, path), judgeModule };
+  return { judge: await userJudge(loaded, judge.kind === 'module' ? judge.options : {}, path), judgeModule };
+}
+
+export interface JudgedRun {
+  readonly plan: WorldPlan;
+  readonly judgeModule: JudgeModule | null;
 }
 
 /** The judge of a stored run: the very module, or the one that `--judge` names. */
-export function judgeOfRun(
-  { plan, judgeModule }: { readonly plan: WorldPlan; readonly judgeModule: JudgeModule | null },
-  args: Arguments,
-): Promise<LoadedJudge> {
-  if (plan.judge.kind === 'profile') return Promise.resolve({});
+export function judgeOfRun(run: JudgedRun, args: Arguments): Promise<LoadedJudge> {
+  const { plan, judgeModule } = run;
+  if (!hasOwnJudge(run)) return Promise.resolve({});
   const given = args.text('judge');
   if (given !== undefined) return loadJudge(plan, given);
-  if (judgeModule === null) {
+  const path = judgeModule?.path ?? null;
+  if (path === null) {
+    const by = plan.judge.kind === 'module' ? plan.judge.module : 'a judge of a program';
     throw new UserError({
       code: 'judge_needed',
-      message: `The comparisons of this run were judged by ${plan.judge.module}, and where that is was not recorded.`,
-      fix: 'Name it with --judge FILE.',
+      message: `The comparisons of this run were judged by ${by}, and where that is was not recorded.`,
+      fix: 'Name its module with --judge FILE.',
     });
   }
-  const { path, sha256 } = judgeModule;
-  if (moduleAt(path).sha256 === sha256) return loadJudge(plan, path);
+  if (moduleAt(path).sha256 === judgeModule?.sha256) return loadJudge(plan, path);
   throw new UserError({
     code: 'judge_changed',
     message: `The module ${typedPath(path)} has changed since it judged this run.`,
@@ -63,18 +69,34 @@ export function judgeOfRun(
   });
 }
 
+/** One sentence where what judges on is not what judged the first steps; empty where it is. */
+export function otherJudgeNote(
+  { judgeModule: before }: JudgedRun,
+  { judgeModule: now }: LoadedJudge,
+): string {
+  const isOther = now !== undefined && before !== null && before.sha256 !== now.sha256;
+  return isOther
+    ? 'Note: this module is not the one that judged the run so far; no replay repeats both parts.\n'
+    : '';
+}
+
+function hasOwnJudge({ plan, judgeModule }: JudgedRun): boolean {
+  return plan.judge.kind === 'module' || judgeModule !== null;
+}
+
 /** Refuses `--judge` where nobody would ask that judge. */
-export function refuseStrayJudge({ judge }: WorldPlan, args: Arguments): void {
-  if (judge.kind === 'module' || args.text('judge') === undefined) return;
+export function refuseStrayJudge(run: JudgedRun, args: Arguments): void {
+  const { judge } = run.plan;
+  if (hasOwnJudge(run) || judge.kind === 'module' || args.text('judge') === undefined) return;
   throw new UserError({
     code: 'judge_is_a_profile',
     message: `The judge of this run is the profile ${judge.profile.name}: it needs no module.`,
-    fix: 'Leave --judge out; for another judge from a step on use cjsim fork.',
+    fix: 'Leave --judge out; for another profile from a step on use cjsim fork.',
   });
 }
 
 /** A path of a trace that somebody sent may be that of another machine. */
-function moduleAt(path: string): JudgeModule {
+function moduleAt(path: string): { readonly path: string; readonly sha256: string } {
   const whole = resolve(path);
   try {
     return { path: whole, sha256: createHash('sha256').update(readFileSync(whole)).digest('hex') };

@@ -1,6 +1,7 @@
 /** From the flags of a command to the plan of a world. Each change knows the flag that it came from, for errors. */
 import { resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { objectOrNull } from '../cj/stored-value.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
 import { type KeyPath, keyText } from '../input/key-path.js';
@@ -127,16 +128,43 @@ export function changesOf(args: Arguments): readonly KeyChange[] {
     ...(args.has('keep-prompts') ? [change(['keep_prompts'], true, '--keep-prompts')] : []),
   ];
   const set = args.texts('set').map(parseSet);
-  for (const { path, where } of set) {
-    const other = flags.find((flag) => keyText(flag.path) === keyText(path));
+  refuseContradictions([...flags, ...overridesAsChanges(args)], set);
+  return [...flags, ...set];
+}
+
+/** Flags that are no changes of a key, but say what a key says. */
+function overridesAsChanges(args: Arguments): readonly KeyChange[] {
+  return [
+    ...one(args, 'max-comparisons', ['request', 'max_comparisons'], (text) => text),
+    ...one(args, 'batches', ['batch_count'], (text) => text),
+  ];
+}
+
+/** What says twice what one key is; which of the two would win nobody can know. */
+function refuseContradictions(flags: readonly KeyChange[], set: readonly KeyChange[]): void {
+  for (const [k, change] of set.entries()) {
+    const other = [...flags, ...set.slice(0, k)].find((before) => saysTheSame(before, change));
     if (other === undefined) continue;
     throw new UserError({
       code: 'set_twice',
-      message: `${other.where} and ${where} both say what ${keyText(path)} is.`,
+      message: `${other.where} and ${change.where} both say what ${keyText(change.path)} is.`,
       fix: 'Leave one of them out.',
     });
   }
-  return [...flags, ...set];
+}
+
+function saysTheSame({ path, value }: KeyChange, change: KeyChange): boolean {
+  let within = value;
+  for (const [depth, part] of change.path.entries()) {
+    if (depth < path.length) {
+      if (path[depth] !== part) return false;
+      continue;
+    }
+    const group = objectOrNull(within);
+    if (group === null || !(part in group)) return false;
+    within = group[part];
+  }
+  return change.path.length >= path.length;
 }
 
 /** Changes that put a folder of one's own essays in the place of a scenario's. */

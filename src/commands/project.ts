@@ -146,6 +146,13 @@ function rankingRows(
       });
     }
     const grade = given || own;
+    if ((row.number(se) ?? 0) < 0) {
+      throw new UserError({
+        code: 'bad_number',
+        message: `${se} is ${row.text(se)}; a standard error is at least 0`,
+        where: row.where,
+      });
+    }
     return {
       els_essay_id: name as EssayId,
       is_anchor: grade !== '',

@@ -9,9 +9,12 @@ import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { SQLITE_START } from '../store/application-id.js';
 import { openToRead } from '../store/open-to-read.js';
+import { damageNamed } from './kept-world.js';
 import { startOfFile } from './start-of-file.js';
 
 export interface RecordedRun {
+  /** A file of records, and no database. */
+  readonly isTrace: boolean;
   readonly plan: WorldPlan;
   /** The records as they were written, oldest first. */
   readonly lines: readonly string[];
@@ -32,13 +35,28 @@ export function readRun(named: string): RecordedRun {
     throw new UserError({ code: 'no_file', message, where: path });
   }
   if (!start.startsWith(SQLITE_START)) return runOfTrace(readFileSync(path, 'utf8'), path);
+  try {
+    return runOfDatabase(path);
+  } catch (error) {
+    throw damageNamed(error, path);
+  }
+}
+
+function runOfDatabase(path: string): RecordedRun {
   const store = openToRead(path);
   try {
     const { plan, judgeModule, outcome } = readStoredWorld(store, path);
     const verdicts = store.journal
       .verdicts()
       .map(({ key, verdict }) => [key, JSON.parse(verdict) as Verdict] as const);
-    return { plan, lines: store.journal.traceAfter(0), verdicts: new Map(verdicts), judgeModule, outcome };
+    return {
+      isTrace: false,
+      plan,
+      lines: store.journal.traceAfter(0),
+      verdicts: new Map(verdicts),
+      judgeModule,
+      outcome,
+    };
   } finally {
     store.driver.close();
   }
@@ -67,7 +85,7 @@ function runOfTrace(text: string, path: string): RecordedRun {
     });
   }
   const { plan, judge_module: judgeModule = null } = header;
-  return { plan, lines: records, verdicts: new Map(), judgeModule, outcome };
+  return { isTrace: true, plan, lines: records, verdicts: new Map(), judgeModule, outcome };
 }
 
 function isRecord(line: string): boolean {

@@ -21,7 +21,7 @@ export const replayCommand: Command = {
     const path = args.text('file') ?? lastWorld();
     terminal.err(`Replaying ${path}\n`);
     const recorded = readRun(path);
-    refuseStrayJudge(recorded.plan, args);
+    refuseStrayJudge(recorded, args);
     const { judge } = await judgeOfRun(recorded, args);
     const { plan, lines } = recorded;
     const result = await replay({ plan, lines, ...(judge === undefined ? {} : { judge }) });
@@ -29,9 +29,10 @@ export const replayCommand: Command = {
       const { outcome } = recorded;
       if (outcome === null)
         terminal.err(`It breaks off after step ${result.steps}: its end is not verified.\n`);
-      else if (isOther(outcome, result)) {
+      const other = outcome === null ? [] : differencesOfOutcome(outcome, result, recorded.isTrace);
+      if (other.length > 0) {
         terminal.out(
-          `The same, record by record: ${result.steps} steps; but its outcome says ${outcome.steps} steps, trace digest ${outcome.trace_digest}, and the run's is ${result.traceDigest}\n`,
+          `The same, record by record: ${result.steps} steps; but its outcome says ${other.join(', ')}\n`,
         );
         return EXIT.failed;
       }
@@ -41,7 +42,11 @@ export const replayCommand: Command = {
     const { step, was, again } = result;
     const changes = differencesOf(was, again).slice(0, 20);
     terminal.out(
-      `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n${changes
+      `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n${(was === null ||
+      again === null
+        ? []
+        : changes
+      )
         .map(({ path: key, a, b }) => `  ${key}: ${JSON.stringify(a)} → ${JSON.stringify(b)}\n`)
         .join('')}`,
     );
@@ -49,7 +54,17 @@ export const replayCommand: Command = {
   },
 };
 
-/** The tables of a database may have been changed since, on purpose: the trace decides. */
-function isOther(outcome: Outcome, { steps, traceDigest }: Extract<Replay, { kind: 'same' }>): boolean {
-  return outcome.steps !== steps || outcome.trace_digest !== traceDigest;
+/** The tables of a database may have been changed since, on purpose: there the trace alone decides. */
+function differencesOfOutcome(
+  { steps, digest, trace_digest }: Outcome,
+  again: Extract<Replay, { kind: 'same' }>,
+  isTrace: boolean,
+): readonly string[] {
+  return [
+    ...(steps === again.steps ? [] : [`${steps} steps`]),
+    ...(trace_digest === again.traceDigest
+      ? []
+      : [`trace digest ${trace_digest}, which is ${again.traceDigest}`]),
+    ...(isTrace && digest !== again.digest ? [`digest ${digest}, which is ${again.digest}`] : []),
+  ];
 }

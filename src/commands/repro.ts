@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';
+import { scenarioPath } from '../files/load-scenario.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
@@ -32,7 +33,7 @@ export const reproCommand: Command = {
   ],
   run: (args, terminal) => {
     const file = args.required('file', 'Name a case: cjsim repro .cjsim/failing/case-17');
-    const path = pathOfCase(file);
+    const path = scenarioPath(pathOfCase(file));
     const { value, locate } = parseYamlSource(readText(path, path), path);
     const { policy, defects, judge } = parseScenario(value, locate);
     if (judge.module !== undefined) {

@@ -3,12 +3,9 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { WORKERS } from '../input/number-limits.js';
-import { CellStore } from '../lab/sweep/cell-store.js';
 import { type Experiment, MOST_REPLICATES } from '../lab/sweep/experiment-schema.js';
-import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
+import { loadExperiment } from '../lab/sweep/load-experiment.js';
 import { mergeShards } from '../lab/sweep/merge-shards.js';
-import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
-import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
 import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { summaryJson } from '../lab/sweep/summary-json.js';
 import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
@@ -16,11 +13,20 @@ import { sweepText } from '../lab/sweep/sweep-text.js';
 import { tidyRows } from '../lab/sweep/tidy-rows.js';
 import { writeDifferences } from '../lab/sweep/write-differences.js';
 import { writeTables } from '../lab/sweep/write-tables.js';
+import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
-import { decimalFlag } from './decimal-flag.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import {
+  LEAST_SEQUENTIAL,
+  precisionOf,
+  refuseContradictions,
+  refuseIdle,
+  refuseMore,
+  shardOf,
+} from './sweep-flags.js';
 import { refuseForeignFolder, refuseStrangers, storedExperiment, storeExperiment } from './sweep-folder.js';
+import { sweepList } from './sweep-list.js';
 import type { Terminal } from './terminal.js';
 
 export const sweepCommand: Command = {
@@ -50,7 +56,7 @@ export const sweepCommand: Command = {
     if (name === 'rerun') return rerun(args, terminal);
     if (name === 'merge') return merged(args, terminal);
     refuseMore(args, 0);
-    if (name === undefined || name === 'list') return listed(terminal);
+    if (name === undefined || name === 'list') return listed(args, terminal);
     const experiment = loadExperiment(name);
     const folder = args.text('out') ?? join('sweeps', experiment.name);
     return swept(experiment, folder, args, terminal);
@@ -65,7 +71,7 @@ async function swept(
 ): Promise<ExitCode> {
   const bar = progressBar(terminal);
   const workers = args.wholeNumber('workers', WORKERS);
-  const replicates = args.wholeNumber('replicates', { least: 1, most: MOST_REPLICATES });
+  const replicates = replicatesOf(args);
   const precision = precisionOf(args, experiment);
   const shard = shardOf(args.text('shard'));
   refuseContradictions(args, folder);
@@ -90,85 +96,29 @@ async function swept(
   terminal.out(
     args.has('json')
       ? `${JSON.stringify(summaryJson(result), null, 2)}\n`
-      : sweepText(result, terminal.width),
+      : sweepText(result, { width: terminal.width }),
   );
   terminal.err(`\nWrote ${[...files, ...pictures].join(', ')}\n`);
   return result.interrupted ? EXIT.interrupted : EXIT.done;
 }
 
-function refuseContradictions(args: Arguments, folder: string): void {
-  if (args.has('resume') && !CellStore.isIn(folder)) {
-    throw new UserError({
-      code: 'nothing_to_resume',
-      message: `${folder} holds no sweep to go on with.`,
-      fix: 'Name the --out folder of the sweep that was interrupted, or leave --resume out.',
-      where: '--resume',
-    });
-  }
-  const sequential = args.text('until-halfwidth') !== undefined;
-  const idle = ['of', 'outcome', 'most-replicates'].find((flag) => args.text(flag) !== undefined);
-  if (!sequential && idle !== undefined) {
-    throw new UserError({
-      code: 'contradiction',
-      message: `--${idle} belongs to --until-halfwidth, which is not given.`,
-      fix: 'Add --until-halfwidth X, or leave it out.',
-      where: `--${idle}`,
-    });
-  }
-  const other = ['shard', 'replicates'].find((flag) => args.text(flag) !== undefined);
-  if (!sequential || other === undefined) return;
-  throw new UserError({
-    code: 'contradiction',
-    message: `--until-halfwidth decides how many runs there are, and --${other} wants them fixed.`,
-    fix: 'Leave one of the two out.',
-    where: `--${other}`,
+function listed(args: Arguments, terminal: Terminal): ExitCode {
+  refuseIdle(args, sweepCommand.flags, {
+    beside: args.text('experiment') === undefined ? 'without an experiment' : 'with list',
+    allowed: ['json'],
+    fix: 'Leave it out, or name an experiment: cjsim sweep EXPERIMENT.',
   });
-}
-
-/** Replications before the first look of a sequential sweep. */
-const LEAST_SEQUENTIAL = 35;
-
-function precisionOf(args: Arguments, experiment: Experiment): Precision | undefined {
-  const halfwidth = decimalFlag(args, 'until-halfwidth', { above: 0 });
-  if (halfwidth === undefined) return undefined;
-  return {
-    halfwidth,
-    outcome: args.oneOf('outcome', OUTCOME_NAMES) ?? experiment.outcome,
-    of: args.oneOf('of', ['mean', 'difference'] as const) ?? 'mean',
-    lookAhead: LOOK_AHEAD,
-    most: args.wholeNumber('most-replicates', { least: LEAST_SEQUENTIAL, most: MOST_REPLICATES }) ?? 1000,
-  };
-}
-
-/** Words after those that mean something. */
-function refuseMore(args: Arguments, most: number): void {
-  const word = args.texts('rest')[most];
-  if (word === undefined) return;
-  throw new UserError({
-    code: 'too_many_words',
-    message: `${word} means nothing here.`,
-    fix: 'Give one experiment, or one row to rerun; only merge takes several folders.',
-    where: 'sweep',
-  });
-}
-
-function shardOf(text: string | undefined): { readonly part: number; readonly of: number } | undefined {
-  if (text === undefined) return undefined;
-  const [, part = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (part >= 1 && part <= of) return { part, of };
-  throw new UserError({ code: 'bad_flag', message: `--shard must be K/N with K from 1 to N, not ${text}.` });
-}
-
-function listed(terminal: Terminal): ExitCode {
-  for (const name of shippedExperiments()) {
-    const { title, question } = loadExperiment(name);
-    terminal.out(`${name}: ${title}\n    ${question.trim()}\n`);
-  }
+  terminal.out(sweepList(args.has('json'), terminal.width));
   return EXIT.done;
 }
 
 function rerun(args: Arguments, terminal: Terminal): ExitCode {
   const folder = args.required('out', 'Name the folder of the sweep.');
+  refuseIdle(args, sweepCommand.flags, {
+    beside: 'with rerun',
+    allowed: ['out'],
+    fix: 'Leave it out: a row is run as it ran before.',
+  });
   refuseMore(args, 1);
   const row = Number(args.texts('rest')[0] ?? '');
   if (!Number.isInteger(row) || row < 1) {
@@ -187,14 +137,25 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
 function merged(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const parts = args.texts('rest');
   const folder = args.required('out', 'Name the folder that takes the whole.');
+  refuseIdle(args, sweepCommand.flags, {
+    beside: 'with merge',
+    allowed: ['out', 'workers', 'replicates', 'json'],
+    fix: 'Leave it out: merge joins what there is.',
+  });
   const [first] = parts;
   if (first === undefined)
     throw new UserError({ code: 'no_parts', message: 'Which folders are to be merged?' });
   const experiment = storedExperiment(first, 'merge');
+  const replicates = replicatesOf(args) ?? experiment.replicates;
   refuseStrangers(experiment, parts);
   refuseForeignFolder(experiment, folder);
-  terminal.err(`${mergeShards(parts, folder)} cells from ${parts.length} folders.\n`);
+  const added = mergeShards(parts, folder, { ...experiment, replicates });
+  terminal.err(`${counted(added, 'cell')} from ${counted(parts.length, 'folder')}.\n`);
   return swept(experiment, folder, args, terminal);
+}
+
+function replicatesOf(args: Arguments): number | undefined {
+  return args.wholeNumber('replicates', { least: 1, most: MOST_REPLICATES });
 }
 
 /** Shown only where a person sits at standard error. */

@@ -32,6 +32,7 @@ function problemWith(path: string, database: string | undefined): string | null 
   const file = statSync(path, { throwIfNoEntry: false });
   if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false))
     return `There is no folder ${folder}.`;
+  if (path === '-') return 'A trace goes to a file, not to standard output.';
   if (file?.isDirectory() === true) return `${path} is a folder.`;
   if (!mayWrite(folder)) return `The folder ${folder} may not be written in.`;
   if (database !== undefined && resolve(database) === resolve(path)) return '--db and --trace name one file.';

@@ -70,7 +70,7 @@ export const traceCommand: Command = {
 };
 
 function checkTogether(args: Arguments): void {
-  args.atMostOne('mermaid', 'chrome');
+  args.atMostOne('mermaid', 'chrome', 'draws');
   if (args.text('most') === undefined || args.has('mermaid')) return;
   throw new UserError({
     code: 'bad_flags',

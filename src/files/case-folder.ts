@@ -1,10 +1,30 @@
 /** The folder in which a search keeps a failing case. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../cj/errors.js';
 
 /** The scenario within the folder of a case; the path itself where it is no folder. */
 export function scenarioOfCase(path: string): string {
-  return existsSync(path) && statSync(path).isDirectory() ? join(path, 'scenario.yaml') : path;
+  if (!isFolder(path)) return path;
+  const scenario = join(path, 'scenario.yaml');
+  if (existsSync(scenario)) return scenario;
+  const cases = readdirSync(path).filter((name) => existsSync(join(path, name, 'scenario.yaml')));
+  throw new UserError({
+    code: 'no_case',
+    message: `The folder ${path} is none of a kept case: it has no scenario.yaml`,
+    fix:
+      cases.length === 0
+        ? 'Give a folder that cjsim fuzz kept a case in, such as .cjsim/failing/case-17'
+        : `Give one of the cases in it: ${cases
+            .slice(0, 5)
+            .map((name) => join(path, name))
+            .join(', ')}${cases.length > 5 ? ', …' : ''}`,
+    where: path,
+  });
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A folder of a kept case stands for its trace. */

@@ -28,7 +28,7 @@ export interface LoadedScenario {
 /** `changes` are made in their order before anything is checked. */
 export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] = []): LoadedScenario {
   refuseOtherThanText(nameOrPath);
-  const path = isPath(nameOrPath) ? nameOrPath : pathOfShipped(nameOrPath);
+  const path = scenarioPath(nameOrPath);
   const file = isPath(nameOrPath) ? nameOrPath : `scenarios/${nameOrPath}.yaml`;
   const { value, locate } = parseYamlSource(readText(path, file), file);
   return completeScenario(value, {
@@ -37,6 +37,11 @@ export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] =
     folder: dirname(resolve(path)),
     name: basename(path, extname(path)),
   });
+}
+
+/** The file of a scenario; a UserError for a name that none has. */
+export function scenarioPath(nameOrPath: string): string {
+  return isPath(nameOrPath) ? nameOrPath : pathOfShipped(nameOrPath);
 }
 
 /** A program without types may give anything. */

@@ -1,6 +1,7 @@
 /** Asks a judge, and turns whatever it returns or throws into a verdict. */
 import { BugError, RunFailed, UserError } from '../cj/errors.js';
 import type { ComparisonRequest, Judge, Verdict } from './judge.js';
+import { textOf } from './user-judge.js';
 import { checkVerdict } from './verdict.js';
 
 /** The error code of a judge that throws. */
@@ -23,7 +24,7 @@ export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdic
 
 function verdictOfThrown(thrown: unknown): Verdict {
   if (thrown instanceof UserError || thrown instanceof BugError || thrown instanceof RunFailed) throw thrown;
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  const reason = thrown instanceof Error ? thrown.message : textOf(thrown);
   return { error: { code: JUDGE_THREW_CODE, message: `the judge threw: ${reason}` } };
 }
 

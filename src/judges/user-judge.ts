@@ -29,8 +29,17 @@ async function callFactory(
     if (thrown instanceof UserError) throw thrown;
     throw notAJudge(
       where,
-      `failed when its judge was made: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      `failed when its judge was made: ${thrown instanceof Error ? thrown.message : textOf(thrown)}`,
     );
+  }
+}
+
+/** Of anything that may be thrown: an object without a prototype has no text of its own. */
+export function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'an object without a text';
   }
 }
 
@@ -40,7 +49,13 @@ export function isJudge(value: unknown): value is Judge {
 
 function propertyOf(value: unknown, name: string): unknown {
   const canHold = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return canHold ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  if (!canHold) return undefined;
+  try {
+    return (value as Readonly<Record<string, unknown>>)[name];
+  } catch {
+    // A getter that throws gives nothing.
+    return undefined;
+  }
 }
 
 function notAJudge(where: string, problem: string): UserError {

@@ -42,6 +42,10 @@ export interface WorldOptions {
   readonly changeDraws?: DrawChange;
   /** A verdict of an earlier run, in place of asking the judge. */
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  /** So many steps are those of a stored run: neither stop nor time-out ends them early. */
+  readonly repeats?: number;
+  /** Go on beyond the plan's `stop`. */
+  readonly pastStop?: boolean;
   /** Breaks ties in time, in place of the plan's schedule. */
   readonly chooser?: Chooser;
 }
@@ -51,8 +55,8 @@ export interface WorldOptions {
  * Throws a UserError when the database exists or cannot be opened.
  */
 export function createWorld(options: WorldOptions): World {
+  refuseOther(options?.plan, options?.judge);
   const { plan, database, judge, judgeModule, keepTrace = true, check = false, chooser, recorded } = options;
-  refuseOther(plan, judge);
   const store =
     database === undefined
       ? (options.lent ?? new LentDatabase({ forOne: true })).lend()
@@ -69,7 +73,13 @@ export function createWorld(options: WorldOptions): World {
       version: programVersion(),
       ...(check ? { afterStep: checkerOf(plan, store.driver) } : {}),
       ...watching(options),
-      ...(judgeModule ? { judgeModule } : {}),
+      ...(judgeModule
+        ? { judgeModule }
+        : judge && plan.judge.kind === 'profile'
+          ? { judgeModule: OF_A_PROGRAM }
+          : {}),
+      repeats: options.repeats ?? 0,
+      pastStop: options.pastStop ?? false,
       ...(chooser ? { chooser } : {}),
       ...(recorded ? { recorded } : {}),
     });
@@ -82,6 +92,9 @@ export function createWorld(options: WorldOptions): World {
   }
 }
 
+/** A program gave the judge itself. */
+const OF_A_PROGRAM: JudgeModule = { path: null, sha256: null };
+
 /** A program without types may give anything. */
 function refuseOther(plan: unknown, judge: unknown): void {
   const { batches, settings } = (plan ?? {}) as Partial<WorldPlan>;
@@ -91,6 +104,15 @@ function refuseOther(plan: unknown, judge: unknown): void {
       message: 'createWorld takes a plan, and this is none',
       fix: 'Give what expandScenario makes of a scenario: const { scenario, sources } = loadScenario("eng5"); createWorld({ plan: expandScenario(scenario, {}, sources) })',
       where: 'plan',
+    });
+  }
+  const { judge: planned } = plan as WorldPlan;
+  if (judge === undefined && planned.kind === 'module') {
+    throw new UserError({
+      code: 'judge_needed',
+      message: `The plan names the judge module ${planned.module}, and createWorld loads none`,
+      fix: 'Import the module, and give its judge: createWorld({ plan, judge })',
+      where: 'judge',
     });
   }
   if (judge === undefined || isJudge(judge)) return;

@@ -22,19 +22,33 @@ export interface ForkOptions {
   /** Verdicts that the run wrote down, so that its judge is not asked again. */
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
   readonly check?: boolean;
+  /** Go on beyond the plan's `stop`, as the run did. */
+  readonly pastStop?: boolean;
   /** Told of the records after the step, with their draws. */
   readonly onRecord?: (record: TraceRecord) => void;
 }
 
 /** The world after the step. Throws a UserError, and closes it, where the run cannot be repeated so far. */
 export async function forkWorld(options: ForkOptions): Promise<World> {
-  const { plan, lines, database, judge, judgeModule, recorded, check = false, onRecord } = options;
+  const {
+    plan,
+    lines,
+    database,
+    judge,
+    judgeModule,
+    recorded,
+    check = false,
+    pastStop = false,
+    onRecord,
+  } = options;
   let again: { readonly line: string; readonly record: TraceRecord } | null = null;
   const world: World = createWorld({
     plan,
     database,
     check,
     recordDraws: true,
+    repeats: lines.length,
+    pastStop,
     onRecord: (line, record) => {
       again = { line, record };
       if (record.n > lines.length) onRecord?.(record);

@@ -30,6 +30,7 @@ export async function replay({ plan, lines, judge, onRecord }: ReplayOptions): P
   const world = createWorld({
     plan,
     keepTrace: false,
+    repeats: lines.length,
     ...(judge ? { judge } : {}),
     recordDraws: onRecord !== undefined,
     onRecord: (line, record) => {

@@ -68,9 +68,11 @@ function checkedRun({ journal }: Store, options: ResumeOptions) {
   const { database, judge } = options;
   const header = journal.header();
   if (header === undefined) throw noRun(database);
-  checkVersion(journal.origin()?.program_version ?? '', options);
+  const origin = journal.origin();
+  checkVersion(origin?.program_version ?? '', options);
   const plan = JSON.parse(header.header) as WorldPlan;
-  checkJudge(plan, judge, database);
+  if ((origin?.judge_module ?? null) !== null || plan.judge.kind === 'module')
+    checkJudge(plan, judge, database);
   return { header, plan, resumed: resumedRun(journal, sha256) };
 }
 
@@ -90,10 +92,10 @@ function checkVersion(madeBy: string, { database, forceVersion = false }: Resume
 }
 
 function checkJudge({ judge: planned }: WorldPlan, judge: Judge | undefined, database: string): void {
-  if (planned.kind === 'profile' || judge !== undefined) return;
+  if (judge !== undefined) return;
   throw new UserError({
     code: 'judge_needed',
-    message: `The comparisons of this world were judged by ${planned.module}`,
+    message: `The comparisons of this world were judged by ${planned.kind === 'module' ? planned.module : 'a judge of a program'}`,
     fix: 'Give that judge again (--judge)',
     where: database,
   });

@@ -1,5 +1,11 @@
 /** Numbers and times as people read them; the same in every locale. */
 
+/** With so many decimals, and without the sign of what rounds to zero: no −0.00. */
+export function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
 /** Up to so many decimals, a dash for nothing. */
 export function decimal(value: number | null, decimals: number): string {
   return value === null ? '–' : value.toFixed(decimals);

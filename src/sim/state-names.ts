@@ -6,9 +6,11 @@ interface StateNode {
   readonly states: Readonly<Record<string, StateNode>>;
 }
 
-/** In order; `fetchingContent` and `preparing.fetchingContent`. */
-export function stateNames(): readonly string[] {
-  const names = [...ACTOR_KINDS.values()].flatMap(({ machine }) => namesWithin(machine.root, ''));
+/** In order; `fetchingContent` and `preparing.fetchingContent`. Of all kinds of actor, or of one. */
+export function stateNames(kind?: string): readonly string[] {
+  const names = [...ACTOR_KINDS].flatMap(([name, { machine }]) =>
+    kind === undefined || kind === name ? namesWithin(machine.root, '') : [],
+  );
   return [...new Set(names)].sort(byCodePoint);
 }
 

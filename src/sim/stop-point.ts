@@ -3,6 +3,8 @@
  * changes no digest, and a run goes on from there as if it had never stopped.
  */
 import { UserError } from '../cj/errors.js';
+import type { ActorId } from '../cj/messages.js';
+import { kindOf } from '../cj/services.js';
 import { DECISIONS, PAIR_MODES } from '../cj/words.js';
 import { didYouMean } from '../input/nearest-name.js';
 import { actorsOf } from './faults/actor-meant.js';
@@ -22,7 +24,7 @@ export interface StopPoint {
 }
 
 /** What of a plan says which stop points there are. */
-export type StoppedPlan = Pick<WorldPlan, 'clockStartMs' | 'batches' | 'consumers'>;
+export type StoppedPlan = Pick<WorldPlan, 'clockStartMs' | 'horizonMs' | 'batches' | 'consumers'>;
 
 /** `--until STEP|TIME|STATE`: a number, 90s or 2026-02-02T08:01:00Z, or the state that an actor comes to. */
 export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): StopPoint {
@@ -34,12 +36,20 @@ export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): S
   const moment = CLOCK_TIME.test(text) ? clockTimeMs(text) : null;
   if (moment !== null || DURATION.test(text)) {
     const until = moment ?? clockStartMs + durationMs(text);
+    if (until - clockStartMs > plan.horizonMs) {
+      throw new UserError({
+        code: 'bad_until',
+        message: `${text} lies after the horizon, at which the world ends.`,
+        fix: 'Give an earlier time, or a longer horizon (scenario key horizon).',
+        where: `${flag} ${text}`,
+      });
+    }
     return { isBefore: (at) => at > until, isAfter: () => false };
   }
   const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
   if (state !== undefined) {
-    checkState(state, `${flag} ${text}`);
     if (actor !== undefined) checkActor(actor, plan, `${flag} ${text}`);
+    checkState(state, actor ?? null, `${flag} ${text}`);
     return {
       isBefore: () => false,
       isAfter: (record) =>
@@ -56,12 +66,12 @@ export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): S
   });
 }
 
-function checkState(state: string, where: string): void {
-  const known = stateNames();
+function checkState(state: string, actor: ActorId | null, where: string): void {
+  const known = actor === null ? stateNames() : stateNames(kindOf(actor));
   if (known.includes(state)) return;
   throw new UserError({
     code: 'unknown_state',
-    message: `No actor has a state ${state}${didYouMean(state, known)}`,
+    message: `${actor === null ? 'No actor has a' : `${actor} has no`} state ${state}${didYouMean(state, known)}`,
     fix: `Use one of ${known.filter((name) => !name.includes('.')).join(', ')}.`,
     where,
   });
@@ -73,7 +83,7 @@ function checkActor(actor: string, { batches, consumers }: StoppedPlan, where: s
   throw new UserError({
     code: 'unknown_actor',
     message: `This world has no actor ${actor}${didYouMean(actor, known)}`,
-    fix: `Its batches are ${someOf(batches.map(({ label }) => `batch/${label}`))}.`,
+    fix: `Use one of ${someOf(known.filter((name) => !name.startsWith('runner/')))}.`,
     where,
   });
 }
@@ -113,7 +123,7 @@ const ACCEPTED: Readonly<Record<BreakKey, (plan: StoppedPlan) => readonly string
   actor: ({ batches, consumers }) => actorsOf(batches, consumers.count),
   type: recordTypes,
   batch: ({ batches }) => batches.map(({ label }) => label),
-  state: stateNames,
+  state: () => stateNames(),
   fact: () => FACT_NAMES,
   fault: () => [...FAULT_NAMES, 'unanswered'],
   iteration: () => /^[1-9]\d*$/,

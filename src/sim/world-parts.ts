@@ -33,6 +33,8 @@ export interface WorldParts {
   readonly resumed?: ResumedRun | null;
   /** A verdict of an earlier run, in place of asking the judge. */
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  /** So many steps are those of a stored run: neither stop nor time-out ends them early. */
+  readonly repeats?: number;
   /** Go on beyond the plan's `stop`. */
   readonly pastStop?: boolean;
   /** Watch the draws, or replace them. */

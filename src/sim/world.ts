@@ -182,17 +182,19 @@ export class World {
   #next(): QueueEntry | Ending {
     const { queue, timedOut, unfinished } = this.#host;
     const { plan, stopAtMs } = this.#inForce;
-    if (timedOut) return 'timed_out';
+    const isKnown = this.#steps < (this.#parts.repeats ?? 0);
+    if (timedOut && !isKnown) return 'timed_out';
     if (unfinished === 0 && queue.foreground === 0) return 'finished';
     const restart = this.#inForce.restartAtStep(this.#steps + 1);
     const entry = restart ? { ...restartEntry(restart, this.now), sequence: 0 } : this.#host.next();
     if (entry === undefined) return 'stranded';
     const elapsed = entry.at - this.plan.clockStartMs;
-    if (stopAtMs !== null && elapsed > stopAtMs) return 'stopped';
+    if (stopAtMs !== null && elapsed > stopAtMs && !isKnown) return 'stopped';
     return elapsed > plan.horizonMs ? 'horizon' : entry;
   }
 
   #run(entry: QueueEntry): TraceRecord {
+    this.#host.timedOut = false;
     return inTransaction(this.store.driver, () =>
       entry.type === RESTART ? this.#restart(entry) : this.#perform(entry),
     );

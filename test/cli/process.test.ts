@@ -71,7 +71,7 @@ test('a judge that never answers ends the run with one sentence', () => {
   expect(shell('cjsim run four-essays --judge ./never.mjs --no-keep', { folder })).toEqual({
     code: 1,
     out: '',
-    err: 'cjsim: A promise of the judge never came: nothing is left that could settle it.\n',
+    err: 'cjsim: What the judge promised never came: nothing is left that could settle it.\n',
   });
 });
 

@@ -127,9 +127,7 @@ describe('a trace that is replayed', () => {
         .replace(/"trace_digest":"../, '"trace_digest":"zz'),
     );
     const { code, out } = await typed(['replay', 'other.ndjson']);
-    expect(out).toMatch(
-      /^The same, record by record: 64 steps; but its outcome says 64 steps, trace digest zz/,
-    );
+    expect(out).toMatch(/^The same, record by record: 64 steps; but its outcome says trace digest zz/);
     expect(code).toBe(1);
   });
 });

@@ -60,6 +60,8 @@ test('what a study hands out does not change it', async () => {
   (search.told() as unknown[]).push('x');
   expect(search.best()).toEqual({ point: was, value: 1 });
   expect(search.told()).toHaveLength(1);
-  expect(() => loose(search.tell)(null, 1)).toThrow('A study was told of the point null.');
+  expect(() => loose(search.tell)(null, 1)).toThrow(
+    'A study was told of a point that is none of its space: null.',
+  );
   await search.close();
 });

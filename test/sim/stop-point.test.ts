@@ -8,6 +8,7 @@ import type { TraceRecord } from '../../src/sim/trace-record.js';
 
 const PLAN = {
   clockStartMs: 0 as VirtualTime,
+  horizonMs: 1000,
   batches: [{ label: '21' }] as unknown as WorldPlan['batches'],
   consumers: { count: 2, keyedByBatch: false },
 };
@@ -28,7 +29,9 @@ test('every state of every machine may be stopped at, by its own name and within
 
 test.each([
   ['projectin', /^No actor has a state projectin; did you mean projecting\?$/],
-  ['batch/21=nonsense', /^No actor has a state nonsense\.$/],
+  ['batch/21=nonsense', /^batch\/21 has no state nonsense\.$/],
+  ['content_service=continuing', /^content_service has no state continuing/],
+  ['300h', /^300h lies after the horizon/],
   [
     'batch/9=continuing',
     /^This world has no actor batch\/9; did you mean batch\/21\?$|^This world has no actor batch\/9\.$/,

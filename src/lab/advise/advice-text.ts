@@ -93,7 +93,7 @@ function confirmationLines({ confirmed, options }: Advice): readonly string[] {
   if (confirmed.length === 0) return [];
   const { assurance } = asked(options);
   return [
-    'The smallest budget that the monotone curve names (straight lines between budgets) is confirmed; where it fails, the next.',
+    'The smallest budget that the monotone curve names (straight lines between budgets) is confirmed, on up to four times as many batches where its share is near the goal; where it fails, the next.',
     ...confirmed.map(
       ({ budget, reached, unmeasured }) =>
         `Confirmation of ${budget} on ${counted(reached.n, 'batch', 'batches')} with seeds never used before: ${percentBeside(reached.estimate, assurance)} ${intervalOf(reached, assurance)} reach it${unmeasured === 0 ? '' : ` (${unmeasured} with no value)`}.`,
@@ -116,7 +116,11 @@ function resultLines(advice: Advice): readonly string[] {
   ];
   if (budget === searched[0]?.budget)
     lines.push('No smaller budget was tried: a smaller one may reach the goal too.');
-  lines.push(batchLine(advice), pairsLine(advice), sureLine(found, asked(options).assurance));
+  lines.push(
+    batchLine(advice),
+    pairsLine(advice),
+    sureLine(found, asked(options).assurance, confirmed.length),
+  );
   if (options.target.name === 'ssr' && advice.design !== 'fixed')
     lines.push('The SSR of this design is no reliability: see true_r2 in cjsim sweep coin-toss.');
   return lines;
@@ -139,11 +143,12 @@ function pairsLine({ design, options }: Advice): string {
   return `Pairs were chosen by ${asked(options).strategy}: ${DESIGN_WORDS[design] ?? design}.`;
 }
 
-function sureLine({ reached }: TriedBudget, assurance: number): string {
+function sureLine({ reached }: TriedBudget, assurance: number, tried: number): string {
   const low = percentBeside(reached.low, assurance);
-  return reached.low >= assurance
-    ? `The lower end of the confirmed share is ${low}.`
-    : `The lower end of the confirmed share is ${low}, below ${percentOf(assurance)}: more runs (--confirm-runs) would be needed to be sure.`;
+  if (reached.low >= assurance) return `The lower end of the confirmed share is ${low}.`;
+  const luck =
+    tried === 1 ? '' : ` It is the first of ${tried} budgets that passed, which favours a lucky one.`;
+  return `The lower end of the confirmed share is ${low}, below ${percentOf(assurance)}: more runs (--confirm-runs) would be needed to be sure.${luck}`;
 }
 
 function intervalOf({ low, high }: BudgetShare['reached'], assurance: number): string {

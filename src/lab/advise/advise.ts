@@ -1,8 +1,8 @@
 /**
  * How large a budget has to be so that a single batch reaches a target with a given assurance. Budgets are searched
  * on one set of seeds, a monotone curve is fitted through the shares that reach the target, and the budget that
- * it names is confirmed on seeds that the search never saw; where it fails there, the next one is confirmed, again on
- * new seeds. The library call behind `cjsim advise`.
+ * it names is confirmed on seeds that the search never saw, on more of them the nearer its share is to the assurance;
+ * where it fails there, the next one is confirmed, again on new seeds. The library call behind `cjsim advise`.
  */
 import * as z from 'zod';
 import { isotonic } from '../../cj/projection/isotonic.js';
@@ -30,7 +30,7 @@ export interface AdviseOptions {
   readonly assurance?: number;
   readonly scenario?: string;
   readonly strategy?: string;
-  /** Runs of each budget in the search, and in the confirmation. */
+  /** Runs of each budget in the search, and in a round of its confirmation, of which there are up to four. */
   readonly searchRuns?: number;
   readonly confirmRuns?: number;
   readonly allowInflated?: boolean;
@@ -61,8 +61,8 @@ const OPTIONS = {
   confirmRuns: wholeNumber(ADVISE_LIMITS.confirmRuns).optional(),
   allowInflated: z.boolean().optional(),
   workers: workersOption,
-  signal: z.any().optional(),
-  onBudget: z.any().optional(),
+  signal: z.instanceof(AbortSignal).optional(),
+  onBudget: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
 };
 
 export const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
@@ -102,6 +102,11 @@ export interface Advice {
 /** First seeds of the search and of the confirmations, far apart. */
 const SEARCH_SEED = 1;
 const CONFIRM_SEED = 1_000_000_000;
+/**
+ * Of `confirmRuns` batches, for a budget that is near the assurance: one round alone takes the first of several budgets
+ * that luck favours.
+ */
+const CONFIRM_ROUNDS = 4;
 /** Budgets as multiples of the essays in the net (total / n). */
 const MULTIPLES = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 65, 80];
 
@@ -136,10 +141,15 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
     const searched = withMonotoneFit(tried);
     const confirmed: TriedBudget[] = [];
     for (const [k, budget] of candidatesOf(searched, assurance).entries()) {
-      if (isStopped()) break;
-      const rows = await measure(budget, CONFIRM_SEED * (k + 1), confirmRuns);
-      const share = triedBudget(budget, rows, target);
+      const rows: CellRow[] = [];
+      let share: TriedBudget | null = null;
+      for (let round = 0; round < CONFIRM_ROUNDS && !isStopped() && isOpen(share, assurance); round++) {
+        rows.push(...(await measure(budget, CONFIRM_SEED * (k + 1) + round * confirmRuns, confirmRuns)));
+        share = triedBudget(budget, rows, target);
+      }
+      if (share === null) break;
       confirmed.push(share);
+      if (isStopped() && isOpen(share, assurance)) break;
       if (share.reached.estimate >= assurance)
         return { ...found, ...adviceOf(rows, target, advised), budget, searched, confirmed };
     }
@@ -147,6 +157,11 @@ export async function advise(options: AdviseOptions): Promise<Advice> {
   } finally {
     await runner.close();
   }
+}
+
+/** Whether the interval has the assurance within it, so that more batches may decide. */
+function isOpen(share: TriedBudget | null, assurance: number): boolean {
+  return share === null || (share.reached.low < assurance && share.reached.high >= assurance);
 }
 
 /** What is left out is the default. */

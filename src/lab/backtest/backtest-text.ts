@@ -5,7 +5,7 @@ import { counted, percent } from '../../report/words-of.js';
 import { digits } from '../sweep/format-number.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import type { Backtest, BacktestStatistic, Prediction } from './backtest.js';
-import { FEWEST_DECISIONS } from './verdict.js';
+import { FEWEST_DECISIONS, isFarOut } from './verdict.js';
 
 interface StatisticWords {
   readonly name: string;
@@ -79,14 +79,22 @@ function fitWords({ priorSd, positionEffect }: Backtest): string {
 function verdictWords({ verdict, fitted, simulated, predictions }: Backtest): string {
   const available = predictions.filter(({ inside }) => inside !== null).length;
   const outside = predictions.filter(({ inside }) => inside === false).length;
+  const far = predictions.filter(({ p }) => isFarOut(p, predictions)).length;
   switch (verdict) {
     case 'too_few':
       return `No verdict: ${counted(fitted + simulated, 'decision')} ${fitted + simulated === 1 ? 'is' : 'are'} too few, at least ${FEWEST_DECISIONS} are needed. Intervals from so few hold almost any session.`;
     case 'not_measured':
       return 'No verdict: the session is too small or too one-sided for SSR and for split-half correlation.';
-    case 'predicted':
-      return `The simulation predicts this session: ${available < predictions.length ? `the ${available} of ${predictions.length} real values that there are lie inside their intervals` : 'every real value lies inside its interval'}.`;
+    case 'predicted': {
+      const whole =
+        available < predictions.length
+          ? `the ${available} of ${predictions.length} real values that there are lie inside their intervals`
+          : 'every real value lies inside its interval';
+      return outside === 0
+        ? `The simulation predicts this session: ${whole}.`
+        : `The simulation predicts this session: ${outside} of ${counted(available, 'real value')} ${outside === 1 ? 'lies' : 'lie'} outside, no farther than chance explains (each does so in one session in ten).`;
+    }
     case 'not_predicted':
-      return `${outside} of ${counted(available, 'real value')} ${outside === 1 ? 'lies' : 'lie'} outside: the session has something that a Bradley-Terry judge does not (one in ten does by chance alone).`;
+      return `${far} of ${counted(available, 'real value')} ${far === 1 ? 'lies' : 'lie'} farther outside than chance explains: the session has something that a Bradley-Terry judge does not (at most one session in ten looks so by chance alone).`;
   }
 }

@@ -21,6 +21,7 @@ import {
 import { misfits } from '../fit/misfit.js';
 import { oneSidedWords, positionEffect } from '../fit/position-effect.js';
 import { reliability } from '../fit/reliability.js';
+import { firstHalf } from '../fit/split-half.js';
 import { correlation } from '../statistics/correlation.js';
 import { meanOf } from '../statistics/mean-interval.js';
 import { posteriorDraws } from './posterior-draws.js';
@@ -41,6 +42,8 @@ export interface Prediction {
   readonly inside: boolean | null;
   /** Share of simulations below the real value. */
   readonly below: number | null;
+  /** How often a session of the model lies as far out, to either side: a Monte Carlo p-value. */
+  readonly p: number | null;
 }
 
 export interface Backtest {
@@ -83,16 +86,17 @@ export function backtest(table: ComparisonTable, options: BacktestOptions = {}):
   refuseFewItems(table, source);
   const draw = createDraw(seed);
   const half = draw.field('backtest-half');
-  const isFitted = table.decisions.map((_, k) => half(k, 0) < 0.5);
-  const known = tableOfSome(table, (k) => isFitted[k] === true);
-  const hidden = tableOfSome(table, (k) => isFitted[k] !== true);
+  const isFitted = firstHalf(table.decisions.length, (k) => half(k, 0));
+  const known = tableOfSome(table, (k) => isFitted[k] === 1);
+  const hidden = tableOfSome(table, (k) => isFitted[k] !== 1);
   const net = netOf(known);
   const start = fitMap(net);
   const position = positionEffect(known, net, start.priorSd);
   const eta = position?.eta ?? 0;
   const oneSided = position === null ? null : oneSidedWords(position);
   const division = draw.field('backtest-division');
-  const isFirst = (k: number): boolean => division(k, 0) < 0.5;
+  const firsts = firstHalf(hidden.decisions.length, (k) => division(k, 0));
+  const isFirst = (k: number): boolean => firsts[k] === 1;
   const real = statisticsOf(hidden, isFirst);
   const answers = draw.field('backtest-answer');
   const drawn = posteriorDraws(known, { start, eta, draws: simulations, draw });
@@ -183,18 +187,24 @@ function prediction(
   values: readonly number[],
 ): Prediction {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
-  const [low, median, high] = [at(0.05), at(0.5), at(0.95)];
+  const count = sorted.length;
+  // Of n simulations and the real value each is equally likely to be the k-th: k/(n + 1) lie at or below the k-th.
+  const tail = Math.max(1, Math.round(0.05 * (count + 1)));
+  const at = (place: number): number => sorted[place - 1] ?? Number.NaN;
+  const [low, median, high] = [at(tail), at(Math.ceil(count / 2)), at(count + 1 - tail)];
+  if (real === null || count === 0)
+    return { statistic, real, low, median, high, inside: null, below: null, p: null };
+  const below = sorted.filter((value) => value < real).length;
+  const above = sorted.filter((value) => value > real).length;
+  const farthest = 1 + Math.min(count - below, count - above);
   return {
     statistic,
     real,
     low,
     median,
     high,
-    inside: real === null || sorted.length === 0 ? null : low <= real && real <= high,
-    below:
-      real === null || sorted.length === 0
-        ? null
-        : sorted.filter((value) => value < real).length / sorted.length,
+    inside: low <= real && real <= high,
+    below: below / count,
+    p: Math.min(1, (2 * farthest) / (count + 1)),
   };
 }

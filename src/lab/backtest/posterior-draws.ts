@@ -21,7 +21,7 @@ export interface PosteriorDraw {
 
 /** Sweeps before the first draw, and between two. */
 const BURN_IN = 60;
-const THIN = 4;
+const THIN = 10;
 /** A step of this many conditional SDs is accepted in about 44 of 100 cases, which is best for one dimension. */
 const STEP = 2.4;
 

@@ -1,5 +1,7 @@
 /** Rows of a program of your own as the table that `fit` and `backtest` take. */
 import { UserError } from '../../cj/errors.js';
+import { objectOrNull } from '../../cj/stored-value.js';
+import { didYouMean } from '../../input/nearest-name.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
 import { Numbered } from './numbered.js';
 
@@ -13,6 +15,7 @@ export interface ComparisonInput {
 
 /** A UserError names the row that compares an item with itself or shows a third one first. */
 export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTable {
+  refuseOtherThanRows(rows);
   const items = new Numbered();
   const judges = new Numbered();
   const decisions = rows.map(({ winner, loser, judge, first }, k): Decision => {
@@ -41,6 +44,34 @@ export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTab
     decisions,
     ...(isOrdered ? { order: 'shown' as const } : {}),
   };
+}
+
+const KEYS: readonly string[] = ['winner', 'loser', 'judge', 'first'] satisfies (keyof ComparisonInput)[];
+
+/** A program without types may give anything. */
+function refuseOtherThanRows(rows: unknown): void {
+  if (!Array.isArray(rows)) {
+    throw new UserError({
+      code: 'no_rows',
+      message: 'comparisonTable takes a list of rows, and this is none',
+      fix: "Give rows such as { winner: 'a', loser: 'b' }",
+      where: 'rows',
+    });
+  }
+  for (const [k, row] of rows.entries()) {
+    const group = objectOrNull(row);
+    const stray = group === null ? undefined : Object.keys(group).find((key) => !KEYS.includes(key));
+    if (group !== null && stray === undefined) continue;
+    throw new UserError({
+      code: 'bad_row',
+      message:
+        stray === undefined
+          ? `Row ${k + 1} is no comparison`
+          : `Row ${k + 1} has a key ${stray}, which a comparison does not have${didYouMean(stray, KEYS)}`,
+      fix: `Give ${KEYS.join(', ')}; the last two may be left out`,
+      where: `rows[${k}]`,
+    });
+  }
 }
 
 /** A program without types may leave one out. */

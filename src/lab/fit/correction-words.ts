@@ -1,9 +1,25 @@
-/** The correction of an adaptive SSR as a clause that ends a sentence. */
+/** The correction of an adaptive SSR as a clause that ends a sentence, and what it says of the SSR. */
 import type { CorrectedSsr } from './adaptive-correction.js';
+import { figure } from './figure.js';
 
-export function correctionWords({ strategy, reliability, low, high, coinSsr }: CorrectedSsr): string {
+export function correctionWords(found: CorrectedSsr): string {
   return (
-    `corrected by a parametric bootstrap of ${strategy} pairing: ${reliability.toFixed(2)} ` +
-    `[${low.toFixed(2)}, ${high.toFixed(2)}] (90 %); coin tosses under this design reach an SSR of ${coinSsr.toFixed(2)}.`
+    `corrected by a parametric bootstrap of ${found.strategy} pairing: ${figure(found.reliability, 2)} ` +
+    `${intervalWords(found)} (90 %); coin tosses under this design reach an SSR of ${figure(found.coinSsr, 2)}.`
   );
+}
+
+/** Whether the SSR lies above, within or below the interval; the reliability is what to read beyond it. */
+export function correctionVerdict(found: CorrectedSsr): string {
+  const { observed, low, high } = found;
+  const shown = `${figure(observed, 3)} lies`;
+  const corrected = `the corrected ${figure(found.reliability, 2)} ${intervalWords(found)}`;
+  if (observed > high)
+    return `${shown} above ${corrected}, and is too high: read the corrected one as reliability`;
+  if (observed < low) return `${shown} below ${corrected}: read the corrected one as reliability`;
+  return `${shown} within the interval of ${corrected}: nothing shows that it is too high`;
+}
+
+function intervalWords({ low, high }: CorrectedSsr): string {
+  return `[${figure(low, 2)}, ${figure(high, 2)}]`;
 }

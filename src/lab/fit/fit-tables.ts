@@ -1,5 +1,7 @@
 /** The tables of a fit's text: items by all estimators, and judges. */
 import Table from 'cli-table3';
+import { cellWidth } from '../../report/cell-width.js';
+import { shortNames } from '../short-names.js';
 import { leadOf } from './estimator-fit.js';
 import { figure } from './figure.js';
 import type { Fit } from './fit.js';
@@ -8,6 +10,8 @@ import { hasGroups, partNumbers } from './part-numbers.js';
 /** Of a longer list of items, so many of the best and of the worst are shown. */
 const MOST_ROWS = 60;
 const EACH_END = 25;
+/** Columns of a name that is cut, at least. */
+const LEAST_NAME = 8;
 /** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
 const MISFIT_ABOVE = 1.5;
 export const MISFIT_NOTE = `!: an infit above ${MISFIT_ABOVE}, decisions that surprise more than the model expects (usual: 0.5 to 1.5).`;
@@ -57,11 +61,17 @@ export function judgeTable({ table, fits }: Fit, columns: number): string {
   return tableText(['judge', 'n', 'infit', 'outfit'], rows, columns);
 }
 
-/** Without its left padding where it would be too wide, and without any where it still would be. */
+/**
+ * Without its left padding where it would be too wide, without any where it still would be; then the names in the first
+ * column are cut.
+ */
 function tableText(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string {
-  const padded = head.reduce(
-    (sum, name, k) => sum + 3 + Math.max(name.length, ...rows.map((row) => row[k]?.length ?? 0)),
-    1,
+  const widths = head.map((name, k) => Math.max(name.length, ...rows.map((row) => cellWidth(row[k] ?? ''))));
+  const padded = widths.reduce((sum, width) => sum + 3 + width, 1);
+  const bare = padded - 2 * head.length;
+  const names = shortNames(
+    rows.map(([name = '']) => name),
+    Math.max(LEAST_NAME, (widths[0] ?? 0) - Math.max(0, bare - columns)),
   );
   const text = new Table({
     head: [...head],
@@ -74,7 +84,7 @@ function tableText(head: readonly string[], rows: readonly (readonly string[])[]
       'padding-right': padded - head.length > columns ? 0 : 1,
     },
   });
-  for (const row of rows) text.push([...row]);
+  for (const [name = '', ...others] of rows) text.push([names.get(name) ?? name, ...others]);
   return text.toString();
 }
 

@@ -10,7 +10,7 @@ import { reliabilityLines } from './reliability-lines.js';
 
 const MOST_PROBLEMS = 10;
 
-/** `columns`: what lines may fill; only long names make a table wider. */
+/** `columns`: what lines may fill. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
   const tables = [itemTable(fit, columns), judgeTable(fit, columns)];
   const connected = ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)];
@@ -25,11 +25,15 @@ export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns
 }
 
 /** What the marks of the tables mean. */
-function tableNotes({ fits, connectivity }: Fit, tables: readonly string[]): readonly string[] {
+function tableNotes({ table, fits, connectivity }: Fit, tables: readonly string[]): readonly string[] {
   const lead = leadOf(fits);
   const isStandIn = lead !== undefined && fits.has('btm') && lead.estimator !== 'btm';
+  const isCut =
+    tables.some((text) => text.includes('…')) &&
+    ![...table.items, ...table.judges].some((name) => name.includes('…'));
   return [
-    ...(tables.some((table) => table.includes(' !')) ? [MISFIT_NOTE] : []),
+    ...(tables.some((text) => text.includes(' !')) ? [MISFIT_NOTE] : []),
+    ...(isCut ? ['…: names are cut; --json has them whole.'] : []),
     ...(isStandIn ? [`infit and outfit: at the scores of ${lead.estimator}.`] : []),
     ...(connectivity.parts.length > 1 ? ['part: scores of different parts are not comparable.'] : []),
     ...(hasGroups(connectivity)

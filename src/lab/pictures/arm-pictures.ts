@@ -1,5 +1,6 @@
 /** The two layouts of pictures over arms: one line an arm, or lines against a number. */
 import * as Plot from '@observablehq/plot';
+import { shortNames } from '../short-names.js';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { ArmPoint } from './arm-points.js';
 import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
@@ -15,6 +16,7 @@ export interface ByArm {
 /** One line an arm, names readable at any length. */
 export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture {
   const series = [...new Set(points.map((point) => point.series))];
+  const { marginLeft, tickFormat } = armAxis(arms);
   const dodge = (point: ArmPoint): number =>
     series.length < 2 ? 0 : (series.indexOf(point.series) - (series.length - 1) / 2) * 8;
   return {
@@ -23,9 +25,9 @@ export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture 
     legend: legendOf(series),
     options: {
       height: 90 + 30 * arms.length,
-      ...armAxis(arms),
+      marginLeft,
       x: { label, labelAnchor: 'center', grid: true },
-      y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm), tickFormat: shortName },
+      y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm), tickFormat },
       marks: points.flatMap((point) => {
         const stroke = colourOf(series, point.series);
         const place = { y: 'arm', dy: dodge(point) };
@@ -102,14 +104,15 @@ function colourOf(series: readonly string[], name: string): string {
 
 const MOST_LETTERS = 40;
 
-/** Room for the names of arms. */
-export function armAxis(arms: readonly ArmSummary[]): { readonly marginLeft: number } {
-  const longest = Math.max(0, ...arms.map(({ arm }) => shortName(arm).length));
-  return { marginLeft: 28 + 7.4 * longest };
-}
-
-/** Both ends: the last factor often is what is varied. */
-export function shortName(name: string): string {
-  if (name.length <= MOST_LETTERS) return name;
-  return `${name.slice(0, MOST_LETTERS / 2 - 1)}…${name.slice(-MOST_LETTERS / 2)}`;
+/** The names of arms beside a picture, and room for them. */
+export function armAxis(arms: readonly ArmSummary[]): {
+  readonly marginLeft: number;
+  readonly tickFormat: (arm: string) => string;
+} {
+  const names = shortNames(
+    arms.map(({ arm }) => arm),
+    MOST_LETTERS,
+  );
+  const longest = Math.max(0, ...[...names.values()].map((name) => name.length));
+  return { marginLeft: 28 + 7.4 * longest, tickFormat: (arm) => names.get(arm) ?? arm };
 }

@@ -1,14 +1,22 @@
 /** The scale of a fit: every item in order with its 95 % interval. */
 import * as Plot from '@observablehq/plot';
-import { counted } from '../../report/words-of.js';
+import { cellWidth } from '../../report/cell-width.js';
+import { counted, fixed } from '../../report/words-of.js';
 import { type EstimatorFit, leadOf } from '../fit/estimator-fit.js';
 import type { Fit } from '../fit/fit.js';
 import { partNumbers } from '../fit/part-numbers.js';
+import { shortNames } from '../short-names.js';
 import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
 
 /** Items up to this many have their names on the axis, cut to so many letters. */
 const MOST_NAMED = 50;
-const MOST_LETTERS = 20;
+const MOST_LETTERS = 28;
+/** Pixels that a letter of a name takes to the left and down: 7 at the angle of the names. */
+const ANGLE = -60;
+const LETTER_LEFT = 3.7;
+const LETTER_DOWN = 6.3;
+/** Of the plot without the names. */
+const HEIGHT = 400;
 /** Parts of the net up to this many have a colour of their own; the smaller ones share grey. */
 const MOST_COLOURS = 6;
 const GREY = '#777777';
@@ -35,6 +43,11 @@ export function fitPicture(fit: Fit): Picture | null {
       high: point.theta + 1.96 * point.se,
     }));
   const isNamed = points.length <= MOST_NAMED;
+  const names = shortNames(
+    points.map(({ id }) => id),
+    MOST_LETTERS,
+  );
+  const letters = Math.max(0, ...[...names.values()].map(cellWidth));
   const isWhole = connectivity.parts.length === 1;
   return {
     title: `Scores of ${counted(points.length, 'item')} (${fitted.estimator})`,
@@ -42,7 +55,11 @@ export function fitPicture(fit: Fit): Picture | null {
     legend: legend(fit),
     options: {
       ...(isNamed
-        ? { marginBottom: 50 + 6 * Math.min(MOST_LETTERS, Math.max(...points.map(({ id }) => id.length))) }
+        ? {
+            height: HEIGHT + LETTER_DOWN * letters,
+            marginLeft: Math.max(56, 20 + LETTER_LEFT * letters),
+            marginBottom: 50 + LETTER_DOWN * letters,
+          }
         : {}),
       x: {
         label: isNamed ? 'items, worst to best' : 'rank, worst to best',
@@ -50,8 +67,8 @@ export function fitPicture(fit: Fit): Picture | null {
         ...(isNamed
           ? {
               ticks: points.map(({ rank }) => rank),
-              tickFormat: (rank: number) => points[rank - 1]?.id.slice(0, MOST_LETTERS) ?? '',
-              tickRotate: -60,
+              tickFormat: (rank: number) => names.get(points[rank - 1]?.id ?? '') ?? '',
+              tickRotate: ANGLE,
             }
           : {}),
       },
@@ -80,7 +97,7 @@ function subtitle({ table, fits, design, connectivity }: Fit, fitted: EstimatorF
     ...(fits.get('btm')?.hasScale === false
       ? ['btm has no scores, as the net is too one-sided for a finite scale']
       : []),
-    ...(typeof ssr === 'number' ? [`SSR ${ssr.toFixed(3)}${errors}, design ${design}`] : []),
+    ...(typeof ssr === 'number' ? [`SSR ${fixed(ssr, 3)}${errors}, design ${design}`] : []),
     ...(parts.length > 1
       ? [`scores of different parts of the net (${parts.length}) are not comparable`]
       : []),

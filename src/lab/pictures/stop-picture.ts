@@ -1,7 +1,7 @@
 /** Which rule ended the batches: a panel a reason, a bar an arm, with Wilson's interval of the share. */
 import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
-import { armAxis, shortName } from './arm-pictures.js';
+import { armAxis } from './arm-pictures.js';
 import { armPoints } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
 
@@ -18,6 +18,7 @@ export function stopPicture(arms: readonly ArmSummary[], about: string): Picture
     points.some(({ value }) => value > 0),
   );
   const points = panels.flat();
+  const { marginLeft, tickFormat } = armAxis(arms);
   const place = { fx: 'series', y: 'arm' };
   return {
     title: 'Which rule ended the batches',
@@ -25,10 +26,10 @@ export function stopPicture(arms: readonly ArmSummary[], about: string): Picture
     options: {
       height: 100 + 26 * arms.length,
       marginTop: 34,
-      ...armAxis(arms),
+      marginLeft,
       fx: { label: null, domain: panels.map(([first]) => first?.series ?? ''), padding: 0.12 },
       x: { label: 'share of runs', labelAnchor: 'center', domain: [0, 1], ticks: [0, 0.5, 1], grid: true },
-      y: { label: null, domain: arms.map(({ arm }) => arm), tickFormat: shortName },
+      y: { label: null, domain: arms.map(({ arm }) => arm), tickFormat },
       marks: [
         Plot.barX(points, { ...place, x: 'value', fill: COLOURS[5] ?? '', insetTop: 3, insetBottom: 3 }),
         Plot.ruleX([0]),

@@ -1,4 +1,6 @@
 /** Points with their intervals as lines of text, for a quick look in a terminal. */
+import { cellWidth } from '../../report/cell-width.js';
+import { shortNames } from '../short-names.js';
 
 export interface ChartRow {
   readonly label: string;
@@ -21,7 +23,11 @@ export function textChart(
   if (known.length === 0) return [];
   const least = Math.min(...known.map(({ low, value }) => (Number.isFinite(low) ? low : value)));
   const most = Math.max(...known.map(({ high, value }) => (Number.isFinite(high) ? high : value)));
-  const label = Math.min(MOST_LABEL, Math.max(...known.map((row) => row.label.length)));
+  const label = Math.min(MOST_LABEL, Math.max(...known.map((row) => cellWidth(row.label))));
+  const names = shortNames(
+    known.map((row) => row.label),
+    label,
+  );
   const marks = Math.max(LEAST_MARKS, Math.min(80, width - label - 2));
   const column = (value: number): number => {
     if (most === least) return Math.floor(marks / 2);
@@ -32,7 +38,7 @@ export function textChart(
   return [
     ...known.map(
       ({ label: name, low, value, high }) =>
-        `${cut(name, label).padEnd(label)}  ${whisker(column(low), column(value), column(high))}`,
+        `${padded(names.get(name) ?? name, label)}  ${whisker(column(low), column(value), column(high))}`,
     ),
     most === least
       ? `${' '.repeat(label + 2)}${' '.repeat(Math.max(0, column(least)))}${left}`
@@ -46,6 +52,6 @@ function whisker(low: number, value: number, high: number): string {
   return `${' '.repeat(low)}${before}●${after}`;
 }
 
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+function padded(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - cellWidth(text)));
 }

@@ -26,6 +26,17 @@ export function pointAt(space: StudySpace, units: readonly number[]): StudyPoint
   );
 }
 
+/** Whether it has a value of each key of the space, and no other. */
+export function isPointOf(space: StudySpace, point: StudyPoint): boolean {
+  const keys = Object.keys(space);
+  if (Object.keys(point).length !== keys.length) return false;
+  return Object.entries(space).every(([key, range]) => {
+    const value = point[key];
+    if (isList(range)) return range.some((listed) => JSON.stringify(listed) === JSON.stringify(value));
+    return typeof value === 'number' && value >= range.from && value <= range.to;
+  });
+}
+
 export function checkedSpace(space: StudySpace): StudySpace {
   const bad = Object.entries(space).find(([, range]) =>
     isList(range) ? range.length === 0 : !(range.from < range.to),

@@ -21,7 +21,7 @@ import { type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { prepareArms } from '../sweep/sweep-cells.js';
-import { checkedSpace, pointAt, type StudyPoint, type StudySpace } from './study-space.js';
+import { checkedSpace, isPointOf, pointAt, type StudyPoint, type StudySpace } from './study-space.js';
 
 export interface StudyOptions {
   /** Name of a shipped scenario, or path of one. */
@@ -90,13 +90,19 @@ export function study(options: StudyOptions): Study {
   const { runs = 20, firstSeed = 1, workers } = options;
   const runner = cellRunner(workers);
   const proposals = new Proposals(options);
+  let isClosed = false;
   return {
     ask: () => proposals.next(),
     tell: (point, value) => proposals.tell(point, value),
     told: () => proposals.told.map(copyOf),
     best: () => (proposals.best === null ? null : copyOf(proposals.best)),
-    close: () => runner.close(),
+    close: () => {
+      isClosed = true;
+      return runner.close();
+    },
     run: async (point) => {
+      if (isClosed)
+        throw new UserError({ code: 'closed_study', message: 'The study is closed: run() comes too late.' });
       const rows = await runArm(runner, preparedPoint(options, point), { firstSeed, runs });
       return { point, rows, mean: (outcome) => meanOf(rows, outcome) };
     },
@@ -133,11 +139,11 @@ class Proposals {
   }
 
   tell(point: StudyPoint, value: number): void {
-    if (objectOrNull(point) === null) {
+    if (objectOrNull(point) === null || !isPointOf(this.#space, point)) {
       throw new UserError({
         code: 'bad_point',
-        message: `A study was told of the point ${String(point)}.`,
-        fix: 'Tell a point as ask() gives it: keys of the space with their values.',
+        message: `A study was told of a point that is none of its space: ${JSON.stringify(point)}.`,
+        fix: `Tell a point as ask() gives it: values of ${Object.keys(this.#space).join(', ')} within the space.`,
         where: 'tell',
       });
     }

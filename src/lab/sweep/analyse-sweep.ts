@@ -1,4 +1,5 @@
 /** What a sweep says: each arm's mean of each outcome with its interval, and the paired differences of all arms. */
+import { UserError } from '../../cj/errors.js';
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
 import { mcnemarTest } from '../statistics/mcnemar-test.js';
@@ -47,7 +48,14 @@ export function analyseSweep(
   result: Analysed,
   outcomes: readonly OutcomeName[] = OUTCOME_NAMES,
 ): SweepAnalysis {
-  for (const outcome of outcomes) refuseUnknownOutcome(outcome);
+  if (Array.isArray(outcomes)) for (const outcome of outcomes) refuseUnknownOutcome(outcome);
+  if (!Array.isArray((result as Partial<Analysed> | undefined)?.arms) || !Array.isArray(outcomes)) {
+    throw new UserError({
+      code: 'no_sweep',
+      message: 'analyseSweep takes the result of sweep(), and a list of outcomes',
+      fix: "analyseSweep(await sweep('budget'), ['spearman'])",
+    });
+  }
   const { arms, values } = result;
   return {
     arms: arms.map(

@@ -73,6 +73,10 @@ export class CellStore {
     return JSON.parse(bytes.toString('utf8')) as StoredCell;
   }
 
+  keys(): Iterable<string> {
+    return this.#places.keys();
+  }
+
   *all(): Iterable<StoredCell> {
     for (const key of this.#places.keys()) {
       const cell = this.get(key);

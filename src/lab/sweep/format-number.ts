@@ -1,11 +1,12 @@
 /** Numbers and intervals as the texts of the lab write them. */
+import { fixed } from '../../report/words-of.js';
 import type { Interval } from '../statistics/interval.js';
 
 /** Three or four figures, whatever the size. */
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
   const size = Math.abs(value);
-  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
 /** Estimate and interval; a value without any spread stands alone. */

@@ -2,11 +2,15 @@
  * What has to be said beside an SSR: whether pairs or length depended on results, and what the reliability really is: the
  * true correlation squared where truth is known, else a parametric bootstrap.
  */
-import { correctionWords } from '../fit/correction-words.js';
+import { correctionVerdict, correctionWords } from '../fit/correction-words.js';
+import { meanInterval } from '../statistics/mean-interval.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { correctedArms } from './corrected-arms.js';
+import { intervalText } from './format-number.js';
 import type { OutcomeName } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
+
+const MOST_NAMED = 8;
 
 export function ssrLines(
   result: SweepResult,
@@ -14,21 +18,44 @@ export function ssrLines(
   outcomes: readonly OutcomeName[],
 ): readonly string[] {
   if (!outcomes.includes('ssr')) return [];
-  const inflated = arms.filter(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
-  if (inflated.length === 0) {
+  const isAdaptive = arms.map(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
+  if (!isAdaptive.includes(true)) {
     return ['SSR: the pairs of every arm were chosen without regard to results (design: fixed).'];
   }
-  const corrected = correctedArms(result);
-  const names = inflated.map(({ arm }) => `"${arm}"`).join(', ');
+  const gaps = arms.flatMap(({ arm }, k) => {
+    const gap = isAdaptive[k] ? result.values.known(k, 'ssr_gap') : [];
+    return gap.length === 0 ? [] : [{ arm, gap: meanInterval(gap) }];
+  });
   return [
-    `! SSR is inflated where pairs or length depended on results (design: adaptive): ${names}. ` +
-      (corrected.size === inflated.length
-        ? 'Do not read it as a reliability.'
-        : 'Read true_r2, the true correlation squared, instead.'),
-    ...[...corrected].map(([arm, found]) =>
+    ...gapLines(gaps),
+    ...[...correctedArms(result)].map(([arm, found]) =>
       found === null
-        ? `  "${arm}": the truth is not known, and there is no SSR to correct.`
-        : `  "${arm}": the truth is not known; ${correctionWords(found)}`,
+        ? `  "${arm}" (design: adaptive): the truth is not known, and there is no SSR to correct.`
+        : `! "${arm}" (design: adaptive): the truth is not known; SSR ${correctionWords(found)} SSR ${correctionVerdict(found)}.`,
     ),
+  ];
+}
+
+interface ArmGap {
+  readonly arm: string;
+  /** SSR minus the true correlation squared, in the same runs. */
+  readonly gap: ReturnType<typeof meanInterval>;
+}
+
+function gapLines(gaps: readonly ArmGap[]): readonly string[] {
+  if (gaps.length === 0) return [];
+  const above = gaps.filter(({ gap }) => gap.estimate > 0);
+  if (above.length === 0) {
+    return [
+      'SSR lies above true_r2, the true correlation squared, in no arm whose pairs or length depended on results ' +
+        '(design: adaptive); true_r2 is the one to read.',
+    ];
+  }
+  const named = above.slice(0, MOST_NAMED).map(({ arm, gap }) => `"${arm}" by ${intervalText(gap)}`);
+  const more = above.length > MOST_NAMED ? ` and ${above.length - MOST_NAMED} more` : '';
+  const others = gaps.length - above.length;
+  return [
+    `! SSR lies above true_r2, the true correlation squared, where pairs or length depended on results (design: adaptive): ${named.join(', ')}${more}. Read true_r2 instead` +
+      `${others === 0 ? '' : `; in the ${others === 1 ? 'other adaptive arm' : `other ${others} adaptive arms`} it does not`}.`,
   ];
 }

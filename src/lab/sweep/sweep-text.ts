@@ -12,8 +12,17 @@ import { isPrecise } from './precision.js';
 import { ssrLines } from './ssr-lines.js';
 import type { SweepResult } from './sweep.js';
 
-/** `width`: columns that tables may fill. */
-export function sweepText(result: SweepResult, width = 120): string {
+interface SweepTextOptions {
+  /** Columns that tables may fill. */
+  readonly width?: number;
+  /** Say which cells this command ran and which were there; they are no part of the result. */
+  readonly tellsRun?: boolean;
+}
+
+export function sweepText(
+  result: SweepResult,
+  { width = 120, tellsRun = true }: SweepTextOptions = {},
+): string {
   const { experiment } = result;
   const outcomes = reportedOutcomes(result);
   const analysis = analyseSweep(result, [
@@ -25,7 +34,7 @@ export function sweepText(result: SweepResult, width = 120): string {
   ]);
   const blocks = [
     `${experiment.title}\n${wrappedLines(experiment.question.trim(), width)}`,
-    wrappedLines(howItRan(result), width),
+    wrappedLines(howItRan(result, tellsRun), width),
     armTables(analysis.arms, outcomes, width),
     chart(analysis.arms, experiment.outcome, width),
     differenceTable(analysis, experiment.outcome, width),
@@ -42,17 +51,12 @@ export function reportedOutcomes({ experiment }: SweepResult): readonly OutcomeN
   return [...new Set(asked.flatMap((name) => (name === 'ssr' ? (['ssr', 'true_r2'] as const) : [name])))];
 }
 
-function howItRan(result: SweepResult): string {
+function howItRan(result: SweepResult, tellsRun: boolean): string {
   const { experiment, arms, precision, values, shard } = result;
-  const missing = [...result.reasons.values()].reduce((sum, count) => sum + count, 0);
-  const isCut = missing > result.computed;
-  const run = isCut ? `${result.computed} of ${missing} missing cells` : counted(result.computed, 'cell');
-  const reasons = [...result.reasons].map(([why, count]) => `${count} ${why}`).join('; ');
   const first = experiment.first_seed;
   const seeds = `${result.replicates === 1 ? `seed ${first}` : `seeds ${first} to ${first + result.replicates - 1}`}, the same in every arm`;
   const lines = [
-    `${counted(arms.length, 'arm')} × ${counted(result.replicates, 'replication')} of ${experiment.scenario} (${seeds}); ` +
-      `${run} run${isCut || reasons === '' ? '' : ` (${reasons})`}, ${result.kept} kept.`,
+    `${counted(arms.length, 'arm')} × ${counted(result.replicates, 'replication')} of ${experiment.scenario} (${seeds})${tellsRun ? `; ${cellsOfRun(result)}` : ''}.`,
   ];
   if (shard !== null && shard !== undefined)
     lines.push(
@@ -68,10 +72,9 @@ function howItRan(result: SweepResult): string {
   }
   const broken = arms.reduce((sum, { index }) => sum + values.broken(index), 0);
   if (broken > 0) {
-    const { arm = '', seed = '', result: example } = values.brokenExample ?? {};
-    const said = example?.kind === 'broken' ? example.error : '';
+    const { arm = 0, replicate = 1, error = '' } = values.brokenExample ?? {};
     lines.push(
-      `${broken === 1 ? '1 cell broke and is kept with its seed' : `${broken} cells broke and are kept with their seed`}, e.g. "${arm}" seed ${seed}: ${said} ` +
+      `${broken === 1 ? '1 cell broke and is kept with its seed' : `${broken} cells broke and are kept with their seed`}, e.g. "${arms[arm]?.arm.name}" seed ${first + replicate - 1}: ${error} ` +
         `${broken === 1 ? 'It is' : 'They are'} tried again next time.`,
     );
   }
@@ -79,6 +82,14 @@ function howItRan(result: SweepResult): string {
     lines.push('Interrupted: what is done is kept, and the same command goes on (--resume says so).');
   }
   return lines.join('\n');
+}
+
+function cellsOfRun({ reasons, computed, kept }: SweepResult): string {
+  const missing = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+  const isCut = missing > computed;
+  const run = isCut ? `${computed} of ${missing} missing cells` : counted(computed, 'cell');
+  const why = [...reasons].map(([reason, count]) => `${count} ${reason}`).join('; ');
+  return `${run} run${isCut || why === '' ? '' : ` (${why})`}, ${kept} kept`;
 }
 
 /** As many tables side below side as the width asks for. */

@@ -2,12 +2,17 @@
  * The outcomes of a sweep as columns of numbers, filled cell by cell: what means, intervals and pictures are made of.
  * A cell's value is the mean over the batches of its run; NaN where it broke or the outcome is not known.
  */
-import type { StoredCell } from './cell-store.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 import type { CellResult } from './run-cell.js';
 
 /** How the SSR of an arm was come by: mixed when runs differ. */
 export type ArmDesign = 'fixed' | 'adaptive' | 'mixed' | 'none';
+
+interface BrokenCell {
+  readonly arm: number;
+  readonly replicate: number;
+  readonly error: string;
+}
 
 export class SweepValues {
   readonly #columns: readonly ReadonlyMap<OutcomeName, Float64Array>[];
@@ -15,8 +20,7 @@ export class SweepValues {
   readonly #broken: Int32Array;
   readonly #designs: readonly Set<string>[];
   readonly #students: Int32Array;
-  /** The first that broke, of which the report tells. */
-  brokenExample: Pick<StoredCell, 'arm' | 'seed' | 'result'> | null = null;
+  #brokenExample: BrokenCell | null = null;
 
   constructor(arms: number, replicates: number) {
     const column = (): Float64Array => new Float64Array(replicates).fill(Number.NaN);
@@ -30,11 +34,19 @@ export class SweepValues {
     this.#designs = Array.from({ length: arms }, () => new Set<string>());
   }
 
+  /** The one that stands first in the order of arms and replicates, whichever broke first. */
+  get brokenExample(): BrokenCell | null {
+    return this.#brokenExample;
+  }
+
   /** `replicate` from 1. */
   add(arm: number, { replicate, result }: { readonly replicate: number; readonly result: CellResult }): void {
     this.#runs[arm] = this.runs(arm) + 1;
     if (result.kind === 'broken') {
       this.#broken[arm] = this.broken(arm) + 1;
+      const known = this.#brokenExample;
+      if (known === null || arm < known.arm || (arm === known.arm && replicate < known.replicate))
+        this.#brokenExample = { arm, replicate, error: result.error };
       return;
     }
     for (const { ssr_design, essays } of result.rows) {

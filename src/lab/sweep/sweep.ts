@@ -237,11 +237,9 @@ function missingCells(work: Work, after: number, upTo: number): MissingCells {
 
 function count({ values, state }: Work, cell: SweepCell, result: CellResult | undefined): void {
   if (result === undefined) return;
-  const { arm, seed, replicate } = cell;
+  const { arm, replicate } = cell;
   values.add(arm.index, { replicate, result });
-  if (result.kind !== 'broken') return;
-  state.broken++;
-  values.brokenExample ??= { arm: arm.arm.name, seed, result };
+  if (result.kind === 'broken') state.broken++;
 }
 
 /** Runs of cells of one arm. */

@@ -68,7 +68,7 @@ function html(result: SweepResult, pictures: readonly string[]): string {
     'pre{font-size:13px;overflow-x:auto;background:#f6f6f6;padding:1rem}svg{max-width:100%;height:auto}</style></head><body>',
     `<h1>${escaped(title)}</h1><p>${escaped(question)}</p>`,
     ...pictures.map((svg) => `<figure>${svg}</figure>`),
-    `<pre>${escaped(sweepText(result))}</pre>`,
+    `<pre>${escaped(sweepText(result, { tellsRun: false }))}</pre>`,
     '</body></html>\n',
   ].join('\n');
 }

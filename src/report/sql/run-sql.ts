@@ -36,6 +36,13 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
       fix: 'Use \\dt, \\d TABLE, or SQL',
     });
   }
+  if (/^\s*(begin|commit|end|rollback|savepoint|release)\b/i.test(sql)) {
+    throw new UserError({
+      code: 'own_transaction',
+      message: `${verb(statement)} has no place here: all statements of a call are one transaction`,
+      fix: 'Leave it out',
+    });
+  }
   try {
     const prepared = driver.prepare(sql);
     if (prepared.columns === null) {

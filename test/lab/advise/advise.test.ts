@@ -42,7 +42,8 @@ test('a budget is confirmed on new seeds, and the text says how sure it is and w
   const advice = await advise(options);
   const last = advice.confirmed.at(-1);
   expect(last?.budget).toBe(advice.budget);
-  expect(last?.reached.n).toBe(30);
+  // A budget near the goal is given up to four rounds.
+  expect([30, 60, 90, 120]).toContain(last?.reached.n);
   expect(last?.reached.estimate).toBeGreaterThanOrEqual(0.7);
   expect(advice.searched.every(({ fitted }, k, all) => fitted >= (all[k - 1]?.fitted ?? 0))).toBe(true);
   const text = adviceText(advice, 1000);

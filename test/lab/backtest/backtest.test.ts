@@ -37,15 +37,15 @@ test('what cannot be computed is neither inside nor outside', () => {
 });
 
 test('a session whose judge answers against itself is not predicted', () => {
-  const { table } = simulatedSession({ seed: 'odd', items: 20, comparisons: 600 });
+  const { table } = simulatedSession({ seed: 'odd', items: 20, comparisons: 1200 });
   const decisions = table.decisions.map((decision) =>
-    decision.winner % 5 === 0 && decision.loser % 2 === 1
+    decision.winner % 2 === 0 && decision.loser % 3 === 1
       ? { ...decision, winner: decision.loser, loser: decision.winner }
       : decision,
   );
-  const found = backtest({ ...table, decisions }, { simulations: 100 });
+  const found = backtest({ ...table, decisions }, { simulations: 200 });
   expect(found.verdict).toBe('not_predicted');
-  expect(backtestText(found)).toContain('the session has something that a Bradley-Terry judge does not');
+  expect(backtestText(found, 400)).toContain('the session has something that a Bradley-Terry judge does not');
 });
 
 test('too little of a session gives no verdict, and two items no back-test', () => {
@@ -70,7 +70,16 @@ test('without SSR and split-half correlation there is no verdict', () => {
 });
 
 function prediction(statistic: BacktestStatistic, inside: boolean | null): Prediction {
-  return { statistic, inside, real: null, low: 0, median: 0, high: 1, below: null };
+  return {
+    statistic,
+    inside,
+    real: null,
+    low: 0,
+    median: 0,
+    high: 1,
+    below: null,
+    p: inside === null ? null : inside ? 0.5 : 0.001,
+  };
 }
 
 test('the text fits narrow and wide terminals and explains its names', () => {
@@ -83,3 +92,19 @@ test('the text fits narrow and wide terminals and explains its names', () => {
   }
   expect(backtestText(found)).toContain('misfits: share of items with an infit above 1.3');
 });
+
+test('a session of the model is called not predicted in one of ten at most, and halves are halves', () => {
+  const found = Array.from({ length: 60 }, (_, k) =>
+    backtest(simulatedSession({ seed: `model-${k}`, items: 12, comparisons: 121 }).table, {
+      simulations: 80,
+    }),
+  );
+  expect(found.every(({ fitted, simulated }) => fitted === 60 && simulated === 61)).toBe(true);
+  expect(found.filter(({ verdict }) => verdict === 'not_predicted').length).toBeLessThanOrEqual(10);
+  const outside = found.find(
+    ({ verdict, predictions }) =>
+      verdict === 'predicted' && predictions.some(({ inside }) => inside === false),
+  );
+  if (outside === undefined) throw new Error('none of 60 sessions has a value outside its interval');
+  expect(backtestText(outside, 400)).toContain('outside, no farther than chance explains');
+}, 120_000);

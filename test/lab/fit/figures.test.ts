@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { backtest } from '../../../src/lab/backtest/backtest.js';
 import { backtestText } from '../../../src/lab/backtest/backtest-text.js';
+import { figure } from '../../../src/lab/fit/figure.js';
 import { fit } from '../../../src/lab/fit/fit.js';
 import { fitJson } from '../../../src/lab/fit/fit-json.js';
 import { fitText } from '../../../src/lab/fit/fit-text.js';
 import { readComparisons } from '../../../src/lab/fit/read-comparisons.js';
+import { drawSvg } from '../../../src/lab/pictures/draw-svg.js';
 import { fitPicture } from '../../../src/lab/pictures/fit-picture.js';
 import { writePicture } from '../../../src/lab/pictures/write-picture.js';
+import { digits } from '../../../src/lab/sweep/format-number.js';
 import { typed } from '../../commands/typed.js';
 import { simulatedSession } from '../simulated-session.js';
 
@@ -146,7 +149,45 @@ test('the mark at an infit is explained where it is used', () => {
 test('estimators without an SSR warn of split-half alone', () => {
   const { table } = simulatedSession({ seed: 'halves', items: 12, comparisons: 300 });
   const text = fitText(fit(table, { design: 'adaptive', estimators: ['map'] }));
-  expect(text).toContain('The pairs were chosen by earlier results: split-half is then too high');
+  expect(text).toContain('The pairs were chosen by earlier results: split-half can be too high, up to .9');
+});
+
+test('a correction within whose interval the SSR lies says so, and one below it that the SSR is too high', () => {
+  const { table } = simulatedSession({ seed: 'halves', items: 12, comparisons: 300 });
+  const found = fit(table, { design: 'adaptive', estimators: ['btm'] });
+  const corrected = { strategy: 'optimal_graph', observed: 0.8, reliability: 0.7, coinSsr: 0.6 } as const;
+  const told = (low: number, high: number): string =>
+    fitText({ ...found, correctedSsr: { ...corrected, low, high, spread: 1, items: 12 } }, undefined, 400);
+  expect(told(0.6, 0.85)).toContain(
+    '! The pairs were chosen by earlier results: SSR 0.800 lies within the interval of the corrected 0.70 [0.60, 0.85]: nothing shows that it is too high.',
+  );
+  expect(told(0.6, 0.75)).toContain(
+    'SSR 0.800 lies above the corrected 0.70 [0.60, 0.75], and is too high: read',
+  );
+  expect(told(0.85, 0.9)).toContain('SSR 0.800 lies below the corrected');
+  expect(told(0.6, 0.85)).not.toContain('Do not read');
+});
+
+test('what rounds to zero has no sign', () => {
+  expect([figure(-0.0004, 3), figure(-0.0006, 3), figure(-0, 2), figure(-0.004, 2)]).toEqual([
+    ...['0.000', '-0.001', '0.00', '0.00'],
+  ]);
+  expect([digits(-0.0001), digits(-0.9)]).toEqual(['0.000', '-0.900']);
+});
+
+test('items with a long common name stay apart in a table of 80 columns and in the picture', () => {
+  const { table } = simulatedSession({ seed: 'long', items: 12, comparisons: 300 });
+  const items = table.items.map(
+    (_, i) => `essay-2024-school-north-class-7b-student-${100 + i}-final-version`,
+  );
+  const found = fit({ ...table, items });
+  const text = fitText(found, undefined, 80);
+  expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(new Set(text.match(/…\S*-1\d\d-f\S*/g)).size).toBe(12);
+  expect(text).toContain('…: names are cut; --json has them whole.');
+  const picture = fitPicture(found);
+  const svg = picture === null ? '' : drawSvg(picture);
+  expect(new Set(svg.match(/…[^<]*-1\d\d-final[^<]*/g)).size).toBe(12);
 });
 
 test('an ending in capitals names the kind of a picture', () => {

@@ -1,7 +1,9 @@
 /** `cjsim sweep` as a command: files, shards, resuming, rerunning, and what it refuses. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sweepList } from '../../../src/commands/sweep-list.js';
+import { shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
 import { inNewFolder, typed } from '../../commands/typed.js';
 
 inNewFolder();
@@ -65,9 +67,32 @@ describe('a sweep of two arms', () => {
       '1',
     ]);
     expect([code, err]).toEqual([0, expect.stringContaining('8 cells from 3 folders.')]);
-    for (const file of TABLES) {
+    const files = readdirSync('whole').filter((file) => file !== 'cells.ndjson');
+    expect(files).toEqual(expect.arrayContaining([...TABLES, 'report.html', 'outcome.png']));
+    for (const file of files) {
       expect(readFileSync(`merged/${file}`).equals(readFileSync(`whole/${file}`)), file).toBe(true);
     }
+  }, 60_000);
+
+  test('is not joined while a shard is missing, and nothing is written', async () => {
+    for (const [words, missing] of [
+      [['part2', 'part3', '--out', 'torn'], '3 of 8 cells are'],
+      [['part1', '--out', 'part1'], '5 of 8 cells are'],
+      [['part1', 'part2', 'part3', '--replicates', '5', '--out', 'torn'], '2 of 10 cells are'],
+    ] as const) {
+      const before = readdirSync('part1').map((file) => readFileSync(`part1/${file}`, 'hex'));
+      const { code, out, err } = await typed(['sweep', 'merge', ...words]);
+      expect([code, out, err]).toEqual([
+        2,
+        '',
+        expect.stringContaining(`${missing} in none of these folders.`),
+      ]);
+      expect(err).toContain('Name the folder of the missing shard too');
+      expect(existsSync('torn')).toBe(false);
+      expect(readdirSync('part1').map((file) => readFileSync(`part1/${file}`, 'hex'))).toEqual(before);
+    }
+    const { err } = await typed(['sweep', 'merge', 'merged', '--out', 'merged', '--workers', '1']);
+    expect(err).toContain('0 cells from 1 folder.');
   }, 60_000);
 
   test('gives every row again alone, to the same digest', async () => {
@@ -114,6 +139,11 @@ test.each([
   [['sweep', 'coin-tos'], 'There is no experiment coin-tos'],
   [['sweep', 'tiny.yaml', 'more', '--out', 'none'], 'more means nothing here'],
   [['sweep', 'rerun', '1', '2', '--out', 'whole'], '2 means nothing here'],
+  [['sweep', '--out', 'none'], '--out means nothing without an experiment.'],
+  [['sweep', 'list', '--replicates', '3'], '--replicates means nothing with list.'],
+  [['sweep', 'list', '--resume', '--json'], '--resume means nothing with list.'],
+  [['sweep', 'rerun', '1', '--json', '--out', 'whole'], '--json means nothing with rerun.'],
+  [['sweep', 'merge', 'whole', '--shard', '1/2', '--out', 'new'], '--shard means nothing with merge.'],
   [
     ['sweep', 'tiny.yaml', '--replicates', '1000001', '--out', 'none'],
     '--replicates must be at most 1000000',
@@ -195,3 +225,21 @@ test('a sequential sweep that gives up has no more runs than it may, and says at
   expect(out).toContain('It gave up at 37.');
   expect(readFileSync('given-up/results.csv', 'utf8').trim().split('\n')).toHaveLength(1 + 2 * 37);
 }, 60_000);
+
+test.each([['sweep'], ['sweep', 'list']])(
+  '%s %s lists the shipped experiments, also as JSON',
+  async (...words) => {
+    const { code, out } = await typed([...words, '--json']);
+    expect(code).toBe(0);
+    const rows = JSON.parse(out) as Record<string, unknown>[];
+    expect(rows.map(({ name }) => name)).toEqual(shippedExperiments());
+    expect(Object.keys(rows[0] ?? {})).toEqual(['name', 'title', 'question']);
+    const { out: text } = await typed(words);
+    for (const { name, title } of rows) expect(text.replace(/\s+/g, ' ')).toContain(`${name}: ${title}`);
+    expect(
+      sweepList(false, 60)
+        .split('\n')
+        .filter((line) => line.length > 60),
+    ).toEqual([]);
+  },
+);

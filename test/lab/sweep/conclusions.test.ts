@@ -105,6 +105,7 @@ test('of an interrupted sweep nothing is concluded, and it is said how far it ca
   };
   expect(conclusion(cut, analysis)).toBe('Conclusion\n  None yet: 36 of 120 runs are there.');
   expect(sweepText(cut)).toContain('36 of 120 missing cells run, 0 kept');
+  expect(sweepText(cut, { tellsRun: false })).not.toMatch(/cells run|kept\./);
 });
 
 test('arms are compared with the first arm at the same level of `within`', () => {
@@ -186,7 +187,7 @@ test('an arm with runs that have no value is named with their number', () => {
 });
 
 test('no line of the report is longer than the terminal is wide', () => {
-  const text = sweepText(result, 80);
+  const text = sweepText(result, { width: 80 });
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(text).toMatch(/random, budget 100 +│ compared with it:/);
 });
@@ -203,9 +204,23 @@ test('an SSR of an adaptive design without a known truth is corrected, in text a
   const { reliability = 0, low = 1, high = 0, coin_ssr = 0 } = arms[5]?.ssr_corrected ?? {};
   expect(low <= reliability && reliability <= high && high < 1).toBe(true);
   expect(coin_ssr).toBeGreaterThan(0.3);
-  const [warning = '', ...lines] = ssrLines(unknown, analyseSweep(unknown, ['ssr']), ['ssr']);
-  expect(warning).toContain('Read true_r2, the true correlation squared, instead.');
-  expect(lines).toEqual([expect.stringContaining('"optimal_graph, budget 300": the truth is not known')]);
+  expect(ssrLines(unknown, analyseSweep(unknown, ['ssr']), ['ssr'])).toEqual([
+    expect.stringMatching(
+      /^! "optimal_graph, budget 300" \(design: adaptive\): the truth is not known; SSR corrected by .* SSR 0.800 lies (above|within)/,
+    ),
+  ]);
+});
+
+test('of adaptive arms with a known truth those alone are named whose SSR lies above it', () => {
+  const gaps = (gap: (arm: number) => number) => {
+    const found = madeUp((arm, run) => ({ ssr: 0.5, ssr_gap: gap(arm) + run / 1000 }), 'adaptive');
+    return ssrLines(found, analyseSweep(found, ['ssr']), ['ssr']);
+  };
+  expect(gaps((arm) => (arm === 2 ? 0.1 : -0.5))).toEqual([
+    '! SSR lies above true_r2, the true correlation squared, where pairs or length depended on results (design: adaptive): ' +
+      '"random, budget 300" by 0.102 [0.101, 0.104]. Read true_r2 instead; in the other 5 adaptive arms it does not.',
+  ]);
+  expect(gaps(() => -0.5)).toEqual([expect.stringContaining('in no arm whose pairs or length depended')]);
 });
 
 test('JSON has the levels that are reached and the sentences of the conclusion, all keys in snake_case', () => {

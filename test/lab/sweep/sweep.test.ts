@@ -108,7 +108,7 @@ describe('a sweep', () => {
         difference: { estimate: 2, low: 2, high: 2, n: 3 },
       }),
     ]);
-    expect(sweepText(result, 200)).toContain('comparisons per essay as total / n');
+    expect(sweepText(result, { width: 200 })).toContain('comparisons per essay as total / n');
   });
 });
 

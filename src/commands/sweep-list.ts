@@ -1,0 +1,26 @@
+/** The shipped experiments for people and as JSON. */
+import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
+import { wrapped } from '../report/words-of.js';
+
+const INDENT = 4;
+
+interface ListedExperiment {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+}
+
+export function sweepList(isJson: boolean, width: number): string {
+  const rows = shippedExperiments().map((name): ListedExperiment => {
+    const { title, question } = loadExperiment(name);
+    return { name, title, question: question.trim().replace(/\s+/g, ' ') };
+  });
+  if (isJson) return `${JSON.stringify(rows, null, 2)}\n`;
+  const indent = ' '.repeat(INDENT);
+  return rows
+    .map(
+      ({ name, title, question }) =>
+        `${wrapped(`${name}: ${title}`, width, INDENT)}\n${indent}${wrapped(question, width, INDENT)}\n`,
+    )
+    .join('');
+}
