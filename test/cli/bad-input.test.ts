@@ -65,7 +65,7 @@ beforeAll(async () => {
   writeFileSync('broken-judge.mjs', 'export default {\n');
   writeFileSync('throwing-judge.mjs', 'throw new Error("no key");\n');
   await cjsim(['run', 'four-essays', '--db', 'world.db']);
-});
+}, 60_000);
 
 afterAll(() => {
   process.chdir(started);
@@ -132,6 +132,16 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --trace list.yaml', 2, /list\.yaml is there already, and is no trace/],
   ['run eng5 --db one --trace ./one', 2, /--db and --trace name one file/],
   ['run eng5 --seed 8 --set seed=7', 2, /--seed 8 and --set seed=7 both say what seed is/],
+  [
+    'run eng5 --max-comparisons 10 --set request.max_comparisons=20',
+    2,
+    /both say what request\.max_comparisons is/,
+  ],
+  ['run eng5 --stop-at 5s --set stop.at=3s', 2, /both say what stop\.at is/],
+  ['run eng5 --judge bt --set judge.profile=perfect', 2, /both say what judge\.profile is/],
+  ['run eng5 --set seed=1 --set seed=2', 2, /--set seed=1 and --set seed=2 both say what seed is/],
+  ['run eng5 --trace -', 2, /A trace goes to a file/],
+  ['run eng5 --until 300h', 2, /300h lies after the horizon/],
   ['run eng5 --json=yes', 2, /--json is a switch and takes no value: --json=yes/],
   ['run eng5 --check=banana', 2, /--check is a switch/],
   ['run eng5 --json --quiet', 2, /--json and --quiet exclude each other/],
@@ -252,6 +262,7 @@ const STATEMENTS: readonly Case[] = [
   ['SELECT * FROM no_such_table', 2, /no such table/],
   ['DELETE FROM cj_batch_uploads', 2, /Add --write/],
   ['INSERT INTO sim_contents VALUES (1, 2) RETURNING *', 2, /Add --write/],
+  ['COMMIT', 2, /COMMIT has no place here/],
   ["ATTACH 'other.db' AS other", 2, /Add --write/],
   ['\\d no_such_table', 2, /no table no_such_table/],
   ['\\copy x', 2, /not known here/],

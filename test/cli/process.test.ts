@@ -75,6 +75,14 @@ test('a judge that never answers ends the run with one sentence', () => {
   });
 });
 
+test('a promise that a judge forgets ends with one sentence, too', () => {
+  const judge = `export default { compare: () => { Promise.reject(new Error('forgotten')); return { winner: 'essay_a', confidence: 1, justification: '' }; } };`;
+  writeFileSync(join(folder, 'forgets.mjs'), judge);
+  const { code, err } = shell('cjsim run four-essays --judge ./forgets.mjs --no-keep --quiet', { folder });
+  expect(code).toBe(1);
+  expect(err).toBe('cjsim: An error outside of the run, in a timer or a promise of a judge: forgotten.\n');
+});
+
 test('a pipe that is closed early ends silently with 0, and a large result is not cut', () => {
   const early = shell('cjsim run eng5 --json --no-keep | head -1; echo $PIPESTATUS', { folder });
   expect(early).toEqual({ code: 0, out: '{\n0\n', err: '' });

@@ -1,6 +1,10 @@
 /** A judge of one's own in a scenario of another folder: what goes on with the run or repeats it finds it again. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import type { Judge } from '../../src/judges/judge.js';
+import { createWorld } from '../../src/library/create-world.js';
+import { run } from '../../src/library/run.js';
+import { planned } from '../sim/planned.js';
 import { inNewFolder, typed } from './typed.js';
 
 inNewFolder();
@@ -75,4 +79,34 @@ test('the trace names the module, and hashes nothing of it', () => {
   const { judge_module, plan } = JSON.parse(header) as Record<string, unknown>;
   expect(judge_module).toMatchObject({ path: expect.stringMatching(/there.judge\.mjs$/) as string });
   expect(plan).toMatchObject({ judge: { kind: 'module', module: 'judge.mjs', options: { turn: 0.4 } } });
+});
+
+test('another module is noted, a profile refused', async () => {
+  const other = await typed([
+    'fork',
+    'own.db',
+    '--at',
+    '30',
+    '--judge',
+    'judge.mjs',
+    '--db',
+    'other.db',
+    '--quiet',
+  ]);
+  expect(other.err).toContain('Note: this module is not the one that judged the run so far');
+  const profile = await typed(['fork', 'own.db', '--at', '30', '--judge', 'perfect', '--db', 'profile.db']);
+  expect(profile).toMatchObject({ code: 2, err: expect.stringContaining('nor be replaced') as string });
+});
+
+test('a judge that a program gave in place of the profile is asked for again', async () => {
+  const plan = planned('four-essays');
+  const judge: Judge = { compare: () => ({ winner: 'essay_a', confidence: 1, justification: '' }) };
+  const world = createWorld({ plan, judge, database: 'program.db' });
+  world.seal(run(world));
+  world.close();
+  expect(await typed(['replay', 'program.db'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('judged by a judge of a program') as string,
+  });
+  expect((await typed(['replay', 'program.db', '--judge', 'judge.mjs'])).out).toContain('The same');
 });

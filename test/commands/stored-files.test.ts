@@ -181,3 +181,37 @@ describe('a file of an older cjsim', () => {
     expect(out).toBe((await typed(['resume', 'whole.db', '--quiet'])).out);
   });
 });
+
+test.each([
+  ['its scenario’s stop', ['run', 'lower5', '--stop-at', '5s'], ['--past-stop'], '20'],
+  [
+    'the runner’s time-out',
+    ['eng5-runner', '--max-comparisons', '20', '--await-completion', '--completion-timeout', '3'],
+    [],
+    '80',
+  ],
+])('a world that went on past %s replays and forks', async (name, run, flags, at) => {
+  const db = `${name.slice(0, 5).trim()}.db`;
+  await typed([...run, '--db', db]);
+  const { out: digest } = await typed(['resume', db, ...flags, '--quiet']);
+  expect((await typed(['replay', db])).out).toContain('The same, record by record');
+  const forked = await typed(['fork', db, '--at', at, '--db', `fork-${db}`, '--quiet']);
+  expect(forked.out).toBe(digest);
+});
+
+test('a fork says which cancellations from outside it leaves out', async () => {
+  await typed(['run', 'four-essays', '--db', 'told.db', '--until', '15', '--quiet']);
+  await typed(['cancel', '1', '--db', 'told.db']);
+  await typed(['resume', 'told.db', '--quiet']);
+  const { err } = await typed(['fork', 'told.db', '--at', '10', '--db', 'untold.db', '--quiet']);
+  expect(err).toContain('Note: after step 15 the run was told to cancel batch 1; the fork is not.');
+});
+
+test('a trace whose digest is another is told so', async () => {
+  writeFileSync(
+    'digest.ndjson',
+    readFileSync('whole.ndjson', 'utf8').replace(/"digest":"1:../, '"digest":"1:zz'),
+  );
+  const { code, out } = await typed(['replay', 'digest.ndjson']);
+  expect([code, out]).toEqual([1, expect.stringMatching(/but its outcome says digest 1:zz/)]);
+});
