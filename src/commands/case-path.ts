@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import { isFolder, scenarioOfCase } from '../files/case-folder.js';
+import { scenarioOfCase } from '../files/case-folder.js';
+import { isFolder } from '../files/make-folder.js';
 import { isPath, shippedNames } from '../files/package-data.js';
 import { packageRoot } from '../files/package-root.js';
 import { nearestName } from '../input/nearest-name.js';

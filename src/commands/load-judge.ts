@@ -24,21 +24,27 @@ export const JUDGE_AGAIN_FLAG: Flag = {
 };
 
 /** `path` starts from the working folder; null where the plan's profile answers. */
-export async function loadJudge({ judge }: WorldPlan, path: string | null): Promise<LoadedJudge> {
-  if (path === null) return {};
-  const judgeModule = moduleAt(path);
+export function loadJudge(plan: WorldPlan, path: string | null): Promise<LoadedJudge> {
+  return path === null ? Promise.resolve({}) : loaded(plan, moduleAt(path));
+}
+
+async function loaded({ judge }: WorldPlan, judgeModule: ReadModule): Promise<LoadedJudge> {
+  const where = typedPath(judgeModule.path);
   // Standard output carries the result alone.
   console.log = console.error;
-  let loaded: unknown;
+  let exported: unknown;
   try {
-    loaded = await import(pathToFileURL(judgeModule.path).href);
+    exported = await import(pathToFileURL(judgeModule.path).href);
   } catch (error) {
     throw notLoaded(
       `The judge module cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-      path,
+      where,
     );
   }
-  return { judge: await userJudge(loaded, judge.kind === 'module' ? judge.options : {}, path), judgeModule };
+  return {
+    judge: await userJudge(exported, judge.kind === 'module' ? judge.options : {}, where),
+    judgeModule,
+  };
 }
 
 export interface JudgedRun {
@@ -61,7 +67,8 @@ export function judgeOfRun(run: JudgedRun, args: Arguments): Promise<LoadedJudge
       fix: 'Name its module with --judge FILE.',
     });
   }
-  if (moduleAt(path).sha256 === judgeModule?.sha256) return loadJudge(plan, path);
+  const found = moduleAt(path);
+  if (found.sha256 === judgeModule?.sha256) return loaded(plan, found);
   throw new UserError({
     code: 'judge_changed',
     message: `The module ${typedPath(path)} has changed since it judged this run.`,
@@ -95,8 +102,11 @@ export function refuseStrayJudge(run: JudgedRun, args: Arguments): void {
   });
 }
 
+/** A module that is there. */
+type ReadModule = { readonly [Key in keyof JudgeModule]: string };
+
 /** A path of a trace that somebody sent may be that of another machine. */
-function moduleAt(path: string): { readonly path: string; readonly sha256: string } {
+function moduleAt(path: string): ReadModule {
   const whole = resolve(path);
   try {
     return { path: whole, sha256: createHash('sha256').update(readFileSync(whole)).digest('hex') };

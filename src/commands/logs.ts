@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOG_LEVELS, logLines } from '../report/log-lines.js';
 import { batchNamed, readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -28,8 +29,7 @@ export const logsCommand: Command = {
       const lines = linesOf(world, args, args.wholeNumber('tail', { least: 0 }) ?? null);
       terminal.out(lines.join(''));
       const more = args.has('follow') ? await followed(world, args, terminal) : 0;
-      const count = lines.length + more;
-      terminal.err(`${count} ${count === 1 ? 'line' : 'lines'} of level ${levelOf(args)} and above\n`);
+      terminal.err(`${counted(lines.length + more, 'line')} of level ${levelOf(args)} and above\n`);
       return terminal.signal.aborted ? EXIT.interrupted : EXIT.done;
     }),
 };

@@ -40,13 +40,9 @@ export const replayCommand: Command = {
       return EXIT.done;
     }
     const { step, was, again } = result;
-    const changes = differencesOf(was, again).slice(0, 20);
+    const changes = was === null || again === null ? [] : differencesOf(was, again).slice(0, 20);
     terminal.out(
-      `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n${(was === null ||
-      again === null
-        ? []
-        : changes
-      )
+      `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n${changes
         .map(({ path: key, a, b }) => `  ${key}: ${JSON.stringify(a)} → ${JSON.stringify(b)}\n`)
         .join('')}`,
     );

@@ -3,7 +3,6 @@ import { RunFailed } from '../cj/errors.js';
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
-import type { JudgeModule } from '../sim/judge-module.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
@@ -43,7 +42,7 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   try {
     const ending = await runAsync(world, { signal, stopAt });
     if (ending === 'aborted') return interrupted(database, terminal);
-    return told(world, { ending, judgeModule: judge.judgeModule ?? null }, request);
+    return told(world, ending, request);
   } catch (error) {
     if (error instanceof RunFailed && database === undefined)
       terminal.err('Note: the world was not kept. With --db FILE it is, up to the step that failed.\n');
@@ -62,17 +61,12 @@ function interrupted(database: string | undefined, terminal: Terminal): ExitCode
   return EXIT.interrupted;
 }
 
-interface Ended {
-  readonly ending: Ending;
-  readonly judgeModule: JudgeModule | null;
-}
-
-function told(world: World, { ending, judgeModule }: Ended, { args, terminal, show }: RunRequest): ExitCode {
+function told(world: World, ending: Ending, { args, terminal, show }: RunRequest): ExitCode {
   const database = args.text('db');
   const trace = args.text('trace');
-  const outcome = world.seal(ending);
-  if (trace !== undefined) writeTrace(trace, world, { outcome, judgeModule });
+  world.seal(ending);
   const stored = readStoredWorld(world.store);
+  if (trace !== undefined) writeTrace(trace, stored);
   terminal.out(show(stored, database ?? keptUnlessUnwanted(world, args, terminal)));
   return concluded(stored, { ending, database, terminal });
 }

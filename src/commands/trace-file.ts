@@ -2,13 +2,12 @@
  * The file of `--trace`: NDJSON, first a line with the plan, then one record a line, last the outcome. Written
  * beside and renamed, so that a full disk leaves no half of it.
  */
-import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import type { JudgeModule } from '../sim/judge-module.js';
+import { isFolder, isWritable } from '../files/make-folder.js';
+import type { StoredWorld } from '../report/stored-world.js';
 import { TRACE_START, traceHeader } from '../sim/trace-record.js';
-import type { World } from '../sim/world.js';
-import type { Outcome } from '../sim/world-parts.js';
 import { startOfFile } from './start-of-file.js';
 
 /**
@@ -30,37 +29,22 @@ export function checkWritable(path: string, database?: string): void {
 function problemWith(path: string, database: string | undefined): string | null {
   const folder = dirname(path);
   const file = statSync(path, { throwIfNoEntry: false });
-  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false))
-    return `There is no folder ${folder}.`;
+  if (!isFolder(folder)) return `There is no folder ${folder}.`;
   if (path === '-') return 'A trace goes to a file, not to standard output.';
-  if (file?.isDirectory() === true) return `${path} is a folder.`;
-  if (!mayWrite(folder)) return `The folder ${folder} may not be written in.`;
+  if (isFolder(path)) return `${path} is a folder.`;
+  if (!isWritable(folder)) return `The folder ${folder} may not be written in.`;
   if (database !== undefined && resolve(database) === resolve(path)) return '--db and --trace name one file.';
   const isOther = file !== undefined && file.size > 0 && !(startOfFile(path) ?? '').startsWith(TRACE_START);
   return isOther ? `${path} is there already, and is no trace.` : null;
 }
 
-function mayWrite(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export interface EndOfTrace {
-  readonly outcome: Outcome;
-  readonly judgeModule: JudgeModule | null;
-}
-
-export function writeTrace(path: string, world: World, { outcome, judgeModule }: EndOfTrace): void {
+export function writeTrace(path: string, { plan, judgeModule, store, outcome }: StoredWorld): void {
   const beside = isSpecial(path) ? path : `${path}.${process.pid}.new`;
   try {
     const file = openSync(beside, 'w');
     try {
-      writeAll(file, `${traceHeader(world.plan, judgeModule)}\n`);
-      for (const line of world.store.journal.traceAfter(0)) writeAll(file, `${line}\n`);
+      writeAll(file, `${traceHeader(plan, judgeModule)}\n`);
+      for (const line of store.journal.traceAfter(0)) writeAll(file, `${line}\n`);
       writeAll(file, `${JSON.stringify({ outcome })}\n`);
     } finally {
       closeSync(file);

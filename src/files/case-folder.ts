@@ -1,7 +1,8 @@
 /** The folder in which a search keeps a failing case. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { isFolder } from './make-folder.js';
 
 /** The scenario within the folder of a case; the path itself where it is no folder. */
 export function scenarioOfCase(path: string): string {
@@ -21,10 +22,6 @@ export function scenarioOfCase(path: string): string {
             .join(', ')}${cases.length > 5 ? ', …' : ''}`,
     where: path,
   });
-}
-
-export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A folder of a kept case stands for its trace. */

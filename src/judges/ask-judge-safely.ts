@@ -24,8 +24,7 @@ export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdic
 
 function verdictOfThrown(thrown: unknown): Verdict {
   if (thrown instanceof UserError || thrown instanceof BugError || thrown instanceof RunFailed) throw thrown;
-  const reason = thrown instanceof Error ? thrown.message : textOf(thrown);
-  return { error: { code: JUDGE_THREW_CODE, message: `the judge threw: ${reason}` } };
+  return { error: { code: JUDGE_THREW_CODE, message: `the judge threw: ${textOf(thrown)}` } };
 }
 
 /** A promise of any library or realm. */

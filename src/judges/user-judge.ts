@@ -27,15 +27,13 @@ async function callFactory(
     return await factory(options);
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    throw notAJudge(
-      where,
-      `failed when its judge was made: ${thrown instanceof Error ? thrown.message : textOf(thrown)}`,
-    );
+    throw notAJudge(where, `failed when its judge was made: ${textOf(thrown)}`);
   }
 }
 
-/** Of anything that may be thrown: an object without a prototype has no text of its own. */
+/** What a thrown value says: an error its message, and an object without a prototype has no text of its own. */
 export function textOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
   try {
     return String(thrown);
   } catch {

@@ -10,8 +10,6 @@ import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
 /** The error code of an answer that is none, as the service stores it. */
 export const WRONG_VERDICT_CODE = 'INVALID_RESPONSE';
 
-/** A year. */
-
 /** The verdict with its known fields alone and the latency in whole milliseconds, or an error verdict. */
 export function checkVerdict(returned: unknown): Verdict {
   const verdict = objectOrNull(returned);
