@@ -34,7 +34,15 @@ export function comparisonNet(essays: Iterable<EssayId>, rows: Iterable<Comparis
 
 /** The net of rows that are known to be usable. */
 export function netOfDecisions(indexOf: ReadonlyMap<EssayId, number>, usable: UsableRows): ComparisonNet {
-  const order = sortedByPair(usable, indexOf.size);
+  return netOfSorted(indexOf, usable, sortedByPair(usable, indexOf.size));
+}
+
+/** The net of those usable rows whose places `order` names, sorted by their pairs. */
+export function netOfSorted(
+  indexOf: ReadonlyMap<EssayId, number>,
+  usable: UsableRows,
+  order: Int32Array,
+): ComparisonNet {
   const low = new Int32Array(order.length);
   const high = new Int32Array(order.length);
   const lowWins = new Float64Array(order.length);
@@ -104,8 +112,8 @@ function usableRows(indexOf: ReadonlyMap<string, number>, rows: Iterable<Compari
   return { winners, losers, times };
 }
 
-/** Row positions sorted by (low, high): a radix sort of two stable counting passes. */
-function sortedByPair(usable: UsableRows, essayCount: number): Int32Array {
+/** Places of rows sorted by (low, high): a radix sort of two stable counting passes. */
+export function sortedByPair(usable: UsableRows, essayCount: number): Int32Array {
   const rows = usable.winners.length;
   const low = new Int32Array(rows);
   const high = new Int32Array(rows);

@@ -16,6 +16,7 @@ import {
   checkTable,
   type Decision,
   netOf,
+  partialNets,
   tableOfSome,
 } from '../fit/comparison-table.js';
 import { misfits } from '../fit/misfit.js';
@@ -95,8 +96,7 @@ export function backtest(table: ComparisonTable, options: BacktestOptions = {}):
   const eta = position?.eta ?? 0;
   const oneSided = position === null ? null : oneSidedWords(position);
   const division = draw.field('backtest-division');
-  const firsts = firstHalf(hidden.decisions.length, (k) => division(k, 0));
-  const isFirst = (k: number): boolean => firsts[k] === 1;
+  const isFirst = firstHalf(hidden.decisions.length, (k) => division(k, 0));
   const real = statisticsOf(hidden, isFirst);
   const answers = draw.field('backtest-answer');
   const drawn = posteriorDraws(known, { start, eta, draws: simulations, draw });
@@ -160,12 +160,13 @@ function answered(
 
 type Statistics = Readonly<Record<BacktestStatistic, number | null>>;
 
-function statisticsOf(table: ComparisonTable, isFirst: (k: number) => boolean): Statistics {
+function statisticsOf(table: ComparisonTable, isFirst: Uint8Array): Statistics {
   const net = netOf(table);
   const { theta, se, converged } = fitBtm(net);
   if (!converged) return { ssr: null, split_half_correlation: null, misfit_share: null };
   const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
-  const halves = [isFirst, (k: number) => !isFirst(k)].map((keep) => netOf(table, keep));
+  const netOfSome = partialNets(table);
+  const halves = [1, 0].map((half) => netOfSome(isFirst, half));
   const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }));
   const shared = table.items.flatMap((_, i) =>
     halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : [],

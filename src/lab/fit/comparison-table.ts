@@ -1,6 +1,13 @@
 /** A table of comparisons as numbers: what every statistic of `fit` works on. It knows nothing of files. */
 import { UserError } from '../../cj/errors.js';
-import { type ComparisonNet, indexEssays, netOfDecisions } from '../../cj/scoring/comparison-net.js';
+import {
+  type ComparisonNet,
+  indexEssays,
+  netOfDecisions,
+  netOfSorted,
+  sortedByPair,
+  type UsableRows,
+} from '../../cj/scoring/comparison-net.js';
 import type { EssayId } from '../../cj/words.js';
 
 /** One usable row: who won against whom. */
@@ -41,27 +48,38 @@ export function checkTable(call: string, table: unknown): void {
   });
 }
 
+/** The same decisions as wins per unordered pair; rows of the net are in the order of `items`. */
+export function netOf(table: ComparisonTable): ComparisonNet {
+  return netOfDecisions(indexEssays(table.items as readonly EssayId[]), usableRowsOf(table));
+}
+
 /**
- * The same decisions as wins per unordered pair; rows of the net are in the order of `items`. `keep`: of which decisions
- * alone; all items stay, also those that are left without a comparison.
+ * The net of the decisions of one part; `partOf`: the part of each decision. All items stay, also those that are left
+ * without a comparison.
  */
-export function netOf(
-  { items, decisions }: ComparisonTable,
-  keep: (index: number) => boolean = () => true,
-): ComparisonNet {
+export type PartialNet = (partOf: Uint8Array, part: number) => ComparisonNet;
+
+/** For many parts of one table, such as its halves: the decisions are sorted once for all of them. */
+export function partialNets(table: ComparisonTable): PartialNet {
+  const indexOf = indexEssays(table.items as readonly EssayId[]);
+  const rows = usableRowsOf(table);
+  const order = sortedByPair(rows, indexOf.size);
+  return (partOf, part) => {
+    const kept = new Int32Array(order.length);
+    let count = 0;
+    for (const row of order) if (partOf[row] === part) kept[count++] = row;
+    return netOfSorted(indexOf, rows, kept.subarray(0, count));
+  };
+}
+
+function usableRowsOf({ decisions }: ComparisonTable): UsableRows {
   const winners = new Int32Array(decisions.length);
   const losers = new Int32Array(decisions.length);
-  let rows = 0;
   for (let k = 0; k < decisions.length; k++) {
-    if (!keep(k)) continue;
-    winners[rows] = decisions[k]!.winner;
-    losers[rows] = decisions[k]!.loser;
-    rows++;
+    winners[k] = decisions[k]!.winner;
+    losers[k] = decisions[k]!.loser;
   }
-  return netOfDecisions(indexEssays(items as readonly EssayId[]), {
-    winners: winners.subarray(0, rows),
-    losers: losers.subarray(0, rows),
-  });
+  return { winners, losers };
 }
 
 /** A table of some of the decisions; the items stay, also those that are left without a comparison. */

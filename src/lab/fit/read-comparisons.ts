@@ -69,7 +69,7 @@ class RowReader {
   readonly #reader: ResultReader;
   readonly #judge: string | null;
   readonly #time: string | null;
-  /** The first row of each kind. */
+  /** The first row of each kind, by all that is read of it, the time (any text) last. */
   readonly #seen = new Map<string, CsvRow>();
 
   constructor(reader: ResultReader, judge: string | null, time: string | null) {
@@ -98,9 +98,12 @@ class RowReader {
   #add(row: CsvRow, usable: UsableRow): void {
     const { pair, wins, firstShown } = usable;
     const judgeId = this.#judge === null ? '' : row.text(this.#judge);
-    this.#noteRepeat(row, usable, judgeId);
     const [first, second] = [this.items.numberOf(pair[0]), this.items.numberOf(pair[1])];
     const judge = judgeId === '' ? null : this.judges.numberOf(judgeId);
+    const time = this.#time === null ? '' : row.text(this.#time);
+    // Without judge and time equal rows are what repeated comparisons look like.
+    if (judge !== null || time !== '')
+      this.#noteRepeat(row, pair, `${first} ${second} ${wins[0]} ${wins[1]} ${firstShown} ${judge} ${time}`);
     const secondShown = firstShown === null ? null : !firstShown;
     for (let k = 0; k < wins[0]; k++)
       this.decisions.push({ winner: first, loser: second, judge, winnerFirst: firstShown });
@@ -108,11 +111,7 @@ class RowReader {
       this.decisions.push({ winner: second, loser: first, judge, winnerFirst: secondShown });
   }
 
-  #noteRepeat(row: CsvRow, { pair, wins, firstShown }: UsableRow, judge: string): void {
-    const time = this.#time === null ? '' : row.text(this.#time);
-    // Without judge and time equal rows are what repeated comparisons look like.
-    if (judge === '' && time === '') return;
-    const key = JSON.stringify([pair, wins, firstShown, judge, time]);
+  #noteRepeat(row: CsvRow, pair: readonly [string, string], key: string): void {
     const before = this.#seen.get(key);
     if (before === undefined) this.#seen.set(key, row);
     else

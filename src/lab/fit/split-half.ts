@@ -10,7 +10,7 @@
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
 import { fitBtm } from './btm.js';
-import { type ComparisonTable, netOf } from './comparison-table.js';
+import { type ComparisonTable, type PartialNet, partialNets } from './comparison-table.js';
 
 export interface SplitHalf {
   /** Mean correlation of the halves, and this after Spearman-Brown. */
@@ -30,6 +30,8 @@ export interface SplitHalves {
 const DIVISIONS = 10;
 /** Newton steps (logits) that end the fit of a half: what is left is of the order of its square. */
 const ENOUGH = 1e-3;
+/** Beside 1 for the first half and 0 for the second. */
+const IN_NO_HALF = 2;
 /** Two items correlate by ±1, whatever they are. */
 const LEAST_ITEMS = 3;
 
@@ -37,21 +39,24 @@ export function splitHalves(table: ComparisonTable, start: Float64Array, seed: s
   const draw = createDraw(seed);
   const byComparison = draw.field('split-comparisons');
   const byJudge = draw.field('split-judges');
-  const judgeOf = (k: number): number | null => table.decisions[k]?.judge ?? null;
+  const netOfSome = partialNets(table);
+  const judges = table.decisions.map(({ judge }) => judge);
   return {
     by_comparison: meanOfDivisions((division) => {
-      const isFirst = firstHalf(table.decisions.length, (k) => byComparison(division, k));
-      return halvesCorrelation(table, start, (k) => isFirst[k]);
+      const isFirst = firstHalf(judges.length, (k) => byComparison(division, k));
+      return halvesCorrelation(netOfSome, start, isFirst);
     }),
     by_judge:
       table.judges.length < 2
         ? null
         : meanOfDivisions((division) => {
             const isFirst = firstHalf(table.judges.length, (k) => byJudge(division, k));
-            return halvesCorrelation(table, start, (k) => isFirst[judgeOf(k) ?? -1]);
+            const ofDecisions = Uint8Array.from(judges, (judge) =>
+              judge === null ? IN_NO_HALF : isFirst[judge]!,
+            );
+            return halvesCorrelation(netOfSome, start, ofDecisions);
           }),
-    rows_without_judge:
-      table.judges.length === 0 ? 0 : table.decisions.filter(({ judge }) => judge === null).length,
+    rows_without_judge: table.judges.length === 0 ? 0 : judges.filter((judge) => judge === null).length,
   };
 }
 
@@ -75,16 +80,12 @@ function meanOfDivisions(correlationOf: (division: number) => number | null): Sp
   return { correlation: mean, reliability: (2 * mean) / (1 + Math.abs(mean)), divisions: found.length };
 }
 
-/** Over the items that both halves compare; `halfOf`: 1 or 0, undefined for neither; `start` only saves rounds. */
-function halvesCorrelation(
-  table: ComparisonTable,
-  start: Float64Array,
-  halfOf: (k: number) => number | undefined,
-): number | null {
-  const halves = [1, 0].map((half) => netOf(table, (k) => halfOf(k) === half));
+/** Over the items that both halves compare; `isFirst`: of each decision; `start` only saves rounds. */
+function halvesCorrelation(netOfSome: PartialNet, start: Float64Array, isFirst: Uint8Array): number | null {
+  const halves = [1, 0].map((half) => netOfSome(isFirst, half));
   const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
   if (fits.some(({ converged }) => !converged)) return null;
-  const shared = table.items.flatMap((_, i) => (halves.every((net) => (net.countOf[i] ?? 0) > 0) ? [i] : []));
+  const shared = [...start.keys()].filter((i) => halves.every((net) => net.countOf[i]! > 0));
   if (shared.length < LEAST_ITEMS) return null;
   const [first, second] = fits.map(({ theta }) => shared.map((i) => theta[i] ?? 0));
   return correlation(first ?? [], second ?? []);
