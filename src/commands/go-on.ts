@@ -5,6 +5,7 @@ import { jsonResult } from '../report/json-result.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
+import { refuseDeleted } from '../sim/deleted-batches.js';
 import { parseBreak, parseUntil, type StopPoint, type StoppedPlan } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { openToRead } from '../store/open-to-read.js';
@@ -96,6 +97,7 @@ async function lookedAt(
   try {
     const world = readStoredWorld(store, database);
     const { outcome, plan } = world;
+    refuseDeleted(store, database);
     refuseStrayJudge(world, args);
     const stopAt = stopPoints(args, plan);
     if (outcome?.ending !== 'finished') {
