@@ -75,6 +75,20 @@ test('a judge that never answers ends the run with one sentence', () => {
   });
 });
 
+test.each([
+  ['in compare', 'export default { compare() { process.exit(0); } };\n'],
+  ['as it is loaded', 'process.exit(0);\n'],
+])('a judge that ends the process %s is told with one sentence', (_, text) => {
+  writeFileSync(join(folder, 'leaves.mjs'), text);
+  const ran = shell('cjsim run lower5 --judge ./leaves.mjs --db leaves.db', { folder });
+  expect(ran).toEqual({
+    code: 1,
+    out: '',
+    err: "cjsim: The judge's module ended the process (process.exit): the command was broken off.\n",
+  });
+  rmSync(join(folder, 'leaves.db'), { force: true });
+});
+
 test('a promise that a judge forgets ends with one sentence, too', () => {
   const judge = `export default { compare: () => { Promise.reject(new Error('forgotten')); return { winner: 'essay_a', confidence: 1, justification: '' }; } };`;
   writeFileSync(join(folder, 'forgets.mjs'), judge);
