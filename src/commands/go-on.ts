@@ -22,6 +22,7 @@ import {
   refuseStrayJudge,
 } from './load-judge.js';
 import type { Terminal } from './terminal.js';
+import { checkWritable, writeTrace } from './trace-file.js';
 
 export const STOP_FLAGS = {
   until: { value: 'STEP|TIME|STATE', describe: 'stop there: 120, 90s, projecting or batch/21=continuing' },
@@ -52,6 +53,8 @@ export function goOn(
   onRecord?: (record: TraceRecord) => void,
 ): Promise<ExitCode> {
   const database = args.text('file') ?? lastWorld();
+  const trace = args.text('trace');
+  if (trace !== undefined) checkWritable(trace);
   return namingDamage(database, async () => {
     const { judge, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (exit !== null) return exit;
@@ -66,12 +69,13 @@ export function goOn(
     });
     try {
       const ending = await runAsync(world, { signal, stopAt: [...stopAt, ...more] });
+      if (ending !== 'aborted') world.seal(ending);
+      const stored = readStoredWorld(world.store);
+      if (trace !== undefined) writeTrace(trace, stored);
       if (ending === 'aborted') {
         terminal.err(`Interrupted. ${toGoOn(database)}\n`);
         return EXIT.interrupted;
       }
-      world.seal(ending);
-      const stored = readStoredWorld(world.store);
       tellWorld(stored, args, terminal, onRecord === undefined);
       return concluded(stored, { ending, database, terminal });
     } finally {
@@ -106,6 +110,8 @@ async function lookedAt(
       return { judge, stopAt, exit: null };
     }
     terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
+    const trace = args.text('trace');
+    if (trace !== undefined) writeTrace(trace, world);
     tellWorld(world, args, terminal, isWhole);
     return { judge: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };
   } finally {

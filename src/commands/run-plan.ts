@@ -41,7 +41,10 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   });
   try {
     const ending = await runAsync(world, { signal, stopAt });
-    if (ending === 'aborted') return interrupted(database, terminal);
+    if (ending === 'aborted') {
+      if (trace !== undefined && database !== undefined) writeTrace(trace, readStoredWorld(world.store));
+      return interrupted(database, terminal);
+    }
     return told(world, ending, request);
   } catch (error) {
     if (error instanceof RunFailed && database === undefined)

@@ -54,6 +54,17 @@ test('Ctrl-C ends with 130 and the command that goes on from the moment that the
   expect(shell('cjsim delete 1 --db long.db', { folder }).err).toContain('has not ended');
 });
 
+test('Ctrl-C writes the trace so far, and resume the whole one', async () => {
+  const isReady = () => exists(join(folder, 'traced.db'));
+  const words = ['--trace', 'traced.ndjson'];
+  expect((await interrupted(['run', './long.yaml', '--db', 'traced.db', ...words], isReady)).code).toBe(130);
+  const replayed = shell('cjsim replay traced.ndjson', { folder });
+  expect(replayed.err).toMatch(/It breaks off after step \d+: its end is not verified\.\n$/);
+  expect(replayed).toMatchObject({ code: 0, out: expect.stringMatching(/^The same, record by record: /) });
+  shell(`cjsim resume traced.db --until 2000 ${words.join(' ')}`, { folder });
+  expect(shell('cjsim replay traced.ndjson', { folder }).out).toContain('record by record: 2000 steps');
+});
+
 test('Ctrl-C without --db keeps nothing and says so', async () => {
   let end: Interrupted = { code: null, err: '' };
   // Killed before it could listen, on a busy machine, it left nothing behind: it is tried again, later.
