@@ -207,3 +207,13 @@ test('project says which rows have no score', async () => {
   const { code, err } = await typed(['project', 'gaps.csv', '--scale', 'swedish_8_anchor']);
   expect([code, err]).toEqual([0, 'Note: left out, because score or se is empty: d\n']);
 });
+
+test('project notes anchors against the order of their grades, and grades all the same', async () => {
+  writeFileSync('turned.csv', 'id,score,se,grade\na,-1,0.1,A\nb,1,0.1,E\nc,0,0.1,\n');
+  const { code, out, err } = await typed(['project', 'turned.csv', '--scale', 'swedish_8_anchor']);
+  expect([code, err]).toEqual([
+    0,
+    'Note: anchors against the order of their grades: a (A, -1) lies below b (E, 1)\n',
+  ]);
+  expect(out).toContain('c ');
+});
