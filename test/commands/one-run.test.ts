@@ -144,6 +144,14 @@ test('a judge of the user’s own answers, with promises too', async () => {
   expect(ids).toEqual([...ids].sort().reverse());
 });
 
+test('a scenario that is shown as JSON is the one of its YAML', async () => {
+  const { code, out } = await typed(['scenarios', 'show', 'lower5', '--json']);
+  expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ name: 'lower5', seed: 5 })]);
+  writeFileSync('shown.json', out);
+  const digests = ['lower5', './shown.json'].map((name) => typed(['run', name, '--no-keep', '--quiet']));
+  expect((await digests[0])?.out).toBe((await digests[1])?.out);
+});
+
 test('init writes a scenario that runs, and project grades a ranking', async () => {
   await typed(['init', 'mine.yaml']);
   expect(readFileSync('mine.yaml', 'utf8')).toContain('max_comparisons: 60');
