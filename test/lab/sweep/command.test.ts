@@ -185,6 +185,25 @@ test.each([
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)]);
 });
 
+test.each([
+  [
+    'factors: { request.max_comparisns: [4, 6] }',
+    /^cjsim: twisted\.yaml:7:34: request\.max_comparisns is not a key of request; did you mean max_comp/,
+  ],
+  ['set: { request.foo: 1 }', /^cjsim: twisted\.yaml:6:8: request\.foo is not a key of request\./],
+  ['set: { requst.language: sv }', /^cjsim: twisted\.yaml:6:8: requst is neither a key of/],
+  [
+    'set: { essays.generate.count: 3 }',
+    /^cjsim: set of the experiment tiny \(scenarios\/four-essays\.yaml:\d+:1\): essays: give exactly one/,
+  ],
+])('%s is told where it was written', async (line, sentence) => {
+  const key = line.split(':', 1)[0] ?? '';
+  const text = EXPERIMENT.replace(new RegExp(`${key}: \\{.*?\\}`), line);
+  writeFileSync('twisted.yaml', `${text}x: request.max_comparisons\n`);
+  const { code, out, err } = await typed(['sweep', 'twisted.yaml', '--out', 'none']);
+  expect([code, out, err]).toEqual([2, '', expect.stringMatching(sentence)]);
+});
+
 test('two arms of one name are a user error', async () => {
   writeFileSync(
     'twice.yaml',
