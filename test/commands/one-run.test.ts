@@ -225,3 +225,13 @@ test('project notes anchors against the order of their grades, and grades all th
   ]);
   expect(out).toContain('c ');
 });
+
+test('sql shows whole numbers beyond 2^53 exactly, and bytes as hexadecimal digits', async () => {
+  await typed(['run', 'four-essays', '--db', 'exact.db', '--quiet']);
+  const sql = "select 9007199254740993 as big, 7 as small, x'00ff' as bytes, 1.5 as real, null as none";
+  const out = async (style: string) => (await typed(['sql', sql, '--db', 'exact.db', style])).out;
+  expect(JSON.parse(await out('--json'))).toEqual([
+    { big: '9007199254740993', small: 7, bytes: '\\x00ff', real: 1.5, none: null },
+  ]);
+  expect(await out('--csv')).toBe('big,small,bytes,real,none\n9007199254740993,7,\\x00ff,1.5,\n');
+});
