@@ -6,7 +6,7 @@ import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
 import { refuseDeleted } from '../sim/deleted-batches.js';
-import { parseBreak, parseUntil, type StopPoint, type StoppedPlan } from '../sim/stop-point.js';
+import type { NamedStop, StopPoint } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
@@ -21,13 +21,9 @@ import {
   otherJudgeNote,
   refuseStrayJudge,
 } from './load-judge.js';
+import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
 import { checkWritable, writeTrace } from './trace-file.js';
-
-export const STOP_FLAGS = {
-  until: { value: 'STEP|TIME|STATE', describe: 'stop there: 120, 90s, projecting or batch/21=continuing' },
-  break: { value: 'KEY=VALUE', describe: 'stop after such a record: decision=REQUEST_MORE_COMPARISONS' },
-} satisfies Record<string, Flag>;
 
 export const GO_ON_FLAGS = {
   ...STOP_FLAGS,
@@ -36,15 +32,6 @@ export const GO_ON_FLAGS = {
   'force-version': { describe: 'go on although another version of cjsim made the world' },
   quiet: { describe: 'the digest and nothing else' },
 } satisfies Record<string, Flag>;
-
-export function stopPoints(args: Arguments, plan: StoppedPlan): readonly StopPoint[] {
-  const until = args.text('until');
-  const at = args.text('break');
-  return [
-    ...(until === undefined ? [] : [parseUntil(until, plan)]),
-    ...(at === undefined ? [] : [parseBreak(at, plan)]),
-  ];
-}
 
 export function goOn(
   args: Arguments,
@@ -77,6 +64,7 @@ export function goOn(
         return EXIT.interrupted;
       }
       tellWorld(stored, args, terminal, onRecord === undefined);
+      tellNeverCame(stopAt, ending, world, terminal);
       return concluded(stored, { ending, database, terminal });
     } finally {
       world.close();
@@ -86,7 +74,7 @@ export function goOn(
 
 interface LookedAt {
   readonly judge: LoadedJudge;
-  readonly stopAt: readonly StopPoint[];
+  readonly stopAt: readonly NamedStop[];
   /** Of a world that has finished: it is told as it stands, and stays as it is. */
   readonly exit: ExitCode | null;
 }
@@ -105,6 +93,8 @@ async function lookedAt(
     refuseStrayJudge(world, args);
     const stopAt = stopPoints(args, plan);
     if (outcome?.ending !== 'finished') {
+      const { n: steps = 0, at: now = plan.clockStartMs } = store.journal.lastTraced() ?? {};
+      refusePast(stopAt, { steps, now }, plan);
       const judge = await judgeOfRun(world, args);
       terminal.err(otherJudgeNote(world, judge));
       return { judge, stopAt, exit: null };

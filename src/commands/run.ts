@@ -7,9 +7,9 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
 import type { Arguments } from './arguments.js';
 import type { Command, Flag } from './command.js';
-import { STOP_FLAGS } from './go-on.js';
 import { ownEssays, type PlannedRun, planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
+import { STOP_FLAGS } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
 import { TRACE_FLAG } from './trace-file.js';
 

@@ -39,9 +39,7 @@ export const scenariosCommand: Command = {
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
     terminal.out(
-      args.has('json')
-        ? jsonOf(rows)
-        : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
+      args.has('json') ? jsonOf(rows) : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
     );
     return EXIT.done;
   },

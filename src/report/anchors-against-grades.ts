@@ -14,10 +14,7 @@ interface Anchor {
 }
 
 /** One text for each two neighbours by score of which the higher has the lower grade, or both one score. */
-export function anchorsAgainstGrades(
-  rows: readonly RankingRow[],
-  { grades }: GradeScale,
-): readonly string[] {
+export function anchorsAgainstGrades(rows: readonly RankingRow[], { grades }: GradeScale): readonly string[] {
   const anchors = rows
     .flatMap((row) => anchorOf(row, grades))
     .sort((a, b) => a.score - b.score || a.place - b.place);

@@ -164,7 +164,11 @@ const FLAGS: readonly Case[] = [
   ['eng5-runner --mode plan --json', 2, /--json means nothing with --mode plan, which runs nothing/],
   ['eng5-runner --mode plan --db plan.db', 2, /--db means nothing with --mode plan/],
   ['eng5-runner --completion-timeout 60', 2, /--completion-timeout goes with --await-completion/],
-  ['eng5-runner --await-completion --completion-timeout soon', 2, /--completion-timeout must be a whole number/],
+  [
+    'eng5-runner --await-completion --completion-timeout soon',
+    2,
+    /--completion-timeout must be a whole number/,
+  ],
   ['eng5-runner --await-completion --completion-timeout 0', 2, /at least 1/],
   ['eng5-runner --assignment-id 7', 2, /must be a uuid/],
 ];
