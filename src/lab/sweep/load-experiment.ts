@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../../cj/code-point-order.js';
 import { UserError } from '../../cj/errors.js';
-import { isPath } from '../../files/package-data.js';
+import { isPath, nameOrPath } from '../../files/package-data.js';
 import { packageRoot } from '../../files/package-root.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
@@ -119,6 +119,6 @@ function shipped(name: string): string {
   throw new UserError({
     code: 'unknown_experiment',
     message: `There is no experiment ${name}${didYouMean(name, names)}`,
-    fix: `Use one of ${names.join(', ')}, or the path of a file that ends with .yaml.`,
+    fix: nameOrPath(name, names),
   });
 }

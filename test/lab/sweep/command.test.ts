@@ -204,6 +204,18 @@ test.each([
   expect([code, out, err]).toEqual([2, '', expect.stringMatching(sentence)]);
 });
 
+test('a file without an ending is found where it is written as a path', async () => {
+  writeFileSync('plain', EXPERIMENT);
+  const { code, err } = await typed(['sweep', 'plain', '--out', 'none']);
+  expect([code, err]).toEqual([
+    2,
+    'cjsim: There is no experiment plain.\n  For the file in this folder write ./plain.\n',
+  ]);
+  expect((await typed(['sweep', 'plane', '--out', 'none'])).err).toMatch(
+    /or the path of a file: with a slash, or ending with \.yaml, \.yml or \.json\.\n$/,
+  );
+});
+
 test('two arms of one name are a user error', async () => {
   writeFileSync(
     'twice.yaml',
