@@ -48,8 +48,8 @@ export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
     named.add(arm.name);
     const stop = stopRuleOf({ ...experiment.set, ...arm.set }, arm.name);
     const changes = [
-      ...changesOf(experiment.set, `set of the experiment ${experiment.name}`),
-      ...changesOf(arm.set, `arm ${arm.name}`),
+      ...changesOf(experiment.set, (key) => `${key} in set of the experiment ${experiment.name}`),
+      ...changesOf(arm.set, () => `arm ${arm.name}`),
     ];
     const { scenario, sources } = loadScenario(experiment.scenario, changes);
     if (scenario.judge.module !== undefined) {
@@ -93,9 +93,15 @@ function stopsTwice(arm: string): UserError {
   });
 }
 
-function changesOf(set: Readonly<Record<string, unknown>>, where: string): readonly KeyChange[] {
+function changesOf(
+  set: Readonly<Record<string, unknown>>,
+  whereOf: (key: string) => string,
+): readonly KeyChange[] {
   const ofScenario = Object.entries(set).filter(([key]) => key !== STOP_KEY);
-  return ofScenario.map(([key, value]) => ({ path: keyPathOf(key, `${where}: ${key}`), value, where }));
+  return ofScenario.map(([key, value]) => {
+    const where = whereOf(key);
+    return { path: keyPathOf(key, where), value, where };
+  });
 }
 
 function digest(text: string): string {

@@ -194,7 +194,7 @@ test.each([
   ['set: { requst.language: sv }', /^cjsim: twisted\.yaml:6:8: requst is neither a key of/],
   [
     'set: { essays.generate.count: 3 }',
-    /^cjsim: set of the experiment tiny \(scenarios\/four-essays\.yaml:\d+:1\): essays: give exactly one/,
+    /^cjsim: essays\.generate\.count in set of the experiment tiny \(scenarios\/four-essays\.yaml:\d+:1\): essays: give exactly one/,
   ],
 ])('%s is told where it was written', async (line, sentence) => {
   const key = line.split(':', 1)[0] ?? '';
