@@ -22,6 +22,7 @@ test('a world without some of its batches says so, whatever would go on with it 
     expect({ words, code, out }).toEqual({ words, code: 2, out: '' });
     expect(err).toContain(says);
   }
+  expect((await typed(['trace', '--draws', '--db', 'seed.db'])).err).toContain('5, 6 were deleted from');
   expect(readFileSync('seed.db').equals(before)).toBe(true);
   expect((await typed(['explain', '--db', 'seed.db'])).err).toBe(
     'Reading seed.db\nNote: Batches 5, 6 were deleted from this world.\n',
