@@ -11,9 +11,15 @@ const { processTerminal } = await import('./src/commands/process-terminal.js');
 
 const terminal = processTerminal();
 const ended = (says: string): void => {
+  process.off('exit', leftEarly);
   terminal.err(`cjsim: ${says}\n`);
   process.exitCode = 1;
 };
+// Only the user's module calls process.exit() while a command is at work.
+function leftEarly(): void {
+  ended("The judge's module ended the process (process.exit): the command was broken off.");
+}
+process.once('exit', leftEarly);
 // Nothing is under way and the command has not ended: what it awaits never comes.
 process.once('beforeExit', () =>
   ended('What the judge promised never came: nothing is left that could settle it.'),
@@ -27,5 +33,6 @@ process.on('uncaughtException', (error) => {
 });
 const code = await runCommandLine(process.argv.slice(2), terminal);
 process.removeAllListeners('beforeExit');
+process.off('exit', leftEarly);
 // No process.exit(): a large result on a pipe would be cut.
 process.exitCode = terminal.isClosed() ? 0 : (process.exitCode ?? code);

@@ -48,6 +48,10 @@ export function recordingDriver(driver: Driver, calls: SqlCall[]): Driver {
           note('raw', sql, params);
           return statement.raw(...params);
         },
+        exact: () => {
+          note('raw', sql);
+          return statement.exact();
+        },
       };
     },
   };

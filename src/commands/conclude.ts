@@ -2,12 +2,17 @@
 import { isTerminal } from '../cj/words.js';
 import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
+import { reachedStop } from '../sim/reached-stop.js';
 import type { Ending } from '../sim/world-parts.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 
 export function toGoOn(database: string): string {
   return `To go on: cjsim resume ${shellWord(database)}`;
+}
+
+function beyondStop(database: string): string {
+  return `To go on beyond it: cjsim resume ${shellWord(database)} --past-stop`;
 }
 
 export interface Conclusion {
@@ -20,10 +25,8 @@ export interface Conclusion {
 export function concluded(world: StoredWorld, { ending, database, terminal }: Conclusion): ExitCode {
   const says = wordsOf(world, ending);
   const goesOn = database !== undefined && (ending === 'stopped' || ending === 'timed_out');
-  if (says !== null)
-    terminal.err(
-      `${says}${goesOn ? ` ${toGoOn(database)}${world.plan.stopAtMs === null ? '' : ' (beyond the stop of its scenario with --past-stop)'}` : ''}\n`,
-    );
+  const onward = goesOn ? ` ${isAtStop(world) ? beyondStop(database) : toGoOn(database)}` : '';
+  if (says !== null) terminal.err(`${says}${onward}\n`);
   if (ending === 'timed_out') return EXIT.timedOut;
   const isCut = (ending === 'horizon' && !haveAllEnded(world)) || ending === 'stranded';
   const hasFailed = world.batches.some(({ state }) => state.state === 'FAILED');
@@ -31,11 +34,14 @@ export function concluded(world: StoredWorld, { ending, database, terminal }: Co
 }
 
 function wordsOf(world: StoredWorld, ending: Ending): string | null {
+  const steps = world.outcome?.steps ?? 0;
   switch (ending) {
     case 'finished':
       return null;
     case 'stopped':
-      return `Stopped after step ${world.outcome?.steps ?? 0}.`;
+      return isAtStop(world)
+        ? `The world has ended after step ${steps}, at the stop of its scenario.`
+        : `Stopped after step ${steps}.`;
     case 'timed_out':
       return 'The runner gave up waiting for the batch (--completion-timeout).';
     case 'stranded':
@@ -45,6 +51,10 @@ function wordsOf(world: StoredWorld, ending: Ending): string | null {
         ? 'Every batch had ended when the horizon was reached; messages were still under way (scenario key horizon).'
         : 'The horizon was reached before every batch had ended (scenario key horizon).';
   }
+}
+
+function isAtStop({ plan, outcome, store }: StoredWorld): boolean {
+  return outcome !== null && reachedStop(plan, outcome, store.journal.queue());
 }
 
 function haveAllEnded({ plan, batches }: StoredWorld): boolean {

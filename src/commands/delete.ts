@@ -2,6 +2,7 @@
 import { UserError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
 import { shellWord } from '../report/shell-word.js';
+import { reachedStop } from '../sim/reached-stop.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
@@ -15,7 +16,7 @@ export const deleteCommand: Command = {
   positionals: { ids: { describe: 'ids of batches', many: true } },
   flags: {
     db: { value: 'FILE', describe: 'the world to change (needed)' },
-    force: { describe: 'also in a world that has not ended' },
+    force: { describe: 'also in a world that has not ended, and then cannot go on' },
   },
   examples: [['cjsim delete 5 6 --db world.db', 'the stuck batches of the seed']],
   run: (args, terminal) => {
@@ -50,10 +51,9 @@ function refuseUnfinished({ journal }: Store, path: string): void {
 /** By itself or at its scenario's own stop; a stop point or the runner's time-out only interrupts it. */
 function hasEnded({ header, outcome }: RunHeader, queue: readonly QueueEntry[]): boolean {
   if (outcome === null) return false;
-  const { ending } = JSON.parse(outcome) as Outcome;
-  if (ending !== 'stopped') return ending !== 'timed_out';
-  const { clockStartMs, stopAtMs } = JSON.parse(header) as WorldPlan;
-  return stopAtMs !== null && queue.every(({ at }) => at - clockStartMs > stopAtMs);
+  const ended = JSON.parse(outcome) as Outcome;
+  if (ended.ending !== 'stopped') return ended.ending !== 'timed_out';
+  return reachedStop(JSON.parse(header) as WorldPlan, ended, queue);
 }
 
 function refuseUnknown(ids: readonly BatchId[], { batches }: Store, path: string): void {

@@ -40,6 +40,7 @@ export const eng5RunnerCommand: Command = {
   ],
   run: (args, terminal) => {
     const mode = args.oneOf('mode', MODES) ?? 'execute';
+    checkTogether(args, mode);
     const planned = planFromFlags(args, 'batch-21', runnerChanges(args));
     const [batch] = planned.plan.batches;
     invariant(batch !== undefined, 'the runner has no batch');
@@ -63,6 +64,23 @@ export const eng5RunnerCommand: Command = {
     });
   },
 };
+
+function checkTogether(args: Arguments, mode: (typeof MODES)[number]): void {
+  const unheard = ['db', 'json'].find((flag) => mode === 'plan' && args.isGiven(flag));
+  if (unheard !== undefined) {
+    throw new UserError({
+      code: 'bad_flags',
+      message: `--${unheard} means nothing with --mode plan, which runs nothing.`,
+      fix: 'Leave one of the two out.',
+    });
+  }
+  if (args.text('completion-timeout') === undefined || args.has('await-completion')) return;
+  throw new UserError({
+    code: 'bad_flags',
+    message: '--completion-timeout goes with --await-completion: without it the runner waits for nothing.',
+    fix: 'Add --await-completion, or leave --completion-timeout out.',
+  });
+}
 
 function runnerChanges(args: Arguments): readonly KeyChange[] {
   const assignment = uuid(args, 'assignment-id');

@@ -6,6 +6,7 @@ import { forkWorld } from '../library/fork-world.js';
 import { runAsync } from '../library/run.js';
 import { traceCancels } from '../library/trace-cancels.js';
 import { jsonResult } from '../report/json-result.js';
+import { lateFaults } from '../report/late-faults.js';
 import { shellWord } from '../report/shell-word.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
@@ -13,6 +14,7 @@ import { summary } from '../report/summary.js';
 import { forkPlan } from '../sim/scenario/fork-plan.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import type { NamedStop } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
@@ -21,11 +23,11 @@ import type { Command } from './command.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
-import { STOP_FLAGS, stopPoints } from './go-on.js';
 import { lastWorld } from './kept-world.js';
 import { judgeOfRun, otherJudgeNote } from './load-judge.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
 import { type RecordedRun, readRun } from './read-run.js';
+import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
 
 export const forkCommand: Command = {
@@ -70,9 +72,12 @@ export const forkCommand: Command = {
       draws,
       profiles: profilesOf(keys),
     });
+    const stopAt = stopPoints(args, plan);
+    refusePast(stopAt, { steps: moment.step, now: plan.clockStartMs + moment.sinceStartMs }, plan);
     terminal.err(
       `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
     );
+    for (const note of lateFaults(plan)) terminal.err(`Note: ${note}\n`);
     tellLeftOut(run, moment.step, terminal);
     const unused = new Set(draws.map(({ key }) => key));
     const judged = { plan, judgeModule: run.judgeModule };
@@ -94,7 +99,7 @@ export const forkCommand: Command = {
       }),
     );
     try {
-      return await goOn(world, plan, { args, terminal, signal, path, database, unused });
+      return await goOn(world, stopAt, { args, terminal, signal, path, database, unused });
     } finally {
       world.close();
     }
@@ -132,14 +137,13 @@ interface Surroundings {
   readonly unused: ReadonlySet<string>;
 }
 
-async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promise<ExitCode> {
+async function goOn(world: World, stopAt: readonly NamedStop[], around: Surroundings): Promise<ExitCode> {
   const { args, terminal, signal, path, database, unused } = around;
   const tellUnused = (): void => {
     for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
   };
   let ending: Ending | 'aborted';
   try {
-    const stopAt = stopPoints(args, plan);
     ending = await runAsync(world, { signal, stopAt });
   } catch (error) {
     tellUnused();
@@ -160,6 +164,7 @@ async function goOn(world: World, plan: WorldPlan, around: Surroundings): Promis
       `\nThe new world is in ${database}. What followed from the change:\n  cjsim diff ${shellWord(path)} ${shellWord(database)}\n`,
     );
   }
+  tellNeverCame(stopAt, ending, world, terminal);
   return concluded(stored, { ending, database, terminal });
 }
 

@@ -1,5 +1,7 @@
 /** `cjsim fuzz --mutants`: every defect in turn, and how many cases it takes an oracle to catch it. */
 import { UserError } from '../cj/errors.js';
+import { COLOURED, PLAIN } from '../report/style.js';
+import { viewTable } from '../report/view-table.js';
 import { decimal } from '../report/words-of.js';
 import type { CaseLanes } from '../search/case-lanes.js';
 import { type MutantRow, mutantTable } from '../search/mutant-table.js';
@@ -24,7 +26,7 @@ export async function fuzzMutants(lanes: CaseLanes, args: Arguments, terminal: T
       `${row.defect}: median ${told(row.median)}, maximum ${told(row.maximum)}, missed ${row.missed}\n`,
     ),
   );
-  terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows));
+  terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows, terminal));
   return rows.some(({ missed }) => missed > 0) ? EXIT.failed : EXIT.done;
 }
 
@@ -33,13 +35,15 @@ function told(cases: number): string {
   return decimal(Number.isFinite(cases) ? cases : null, 0);
 }
 
-function tableOf(rows: readonly MutantRow[]): string {
-  const lines = rows.map(
-    ({ defect, median, maximum, missed, rules }) =>
-      `| \`${defect}\` | ${told(median)} | ${told(maximum)} | ${missed} | ${rules.join(', ')} |`,
-  );
-  const head = ['| defect | median | maximum | missed | caught by |', '| --- | --- | --- | --- | --- |'];
-  return `${[...head, ...lines].join('\n')}\n`;
+function tableOf(rows: readonly MutantRow[], { colour, tableWidth }: Terminal): string {
+  const shown = rows.map(({ defect, median, maximum, missed, rules }) => ({
+    defect,
+    median: Number.isFinite(median) ? median : null,
+    maximum: Number.isFinite(maximum) ? maximum : null,
+    missed,
+    'caught by': rules.join(', '),
+  }));
+  return viewTable(shown, colour ? COLOURED : PLAIN, tableWidth);
 }
 
 /** The defects that `--defect` names. */

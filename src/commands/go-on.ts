@@ -5,7 +5,8 @@ import { jsonResult } from '../report/json-result.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
-import { parseBreak, parseUntil, type StopPoint, type StoppedPlan } from '../sim/stop-point.js';
+import { refuseDeleted } from '../sim/deleted-batches.js';
+import type { NamedStop, StopPoint } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
@@ -20,12 +21,9 @@ import {
   otherJudgeNote,
   refuseStrayJudge,
 } from './load-judge.js';
+import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
-
-export const STOP_FLAGS = {
-  until: { value: 'STEP|TIME|STATE', describe: 'stop there: 120, 90s, projecting or batch/21=continuing' },
-  break: { value: 'KEY=VALUE', describe: 'stop after such a record: decision=REQUEST_MORE_COMPARISONS' },
-} satisfies Record<string, Flag>;
+import { checkWritable, writeTrace } from './trace-file.js';
 
 export const GO_ON_FLAGS = {
   ...STOP_FLAGS,
@@ -35,15 +33,6 @@ export const GO_ON_FLAGS = {
   quiet: { describe: 'the digest and nothing else' },
 } satisfies Record<string, Flag>;
 
-export function stopPoints(args: Arguments, plan: StoppedPlan): readonly StopPoint[] {
-  const until = args.text('until');
-  const at = args.text('break');
-  return [
-    ...(until === undefined ? [] : [parseUntil(until, plan)]),
-    ...(at === undefined ? [] : [parseBreak(at, plan)]),
-  ];
-}
-
 export function goOn(
   args: Arguments,
   terminal: Terminal,
@@ -51,6 +40,8 @@ export function goOn(
   onRecord?: (record: TraceRecord) => void,
 ): Promise<ExitCode> {
   const database = args.text('file') ?? lastWorld();
+  const trace = args.text('trace');
+  if (trace !== undefined) checkWritable(trace);
   return namingDamage(database, async () => {
     const { judge, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (exit !== null) return exit;
@@ -65,13 +56,15 @@ export function goOn(
     });
     try {
       const ending = await runAsync(world, { signal, stopAt: [...stopAt, ...more] });
+      if (ending !== 'aborted') world.seal(ending);
+      const stored = readStoredWorld(world.store);
+      if (trace !== undefined) writeTrace(trace, stored);
       if (ending === 'aborted') {
         terminal.err(`Interrupted. ${toGoOn(database)}\n`);
         return EXIT.interrupted;
       }
-      world.seal(ending);
-      const stored = readStoredWorld(world.store);
       tellWorld(stored, args, terminal, onRecord === undefined);
+      tellNeverCame(stopAt, ending, world, terminal);
       return concluded(stored, { ending, database, terminal });
     } finally {
       world.close();
@@ -81,7 +74,7 @@ export function goOn(
 
 interface LookedAt {
   readonly judge: LoadedJudge;
-  readonly stopAt: readonly StopPoint[];
+  readonly stopAt: readonly NamedStop[];
   /** Of a world that has finished: it is told as it stands, and stays as it is. */
   readonly exit: ExitCode | null;
 }
@@ -96,14 +89,19 @@ async function lookedAt(
   try {
     const world = readStoredWorld(store, database);
     const { outcome, plan } = world;
+    refuseDeleted(store, database);
     refuseStrayJudge(world, args);
     const stopAt = stopPoints(args, plan);
     if (outcome?.ending !== 'finished') {
+      const { n: steps = 0, at: now = plan.clockStartMs } = store.journal.lastTraced() ?? {};
+      refusePast(stopAt, { steps, now }, plan);
       const judge = await judgeOfRun(world, args);
       terminal.err(otherJudgeNote(world, judge));
       return { judge, stopAt, exit: null };
     }
     terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
+    const trace = args.text('trace');
+    if (trace !== undefined) writeTrace(trace, world);
     tellWorld(world, args, terminal, isWhole);
     return { judge: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };
   } finally {

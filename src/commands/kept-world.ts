@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { makeFolder } from '../files/make-folder.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import { deletedBatches, wereDeleted } from '../sim/deleted-batches.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
@@ -68,7 +69,10 @@ export function readingWorld<Result>(
   return namingDamage(path, async () => {
     const store = openToRead(path);
     try {
-      return await read(readStoredWorld(store, path));
+      const world = readStoredWorld(store, path);
+      const deleted = deletedBatches(store);
+      if (deleted.length > 0) terminal.err(`Note: ${wereDeleted(deleted)} from this world.\n`);
+      return await read(world);
     } finally {
       store.driver.close();
     }

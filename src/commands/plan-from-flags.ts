@@ -5,6 +5,7 @@ import { objectOrNull } from '../cj/stored-value.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
 import { type KeyPath, keyText } from '../input/key-path.js';
+import { lateFaults } from '../report/late-faults.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import type { FaultOfScenario } from '../sim/scenario/fault-schema.js';
@@ -60,10 +61,11 @@ export function planFromFlags(
   const { scenario, overrides, sources, folder, notes } = scenarioFromFlags(args, base, more);
   const { module } = scenario.judge;
   const judgeFolder = args.text('judge') === undefined ? folder : '.';
+  const plan = expandScenario(scenario, overrides, sources);
   return {
-    plan: expandScenario(scenario, overrides, sources),
+    plan,
     judgePath: module === undefined ? null : typedPath(resolve(judgeFolder, module)),
-    notes,
+    notes: [...notes, ...lateFaults(plan)],
   };
 }
 

@@ -8,6 +8,7 @@ import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
+import { anchorsAgainstGrades } from '../report/anchors-against-grades.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
@@ -66,6 +67,9 @@ export const projectCommand: Command = {
       const names = without.map(({ els_essay_id }) => els_essay_id);
       terminal.err(`Note: left out, because score or se is empty: ${names.join(', ')}\n`);
     }
+    const against = anchorsAgainstGrades(rankings, scale);
+    if (against.length > 0)
+      terminal.err(`Note: anchors against the order of their grades: ${against.join('; ')}\n`);
     const rows = projected.projections.map((projection) => ({
       essay: projection.els_essay_id,
       grade: projection.grade,

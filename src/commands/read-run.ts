@@ -4,6 +4,7 @@ import { UserError } from '../cj/errors.js';
 import { traceOfCase } from '../files/case-folder.js';
 import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
+import { refuseDeleted } from '../sim/deleted-batches.js';
 import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
@@ -46,6 +47,7 @@ function runOfDatabase(path: string): RecordedRun {
   const store = openToRead(path);
   try {
     const { plan, judgeModule, outcome } = readStoredWorld(store, path);
+    refuseDeleted(store, path);
     const verdicts = store.journal
       .verdicts()
       .map(({ key, verdict }) => [key, JSON.parse(verdict) as Verdict] as const);

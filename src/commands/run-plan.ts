@@ -8,10 +8,10 @@ import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { stopPoints } from './go-on.js';
 import { keepWorld } from './kept-world.js';
 import { loadJudge } from './load-judge.js';
 import type { PlannedRun } from './plan-from-flags.js';
+import { stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
 import { checkWritable, writeTrace } from './trace-file.js';
 
@@ -41,8 +41,13 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   });
   try {
     const ending = await runAsync(world, { signal, stopAt });
-    if (ending === 'aborted') return interrupted(database, terminal);
-    return told(world, ending, request);
+    if (ending === 'aborted') {
+      if (trace !== undefined && database !== undefined) writeTrace(trace, readStoredWorld(world.store));
+      return interrupted(database, terminal);
+    }
+    const code = told(world, ending, request);
+    tellNeverCame(stopAt, ending, world, terminal);
+    return code;
   } catch (error) {
     if (error instanceof RunFailed && database === undefined)
       terminal.err('Note: the world was not kept. With --db FILE it is, up to the step that failed.\n');

@@ -7,10 +7,11 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
 import type { Arguments } from './arguments.js';
 import type { Command, Flag } from './command.js';
-import { STOP_FLAGS } from './go-on.js';
 import { ownEssays, type PlannedRun, planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
+import { STOP_FLAGS } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
+import { TRACE_FLAG } from './trace-file.js';
 
 const RUN_FLAGS = {
   ...WORLD_FLAGS,
@@ -24,7 +25,7 @@ const RUN_FLAGS = {
   ...STOP_FLAGS,
   db: { value: 'FILE', describe: 'keep the world in this new file, step by step' },
   'no-keep': { describe: 'do not keep the world in .cjsim/last.db' },
-  trace: { value: 'FILE', describe: 'write the trace, one JSON record a line' },
+  trace: TRACE_FLAG,
   json: { describe: 'one JSON object instead of the summary' },
   quiet: { describe: 'the digest and nothing else' },
   check: { describe: 'check every invariant after each step; changes no result' },

@@ -3,6 +3,7 @@ import { UserError } from '../cj/errors.js';
 import { loadScenario } from '../files/load-scenario.js';
 import { shippedNames, shippedPath } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
+import { parseYamlSource } from '../files/yaml-source.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import type { Command } from './command.js';
@@ -10,7 +11,7 @@ import { EXIT } from './exit-code.js';
 
 export const scenariosCommand: Command = {
   positionals: { action: { describe: 'show' }, name: { describe: 'the scenario to show' } },
-  flags: { json: { describe: 'One JSON list' } },
+  flags: { json: { describe: 'JSON instead of a table, and of the YAML of a scenario' } },
   examples: [['cjsim scenarios show lower5', 'the file, to learn from or to copy']],
   run: (args, terminal) => {
     const action = args.text('action');
@@ -24,7 +25,8 @@ export const scenariosCommand: Command = {
     if (action === 'show') {
       const name = args.required('name', 'Name a scenario: cjsim scenarios show eng5');
       loadScenario(name);
-      terminal.out(readText(shippedPath('scenarios', name), name));
+      const text = readText(shippedPath('scenarios', name), name);
+      terminal.out(args.has('json') ? jsonOf(parseYamlSource(text, name).value) : text);
       return EXIT.done;
     }
     const rows = shippedNames('scenarios').map((name) => {
@@ -37,10 +39,12 @@ export const scenariosCommand: Command = {
     ];
     const style = terminal.colour ? COLOURED : PLAIN;
     terminal.out(
-      args.has('json')
-        ? `${JSON.stringify(rows, null, 2)}\n`
-        : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
+      args.has('json') ? jsonOf(rows) : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
     );
     return EXIT.done;
   },
 };
+
+function jsonOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

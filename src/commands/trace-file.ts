@@ -1,6 +1,6 @@
 /**
- * The file of `--trace`: NDJSON, first a line with the plan, then one record a line, last the outcome. Written
- * beside and renamed, so that a full disk leaves no half of it.
+ * The file of `--trace`: NDJSON, first a line with the plan, then one record a line, last the outcome of a run
+ * that has one. Written beside and renamed, so that a full disk leaves no half of it.
  */
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -8,7 +8,13 @@ import { UserError } from '../cj/errors.js';
 import { isFolder, isWritable } from '../files/make-folder.js';
 import type { StoredWorld } from '../report/stored-world.js';
 import { TRACE_START, traceHeader } from '../sim/trace-record.js';
+import type { Flag } from './command.js';
 import { startOfFile } from './start-of-file.js';
+
+export const TRACE_FLAG: Flag = {
+  value: 'FILE',
+  describe: 'write the trace from the first step on, one JSON record a line',
+};
 
 /**
  * Before a run, so that its work is not lost: a UserError if the file cannot be written there, or holds something
@@ -45,7 +51,7 @@ export function writeTrace(path: string, { plan, judgeModule, store, outcome }: 
     try {
       writeAll(file, `${traceHeader(plan, judgeModule)}\n`);
       for (const line of store.journal.traceAfter(0)) writeAll(file, `${line}\n`);
-      writeAll(file, `${JSON.stringify({ outcome })}\n`);
+      if (outcome !== null) writeAll(file, `${JSON.stringify({ outcome })}\n`);
     } finally {
       closeSync(file);
     }

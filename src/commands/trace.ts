@@ -4,6 +4,7 @@ import { replay } from '../library/replay.js';
 import { batchNamed, type StoredWorld } from '../report/stored-world.js';
 import { traceChrome } from '../report/trace-chrome.js';
 import { traceMermaid } from '../report/trace-mermaid.js';
+import { refuseDeleted } from '../sim/deleted-batches.js';
 import { DURATION, durationMs } from '../sim/scenario/duration.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Arguments } from './arguments.js';
@@ -87,6 +88,7 @@ async function drawnRecords({ plan, store }: StoredWorld): Promise<readonly Trac
       message: 'The draws of this world cannot be shown: its judge is a module, which would be asked again.',
     });
   }
+  refuseDeleted(store, 'this database');
   const records: TraceRecord[] = [];
   const onRecord = (record: TraceRecord) => records.push(record);
   const again = await replay({ plan, lines: store.journal.traceAfter(0), onRecord });

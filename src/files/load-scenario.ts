@@ -1,5 +1,4 @@
 /** A scenario by the name of a shipped one or from a file, with everything that it names on disk. */
-import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import type { Locate } from '../input/key-path.js';
@@ -9,7 +8,7 @@ import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { Scenario } from '../sim/scenario/scenario-schema.js';
 import { type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';
 import { loadProfile } from './load-profile.js';
-import { isPath, shippedNames, shippedPath } from './package-data.js';
+import { isPath, nameOrPath, shippedNames, shippedPath } from './package-data.js';
 import { readScenarioFiles } from './read-scenario-files.js';
 import { readText } from './read-text.js';
 import { parseYamlSource } from './yaml-source.js';
@@ -79,13 +78,9 @@ export function completeScenario(value: unknown, origin: ScenarioOrigin): Loaded
 function pathOfShipped(name: string): string {
   const names = shippedNames('scenarios');
   if (names.includes(name)) return shippedPath('scenarios', name);
-  const beside = ['.yaml', '.yml', '.json'].map((end) => `${name}${end}`).find((file) => existsSync(file));
   throw new UserError({
     code: 'unknown_scenario',
     message: `There is no scenario ${name}${didYouMean(name, names)}`,
-    fix:
-      beside === undefined
-        ? `Use one of ${names.join(', ')}, or the path of a file that ends with .yaml or .json.`
-        : `For the file in this folder write ./${beside}.`,
+    fix: nameOrPath(name, names),
   });
 }

@@ -1,5 +1,5 @@
 /** The YAML files that come with the package, by name: scenarios and judge profiles. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { packageRoot } from './package-root.js';
@@ -19,4 +19,16 @@ export function shippedPath(kind: 'scenarios' | 'profiles', name: string): strin
 /** Whether the user wrote a path and not the name of a shipped file. */
 export function isPath(written: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(written);
+}
+
+/** What to write in the place of a name that is none: the file in this folder that was probably meant, or what there is. */
+export function nameOrPath(written: string, names: readonly string[]): string {
+  const file = ['', '.yaml', '.yml', '.json'].map((end) => `${written}${end}`).find(isFile);
+  return file === undefined
+    ? `Use one of ${names.join(', ')}, or the path of a file: with a slash, or ending with .yaml, .yml or .json.`
+    : `For the file in this folder write ./${file}.`;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -1,6 +1,7 @@
 /** A world that was interrupted or stopped, from its database, ready to go on. */
 import { UserError } from '../cj/errors.js';
 import type { Judge } from '../judges/judge.js';
+import { refuseDeleted } from '../sim/deleted-batches.js';
 import { resumedRun } from '../sim/resumed-run.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
@@ -64,10 +65,12 @@ export function resumeWorld(options: ResumeOptions): World {
 }
 
 /** What the database holds; a UserError where it cannot go on. */
-function checkedRun({ journal }: Store, options: ResumeOptions) {
+function checkedRun(store: Store, options: ResumeOptions) {
+  const { journal } = store;
   const { database, judge } = options;
   const header = journal.header();
   if (header === undefined) throw noRun(database);
+  refuseDeleted(store, database);
   const origin = journal.origin();
   checkVersion(origin?.program_version ?? '', options);
   const plan = JSON.parse(header.header) as WorldPlan;

@@ -6,9 +6,9 @@ export function fixed(value: number, decimals: number): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
-/** Up to so many decimals, a dash for nothing. */
+/** The same, and a dash for nothing. */
 export function decimal(value: number | null, decimals: number): string {
-  return value === null ? '–' : value.toFixed(decimals);
+  return value === null ? '–' : fixed(value, decimals);
 }
 
 export function percent(share: number | null): string {

@@ -7,7 +7,11 @@ import type { CaseOptions } from './plan-case.js';
 import { PROBES } from './probes.js';
 import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js';
 
+/** Grows when a key changes its meaning or goes away. */
+const HUNT_SCHEMA_VERSION = 1;
+
 export interface HuntReport {
+  readonly schema_version: number;
   readonly runs: number;
   readonly refused: number;
   readonly too_long: number;
@@ -44,6 +48,7 @@ export function huntReport(totals: SearchTotals, circumstances: HuntCircumstance
     ...allDecisions().filter(isMissed(totals.decisions)),
   ];
   return {
+    schema_version: HUNT_SCHEMA_VERSION,
     runs: totals.runs,
     refused: totals.refused,
     too_long: totals.tooLong,

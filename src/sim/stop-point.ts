@@ -23,15 +23,25 @@ export interface StopPoint {
   readonly isAfter: (record: TraceRecord) => boolean;
 }
 
+/** One that somebody wrote. */
+export interface NamedStop extends StopPoint {
+  /** `--until 90s` */
+  readonly where: string;
+  /** Why it did not come, in a world that has ended without it. */
+  readonly never: string;
+}
+
 /** What of a plan says which stop points there are. */
 export type StoppedPlan = Pick<WorldPlan, 'clockStartMs' | 'horizonMs' | 'batches' | 'consumers'>;
 
 /** `--until STEP|TIME|STATE`: a number, 90s or 2026-02-02T08:01:00Z, or the state that an actor comes to. */
-export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): StopPoint {
+export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): NamedStop {
   const { clockStartMs } = plan;
+  const where = `${flag} ${text}`;
+  const never = 'the world ended before';
   if (/^\d+$/.test(text)) {
     const step = Number(text);
-    return { isBefore: (_, steps) => steps >= step, isAfter: () => false };
+    return { isBefore: (_, steps) => steps >= step, isAfter: () => false, where, never };
   }
   const moment = CLOCK_TIME.test(text) ? clockTimeMs(text) : null;
   if (moment !== null || DURATION.test(text)) {
@@ -41,28 +51,30 @@ export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): S
         code: 'bad_until',
         message: `${text} lies after the horizon, at which the world ends.`,
         fix: 'Give an earlier time, or a longer horizon (scenario key horizon).',
-        where: `${flag} ${text}`,
+        where,
       });
     }
-    return { isBefore: (at) => at > until, isAfter: () => false };
+    return { isBefore: (at) => at > until, isAfter: () => false, where, never };
   }
   const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
   if (state !== undefined) {
-    if (actor !== undefined) checkActor(actor, plan, `${flag} ${text}`);
-    checkState(state, actor ?? null, `${flag} ${text}`);
+    if (actor !== undefined) checkActor(actor, plan, where);
+    checkState(state, actor ?? null, where);
     return {
       isBefore: () => false,
       isAfter: (record) =>
         (actor === undefined || record.actor === actor) &&
         record.before !== record.after &&
         isState(record.after, state),
+      where,
+      never: `${actor ?? 'no actor'} ${actor === undefined ? '' : 'never '}came to ${state} from another state`,
     };
   }
   throw new UserError({
     code: 'bad_until',
     message: `"${text}" is neither a step, a time nor a state.`,
     fix: `Write ${flag} 120, ${flag} 90s, ${flag} projecting or ${flag} batch/21=continuing.`,
-    where: `${flag} ${text}`,
+    where,
   });
 }
 
@@ -146,7 +158,7 @@ function checkBreakValue(key: BreakKey, value: string, plan: StoppedPlan, where:
 }
 
 /** `--break "decision=REQUEST_MORE_COMPARISONS,iteration=3"`: after the first record with all these values. */
-export function parseBreak(text: string, plan: StoppedPlan): StopPoint {
+export function parseBreak(text: string, plan: StoppedPlan): NamedStop {
   const where = `--break ${text}`;
   const wanted = text.split(',').map((part) => {
     const [, key = '', value = ''] = /^\s*([a-z]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
@@ -166,6 +178,8 @@ export function parseBreak(text: string, plan: StoppedPlan): StopPoint {
     isBefore: () => false,
     isAfter: (record) =>
       wanted.every(({ key, value }) => VALUES[key](record).some((found) => String(found) === value)),
+    where,
+    never: 'no such record was written',
   };
 }
 

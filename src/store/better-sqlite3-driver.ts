@@ -160,4 +160,13 @@ class BetterSqlite3Statement implements Statement {
     this.#raw ??= this.#prepareRaw();
     return this.#raw.all(...params);
   }
+
+  exact(): readonly (readonly (SqlValue | bigint)[])[] {
+    const rows: readonly (readonly (SqlValue | bigint)[])[] = this.#prepareRaw().safeIntegers(true).all();
+    return rows.map((row) => row.map(numberWhereSafe));
+  }
+}
+
+function numberWhereSafe(value: SqlValue | bigint): SqlValue | bigint {
+  return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

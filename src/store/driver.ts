@@ -23,6 +23,8 @@ export interface Statement {
   all(...params: readonly SqlValue[]): readonly unknown[];
   /** All rows as arrays of values in column order. */
   raw(...params: readonly SqlValue[]): readonly (readonly SqlValue[])[];
+  /** The same, with whole numbers that no number holds exactly as bigints. */
+  exact(): readonly (readonly (SqlValue | bigint)[])[];
 }
 
 export interface Driver {

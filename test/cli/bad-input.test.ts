@@ -161,8 +161,15 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --set BATCH_MONITOR_INTERVAL_MINUTES=1e-300', 2, /must be at least 0\.01/],
   ['run eng5 --set PAIR_MATCHING_WEIGHT_COUNT=1e308', 2, /must be at most 1000000/],
   ['eng5-runner --mode perform', 2, /--mode knows no perform/],
-  ['eng5-runner --completion-timeout soon', 2, /--completion-timeout must be a whole number/],
-  ['eng5-runner --completion-timeout 0', 2, /at least 1/],
+  ['eng5-runner --mode plan --json', 2, /--json means nothing with --mode plan, which runs nothing/],
+  ['eng5-runner --mode plan --db plan.db', 2, /--db means nothing with --mode plan/],
+  ['eng5-runner --completion-timeout 60', 2, /--completion-timeout goes with --await-completion/],
+  [
+    'eng5-runner --await-completion --completion-timeout soon',
+    2,
+    /--completion-timeout must be a whole number/,
+  ],
+  ['eng5-runner --await-completion --completion-timeout 0', 2, /at least 1/],
   ['eng5-runner --assignment-id 7', 2, /must be a uuid/],
 ];
 

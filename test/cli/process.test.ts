@@ -54,6 +54,17 @@ test('Ctrl-C ends with 130 and the command that goes on from the moment that the
   expect(shell('cjsim delete 1 --db long.db', { folder }).err).toContain('has not ended');
 });
 
+test('Ctrl-C writes the trace so far, and resume the whole one', async () => {
+  const isReady = () => exists(join(folder, 'traced.db'));
+  const words = ['--trace', 'traced.ndjson'];
+  expect((await interrupted(['run', './long.yaml', '--db', 'traced.db', ...words], isReady)).code).toBe(130);
+  const replayed = shell('cjsim replay traced.ndjson', { folder });
+  expect(replayed.err).toMatch(/It breaks off after step \d+: its end is not verified\.\n$/);
+  expect(replayed).toMatchObject({ code: 0, out: expect.stringMatching(/^The same, record by record: /) });
+  shell(`cjsim resume traced.db --until 2000 ${words.join(' ')}`, { folder });
+  expect(shell('cjsim replay traced.ndjson', { folder }).out).toContain('record by record: 2000 steps');
+});
+
 test('Ctrl-C without --db keeps nothing and says so', async () => {
   let end: Interrupted = { code: null, err: '' };
   // Killed before it could listen, on a busy machine, it left nothing behind: it is tried again, later.
@@ -73,6 +84,20 @@ test('a judge that never answers ends the run with one sentence', () => {
     out: '',
     err: 'cjsim: What the judge promised never came: nothing is left that could settle it.\n',
   });
+});
+
+test.each([
+  ['in compare', 'export default { compare() { process.exit(0); } };\n'],
+  ['as it is loaded', 'process.exit(0);\n'],
+])('a judge that ends the process %s is told with one sentence', (_, text) => {
+  writeFileSync(join(folder, 'leaves.mjs'), text);
+  const ran = shell('cjsim run lower5 --judge ./leaves.mjs --db leaves.db', { folder });
+  expect(ran).toEqual({
+    code: 1,
+    out: '',
+    err: "cjsim: The judge's module ended the process (process.exit): the command was broken off.\n",
+  });
+  rmSync(join(folder, 'leaves.db'), { force: true });
 });
 
 test('a promise that a judge forgets ends with one sentence, too', () => {

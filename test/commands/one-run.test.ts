@@ -144,6 +144,14 @@ test('a judge of the user’s own answers, with promises too', async () => {
   expect(ids).toEqual([...ids].sort().reverse());
 });
 
+test('a scenario that is shown as JSON is the one of its YAML', async () => {
+  const { code, out } = await typed(['scenarios', 'show', 'lower5', '--json']);
+  expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ name: 'lower5', seed: 5 })]);
+  writeFileSync('shown.json', out);
+  const digests = ['lower5', './shown.json'].map((name) => typed(['run', name, '--no-keep', '--quiet']));
+  expect((await digests[0])?.out).toBe((await digests[1])?.out);
+});
+
 test('init writes a scenario that runs, and project grades a ranking', async () => {
   await typed(['init', 'mine.yaml']);
   expect(readFileSync('mine.yaml', 'utf8')).toContain('max_comparisons: 60');
@@ -206,4 +214,24 @@ test('project says which rows have no score', async () => {
   writeFileSync('gaps.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\nd,,,\n');
   const { code, err } = await typed(['project', 'gaps.csv', '--scale', 'swedish_8_anchor']);
   expect([code, err]).toEqual([0, 'Note: left out, because score or se is empty: d\n']);
+});
+
+test('project notes anchors against the order of their grades, and grades all the same', async () => {
+  writeFileSync('turned.csv', 'id,score,se,grade\na,-1,0.1,A\nb,1,0.1,E\nc,0,0.1,\n');
+  const { code, out, err } = await typed(['project', 'turned.csv', '--scale', 'swedish_8_anchor']);
+  expect([code, err]).toEqual([
+    0,
+    'Note: anchors against the order of their grades: a (A, -1) lies below b (E, 1)\n',
+  ]);
+  expect(out).toContain('c ');
+});
+
+test('sql shows whole numbers beyond 2^53 exactly, and bytes as hexadecimal digits', async () => {
+  await typed(['run', 'four-essays', '--db', 'exact.db', '--quiet']);
+  const sql = "select 9007199254740993 as big, 7 as small, x'00ff' as bytes, 1.5 as real, null as none";
+  const out = async (style: string) => (await typed(['sql', sql, '--db', 'exact.db', style])).out;
+  expect(JSON.parse(await out('--json'))).toEqual([
+    { big: '9007199254740993', small: 7, bytes: '\\x00ff', real: 1.5, none: null },
+  ]);
+  expect(await out('--csv')).toBe('big,small,bytes,real,none\n9007199254740993,7,\\x00ff,1.5,\n');
 });

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { keepCase } from '../../src/search/keep-case.js';
 import { randomScenario } from '../../src/search/random-scenario.js';
 import { runCase } from '../../src/search/run-case.js';
+import { shell } from '../cli/running.js';
 import { inNewFolder, typed } from './typed.js';
 
 inNewFolder();
@@ -98,6 +99,16 @@ test.each([
   const refused = await typed(['fuzz', ...words]);
   expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining(says) });
 });
+
+test('the table of fuzz --mutants fits the terminal, and the JSON of a search says its version', () => {
+  const ran = (words: string) =>
+    shell(`cjsim fuzz --workers 1 ${words}`, { folder: process.cwd(), env: { COLUMNS: '60' } }).out;
+  const defects = '--defect overwrite-totals --defect lost-update';
+  const lines = ran(`--mutants --seeds 2 --runs 40 ${defects}`).trimEnd().split('\n');
+  expect(lines.slice(-2).map((line) => line.split(' ', 1)[0])).toEqual(['overwrite-totals', 'lost-update']);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
+}, 60_000);
 
 test('a broken promise is seen again by the words that were typed', async () => {
   const words = [

@@ -215,3 +215,14 @@ test('a trace whose digest is another is told so', async () => {
   const { code, out } = await typed(['replay', 'digest.ndjson']);
   expect([code, out]).toEqual([1, expect.stringMatching(/but its outcome says digest 1:zz/)]);
 });
+
+test('resume writes the trace of the whole run, also of one that has ended', async () => {
+  copyFileSync('half.db', 'goes-on.db');
+  for (const file of ['first.ndjson', 'again.ndjson']) {
+    expect((await typed(['resume', 'goes-on.db', '--trace', file])).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(readFileSync('whole.ndjson', 'utf8'));
+  }
+  expect((await typed(['resume', 'goes-on.db', '--trace', 'goes-on.db'])).err).toContain(
+    'goes-on.db is there already, and is no trace.',
+  );
+});

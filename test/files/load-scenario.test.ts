@@ -212,6 +212,15 @@ describe('changes of single keys', () => {
     );
   });
 
+  test('a group is named with the change within it, and with its own place', () => {
+    expect(() => planOf('lower5', 'essays.generate.count=3')).toThrowError(
+      expect.objectContaining({
+        message: 'essays: give exactly one of generate, list, folder.',
+        where: '--set essays.generate.count=3 (scenarios/lower5.yaml:13:1)',
+      }),
+    );
+  });
+
   test('the judge of a change is loaded', () => {
     expect(planOf('eng5', 'judge.profile=hash').judge).toEqual(
       expect.objectContaining({ kind: 'profile', profile: expect.objectContaining({ name: 'hash' }) }),

@@ -5,6 +5,10 @@ test('nothing is a dash', () => {
   expect([decimal(null, 2), percent(null)]).toEqual(['–', '–']);
 });
 
+test('what rounds to zero has no sign', () => {
+  expect([decimal(-0.001, 2), decimal(-0.006, 2), decimal(-0.4, 0)]).toEqual(['0.00', '-0.01', '0']);
+});
+
 test('shares are whole percents', () => {
   expect([percent(0), percent(0.666), percent(1.6)]).toEqual(['0 %', '67 %', '160 %']);
 });

@@ -3,14 +3,16 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../../cj/code-point-order.js';
 import { UserError } from '../../cj/errors.js';
-import { isPath } from '../../files/package-data.js';
+import { isPath, nameOrPath } from '../../files/package-data.js';
 import { packageRoot } from '../../files/package-root.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
 import { checkedInput } from '../../input/checked-input.js';
 import { type KeyPath, type Locate, locateByKey } from '../../input/key-path.js';
 import { didYouMean } from '../../input/nearest-name.js';
+import { refuseUnknownKey } from '../../sim/scenario/known-key.js';
 import { type Experiment, experimentSchema } from './experiment-schema.js';
+import { STOP_KEY } from './stop-rule.js';
 
 export function loadExperiment(nameOrPath: string): Experiment {
   const path = isPath(nameOrPath) ? nameOrPath : shipped(nameOrPath);
@@ -21,6 +23,7 @@ export function loadExperiment(nameOrPath: string): Experiment {
 /** What a file of an experiment holds, checked; `locate` says where a key stands in it. */
 export function checkedExperiment(value: unknown, locate: Locate = locateByKey): Experiment {
   const experiment = checkedInput(experimentSchema, value, { locate, whole: 'the experiment' });
+  refuseUnknownKeys(experiment, locate);
   refuseTooManyArms(experiment, locate);
   refuseUnknownFactors(experiment, locate);
   refuseLevelsWithoutAxis(experiment, locate);
@@ -39,6 +42,19 @@ function refuseTooManyArms({ design }: Experiment, locate: Locate): void {
     fix: 'Give fewer levels, or draw points of the same ranges with kind: latin_hypercube.',
     where: locate(['design', 'factors']),
   });
+}
+
+/** Before `x` and others are looked up among the factors, which would blame them. */
+function refuseUnknownKeys({ set, design }: Experiment, locate: Locate): void {
+  const varied =
+    design.kind === 'list'
+      ? design.arms.map((arm, index) => [['design', 'arms', index, 'set'], arm.set] as const)
+      : [[['design', 'factors'], design.factors] as const];
+  for (const [around, keys] of [[['set'], set] as const, ...varied]) {
+    for (const key of Object.keys(keys)) {
+      if (key !== STOP_KEY) refuseUnknownKey(key, locate([...around, key]));
+    }
+  }
 }
 
 /** A name that is no factor would change nothing, or compare arms that differ in more than is said. */
@@ -103,6 +119,6 @@ function shipped(name: string): string {
   throw new UserError({
     code: 'unknown_experiment',
     message: `There is no experiment ${name}${didYouMean(name, names)}`,
-    fix: `Use one of ${names.join(', ')}, or the path of a file that ends with .yaml.`,
+    fix: nameOrPath(name, names),
   });
 }

@@ -6,6 +6,9 @@
 import { z } from 'zod';
 import { keyGroup } from '../../input/key-group.js';
 
+/** The one key of an arm that is not the scenario's. */
+export const STOP_KEY = 'lab.stop';
+
 export const stopRuleSchema = keyGroup(
   {
     rule: z

@@ -10,7 +10,7 @@ import { type KeyChange, keyPathOf } from '../../sim/scenario/set-key.js';
 import { type Arm, designArms } from './design-arms.js';
 import type { Experiment } from './experiment-schema.js';
 import { type CellScenario, planOfCell } from './run-cell.js';
-import { type StopRule, stopRuleSchema } from './stop-rule.js';
+import { STOP_KEY, type StopRule, stopRuleSchema } from './stop-rule.js';
 
 /** Changes when the outcomes of a cell are computed differently. */
 const OUTCOMES_VERSION = 4;
@@ -47,7 +47,10 @@ export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
     }
     named.add(arm.name);
     const stop = stopRuleOf({ ...experiment.set, ...arm.set }, arm.name);
-    const changes = [...changesOf(experiment.set, 'set'), ...changesOf(arm.set, `arm ${arm.name}`)];
+    const changes = [
+      ...changesOf(experiment.set, (key) => `${key} in set of the experiment ${experiment.name}`),
+      ...changesOf(arm.set, () => `arm ${arm.name}`),
+    ];
     const { scenario, sources } = loadScenario(experiment.scenario, changes);
     if (scenario.judge.module !== undefined) {
       throw new UserError({
@@ -75,9 +78,6 @@ export function cellOf(arm: PreparedArm, replicate: number, firstSeed: number): 
   return { arm, replicate, seed, key: digest(`${arm.configuration}/${seed}`) };
 }
 
-/** The one key of an arm that is not the scenario's. */
-const STOP_KEY = 'lab.stop';
-
 function stopRuleOf(set: Readonly<Record<string, unknown>>, arm: string): StopRule | null {
   const given = set[STOP_KEY] ?? null;
   if (given === null) return null;
@@ -93,9 +93,15 @@ function stopsTwice(arm: string): UserError {
   });
 }
 
-function changesOf(set: Readonly<Record<string, unknown>>, where: string): readonly KeyChange[] {
+function changesOf(
+  set: Readonly<Record<string, unknown>>,
+  whereOf: (key: string) => string,
+): readonly KeyChange[] {
   const ofScenario = Object.entries(set).filter(([key]) => key !== STOP_KEY);
-  return ofScenario.map(([key, value]) => ({ path: keyPathOf(key, `${where}: ${key}`), value, where }));
+  return ofScenario.map(([key, value]) => {
+    const where = whereOf(key);
+    return { path: keyPathOf(key, where), value, where };
+  });
 }
 
 function digest(text: string): string {

@@ -49,7 +49,7 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
       if (!write) throw readOnly();
       return `${verb(statement)} ${prepared.run().changes}\n`;
     }
-    const rows = prepared.raw();
+    const rows = prepared.exact();
     if (rows.length === 0 && /^\\d\s+\S/.test(statement)) throw unknownTable(statement.slice(2).trim());
     return showRows(rows, prepared.columns.map(columnName), style);
   } catch (error) {

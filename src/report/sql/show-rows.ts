@@ -21,7 +21,13 @@ function objects(rows: readonly Row[], columns: readonly string[]): readonly obj
       fix: `Name one of them otherwise: … AS other_${/^\w+$/.test(twice) ? twice : 'name'}`,
     });
   }
-  return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+  return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, jsonValue(row[i])])));
+}
+
+/** As text what JSON has no word for: bytes, whole numbers beyond 2^53, and infinities. */
+function jsonValue(value: unknown): unknown {
+  const isPlain = typeof value === 'string' || value === null || Number.isFinite(value);
+  return isPlain ? value : text(value);
 }
 
 function aligned(rows: readonly Row[], columns: readonly string[]): string {
@@ -29,7 +35,7 @@ function aligned(rows: readonly Row[], columns: readonly string[]): string {
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map((line) => line.length)))),
   );
-  const isNumber = columns.map((_, i) => rows.every((row) => typeof row[i] === 'number' || row[i] === null));
+  const isNumber = columns.map((_, i) => rows.every((row) => row[i] === null || isNumeric(row[i])));
   const head = columns.map((column, i) => centred(column, widths[i] ?? 0)).join(' | ');
   const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
   const body = cells.flatMap((row) => lines(row, widths, isNumber));
@@ -65,6 +71,10 @@ function expanded(rows: readonly Row[], columns: readonly string[]): string {
     ].join('\n'),
   );
   return `${records.length === 0 ? '(0 rows)' : records.join('\n')}\n`;
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
 
 function counted(rows: number): string {

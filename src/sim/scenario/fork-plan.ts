@@ -160,15 +160,17 @@ function withSettings(later: PolicyChange, keys: readonly KeyChange[]): PolicyCh
   return { ...later, settings: settingsSchema.parse({ ...later.settings, ...settings }) };
 }
 
+/** The last moment at which a fault can strike, in milliseconds. A jump of the clock lasts. */
+function endMs({ name, fromMs, toMs }: FaultPlan): number {
+  const isMoment = ['restart', 'process-crash', 'flush-idempotency-keys'].includes(name);
+  return isMoment ? fromMs : toMs === null ? Number.POSITIVE_INFINITY : toMs - 1;
+}
+
 function checkNext(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: ForkMoment): void {
   const fixed = READ_AT_START.find((name) => base.settings[name] !== next.settings[name]);
   const early = next.faults
     .slice(base.faults.length)
-    .find(
-      ({ name, fromMs, atStep }) =>
-        ['restart', 'process-crash'].includes(name) &&
-        (atStep === null ? fromMs < sinceStartMs : atStep <= step),
-    );
+    .find((fault) => (fault.atStep === null ? endMs(fault) < sinceStartMs : fault.atStep <= step));
   const isModule = base.judge.kind === 'module' || next.judge.kind === 'module';
   const lacksAbilities =
     judgeNeedsAbilities(next.judge) &&

@@ -25,12 +25,21 @@ export function setKey(value: unknown, change: KeyChange): unknown {
   return replaced(value, change, 0);
 }
 
-/** Keys that changes replaced stand where the change was written; the others where `locate` says. */
+/**
+ * Keys that changes replaced stand where the change was written, and groups within which one did both there and
+ * where `locate` says; the others where `locate` says.
+ */
 export function locateWithChanges(changes: readonly KeyChange[], locate: Locate): Locate {
   return (path) => {
-    const change = changes.findLast(({ path: set }) => set.every((part, index) => path[index] === part));
-    return change?.where ?? locate(path);
+    const change = changes.findLast(({ path: set }) => leadsTo(set, path));
+    if (change !== undefined) return change.where;
+    const within = changes.findLast(({ path: set }) => path.length > 0 && leadsTo(path, set));
+    return within === undefined ? locate(path) : `${within.where} (${locate(path)})`;
   };
+}
+
+function leadsTo(group: KeyPath, path: KeyPath): boolean {
+  return group.every((part, index) => path[index] === part);
 }
 
 /**

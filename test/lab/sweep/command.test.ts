@@ -185,6 +185,37 @@ test.each([
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)]);
 });
 
+test.each([
+  [
+    'factors: { request.max_comparisns: [4, 6] }',
+    /^cjsim: twisted\.yaml:7:34: request\.max_comparisns is not a key of request; did you mean max_comp/,
+  ],
+  ['set: { request.foo: 1 }', /^cjsim: twisted\.yaml:6:8: request\.foo is not a key of request\./],
+  ['set: { requst.language: sv }', /^cjsim: twisted\.yaml:6:8: requst is neither a key of/],
+  [
+    'set: { essays.generate.count: 3 }',
+    /^cjsim: essays\.generate\.count in set of the experiment tiny \(scenarios\/four-essays\.yaml:\d+:1\): essays: give exactly one/,
+  ],
+])('%s is told where it was written', async (line, sentence) => {
+  const key = line.split(':', 1)[0] ?? '';
+  const text = EXPERIMENT.replace(new RegExp(`${key}: \\{.*?\\}`), line);
+  writeFileSync('twisted.yaml', `${text}x: request.max_comparisons\n`);
+  const { code, out, err } = await typed(['sweep', 'twisted.yaml', '--out', 'none']);
+  expect([code, out, err]).toEqual([2, '', expect.stringMatching(sentence)]);
+});
+
+test('a file without an ending is found where it is written as a path', async () => {
+  writeFileSync('plain', EXPERIMENT);
+  const { code, err } = await typed(['sweep', 'plain', '--out', 'none']);
+  expect([code, err]).toEqual([
+    2,
+    'cjsim: There is no experiment plain.\n  For the file in this folder write ./plain.\n',
+  ]);
+  expect((await typed(['sweep', 'plane', '--out', 'none'])).err).toMatch(
+    /or the path of a file: with a slash, or ending with \.yaml, \.yml or \.json\.\n$/,
+  );
+});
+
 test('two arms of one name are a user error', async () => {
   writeFileSync(
     'twice.yaml',

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { gradeScale } from '../../src/cj/projection/grade-scales.js';
+import type { EssayId } from '../../src/cj/words.js';
+import { anchorsAgainstGrades } from '../../src/report/anchors-against-grades.js';
+
+const scale = gradeScale('swedish_8_anchor');
+
+function anchors(...rows: readonly (readonly [string, number | null, string])[]) {
+  return rows.map(([id, score, grade]) => ({
+    els_essay_id: id as EssayId,
+    is_anchor: true,
+    bradley_terry_score: score,
+    anchor_grade: grade,
+  }));
+}
+
+test('anchors in the order of their grades are not told, nor is a grade with several scores', () => {
+  const rows = anchors(['e', -1, 'E'], ['a', 1, 'A'], ['a2', 1.5, 'A'], ['a3', 1.5, 'A'], ['f', null, 'F']);
+  expect(anchorsAgainstGrades(rows, scale)).toEqual([]);
+  expect(anchorsAgainstGrades([{ els_essay_id: 's' as EssayId, bradley_terry_score: 0 }], scale)).toEqual([]);
+});
+
+test('a better grade with a lower score is told, and one score with two grades', () => {
+  const rows = anchors(['e', 2, 'E'], ['a', -1, 'A'], ['c', 2, 'C']);
+  expect(anchorsAgainstGrades(rows, scale)).toEqual([
+    'a (A, -1) lies below e (E, 2)',
+    'e (E, 2) and c (C, 2) have one score',
+  ]);
+});
+
+test('of many pairs five are named', () => {
+  const rows = anchors(...Array.from({ length: 20 }, (_, k) => [`x${k}`, k, k % 2 ? 'E' : 'A'] as const));
+  expect(anchorsAgainstGrades(rows, scale)).toHaveLength(6);
+  expect(anchorsAgainstGrades(rows, scale).at(-1)).toBe('and 5 more');
+});
