@@ -93,10 +93,10 @@ function projections({ store }: StoredWorld, batch: StoredBatch): BatchResult['p
 function fairnessOf({ store }: StoredWorld, batch: StoredBatch): BatchResult['fairness'] {
   const essays = store.essays.netOf(batch.id);
   const history = new PairHistory(
-    essays.map((essay) => essay.els_essay_id),
+    essays.map(({ id }) => id),
     store.pairs.rowsOfBatch(batch.id),
   );
-  const fairness = positionalFairness(history, (place) => essays[place]?.is_anchor === 1);
+  const fairness = positionalFairness(history, (place) => essays[place]?.is_anchor === true);
   return {
     mean_abs_skew: fairness.meanAbsSkew,
     max_abs_skew: fairness.maxAbsSkew,

@@ -5,13 +5,8 @@ import { previousScores } from '../cj/scoring/stability.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import type { EssayId } from '../cj/words.js';
 import type { ComparisonRow } from '../store/comparison-pairs.js';
+import type { NetEssay } from '../store/essays.js';
 import type { StepContext } from './step.js';
-
-export interface NetEssay {
-  readonly id: EssayId;
-  readonly is_anchor: boolean;
-  readonly text_storage_id: string;
-}
 
 export interface BatchNet {
   /** In stored order. */
@@ -22,11 +17,7 @@ export interface BatchNet {
 }
 
 export function readNet({ store, batchId }: StepContext): BatchNet {
-  const essays = store.essays.netOf(batchId).map((essay) => ({
-    id: essay.els_essay_id,
-    is_anchor: essay.is_anchor === 1,
-    text_storage_id: essay.text_storage_id,
-  }));
+  const essays = store.essays.netOf(batchId);
   const ids = essays.map((essay) => essay.id);
   const rows = store.pairs.rowsOfBatch(batchId);
   let history: PairHistory | undefined;

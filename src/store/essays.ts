@@ -14,6 +14,13 @@ export interface NewEssay {
   readonly created_at: Timestamp;
 }
 
+/** A node of a batch's net. */
+export interface NetEssay {
+  readonly id: EssayId;
+  readonly is_anchor: boolean;
+  readonly text_storage_id: string;
+}
+
 export interface EssayScore {
   readonly els_essay_id: EssayId;
   /** Logits, mean 0 over the net. */
@@ -52,6 +59,8 @@ const netOf = query((db, batch: Param<BatchId>) =>
     .where('cj_batch_id', '=', batch)
     .orderBy(sql`rowid`),
 );
+
+type NetRow = readonly [els_essay_id: EssayId, is_anchor: Flag, text_storage_id: string];
 
 const count = query((db, batch: Param<BatchId>) =>
   db
@@ -119,7 +128,12 @@ export function essays(driver: Driver) {
     /** All essays of a batch in stored order. */
     ofBatch: q.ofBatch.all,
     /** The nodes of a batch's net in stored order, without their documents. */
-    netOf: q.netOf.all,
+    netOf: (batch: BatchId): readonly NetEssay[] =>
+      (q.netOf.raw(batch) as unknown as readonly NetRow[]).map(([id, isAnchor, storageId]) => ({
+        id,
+        is_anchor: isAnchor === 1,
+        text_storage_id: storageId,
+      })),
     count: (batch: BatchId): number => q.count.get(batch)?.essays ?? 0,
     writeScores: (batch: BatchId, scores: readonly EssayScore[]): void => {
       for (const { els_essay_id, current_bt_score, current_bt_se, comparison_count } of scores) {
