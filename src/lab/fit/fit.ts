@@ -14,7 +14,7 @@ import { type PositionEffect, positionEffect } from './position-effect.js';
 import { PAIRING_NAMES, type PairingName } from './simulate-waves.js';
 import { type SplitHalves, splitHalves } from './split-half.js';
 
-/** How the pairs were chosen: an adaptive design makes SSR and split-half too high. */
+/** How the pairs were chosen: under an adaptive design SSR and split-half can be too high. */
 export const DESIGNS = ['fixed', 'adaptive', 'unknown'] as const;
 export type Design = (typeof DESIGNS)[number];
 
