@@ -18,6 +18,7 @@ import type { WorldParts } from '../sim/world-parts.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
+import { checkPlan } from './check-plan.js';
 import { LentDatabase } from './lent-database.js';
 import { programVersion } from './program-version.js';
 
@@ -117,16 +118,8 @@ const OF_A_PROGRAM: JudgeModule = { path: null, sha256: null };
 
 /** A program without types may give anything. */
 function refuseOther(plan: unknown, judge: unknown): void {
-  const { batches, settings } = (plan ?? {}) as Partial<WorldPlan>;
-  if (!Array.isArray(batches) || settings === undefined) {
-    throw new UserError({
-      code: 'no_plan',
-      message: 'createWorld takes a plan, and this is none',
-      fix: 'Give what expandScenario makes of a scenario: const { scenario, sources } = loadScenario("eng5"); createWorld({ plan: expandScenario(scenario, {}, sources) })',
-      where: 'plan',
-    });
-  }
-  const { judge: planned } = plan as WorldPlan;
+  checkPlan('createWorld', plan);
+  const { judge: planned } = plan;
   if (judge === undefined && planned.kind === 'module') {
     throw new UserError({
       code: 'judge_needed',
