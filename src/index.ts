@@ -25,6 +25,10 @@ export type { Experiment, ExperimentInput } from './lab/sweep/experiment-schema.
 export { OUTCOME_NAMES, type OutcomeName } from './lab/sweep/outcome-list.js';
 export { type SweepOptions, type SweepResult, sweep } from './lab/sweep/sweep.js';
 export { createWorld, type WorldOptions } from './library/create-world.js';
+export { type ForkOptions, forkWorld } from './library/fork-world.js';
+export { type ForkedPlanOptions, forkedPlan } from './library/forked-plan.js';
+export { type Replay, type ReplayOptions, replay } from './library/replay.js';
+export { type ResumeOptions, resumeWorld } from './library/resume-world.js';
 export { run, runAsync } from './library/run.js';
 export { jsonResult } from './report/json-result.js';
 export { type RunResult, runResultSchema } from './report/json-result-schema.js';

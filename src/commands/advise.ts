@@ -24,7 +24,7 @@ export const adviseCommand: Command = {
     strategy: { value: 'NAME', describe: 'PAIR_MATCHING_STRATEGY (default optimal_graph)' },
     'search-runs': { value: 'N', describe: 'runs of each budget in the search (default 40)' },
     'confirm-runs': { value: 'N', describe: 'runs of a confirmation (default 100)' },
-    'allow-inflated': { describe: 'accept an SSR target although the design inflates SSR' },
+    'allow-inflated': { describe: 'accept an SSR target although the design can make SSR too high' },
     workers: { value: 'N', describe: 'threads (default: one a core)' },
     json: { describe: 'One JSON object' },
   },

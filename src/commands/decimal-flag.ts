@@ -2,21 +2,24 @@
 import { UserError } from '../cj/errors.js';
 import type { Arguments } from './arguments.js';
 
-export interface DecimalLimits {
+export type DecimalLimits =
   /** Must be greater than this. */
-  readonly above: number;
-  readonly most?: number;
-}
+  { readonly above: number; readonly most?: number } | { readonly least: number; readonly most: number };
 
-export function decimalFlag(
-  args: Arguments,
-  name: string,
-  { above, most }: DecimalLimits,
-): number | undefined {
+export function decimalFlag(args: Arguments, name: string, limits: DecimalLimits): number | undefined {
   const text = args.text(name);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (Number.isFinite(value) && value > above && value <= (most ?? Number.POSITIVE_INFINITY)) return value;
-  const limits = most === undefined ? `above ${above}` : `above ${above} and at most ${most}`;
-  throw new UserError({ code: 'bad_flag', message: `--${name} must be a number ${limits}, not ${text}.` });
+  const isEnough = 'least' in limits ? value >= limits.least : value > limits.above;
+  if (Number.isFinite(value) && isEnough && value <= (limits.most ?? Number.POSITIVE_INFINITY)) return value;
+  throw new UserError({
+    code: 'bad_flag',
+    message: `--${name} must be a number ${limitWords(limits)}, not ${text}.`,
+  });
+}
+
+function limitWords(limits: DecimalLimits): string {
+  if ('least' in limits) return `from ${limits.least} to ${limits.most}`;
+  const { above, most } = limits;
+  return most === undefined ? `above ${above}` : `above ${above} and at most ${most}`;
 }

@@ -1,6 +1,7 @@
 /** `cjsim fit FILE.csv`: what a table of comparisons says. */
 import { writeFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
+import { PRIOR_SD } from '../cj/scoring/map-fit.js';
 import { ESTIMATORS, type Estimator } from '../lab/fit/estimator-fit.js';
 import { DESIGNS, type Design, type Fit, fit } from '../lab/fit/fit.js';
 import { fitJson } from '../lab/fit/fit-json.js';
@@ -16,7 +17,7 @@ export const fitCommand: Command = {
   flags: {
     estimator: { value: 'NAME', describe: `one of ${ESTIMATORS.join(', ')} (table: all; --json: btm)` },
     se: { value: 'own|full', describe: 'standard errors of btm: as sirt (own), or with covariances' },
-    'prior-sd': { value: 'LOGITS', describe: 'prior SD of map (default: empirical Bayes)' },
+    'prior-sd': { value: 'LOGITS', describe: 'prior SD of map, 0.1 to 20 (default: empirical Bayes)' },
     design: { value: 'NAME', describe: `how the pairs were chosen: ${DESIGNS.join(', ')}` },
     pairing: {
       value: 'NAME',
@@ -34,7 +35,7 @@ export const fitCommand: Command = {
     const file = args.required('file', 'Name a CSV of comparisons.');
     const json = args.has('json');
     const estimator = args.oneOf('estimator', ESTIMATORS) ?? (json ? 'btm' : undefined);
-    const priorSd = decimalFlag(args, 'prior-sd', { above: 0, most: 20 });
+    const priorSd = decimalFlag(args, 'prior-sd', PRIOR_SD);
     const pairing = args.oneOf('pairing', PAIRING_NAMES);
     const se = args.oneOf('se', ['own', 'full'] as const);
     const design = args.oneOf('design', DESIGNS);
@@ -48,6 +49,7 @@ export const fitCommand: Command = {
       ...(pairing === undefined ? {} : { pairing }),
       ...(priorSd === undefined ? {} : { priorSd }),
     });
+    if (priorSd !== undefined) refuseIdlePrior(result);
     const picture = args.text('picture');
     if (picture !== undefined) await drawScale(result, picture);
     terminal.out(
@@ -77,6 +79,16 @@ function refuseIdle({ estimator = 'btm', pairing, se, design }: FitFlags): void 
     refuse('--pairing says which rule chose the pairs of an adaptive design: give --design adaptive too.');
   if (pairing !== undefined && estimator !== 'btm')
     refuse(`--pairing serves the correction of the SSR of btm: --estimator ${estimator} has no SSR.`);
+}
+
+/** Of the other estimators the prior serves the position effect alone. */
+function refuseIdlePrior({ fits, positionEffect }: Fit): void {
+  if (fits.has('map') || typeof positionEffect?.eta === 'number') return;
+  throw new UserError({
+    code: 'bad_flag',
+    message: `--prior-sd is of the estimator map: with ${[...fits.keys()].join(' and ')} it changes nothing here.`,
+    fix: 'Use --estimator map, or leave it out.',
+  });
 }
 
 async function drawScale(result: Fit, path: string): Promise<void> {

@@ -1,9 +1,7 @@
 /** Where a fork leaves its run, and the draws that it changes, as they are typed. */
 
-import { canonicalJson } from '../cj/canonical-json.js';
 import { UserError } from '../cj/errors.js';
-import { sha256 } from '../library/create-world.js';
-import { DigestChain } from '../sim/digest-chain.js';
+import { momentAfter } from '../library/fork-moment.js';
 import type { ForkMoment } from '../sim/scenario/fork-plan.js';
 import type { ChangedDraw } from '../sim/scenario/world-plan.js';
 import { parseUntil } from '../sim/stop-point.js';
@@ -18,8 +16,8 @@ export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment
   const before = records.findIndex((record, steps) => point.isBefore(record.at, steps));
   const isLast = point.isBefore(Number.NEGATIVE_INFINITY, records.length);
   const step = after >= 0 ? after + 1 : before < 0 && isLast ? records.length : before;
-  const record = records[step - 1];
-  if (record === undefined) {
+  const moment = momentAfter({ plan, lines }, step);
+  if (moment === null) {
     throw new UserError({
       code: 'not_reached',
       message:
@@ -30,9 +28,7 @@ export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment
       where: `--at ${at}`,
     });
   }
-  const chain = DigestChain.start(sha256, canonicalJson(plan));
-  for (const line of lines.slice(0, step)) chain.add(line);
-  return { step, sinceStartMs: record.at - plan.clockStartMs, digest: chain.current };
+  return moment;
 }
 
 /** `--draw '["consumer","…",1]=0.9'` */

@@ -1,8 +1,6 @@
 /** `cjsim fork`: a new run from a step of a stored one, with something changed; `cjsim diff` shows what followed. */
-import { existsSync, rmSync } from 'node:fs';
-import { loadProfile } from '../files/load-profile.js';
-import type { Profile } from '../judges/profile.js';
 import { forkWorld } from '../library/fork-world.js';
+import { profilesNamed } from '../library/profiles-named.js';
 import { runAsync } from '../library/run.js';
 import { traceCancels } from '../library/trace-cancels.js';
 import { jsonResult } from '../report/json-result.js';
@@ -70,7 +68,7 @@ export const forkCommand: Command = {
       keys,
       faults: faultsOf(args),
       draws,
-      profiles: profilesOf(keys),
+      profiles: profilesNamed(keys),
     });
     const stopAt = stopPoints(args, plan);
     refusePast(stopAt, { steps: moment.step, now: plan.clockStartMs + moment.sinceStartMs }, plan);
@@ -84,20 +82,18 @@ export const forkCommand: Command = {
     const judge = await judgeOfRun(judged, args);
     terminal.err(otherJudgeNote(judged, judge));
     const { signal } = terminal;
-    const world = await newWorld(database, () =>
-      forkWorld({
-        plan,
-        lines: run.lines.slice(0, moment.step),
-        database,
-        check: args.has('check'),
-        pastStop: wentPastStop(run),
-        recorded: (id) => run.verdicts.get(id),
-        onRecord: ({ draws: drawn = [] }) => {
-          for (const [key] of drawn) unused.delete(key);
-        },
-        ...judge,
-      }),
-    );
+    const world = await forkWorld({
+      plan,
+      lines: run.lines.slice(0, moment.step),
+      database,
+      check: args.has('check'),
+      pastStop: wentPastStop(run),
+      recorded: (id) => run.verdicts.get(id),
+      onRecord: ({ draws: drawn = [] }) => {
+        for (const [key] of drawn) unused.delete(key);
+      },
+      ...judge,
+    });
     try {
       return await goOn(world, stopAt, { args, terminal, signal, path, database, unused });
     } finally {
@@ -166,25 +162,4 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
   }
   tellNeverCame(stopAt, ending, world, terminal);
   return concluded(stored, { ending, database, terminal });
-}
-
-/** Nothing is left of a world that could not be begun. */
-async function newWorld(database: string, make: () => Promise<World>): Promise<World> {
-  const wasThere = existsSync(database);
-  try {
-    return await make();
-  } catch (error) {
-    if (!wasThere) for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
-    throw error;
-  }
-}
-
-function profilesOf(keys: readonly KeyChange[]): ReadonlyMap<string, Profile> {
-  const named = keys.flatMap(({ path, value, where }) => {
-    const [first, second] = path;
-    const profile = second === undefined ? (value as { readonly profile?: unknown } | null)?.profile : value;
-    const isProfile = first === 'judge' && (second === undefined || second === 'profile');
-    return isProfile && typeof profile === 'string' ? [{ profile, where }] : [];
-  });
-  return new Map(named.map(({ profile, where }) => [profile, loadProfile(profile, '.', where)]));
 }

@@ -43,7 +43,7 @@ export function goOn(
   const trace = args.text('trace');
   if (trace !== undefined) checkWritable(trace);
   return namingDamage(database, async () => {
-    const { judge, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
+    const { loaded, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (exit !== null) return exit;
     const { signal } = terminal;
     terminal.err(`Going on with ${database}\n`);
@@ -51,7 +51,7 @@ export function goOn(
       database,
       forceVersion: args.has('force-version'),
       pastStop: args.has('past-stop'),
-      ...judge,
+      ...(loaded.judge ? { judge: loaded.judge } : {}),
       ...(onRecord ? { onRecord: (_line: string, record: TraceRecord) => onRecord(record) } : {}),
     });
     try {
@@ -73,7 +73,7 @@ export function goOn(
 }
 
 interface LookedAt {
-  readonly judge: LoadedJudge;
+  readonly loaded: LoadedJudge;
   readonly stopAt: readonly NamedStop[];
   /** Of a world that has finished: it is told as it stands, and stays as it is. */
   readonly exit: ExitCode | null;
@@ -97,13 +97,13 @@ async function lookedAt(
       refusePast(stopAt, { steps, now }, plan);
       const judge = await judgeOfRun(world, args);
       terminal.err(otherJudgeNote(world, judge));
-      return { judge, stopAt, exit: null };
+      return { loaded: judge, stopAt, exit: null };
     }
     terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
     const trace = args.text('trace');
     if (trace !== undefined) writeTrace(trace, world);
     tellWorld(world, args, terminal, isWhole);
-    return { judge: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };
+    return { loaded: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };
   } finally {
     store.driver.close();
   }

@@ -12,7 +12,7 @@ import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { typedPath } from './typed-path.js';
 
-/** As createWorld, forkWorld and resumeWorld take them; nothing where the plan's profile answers. */
+/** As createWorld and forkWorld take them, and resumeWorld the judge; nothing where the plan's profile answers. */
 export interface LoadedJudge {
   readonly judge?: Judge;
   readonly judgeModule?: JudgeModule;

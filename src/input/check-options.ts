@@ -2,17 +2,28 @@
 import * as z from 'zod';
 import { checkedInput } from './checked-input.js';
 import { keyGroup } from './key-group.js';
-import { keyText } from './key-path.js';
+import { keyText, type Locate } from './key-path.js';
 import { type NumberLimits, WORKERS } from './number-limits.js';
 
 /** `call`: how the function is called, `advise()`. An option that is left out or undefined is the default. */
 export function checkOptions(call: string, shape: z.ZodRawShape, options: unknown): void {
-  const whole = `the options of ${call}`;
-  checkedInput(keyGroup(shape, `an option of ${call}`), options, {
-    locate: (path) => `${call}: ${keyText(path, 'options')}`,
-    whole,
-  });
+  optionsCheck(call, shape)(options);
 }
+
+/** The same for a call that is made by the thousand: its schema is built once. */
+export function optionsCheck(call: string, shape: z.ZodRawShape): (options: unknown) => void {
+  const schema = keyGroup(shape, `an option of ${call}`);
+  const whole = `the options of ${call}`;
+  const locate: Locate = (path) => `${call}: ${keyText(path, 'options')}`;
+  return (options) => {
+    checkedInput(schema, options, { locate, whole });
+  };
+}
+
+/** Any function: what it takes and gives shows when it is called. */
+export const functionOption = z
+  .custom((value) => typeof value === 'function', 'must be a function')
+  .optional();
 
 export function wholeNumber({ least, most = Number.MAX_SAFE_INTEGER }: NumberLimits) {
   return z.int().min(least).max(most);

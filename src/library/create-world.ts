@@ -1,7 +1,9 @@
 /** A world in Node: better-sqlite3 and node:crypto put behind the seams of src/sim. */
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
+import { functionOption, optionsCheck, wholeNumber } from '../input/check-options.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import { isJudge } from '../judges/user-judge.js';
 import type { Chooser } from '../sim/chooser.js';
@@ -16,6 +18,7 @@ import type { WorldParts } from '../sim/world-parts.js';
 import { openFile } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
+import { checkPlan } from './check-plan.js';
 import { LentDatabase } from './lent-database.js';
 import { programVersion } from './program-version.js';
 
@@ -55,6 +58,7 @@ export interface WorldOptions {
  * Throws a UserError when the database exists or cannot be opened.
  */
 export function createWorld(options: WorldOptions): World {
+  checkWorldOptions(options ?? {});
   refuseOther(options?.plan, options?.judge);
   const { plan, database, judge, judgeModule, keepTrace = true, check = false, chooser, recorded } = options;
   const store =
@@ -92,21 +96,30 @@ export function createWorld(options: WorldOptions): World {
   }
 }
 
+const checkWorldOptions = optionsCheck('createWorld()', {
+  plan: z.unknown().optional(),
+  database: z.string().min(1).optional(),
+  lent: z.instanceof(LentDatabase).optional(),
+  judge: z.unknown().optional(),
+  judgeModule: z.object({ path: z.string().nullable(), sha256: z.string().nullable() }).optional(),
+  keepTrace: z.boolean().optional(),
+  check: z.boolean().optional(),
+  onRecord: functionOption,
+  recordDraws: z.boolean().optional(),
+  changeDraws: z.object({ number: functionOption, field: functionOption }).optional(),
+  recorded: functionOption,
+  repeats: wholeNumber({ least: 0 }).optional(),
+  pastStop: z.boolean().optional(),
+  chooser: functionOption,
+});
+
 /** A program gave the judge itself. */
 const OF_A_PROGRAM: JudgeModule = { path: null, sha256: null };
 
 /** A program without types may give anything. */
 function refuseOther(plan: unknown, judge: unknown): void {
-  const { batches, settings } = (plan ?? {}) as Partial<WorldPlan>;
-  if (!Array.isArray(batches) || settings === undefined) {
-    throw new UserError({
-      code: 'no_plan',
-      message: 'createWorld takes a plan, and this is none',
-      fix: 'Give what expandScenario makes of a scenario: const { scenario, sources } = loadScenario("eng5"); createWorld({ plan: expandScenario(scenario, {}, sources) })',
-      where: 'plan',
-    });
-  }
-  const { judge: planned } = plan as WorldPlan;
+  checkPlan('createWorld', plan);
+  const { judge: planned } = plan;
   if (judge === undefined && planned.kind === 'module') {
     throw new UserError({
       code: 'judge_needed',

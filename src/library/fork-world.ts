@@ -1,26 +1,33 @@
 /** A new world that repeats a stored run up to a step, verified record by record, and goes on under another plan. */
+import { existsSync, rmSync } from 'node:fs';
+import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
+import { checkOptions, functionOption } from '../input/check-options.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
+import { checkPlan } from './check-plan.js';
 import { createWorld } from './create-world.js';
+import { judgeOption } from './judge-option.js';
 import { traceCancels } from './trace-cancels.js';
 
 export interface ForkOptions {
-  /** The plan of the fork (forkPlan). */
+  /** Of the fork (`forkedPlan`), or that of the run itself to repeat it and go on from the step. */
   readonly plan: WorldPlan;
-  /** The records of the run that is forked, up to the step. */
+  /** The records of the run that is forked, oldest first, up to the step. */
   readonly lines: readonly string[];
-  /** The file of the new world. */
-  readonly database: string;
+  /** The file of the new world, which must not exist yet; in memory without one. */
+  readonly database?: string;
+  /** The judge of the run, where it was one of your own. */
   readonly judge?: Judge;
   /** Where that judge comes from, for those who go on with the fork. */
   readonly judgeModule?: JudgeModule;
   /** Verdicts that the run wrote down, so that its judge is not asked again. */
   readonly recorded?: (id: CorrelationId) => Verdict | undefined;
+  /** Check every invariant after each step, as createWorld does. */
   readonly check?: boolean;
   /** Go on beyond the plan's `stop`, as the run did. */
   readonly pastStop?: boolean;
@@ -28,8 +35,36 @@ export interface ForkOptions {
   readonly onRecord?: (record: TraceRecord) => void;
 }
 
-/** The world after the step. Throws a UserError, and closes it, where the run cannot be repeated so far. */
+/**
+ * A new world that has repeated a run up to a step, ready to go on with `run`; `close()` it. Throws a UserError, and leaves
+ * nothing behind, where the run cannot be repeated so far or the file exists.
+ */
 export async function forkWorld(options: ForkOptions): Promise<World> {
+  checkOptions('forkWorld()', OPTIONS, options);
+  checkPlan('forkWorld', options.plan);
+  const { database } = options;
+  if (database === undefined || existsSync(database)) return forked(options);
+  try {
+    return await forked(options);
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
+    throw error;
+  }
+}
+
+const OPTIONS = {
+  plan: z.unknown().optional(),
+  lines: z.array(z.string()),
+  database: z.string().min(1).optional(),
+  judge: judgeOption,
+  judgeModule: z.unknown().optional(),
+  recorded: functionOption,
+  check: z.boolean().optional(),
+  pastStop: z.boolean().optional(),
+  onRecord: functionOption,
+};
+
+async function forked(options: ForkOptions): Promise<World> {
   const {
     plan,
     lines,
@@ -44,7 +79,7 @@ export async function forkWorld(options: ForkOptions): Promise<World> {
   let again: { readonly line: string; readonly record: TraceRecord } | null = null;
   const world: World = createWorld({
     plan,
-    database,
+    ...(database === undefined ? {} : { database }),
     check,
     recordDraws: true,
     repeats: lines.length,

@@ -47,6 +47,7 @@ export class LentDatabase {
 
   #lentDriver(): Driver {
     const driver = this.#driver;
+    const isOpen = (): boolean => this.#isLent && driver.isOpen;
     const leave = (): void => {
       invariant(this.#isInStep, 'a transaction ends that has not begun', {});
       this.#isInStep = false;
@@ -67,6 +68,9 @@ export class LentDatabase {
       },
       serialize: () => driver.serialize(),
       close: () => this.#takeBack(),
+      get isOpen() {
+        return isOpen();
+      },
       tally: driver.tally,
     };
   }

@@ -1,5 +1,7 @@
 /** A world that was interrupted or stopped, from its database, ready to go on. */
+import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
+import { checkOptions, functionOption } from '../input/check-options.js';
 import type { Judge } from '../judges/judge.js';
 import { refuseDeleted } from '../sim/deleted-batches.js';
 import { resumedRun } from '../sim/resumed-run.js';
@@ -11,6 +13,7 @@ import { openFile } from '../store/better-sqlite3-driver.js';
 import { openToRead } from '../store/open-to-read.js';
 import { openStore, type Store } from '../store/store.js';
 import { sha256 } from './create-world.js';
+import { judgeOption } from './judge-option.js';
 import { programVersion } from './program-version.js';
 
 export interface ResumeOptions {
@@ -22,16 +25,30 @@ export interface ResumeOptions {
   readonly forceVersion?: boolean;
   /** Go on beyond the scenario's own `stop`. */
   readonly pastStop?: boolean;
+  /** Check every invariant after each step, as createWorld does. */
   readonly check?: boolean;
+  /** Told of each record from here on. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
 }
 
 /**
- * The world where it stood after its last step. A run that had ended at a stop, at a runner's time-out or at a
+ * The world of a file where it stood after its last step, ready to go on with `run`; `close()` it. A run that had ended at a stop, at a runner's time-out or at a
  * stop point goes on; one that had finished is finished. Throws a UserError when the file is missing or holds no
  * run, or when another version of the program made it.
  */
 export function resumeWorld(options: ResumeOptions): World {
+  checkOptions(
+    'resumeWorld()',
+    {
+      database: z.string().min(1),
+      judge: judgeOption,
+      forceVersion: z.boolean().optional(),
+      pastStop: z.boolean().optional(),
+      check: z.boolean().optional(),
+      onRecord: functionOption,
+    },
+    options,
+  );
   const { database, judge, check = false, onRecord } = options;
   // What is refused is refused before the file is opened for writing: its bytes stay as they are.
   const unchanged = openToRead(database);

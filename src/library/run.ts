@@ -1,7 +1,9 @@
 /** Runs a world to its end, or to a stop point. */
+import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
+import { optionsCheck } from '../input/check-options.js';
 import type { StopPoint } from '../sim/stop-point.js';
-import type { World } from '../sim/world.js';
+import { World } from '../sim/world.js';
 import type { Advance, Ending } from '../sim/world-parts.js';
 
 export interface RunOptions {
@@ -10,7 +12,10 @@ export interface RunOptions {
 }
 
 /** For judges that answer at once. Throws a UserError for one that does not. */
-export function run(world: World, { stopAt = [] }: RunOptions = {}): Ending {
+export function run(world: World, options: RunOptions = {}): Ending {
+  checkWorld('run()', world);
+  checkRunOptions(options);
+  const { stopAt = [] } = options;
   for (;;) {
     if (stopsBefore(world, stopAt)) return 'stopped';
     const advance = world.step();
@@ -37,10 +42,10 @@ export interface RunAsyncOptions extends RunOptions {
 const STEPS_A_BREATH = 500;
 
 /** For judges that take their time: virtual time stands still until the verdicts of a call are in. */
-export async function runAsync(
-  world: World,
-  { signal, stopAt = [] }: RunAsyncOptions = {},
-): Promise<Ending | 'aborted'> {
+export async function runAsync(world: World, options: RunAsyncOptions = {}): Promise<Ending | 'aborted'> {
+  checkWorld('runAsync()', world);
+  checkRunAsyncOptions(options);
+  const { signal, stopAt = [] } = options;
   for (let steps = 1; ; steps++) {
     if (signal?.aborted) return 'aborted';
     if (stopsBefore(world, stopAt)) return 'stopped';
@@ -50,6 +55,34 @@ export async function runAsync(
     if (advance.kind === 'waiting') world.provide(await advance.verdicts);
     else if (signal !== undefined && steps % STEPS_A_BREATH === 0) await breath();
   }
+}
+
+const STOP_AT = z
+  .array(z.custom<StopPoint>(isStopPoint, 'must have the functions isBefore and isAfter'))
+  .optional();
+const SIGNAL = z
+  .custom<AbortSignal>(
+    (value) => typeof (value as Partial<AbortSignal> | null)?.aborted === 'boolean',
+    'must be the signal of an AbortController',
+  )
+  .optional();
+const checkRunOptions = optionsCheck('run()', { stopAt: STOP_AT });
+const checkRunAsyncOptions = optionsCheck('runAsync()', { stopAt: STOP_AT, signal: SIGNAL });
+
+function isStopPoint(value: unknown): boolean {
+  const { isBefore, isAfter } = (value ?? {}) as Partial<StopPoint>;
+  return typeof isBefore === 'function' && typeof isAfter === 'function';
+}
+
+/** A program without types may give anything. */
+function checkWorld(call: string, world: unknown): void {
+  if (world instanceof World) return;
+  throw new UserError({
+    code: 'no_world',
+    message: `${call} takes a world, and this is none`,
+    fix: 'Give what createWorld makes of a plan: run(createWorld({ plan }))',
+    where: 'world',
+  });
 }
 
 function stopsBefore(world: World, stopAt: readonly StopPoint[]): boolean {

@@ -5,10 +5,12 @@ import type { WaveFact } from '../cj/facts.js';
 import { positionalFairness } from '../cj/pairing/fairness.js';
 import { PairHistory } from '../cj/pairing/pair-history.js';
 import { objectOrNull } from '../cj/stored-value.js';
+import { checkOpen } from '../store/driver.js';
 import { type BatchResult, RESULT_SCHEMA_VERSION, type RunResult } from './json-result-schema.js';
 import { decisionsOf, faultCounts, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 
 export function jsonResult(world: StoredWorld): RunResult {
+  checkOpen(world.store.driver);
   const { plan, outcome } = world;
   const [version = '1', digest = ''] = (outcome?.digest ?? '').split(':');
   return {

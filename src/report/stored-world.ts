@@ -11,6 +11,7 @@ import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';
+import { checkOpen } from '../store/driver.js';
 import type { Store } from '../store/store.js';
 
 type UploadRow = NonNullable<ReturnType<Store['batches']['upload']>>;
@@ -41,6 +42,7 @@ export interface StoredWorld {
 
 /** A UserError where the database holds no run. */
 export function readStoredWorld(store: Store, where = 'The database'): StoredWorld {
+  checkOpen(store.driver);
   const header = store.journal.header();
   if (header === undefined) {
     throw new UserError({

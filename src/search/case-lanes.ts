@@ -55,10 +55,10 @@ function laneOf(pool: Piscina): CaseLane {
   };
 }
 
-/** In the bundle the worker stands beside it; from source it is TypeScript, which tsx loads. */
+/** In the bundle the worker stands beside it; from source it is TypeScript, which tsx loads, whatever the working folder. */
 function workerFile(): { readonly filename: string; readonly execArgv: string[] } {
   const bundled = fileURLToPath(new URL('./case-worker.js', import.meta.url));
   if (existsSync(bundled)) return { filename: bundled, execArgv: [] };
   const source = fileURLToPath(new URL('./case-worker.ts', import.meta.url));
-  return { filename: source, execArgv: ['--import', 'tsx'] };
+  return { filename: source, execArgv: ['--import', import.meta.resolve('tsx')] };
 }

@@ -7,7 +7,7 @@ import { canonical } from '../cj/canonical-json.js';
 import { stateName } from '../cj/state-name.js';
 import type { VirtualTime } from '../cj/words.js';
 import type { StepResult } from '../steps/step.js';
-import { inTransaction } from '../store/driver.js';
+import { checkOpen, inTransaction } from '../store/driver.js';
 import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost } from './actor-host.js';
@@ -75,16 +75,16 @@ export class World {
     return this.#next();
   }
 
-  /**
-   * Tell a batch that it is cancelled: a message from outside, due now. A UserError for a batch that there is not.
-   */
+  /** Tell a batch that it is cancelled: a message from outside, due now. A UserError for a batch that there is not. */
   cancel(label: string): void {
+    checkOpen(this.store.driver);
     const entry = cancelFromOutside(label, this, this.#host.queue.entries());
     inTransaction(this.store.driver, () => this.#host.add(entry));
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
   step(): Advance {
+    checkOpen(this.store.driver);
     const entry = this.#next();
     if (typeof entry === 'string') return { kind: 'idle', ending: entry };
     const at = Math.max(this.now, entry.at) as VirtualTime;

@@ -112,6 +112,9 @@ function driverOver(database: Database.Database): Driver {
       leaveOneFile(database);
       database.close();
     },
+    get isOpen() {
+      return database.open;
+    },
     tally: new Tally(),
   };
 }

@@ -3,6 +3,7 @@
  * (better-sqlite3-driver.ts); a WebAssembly build can stand behind it in a browser. Nothing above it
  * knows which. It is not a query builder (compile.ts) and knows no table.
  */
+import { UserError } from '../cj/errors.js';
 import type { Tally } from './tally.js';
 
 export type SqlValue = string | number | null | Uint8Array;
@@ -40,8 +41,20 @@ export interface Driver {
   /** The whole database as the bytes of a file. */
   serialize(): Uint8Array;
   close(): void;
+  /** false after `close`. */
+  readonly isOpen: boolean;
   /** Rows read and written by the typed queries of this driver. */
   readonly tally: Tally;
+}
+
+/** A UserError for the database of a world that was closed. */
+export function checkOpen(driver: Driver): void {
+  if (driver.isOpen) return;
+  throw new UserError({
+    code: 'closed_world',
+    message: 'The world is closed, and its database with it',
+    fix: 'Call close() when nothing is asked of the world any more; resumeWorld opens one in a file again',
+  });
 }
 
 /** Run `work` in one transaction: all of it or, when it throws, nothing. */

@@ -7,12 +7,13 @@
  * tables never stand in memory at once as bytes.
  */
 import type { Hash } from '../cj/hash.js';
-import type { Driver, SqlValue } from './driver.js';
+import { checkOpen, type Driver, type SqlValue } from './driver.js';
 import { SERVICE_TABLES } from './service-tables.js';
 
 const BLOCK_BYTES = 1 << 20;
 
 export function stateDigest(driver: Driver, hash: Hash): Uint8Array {
+  checkOpen(driver);
   const content = new HashedContent(hash);
   for (const { name, rows } of SERVICE_TABLES) {
     const values = rows.on(driver).raw();

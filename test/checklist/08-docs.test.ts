@@ -9,6 +9,7 @@ test.each([
   ['docs/background/budget.md', ['runner_override', 'service_default', 'max_comparisons_override']],
   ['docs/background/budget.md', ['MAX_PAIRWISE_COMPARISONS', 'original_request']],
   ['docs/background/anchors.md', ['is_anchor', 'known_grade', 'anchor_ref_id', 'anchor_grade']],
+  ['docs/reference/words.md', ['| logit ', '| SSR ', '| separation G ', '| infit ', '| outfit ']],
 ])('%s speaks of %j', (name, words) => {
   const text = page(name);
   expect(words.filter((word) => !text.includes(word))).toEqual([]);

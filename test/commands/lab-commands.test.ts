@@ -21,6 +21,28 @@ test('backtest names the rows that it leaves out, in text and JSON', async () =>
   });
 });
 
+const IDLE_PRIOR = '--prior-sd is of the estimator map: with btm it changes nothing here.';
+
+test.each([
+  [['--estimator', 'btm', '--prior-sd', '2'], IDLE_PRIOR],
+  [['--json', '--prior-sd', '2'], IDLE_PRIOR],
+  [['--prior-sd', '1e-300'], '--prior-sd must be a number from 0.1 to 20, not 1e-300.'],
+  [['--prior-sd', '20.1'], '--prior-sd must be a number from 0.1 to 20, not 20.1.'],
+])('fit refuses %j', async (words, says) => {
+  writeFileSync('triangle.csv', 'winner,loser\na,b\nb,c\nc,a\n');
+  const { code, out, err } = await typed(['fit', 'triangle.csv', ...words]);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining(says)]);
+});
+
+test('a prior SD serves the position effect under any estimator', async () => {
+  writeFileSync('ordered.csv', 'first,second,winner\na,b,a\nb,c,b\nc,a,a\na,c,c\n');
+  const etas = ['0.1', '20'].map(async (sd) => {
+    const { out } = await typed(['fit', 'ordered.csv', '--json', '--prior-sd', sd]);
+    return (JSON.parse(out) as { position_effect: { eta: number } }).position_effect.eta.toFixed(3);
+  });
+  expect(await Promise.all(etas)).toEqual(['-0.002', '-0.271']);
+});
+
 test('a wrong pairing rule of advise is named as that, whatever the target', async () => {
   const { code, out, err } = await typed(['advise', '--target', 'ssr=0.8', '--strategy', 'rndom']);
   expect([code, out, err]).toEqual([2, '', expect.stringContaining('--strategy')]);

@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'cjsim-examples-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const pages = ['lab-library', 'write-a-judge'].map((name) =>
+const pages = ['lab-library', 'write-a-judge', 'worlds-in-a-program'].map((name) =>
   readFileSync(join(ROOT, `docs/how-to/${name}.md`), 'utf8'),
 );
 const EXAMPLE = /<!-- example (\S+) -->\s+```js\n([\s\S]*?)```\s+```text\n([\s\S]*?)```/g;
@@ -18,8 +18,9 @@ const examples = [...pages.join('\n').matchAll(EXAMPLE)].map(
   ([, name = '', code = '', printed = '']) => [name, code, printed] as const,
 );
 
-test('every call of the lab has its example, and a judge in a program', () => {
-  expect(examples.map(([name]) => name)).toEqual(['sweep', 'advise', 'fit', 'backtest', 'study', 'judge']);
+test('every call of the lab has its example, a judge in a program, and what is done with stored worlds', () => {
+  const calls = ['sweep', 'advise', 'fit', 'backtest', 'study', 'judge', 'resume', 'fork'];
+  expect(examples.map(([name]) => name)).toEqual(calls);
 });
 
 test.each(examples)(

@@ -115,10 +115,81 @@ test.each([
     () => expandScenario({ name: 'x' } as never, {}, loadScenario('lower5').sources),
     /takes a scenario that was read/,
   ],
+  [
+    'a misspelt option of createWorld',
+    () => loose(createWorld)({ plan: planned('lower5'), databse: 'x.db' }),
+    'databse is not an option of createWorld(); did you mean database?',
+  ],
+  [
+    'an option of createWorld of another kind',
+    () => loose(createWorld)({ plan: planned('lower5'), onRecord: true }),
+    'onRecord must be a function, not true.',
+  ],
+  ['createWorld of nothing', () => loose(createWorld)(), /takes a plan/],
+  ['run of nothing', () => loose(run)(), 'run() takes a world, and this is none'],
+  ['run of a plan', () => loose(run)(planned('lower5')), 'run() takes a world, and this is none'],
+  [
+    'a misspelt option of run',
+    () => withWorld((world) => loose(run)(world, { stopat: [] })),
+    'stopat is not an option of run(); did you mean stopAt?',
+  ],
+  [
+    'a stop point that is none',
+    () => withWorld((world) => loose(run)(world, { stopAt: [40] })),
+    'stopAt[0] must have the functions isBefore and isAfter, not 40.',
+  ],
   ['loadScenario of an object', () => loadScenario({} as never), /takes the name of a shipped scenario/],
 ])('%s is one sentence', (_, misuse, says) => {
   expect(misuse).toThrow(says);
 });
+
+test('runAsync() refuses what run() refuses', async () => {
+  using world = createWorld({ plan: planned('lower5') });
+  await expect(loose(runAsync)()).rejects.toThrow('runAsync() takes a world, and this is none');
+  await expect(loose(runAsync)(world, { signl: null })).rejects.toThrow('did you mean signal?');
+  await expect(loose(runAsync)(world, { signal: 5 })).rejects.toThrow(
+    'signal must be the signal of an AbortController, not 5.',
+  );
+  expect(world.steps).toBe(0);
+});
+
+test.each<[string, (world: World) => unknown]>([
+  ['run', run],
+  ['step', (world) => world.step()],
+  ['cancel', (world) => world.cancel('1')],
+  ['digest', (world) => world.digest()],
+  ['seal', (world) => world.seal('finished')],
+  ['readStoredWorld', (world) => readStoredWorld(world.store)],
+])('%s of a world that was closed is one sentence', (_, use) => {
+  const world = createWorld({ plan: planned('lower5') });
+  run(world);
+  world.close();
+  expect(() => use(world)).toThrow(CLOSED);
+  expect(() => world.close()).not.toThrow();
+});
+
+test('a result that is asked for after close is one sentence', () => {
+  const world = createWorld({ plan: planned('lower5') });
+  world.seal(run(world));
+  const stored = readStoredWorld(world.store);
+  world.close();
+  expect(() => jsonResult(stored)).toThrow(CLOSED);
+});
+
+const CLOSED = expect.objectContaining({
+  name: 'UserError',
+  message: 'The world is closed, and its database with it',
+});
+
+/** With other values than its types allow. */
+function loose(call: unknown): (...args: unknown[]) => Promise<unknown> {
+  return call as (...args: unknown[]) => Promise<unknown>;
+}
+
+function withWorld(use: (world: World) => unknown): unknown {
+  using world = createWorld({ plan: planned('lower5') });
+  return use(world);
+}
 
 function judgeOf(judge: unknown): World {
   return createWorld({ plan: planned('lower5'), judge: judge as Judge });

@@ -1,7 +1,7 @@
 /** The tarball of `npm pack`: it installs, runs and gives its types, in a folder whose name has spaces and an ö. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readmeBlocks } from '../docs/readme-blocks.js';
@@ -39,6 +39,17 @@ test('the tarball holds the program, the library, its types and its data, and no
   ];
   expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
   expect(files.filter((path) => /^(src|test|node_modules|scripts)\//.test(path))).toEqual([]);
+});
+
+test('the tarball holds what the README and the pages of docs link to', () => {
+  const { files, folder } = installed;
+  const pages = ['README.md', ...files.filter((path) => /^docs\/.*\.md$/.test(path))];
+  const links = pages.flatMap((page) => {
+    const text = readFileSync(join(folder, 'node_modules/cjsim', page), 'utf8');
+    return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) => join(dirname(page), to));
+  });
+  expect(links).toContain('docs/tour/README.md');
+  expect(links.filter((to) => !files.some((path) => path === to || path.startsWith(`${to}/`)))).toEqual([]);
 });
 
 test('publint finds nothing to say of the package, as strict as it gets', async () => {

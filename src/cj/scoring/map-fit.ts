@@ -26,8 +26,8 @@ const MAX_ROUNDS = 200;
 /** Of ln σ: the search ends with an interval of this width. */
 const SD_EXACT = 1e-4;
 /** The prior SD is kept within these bounds (logits): below, all items are equal; above, it is no prior. */
-const LEAST_SD = 0.1;
-const GREATEST_SD = 20;
+export const PRIOR_SD = { least: 0.1, most: 20 } as const;
+const { least: LEAST_SD, most: GREATEST_SD } = PRIOR_SD;
 /** Where the search for the slope's 0 begins; how far it goes at once, and how far points of the range lie apart (of ln σ). */
 const USUAL_SD = 1.5;
 const STRIDE = 0.3;

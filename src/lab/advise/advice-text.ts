@@ -122,7 +122,7 @@ function resultLines(advice: Advice): readonly string[] {
     sureLine(found, asked(options).assurance, confirmed.length),
   );
   if (options.target.name === 'ssr' && advice.design !== 'fixed')
-    lines.push('The SSR of this design is no reliability: see true_r2 in cjsim sweep coin-toss.');
+    lines.push('Under this design SSR can be too high: see true_r2 in cjsim sweep coin-toss.');
   return lines;
 }
 

@@ -21,13 +21,13 @@ export interface TargetSetting {
   readonly allowInflated: boolean;
 }
 
-/** Before anything is run: an SSR target would reward what inflates SSR, and without anchors there are no grades. */
+/** Before anything is run: where SSR can be too high, a budget for it can be too small; and without anchors there are no grades. */
 export function refuseTarget({ name, value }: Target, setting: TargetSetting): void {
   const { strategy, scenario, anchors, allowInflated } = setting;
   if (name === 'ssr' && strategy !== 'random' && !allowInflated) {
     throw new UserError({
       code: 'inflated_target',
-      message: `SSR is inflated by pairing that depends on results (${strategy}): a budget for ssr=${value} would be too small.`,
+      message: `With pairing that depends on results (${strategy}) SSR can be too high, and a budget for ssr=${value} too small.`,
       fix: 'Ask for true-correlation, use --strategy random, or say --allow-inflated.',
       where: '--target',
     });

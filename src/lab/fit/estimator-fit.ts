@@ -31,6 +31,8 @@ export interface EstimatorFit {
   readonly standardErrors: 'own' | 'full' | null;
   /** Of `btm`: the SSR with own standard errors, whichever `reliability` is made of. */
   readonly ownSsr: number | null;
+  /** Of `service`: the item from which its standard errors are told, as a note says. */
+  readonly reference: string | null;
   /** What the reader must know about it. */
   readonly notes: readonly string[];
 }
@@ -70,20 +72,31 @@ const SCALES: Readonly<Record<Estimator, (input: EstimatorInput) => Scale>> = {
         notes,
         reliability: null,
         ownSsr: null,
+        reference: null,
       };
     }
     const errors = se === 'full' ? fullStandardErrors(net, theta) : own;
     const ownSsr = reliability(theta, own).ssr;
     const found = reliability(theta, errors);
-    return { hasScale: true, theta, se: errors, standardErrors: se, notes: [], reliability: found, ownSsr };
+    return {
+      hasScale: true,
+      theta,
+      se: errors,
+      standardErrors: se,
+      notes: [],
+      reliability: found,
+      ownSsr,
+      reference: null,
+    };
   },
   service: ({ table, net }) => {
     const scored = fitBradleyTerry(net);
     const theta = scored.kind === 'fitted' ? scored.scores : new Float64Array(table.items.length);
-    const reference = greatestId(table.items.map((id) => ({ id, is_anchor: false })));
-    const se = standardErrors(net, theta, reference, { isolatedAtCap: true });
-    const note = `regularised with α = 0.01 per pair; SE of the difference from ${table.items[reference] ?? ''}, at most 2.0`;
-    return { ...WITHOUT_SSR, theta, se, notes: [note] };
+    const place = greatestId(table.items.map((id) => ({ id, is_anchor: false })));
+    const se = standardErrors(net, theta, place, { isolatedAtCap: true });
+    const reference = table.items[place] ?? '';
+    const note = `regularised with α = 0.01 per pair; SE of the difference from ${reference}, at most 2.0`;
+    return { ...WITHOUT_SSR, theta, se, reference, notes: [note] };
   },
   map: ({ map }) => ({
     ...WITHOUT_SSR,
@@ -98,7 +111,13 @@ const SCALES: Readonly<Record<Estimator, (input: EstimatorInput) => Scale>> = {
   }),
 };
 
-const WITHOUT_SSR = { hasScale: true, standardErrors: null, reliability: null, ownSsr: null } as const;
+const WITHOUT_SSR = {
+  hasScale: true,
+  standardErrors: null,
+  reliability: null,
+  ownSsr: null,
+  reference: null,
+} as const;
 
 function priorWords({ priorFrom, priorAtLimit }: MapFit): string {
   if (priorFrom === 'given') return 'given';

@@ -16,10 +16,19 @@ const LEAST_NAME = 8;
 const MISFIT_ABOVE = 1.5;
 export const MISFIT_NOTE = `!: an infit above ${MISFIT_ABOVE}, decisions that surprise more than the model expects (usual: 0.5 to 1.5).`;
 
+/** A table, and the names in its first column as they stand there: cut where it would be too wide. */
+export interface NamedTable {
+  readonly text: string;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Columns that stay together where a table is broken, by their heads. */
+type Heads = readonly string[];
+
 /** Items that may not be compared with each other have another `part`, or another `group` within it. */
-export function itemTable({ table, n, wins, fits, connectivity }: Fit, columns: number): string {
+export function itemTable({ table, n, wins, fits, connectivity }: Fit, columns: number): NamedTable {
   const lead = leadOf(fits);
-  if (lead === undefined) return '';
+  if (lead === undefined) return { text: '', names: new Map() };
   const order = [...table.items.keys()].sort((i, j) => (lead.theta[j] ?? 0) - (lead.theta[i] ?? 0));
   const isLong = order.length > MOST_ROWS;
   const shown = isLong ? [...order.slice(0, EACH_END), ...order.slice(-EACH_END)] : order;
@@ -29,14 +38,11 @@ export function itemTable({ table, n, wins, fits, connectivity }: Fit, columns: 
     ...(hasGroups(connectivity) ? [{ name: 'group', of: partNumbers(table.items, strong_parts) }] : []),
   ];
   const scales = [...fits.values()];
-  const head = [
-    'item',
-    ...marks.map(({ name }) => name),
-    'n',
-    'wins',
-    ...scales.flatMap(({ estimator }) => [estimator, 'SE']),
-    'infit',
-    'outfit',
+  const heads = [
+    ...marks.map(({ name }) => [name]),
+    ['n', 'wins'],
+    ...scales.map(({ estimator }) => [estimator, 'SE']),
+    ['infit', 'outfit'],
   ];
   const rows = shown.map((i) => [
     table.items[i] ?? '',
@@ -47,8 +53,13 @@ export function itemTable({ table, n, wins, fits, connectivity }: Fit, columns: 
     marked(lead.misfit[i]?.infit),
     figure(lead.misfit[i]?.outfit, 2),
   ]);
+  const references = scales.flatMap(({ reference }) => reference ?? []);
+  const { text, names } = namedTable('item', heads, rows, { columns, alsoNamed: references });
   const left = order.length - shown.length;
-  return `${tableText(head, rows, columns)}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`;
+  return {
+    text: `${text}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`,
+    names,
+  };
 }
 
 export function judgeTable({ table, fits }: Fit, columns: number): string {
@@ -58,21 +69,69 @@ export function judgeTable({ table, fits }: Fit, columns: number): string {
     const { n = 0, infit, outfit } = lead.judgeMisfit[j] ?? {};
     return [id, String(n), marked(infit), figure(outfit, 2)];
   });
-  return tableText(['judge', 'n', 'infit', 'outfit'], rows, columns);
+  return namedTable('judge', [['n'], ['infit', 'outfit']], rows, { columns, alsoNamed: [] }).text;
 }
+
+interface Room {
+  readonly columns: number;
+  /** Names that are spoken of beside the table. */
+  readonly alsoNamed: readonly string[];
+}
+
+type Rows = readonly (readonly string[])[];
 
 /**
  * Without its left padding where it would be too wide, without any where it still would be; then the names in the first
- * column are cut.
+ * column are cut, and last the columns that find no room go on in a table below.
  */
-function tableText(head: readonly string[], rows: readonly (readonly string[])[], columns: number): string {
+function namedTable(first: string, groups: readonly Heads[], rows: Rows, room: Room): NamedTable {
+  const { columns, alsoNamed } = room;
+  const head = [first, ...groups.flat()];
   const widths = head.map((name, k) => Math.max(name.length, ...rows.map((row) => cellWidth(row[k] ?? ''))));
-  const padded = widths.reduce((sum, width) => sum + 3 + width, 1);
-  const bare = padded - 2 * head.length;
-  const names = shortNames(
-    rows.map(([name = '']) => name),
-    Math.max(LEAST_NAME, (widths[0] ?? 0) - Math.max(0, bare - columns)),
+  const bare = bareWidth(widths);
+  const nameWidth = Math.max(LEAST_NAME, (widths[0] ?? 0) - Math.max(0, bare - columns));
+  const names = shortNames([...rows.map(([name = '']) => name), ...alsoNamed], nameWidth);
+  const cut = rows.map(([name = '', ...others]) => [names.get(name) ?? name, ...others]);
+  const shown = [Math.min(widths[0] ?? 0, nameWidth), ...widths.slice(1)];
+  const texts = brokenInto(groups, shown, columns).map((places) =>
+    tableText(
+      places.map((k) => head[k] ?? ''),
+      cut.map((row) => places.map((k) => row[k] ?? '')),
+      { columns, padded: bareWidth(places.map((k) => widths[k] ?? 0)) + 2 * places.length },
+    ),
   );
+  return { text: texts.join('\n'), names };
+}
+
+/** Without padding: a line before each column and one at the end. */
+function bareWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + 1 + width, 1);
+}
+
+/** The places of the columns of each table: the first column, and as many groups of others as find room. */
+function brokenInto(
+  groups: readonly Heads[],
+  widths: readonly number[],
+  columns: number,
+): readonly (readonly number[])[] {
+  const tables: number[][] = [];
+  let next = 1;
+  for (const group of groups) {
+    const places = group.map((_, k) => next + k);
+    next += group.length;
+    const last = tables.at(-1);
+    const joined = [...(last ?? [0]), ...places];
+    if (last !== undefined && bareWidth(joined.map((k) => widths[k] ?? 0)) <= columns) last.push(...places);
+    else tables.push([0, ...places]);
+  }
+  return tables;
+}
+
+function tableText(
+  head: Heads,
+  rows: Rows,
+  { columns, padded }: { readonly columns: number; readonly padded: number },
+): string {
   const text = new Table({
     head: [...head],
     colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
@@ -84,7 +143,7 @@ function tableText(head: readonly string[], rows: readonly (readonly string[])[]
       'padding-right': padded - head.length > columns ? 0 : 1,
     },
   });
-  for (const [name = '', ...others] of rows) text.push([names.get(name) ?? name, ...others]);
+  for (const row of rows) text.push([...row]);
   return text.toString();
 }
 

@@ -12,14 +12,18 @@ const MOST_PROBLEMS = 10;
 
 /** `columns`: what lines may fill. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
-  const tables = [itemTable(fit, columns), judgeTable(fit, columns)];
+  const { text: items, names } = itemTable(fit, columns);
+  const tables = [items, judgeTable(fit, columns)];
   const connected = ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)];
   const blocks = [
     wrappedLines(reliabilityLines(fit).join('\n'), columns),
     wrappedLines(connected.join('\n'), columns),
     rowText(read, columns),
     ...tables,
-    wrappedLines([...tableNotes(fit, tables), ...estimatorNotes([...fit.fits.values()])].join('\n'), columns),
+    wrappedLines(
+      [...tableNotes(fit, tables), ...estimatorNotes([...fit.fits.values()], names)].join('\n'),
+      columns,
+    ),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -42,11 +46,18 @@ function tableNotes({ table, fits, connectivity }: Fit, tables: readonly string[
   ];
 }
 
-/** One that has no scale is spoken of at the top. */
-function estimatorNotes(fits: readonly EstimatorFit[]): readonly string[] {
-  return fits.flatMap(({ estimator, hasScale, notes }) =>
-    hasScale ? notes.map((note) => `${estimator}: ${note}.`) : [],
-  );
+/** One that has no scale is spoken of at the top. An item has the name that it has in the table. */
+function estimatorNotes(
+  fits: readonly EstimatorFit[],
+  names: ReadonlyMap<string, string>,
+): readonly string[] {
+  return fits.flatMap(({ estimator, hasScale, reference, notes }) => {
+    const shown = (note: string) =>
+      reference === null
+        ? note
+        : note.replace(`from ${reference},`, () => `from ${names.get(reference) ?? reference},`);
+    return hasScale ? notes.map((note) => `${estimator}: ${shown(note)}.`) : [];
+  });
 }
 
 /** Which rows of a file were left out, and which repeat others; empty where all is in order. */

@@ -3,7 +3,7 @@
  * items and judges, position effect, and whether the net holds together. The library call behind `cjsim fit`.
  */
 import * as z from 'zod';
-import { fitMap, type MapFit } from '../../cj/scoring/map-fit.js';
+import { fitMap, type MapFit, PRIOR_SD } from '../../cj/scoring/map-fit.js';
 import { winsOf } from '../../cj/scoring/wins-of.js';
 import { checkOptions } from '../../input/check-options.js';
 import { type CorrectedSsr, correctedSsr } from './adaptive-correction.js';
@@ -14,7 +14,7 @@ import { type PositionEffect, positionEffect } from './position-effect.js';
 import { PAIRING_NAMES, type PairingName } from './simulate-waves.js';
 import { type SplitHalves, splitHalves } from './split-half.js';
 
-/** How the pairs were chosen: an adaptive design makes SSR and split-half too high. */
+/** How the pairs were chosen: under an adaptive design SSR and split-half can be too high. */
 export const DESIGNS = ['fixed', 'adaptive', 'unknown'] as const;
 export type Design = (typeof DESIGNS)[number];
 
@@ -23,7 +23,7 @@ export interface FitOptions {
   readonly estimators?: readonly Estimator[];
   /** `own`: each item's own information, as sirt; `full`: with covariances. Of `btm` only. */
   readonly se?: 'own' | 'full';
-  /** Logits; default: empirical Bayes. */
+  /** Of `map` and of the position effect: 0.1 to 20 logits; default: empirical Bayes. */
   readonly priorSd?: number;
   readonly design?: Design;
   /** Of an adaptive design: the rule that chose the pairs, for the correction of SSR; default `optimal_graph`. */
@@ -36,7 +36,7 @@ export interface FitOptions {
 const OPTIONS = {
   estimators: z.array(z.enum(ESTIMATORS)).optional(),
   se: z.enum(['own', 'full']).optional(),
-  priorSd: z.number().gt(0).optional(),
+  priorSd: z.number().min(PRIOR_SD.least).max(PRIOR_SD.most).optional(),
   design: z.enum(DESIGNS).optional(),
   pairing: z.enum(PAIRING_NAMES).optional(),
   seed: z.string().optional(),

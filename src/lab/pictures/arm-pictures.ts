@@ -53,7 +53,7 @@ export interface Lines {
 }
 
 /** Pixels between the bars of two series at one place. */
-const DODGE = 5;
+export const DODGE = 5;
 
 /** A line a series; bars of one place stand side by side. */
 export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false, dashed }: Lines): Picture {

@@ -1,11 +1,15 @@
-/** Cost against accuracy, with the Pareto front: what no other arm beats in both. */
+/** Cost against accuracy, with the Pareto front: what no other arm beats in both; one at each level of `within`. */
 import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
+import type { Experiment } from '../sweep/experiment-schema.js';
+import { factorLabel } from '../sweep/factor-label.js';
+import { DODGE } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
 
-const [ON_FRONT = '', LINE = ''] = COLOURS;
+/** Of the only front. */
+const [, LINE = ''] = COLOURS;
 const BEATEN = '#777';
 /** More arms on the front than this, or longer names, have numbers there and their names above. */
 const MOST_NAMED = 8;
@@ -17,20 +21,38 @@ interface CostPoint extends ArmPoint {
   readonly costHigh: number;
 }
 
-/** null where arms do not differ in cost, or where no truth is known. */
-export function paretoPicture(arms: readonly ArmSummary[], about: string): Picture | null {
+/** Arms that are compared with each other: those at one level of `within`, or all. */
+interface Level {
+  readonly name: string;
+  readonly front: readonly CostPoint[];
+  readonly beaten: readonly CostPoint[];
+}
+
+/** null where arms do not differ in cost, where no truth is known, and for more levels of `within` than colours. */
+export function paretoPicture(
+  experiment: Experiment,
+  arms: readonly ArmSummary[],
+  about: string,
+): Picture | null {
   const points = costPoints(arms);
   if (new Set(points.map(({ cost }) => cost)).size < 2) return null;
-  const front = paretoFront(points);
-  const beaten = points.filter((point) => !front.includes(point));
+  const levels = levelsOf(experiment, arms, points);
+  if (levels.length > COLOURS.length) return null;
+  const { within } = experiment;
+  const front = levels.flatMap((level) => level.front);
   const names = front.map((point) => namesAt(points, point));
   const isNumbered = front.length > MOST_NAMED || names.some((name) => name.length > MOST_LETTERS);
   const key = isNumbered ? `. ${names.map((name, k) => `${k + 1}: ${name}`).join('; ')}` : '';
   const middle =
     (Math.min(...points.map(({ cost }) => cost)) + Math.max(...points.map(({ cost }) => cost))) / 2;
+  const lines =
+    levels.length > 1 && within !== undefined
+      ? `each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
+      : 'the line is the Pareto front, arms that it beats are grey';
   return {
     title: 'Cost against accuracy',
-    subtitle: `${about}; the line is the Pareto front, arms that it beats are grey${key}`,
+    subtitle: `${about}; ${lines}${key}`,
+    legend: levels.map(({ name }, k) => ({ name, colour: COLOURS[k] ?? '' })),
     options: {
       insetRight: 20,
       insetLeft: 20,
@@ -38,9 +60,7 @@ export function paretoPicture(arms: readonly ArmSummary[], about: string): Pictu
       x: { label: 'comparisons submitted (mean)', labelAnchor: 'center', grid: true },
       y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true },
       marks: [
-        Plot.line(front, { x: 'cost', y: 'value', stroke: LINE, curve: 'step-after' }),
-        ...crosses(beaten, BEATEN),
-        ...crosses(front, ON_FRONT),
+        ...frontMarks(levels),
         ...(isNumbered
           ? namedPoints(
               front,
@@ -53,6 +73,42 @@ export function paretoPicture(arms: readonly ArmSummary[], about: string): Pictu
   };
 }
 
+function levelsOf(
+  experiment: Experiment,
+  arms: readonly ArmSummary[],
+  points: readonly CostPoint[],
+): readonly Level[] {
+  const nameOf = new Map(arms.map((arm) => [arm.arm, levelName(experiment, arm)]));
+  return [...new Set(points.map(({ arm }) => nameOf.get(arm) ?? ''))].map((name) => {
+    const own = points.filter(({ arm }) => nameOf.get(arm) === name);
+    const front = paretoFront(own);
+    return { name, front, beaten: own.filter((point) => !front.includes(point)) };
+  });
+}
+
+function levelName(experiment: Experiment, { set }: ArmSummary): string {
+  const { within } = experiment;
+  if (within === undefined) return '';
+  const level = set[within];
+  return typeof level === 'string'
+    ? level
+    : `${factorLabel(experiment, within)} ${JSON.stringify(level ?? null)}`;
+}
+
+/** One front has a line of its own colour and grey arms below it; each of several is of one colour. */
+function frontMarks(levels: readonly Level[]): readonly Plot.Markish[] {
+  const isOne = levels.length === 1;
+  return levels.flatMap(({ front, beaten }, k) => {
+    const colour = COLOURS[k] ?? '';
+    const dx = (k - (levels.length - 1) / 2) * DODGE;
+    return [
+      Plot.line(front, { x: 'cost', y: 'value', stroke: isOne ? LINE : colour, curve: 'step-after', dx }),
+      ...crosses(beaten, isOne ? { colour: BEATEN, dx } : { colour, fill: 'white', dx }),
+      ...crosses(front, { colour, dx }),
+    ];
+  });
+}
+
 function costPoints(arms: readonly ArmSummary[]): readonly CostPoint[] {
   return arms.flatMap((arm) => {
     const [cost] = armPoints([arm], 'comparisons');
@@ -63,12 +119,21 @@ function costPoints(arms: readonly ArmSummary[]): readonly CostPoint[] {
   });
 }
 
+interface Cross {
+  readonly colour: string;
+  /** Of the dot. */
+  readonly fill?: string;
+  readonly dx: number;
+}
+
 /** A dot with the intervals of both means. */
-function crosses(points: readonly CostPoint[], colour: string): readonly Plot.Markish[] {
+function crosses(points: readonly CostPoint[], { colour, fill, dx }: Cross): readonly Plot.Markish[] {
+  const bar = { stroke: colour, strokeWidth: 1.5, dx };
+  const ring = fill === undefined ? {} : { stroke: colour, strokeWidth: 1.5 };
   return [
-    Plot.ruleX(points, { x: 'cost', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.5 }),
-    Plot.ruleY(points, { y: 'value', x1: 'costLow', x2: 'costHigh', stroke: colour, strokeWidth: 1.5 }),
-    Plot.dot(points, { x: 'cost', y: 'value', fill: colour, r: 4 }),
+    Plot.ruleX(points, { ...bar, x: 'cost', y1: 'low', y2: 'high' }),
+    Plot.ruleY(points, { ...bar, y: 'value', x1: 'costLow', x2: 'costHigh' }),
+    Plot.dot(points, { x: 'cost', y: 'value', fill: fill ?? colour, r: 4, dx, ...ring }),
   ];
 }
 

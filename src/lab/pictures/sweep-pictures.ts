@@ -26,7 +26,7 @@ export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): 
   return [
     ...named('outcome', outcomePicture(given)),
     ...named('reliability', known('true_r2') ? reliabilityPicture(given) : null),
-    ...named('pareto', paretoPicture(arms, about)),
+    ...named('pareto', paretoPicture(experiment, arms, about)),
     ...named(
       'stop-reasons',
       isReadable ? stopPicture(arms, `${ofRuns}; thin lines are 95 % intervals`) : null,

@@ -40,10 +40,10 @@ export function cellRunner(workers = availableParallelism()): CellRunner {
   };
 }
 
-/** In the bundle the worker stands beside it; from source it is TypeScript, which tsx loads. */
+/** In the bundle the worker stands beside it; from source it is TypeScript, which tsx loads, whatever the working folder. */
 function workerFile(): { readonly filename: string; readonly execArgv: string[] } {
   const bundled = fileURLToPath(new URL('./cell-worker.js', import.meta.url));
   if (existsSync(bundled)) return { filename: bundled, execArgv: [] };
   const source = fileURLToPath(new URL('./cell-worker.ts', import.meta.url));
-  return { filename: source, execArgv: ['--import', 'tsx'] };
+  return { filename: source, execArgv: ['--import', import.meta.resolve('tsx')] };
 }

@@ -31,7 +31,7 @@ export const LABELS: readonly (TidyColumn & { readonly describe: string })[] = [
   { name: 'batch', type: 'number', describe: 'Id of the batch in its run' },
   { name: 'policy', type: 'text', describe: 'Policy that the run had' },
   { name: 'essays', type: 'number', describe: 'Students; the net has the anchors besides' },
-  { name: 'ssr_design', type: 'text', describe: '`fixed`, or `adaptive`: SSR is then too high' },
+  { name: 'ssr_design', type: 'text', describe: '`fixed`, or `adaptive`: SSR can then be too high' },
   { name: 'stop_reason', type: 'text', describe: '`stable`, `budget`, `other` or `failed`' },
   {
     name: 'ending',

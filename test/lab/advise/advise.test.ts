@@ -171,7 +171,12 @@ test('an assurance and shares keep the digits that tell them apart', async () =>
 test('an SSR target is refused for pairing that depends on results, unless it is wanted so', async () => {
   const target = { name: 'ssr', value: 0.8 } as const;
   await expect(advise({ ...options, target })).rejects.toThrowError(
-    expect.objectContaining({ name: 'UserError', code: 'inflated_target' }),
+    expect.objectContaining({
+      name: 'UserError',
+      code: 'inflated_target',
+      message:
+        'With pairing that depends on results (optimal_graph) SSR can be too high, and a budget for ssr=0.8 too small.',
+    }),
   );
   const allowed = await advise({ ...options, ...quick, target, allowInflated: true });
   expect(adviceText(allowed)).toMatch(/Advice: a budget of|No budget/);

@@ -183,12 +183,44 @@ test('items with a long common name stay apart in a table of 80 columns and in t
   const found = fit({ ...table, items });
   const text = fitText(found, undefined, 80);
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
-  expect(new Set(text.match(/…\S*-1\d\d-f\S*/g)).size).toBe(12);
+  expect(new Set(text.match(/…[^\s│]*-1\d\d-f[^\s│,]*/g)).size).toBe(12);
   expect(text).toContain('…: names are cut; --json has them whole.');
   const picture = fitPicture(found);
   const svg = picture === null ? '' : drawSvg(picture);
   expect(new Set(svg.match(/…[^<]*-1\d\d-final[^<]*/g)).size).toBe(12);
 });
+
+test.each([65, 60, 50, 40])(
+  'tables and notes of three estimators fit %i columns, whatever the names',
+  (columns) => {
+    const { table } = simulatedSession({ seed: 'long', items: 12, comparisons: 300 });
+    const items = table.items.map(
+      (_, i) => `essay-2024-school-north-class-7b-student-${100 + i}-final-version`,
+    );
+    const found = fit({ ...table, items });
+    const text = fitText(found, undefined, columns);
+    expect(text.split('\n').filter((line) => line.length > columns)).toEqual([]);
+    const heads = text.match(/│ ?item .*/g)?.flatMap((line) => line.match(/[A-Za-z]+/g) ?? []) ?? [];
+    expect(heads.filter((head) => head !== 'item')).toEqual([
+      'n',
+      'wins',
+      'service',
+      'SE',
+      'btm',
+      'SE',
+      'map',
+      'SE',
+      'infit',
+      'outfit',
+    ]);
+    const [, reference = ''] = /SE of the difference from (\S+),/.exec(text.replace(/\s+/g, ' ')) ?? [];
+    expect(text.match(new RegExp(`│ ?${reference}`, 'g'))?.length).toBe(
+      heads.filter((head) => head === 'item').length,
+    );
+    const notes = fitJson(found, 'service').notes.join();
+    expect(notes).toContain('from essay-2024-school-north-class-7b-student-111-final-version,');
+  },
+);
 
 test('an ending in capitals names the kind of a picture', () => {
   const picture = fitPicture(fit(simulatedSession({ seed: 'drawn', items: 6, comparisons: 60 }).table));

@@ -28,8 +28,8 @@ function arm(name: string, means: Means, ssrDesign: ArmSummary['ssrDesign'] = 'f
   return { arm: name, set: {}, runs: 10, broken: 0, ssrDesign, outcomes };
 }
 
-function drawn(arms: readonly ArmSummary[]): ReadonlyMap<string, string> {
-  const pictures = sweepPictures(experiment, { arms, differences: [] });
+function drawn(arms: readonly ArmSummary[], of = experiment): ReadonlyMap<string, string> {
+  const pictures = sweepPictures(of, { arms, differences: [] });
   return new Map(pictures.map(({ name, picture }) => [name, drawSvg(picture)]));
 }
 
@@ -63,6 +63,28 @@ test('cost against accuracy is drawn where costs differ, and only there', () => 
   const svg = drawn([arm('cheap', cost(100)), arm('dear', cost(200))]).get('pareto') ?? '';
   expect(svg).toContain('>cheap<');
   expect(svg).not.toContain('>dear<');
+});
+
+test('arms that are compared within a level have a front of their own at each', () => {
+  const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
+  const at = (count: number, cost: number, value: number): ArmSummary => ({
+    ...arm(`${count} at ${cost}`, {
+      comparisons: [cost, cost, cost],
+      true_correlation: [value, value - 0.01, value + 0.01],
+    }),
+    set: { 'essays.generate.count': count },
+  });
+  const arms = [at(8, 20, 0.9), at(8, 40, 0.85), at(16, 30, 0.6), at(16, 50, 0.7)];
+  const svg = drawn(arms, sizes).get('pareto') ?? '';
+  expect(svg).toContain('>count 8<');
+  expect(svg).toContain('>count 16<');
+  expect(svg.replace(/<[^>]*>\s*/g, ' ').replace(/\s+/g, ' ')).toContain(
+    'each line is the Pareto front within one level of count',
+  );
+  expect(svg.match(/>(8|16) at \d+</g)).toEqual(['>8 at 20<', '>16 at 30<', '>16 at 50<']);
+  expect(svg.match(/<g[^>]*fill="white"[^>]*><circle/g)).toHaveLength(1);
+  const alone = drawn(arms).get('pareto') ?? '';
+  expect(alone.match(/>(8|16) at \d+</g)).toEqual(['>8 at 20<']);
 });
 
 test('an SSR is drawn with its design', () => {

@@ -1,0 +1,108 @@
+/** A stored world in a program: gone on with, repeated, and left at a step. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createWorld, forkedPlan, forkWorld, replay, resumeWorld, run, type World } from '../../src/index.js';
+import { planned } from '../sim/planned.js';
+
+let folder = '';
+let database = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cjsim-go-on-'));
+  database = join(folder, 'world.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const plan = planned('lower5');
+
+function ended() {
+  using world = createWorld({ plan });
+  const { digest } = world.seal(run(world));
+  return { recorded: { plan: world.plan, lines: world.store.journal.traceAfter(0) }, digest };
+}
+
+function digestOf(world: World): string {
+  using ending = world;
+  return ending.seal(run(ending)).digest;
+}
+
+const set = { 'latency.callback': 3000 };
+
+test('a world in a file goes on to the digest of a run that never stopped', () => {
+  {
+    using begun = createWorld({ plan, database });
+    for (let k = 0; k < 20; k++) begun.step();
+  }
+  expect(digestOf(resumeWorld({ database, check: true }))).toBe(ended().digest);
+});
+
+test('a fork with nothing changed is the run, in a file and in memory', async () => {
+  const { digest, recorded } = ended();
+  const { plan: own, lines } = recorded;
+  const steps = lines.slice(0, 30);
+  expect(digestOf(await forkWorld({ plan: own, lines: steps }))).toBe(digest);
+  expect(digestOf(await forkWorld({ plan: own, lines: steps, database }))).toBe(digest);
+  expect(existsSync(database)).toBe(true);
+});
+
+test('a fork shares the records up to its step, replays, and is the same in a file and in memory', async () => {
+  const before = ended();
+  const forked = forkedPlan({ ...before.recorded, at: 30, set });
+  const steps = before.recorded.lines.slice(0, 30);
+  using world = await forkWorld({ plan: forked, lines: steps });
+  const { digest } = world.seal(run(world));
+  const lines = world.store.journal.traceAfter(0);
+  expect(digest).not.toBe(before.digest);
+  expect(lines.slice(0, 30)).toEqual(steps);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
+  expect(digestOf(await forkWorld({ plan: forked, lines: steps, database }))).toBe(digest);
+});
+
+test('a fork that cannot be made leaves no file', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const changed = [...lines.slice(0, 9), 'another record'];
+  const fork = forkWorld({ plan: own, lines: changed, database });
+  await expect(fork).rejects.toThrow('The run cannot be repeated: step 10 comes out otherwise.');
+  expect(existsSync(database)).toBe(false);
+  writeFileSync(database, 'not a database');
+  await expect(forkWorld({ plan: own, lines, database })).rejects.toMatchObject({ name: 'UserError' });
+  expect(existsSync(database)).toBe(true);
+});
+
+/** With other values than its types allow. */
+const loose = (call: unknown) => call as (...args: unknown[]) => unknown;
+
+test.each<[says: string, call: () => unknown]>([
+  ['database is missing', () => loose(resumeWorld)({})],
+  [
+    'forceversion is not an option of resumeWorld(); did you mean forceVersion?',
+    () => loose(resumeWorld)({ database, forceversion: true }),
+  ],
+  [
+    'judge must be an object with a function compare',
+    () => loose(resumeWorld)({ database: 'x.db', judge: 5 }),
+  ],
+  ['There is no database', () => resumeWorld({ database: join(folder, 'none.db') })],
+  ['the options of replay() is missing', () => loose(replay)()],
+  ['replay takes a plan', () => loose(replay)({ lines: [] })],
+  ['lines[0] is no record of a trace.', () => replay({ plan, lines: ['{"plan":{}}'] })],
+  ['lines[0] is no record of a trace.', () => replay({ plan, lines: ['not JSON'] })],
+  ['lines[0] is no record of a trace.', () => forkedPlan({ plan, lines: ['{}'], at: 1, set })],
+  ['lines must be a list', () => loose(forkWorld)({ plan, lines: 30 })],
+  ['forkWorld takes a plan', () => loose(forkWorld)({ lines: [] })],
+  ['at must be at least 1, not 0.', () => forkedPlan({ ...ended().recorded, at: 0, set })],
+  [
+    'The run never comes to step 900: it has 64 steps.',
+    () => forkedPlan({ ...ended().recorded, at: 900, set }),
+  ],
+  [
+    'batches cannot change in the middle of a run',
+    () => forkedPlan({ ...ended().recorded, at: 9, set: { batches: [] } }),
+  ],
+  ['did you mean latency', () => forkedPlan({ ...ended().recorded, at: 9, set: { 'latencie.callback': 3 } })],
+])('%s', async (says, call) => {
+  await expect((async () => call())()).rejects.toThrow(
+    expect.objectContaining({ name: 'UserError', message: expect.stringContaining(says) }),
+  );
+});
