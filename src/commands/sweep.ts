@@ -124,7 +124,7 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
   if (!Number.isInteger(row) || row < 1) {
     throw new UserError({
       code: 'no_such_row',
-      message: 'Which row? Its number is the first column of results.csv.',
+      message: `Which row? Its number, from 1, is the first column of results.csv${args.texts('rest')[0] === undefined ? '' : `; ${args.texts('rest')[0]} is none`}.`,
     });
   }
   const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder, '--out'), folder, row);

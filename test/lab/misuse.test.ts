@@ -33,7 +33,33 @@ test.each<[says: string, call: () => unknown]>([
   ['replicates must be', () => loose(sweep)('small-nets', { replicates: Number.NaN })],
   ['workers must be', () => loose(sweep)('small-nets', { workers: '2' })],
   ['did you mean replicates?', () => loose(sweep)('small-nets', { replicate: 3 })],
+  ['precision', () => loose(sweep)('small-nets', { precision: 5 })],
+  [
+    'precision.halfwidth must be',
+    () =>
+      loose(sweep)('small-nets', {
+        precision: { outcome: 'ssr', halfwidth: -1, of: 'mean', lookAhead: 5, most: 40 },
+      }),
+  ],
   ['scenario is missing', () => loose(study)({})],
+  [
+    'nothing for request.max_comparisons',
+    () => loose(study)({ scenario: 'lower5', space: { 'request.max_comparisons': null } }),
+  ],
+  [
+    'nothing for request.max_comparisons',
+    () =>
+      loose(study)({ scenario: 'lower5', space: { 'request.max_comparisons': { from: 1, to: Infinity } } }),
+  ],
+  [
+    'nothing for request.max_comparisons',
+    () =>
+      loose(study)({
+        scenario: 'lower5',
+        space: { 'request.max_comparisons': { from: 1.2, to: 1.8, whole: true } },
+      }),
+  ],
+  ['nonsense is neither', () => loose(study)({ scenario: 'lower5', space: { 'nonsense.key': [1, 2] } })],
   ['runs must be', () => loose(study)({ scenario: 'lower5', space: { seed: [1] }, runs: 0 })],
   ['estimators[0] must be', () => loose(fit)(TABLE, { estimators: ['bttm'] })],
   ['priorSd must be at least 0.1, not -1.', () => loose(fit)(TABLE, { priorSd: -1 })],
@@ -45,6 +71,11 @@ test.each<[says: string, call: () => unknown]>([
   ['backtest() takes a table of comparisons', () => loose(backtest)({ table: TABLE })],
   ['simulations must be', () => loose(backtest)(TABLE, { simulations: 0 })],
   ['Row 1 has no loser', () => loose(comparisonTable)([{ winner: 'a' }])],
+  ['analyseSweep takes the result of sweep()', () => loose(analyseSweep)({ arms: [] }, ['ssr'])],
+  [
+    'decisions[0] names no two of the 1 items',
+    () => loose(fit)({ items: ['a'], judges: [], decisions: [{ winner: 0, loser: 5 }] }),
+  ],
   ['did you mean spearman?', () => loose(analyseSweep)({} as SweepResult, ['spermann'])],
 ])('%s', async (says, call) => {
   await expect((async () => call())()).rejects.toThrow(

@@ -93,7 +93,7 @@ function confirmationLines({ confirmed, options }: Advice): readonly string[] {
   if (confirmed.length === 0) return [];
   const { assurance } = asked(options);
   return [
-    'The smallest budget that the monotone curve names (straight lines between budgets) is confirmed, on up to four times as many batches where its share is near the goal; where it fails, the next.',
+    'The smallest budget that the monotone curve names (straight lines between budgets) is confirmed, on up to four times as many batches where its share is near the goal (intervals: 95 % over these looks); where it fails, the next.',
     ...confirmed.map(
       ({ budget, reached, unmeasured }) =>
         `Confirmation of ${budget} on ${counted(reached.n, 'batch', 'batches')} with seeds never used before: ${percentBeside(reached.estimate, assurance)} ${intervalOf(reached, assurance)} reach it${unmeasured === 0 ? '' : ` (${unmeasured} with no value)`}.`,

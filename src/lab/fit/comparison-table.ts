@@ -38,12 +38,30 @@ export interface ComparisonTable {
 
 /** A program without types may give rows, or what a file holds beside its table. */
 export function checkTable(call: string, table: unknown): void {
-  const decisions = (table as Partial<ComparisonTable> | null | undefined)?.decisions;
-  if (Array.isArray(decisions)) return;
+  const { items, judges, decisions } = (table ?? {}) as Partial<ComparisonTable>;
+  if (Array.isArray(items) && Array.isArray(judges) && Array.isArray(decisions)) {
+    refuseStrayPlaces(call, { items, judges, decisions });
+    return;
+  }
   throw new UserError({
     code: 'no_table',
     message: `${call} takes a table of comparisons, and this is none`,
     fix: 'Give comparisonTable(rows), or readComparisons(path).table',
+    where: call,
+  });
+}
+
+function refuseStrayPlaces(call: string, { items, decisions }: ComparisonTable): void {
+  const isPlace = (place: unknown): boolean =>
+    Number.isInteger(place) && Number(place) >= 0 && Number(place) < items.length;
+  const stray = decisions.findIndex(
+    ({ winner, loser }) => !isPlace(winner) || !isPlace(loser) || winner === loser,
+  );
+  if (stray === -1) return;
+  throw new UserError({
+    code: 'stray_place',
+    message: `decisions[${stray}] names no two of the ${items.length} items by their places.`,
+    fix: 'Give comparisonTable(rows), which numbers the items.',
     where: call,
   });
 }

@@ -4,7 +4,7 @@
  * stay narrow at the next look too, so that a lucky dip of the variance does not end it; values without any
  * spread never stop it (Chow & Robbins, Ann. Math. Stat. 36, 1965; Law, Simulation Modeling and Analysis, 9.4).
  */
-import { meanInterval, varianceOf } from './mean-interval.js';
+import { meanInterval } from './mean-interval.js';
 
 export interface StoppingRule {
   readonly halfwidth: number;
@@ -18,7 +18,7 @@ export function stopsAfter(values: readonly number[], rule: StoppingRule): numbe
   const { halfwidth, level = 0.95, least = 30, lookAhead = 5 } = rule;
   const isNarrow = (n: number): boolean => {
     const some = values.slice(0, n);
-    if (!(varianceOf(some) > 0)) return false;
+    if (!hasSpread(some)) return false;
     const { low, high } = meanInterval(some, level);
     return (high - low) / 2 <= halfwidth;
   };
@@ -26,4 +26,10 @@ export function stopsAfter(values: readonly number[], rule: StoppingRule): numbe
     if (isNarrow(n) && isNarrow(n + lookAhead)) return n + lookAhead;
   }
   return null;
+}
+
+/** Whether values differ by more than rounding leaves between equal ones, such as 2.1 − 1.3 and 0.8. */
+function hasSpread(values: readonly number[]): boolean {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return most - least > 1e-12 + 1e-9 * Math.max(Math.abs(least), Math.abs(most));
 }

@@ -1,5 +1,7 @@
 /** What a study may vary, and points in it as numbers between 0 and 1, so that steps mean the same in every direction. */
 import { UserError } from '../../cj/errors.js';
+import { objectOrNull } from '../../cj/stored-value.js';
+import { refuseUnknownKey } from '../../sim/scenario/known-key.js';
 
 export interface SpaceRange {
   readonly from: number;
@@ -20,8 +22,9 @@ export function pointAt(space: StudySpace, units: readonly number[]): StudyPoint
     Object.entries(space).map(([key, range], k) => {
       const unit = Math.min(1, Math.max(0, units[k] ?? 0));
       if (isList(range)) return [key, range[Math.min(range.length - 1, Math.floor(unit * range.length))]];
-      const value = range.from + unit * (range.to - range.from);
-      return [key, range.whole === true ? Math.round(value) : value];
+      if (range.whole !== true) return [key, range.from + unit * (range.to - range.from)];
+      const [least, most] = [Math.ceil(range.from), Math.floor(range.to)];
+      return [key, Math.min(most, least + Math.floor(unit * (most - least + 1)))];
     }),
   );
 }
@@ -33,22 +36,32 @@ export function isPointOf(space: StudySpace, point: StudyPoint): boolean {
   return Object.entries(space).every(([key, range]) => {
     const value = point[key];
     if (isList(range)) return range.some((listed) => JSON.stringify(listed) === JSON.stringify(value));
-    return typeof value === 'number' && value >= range.from && value <= range.to;
+    if (typeof value !== 'number' || (range.whole === true && !Number.isInteger(value))) return false;
+    return value >= range.from && value <= range.to;
   });
 }
 
 export function checkedSpace(space: StudySpace): StudySpace {
+  for (const key of Object.keys(space)) refuseUnknownKey(key, `space: ${key}`);
   const bad = Object.entries(space).find(([, range]) =>
-    isList(range) ? range.length === 0 : !(range.from < range.to),
+    isList(range) ? range.length === 0 : !isRange(range),
   );
   if (bad === undefined && Object.keys(space).length > 0) return space;
   throw new UserError({
     code: 'empty_space',
     message:
       bad === undefined ? 'The space of the study has no key.' : `The space has nothing for ${bad[0]}.`,
-    fix: 'Give each key a list of values, or { from, to } with from below to.',
+    fix: 'Give each key a list of values, or { from, to } with from below to; with whole, a whole number between them.',
     where: 'space',
   });
+}
+
+/** A program without types may give anything. */
+function isRange(range: unknown): boolean {
+  const { from, to, whole = false } = objectOrNull(range) ?? {};
+  if (!Number.isFinite(from) || !Number.isFinite(to) || typeof whole !== 'boolean') return false;
+  const [least, most] = [Number(from), Number(to)];
+  return least < most && (!whole || Math.ceil(least) <= Math.floor(most));
 }
 
 function isList(range: SpaceRange | readonly unknown[]): range is readonly unknown[] {

@@ -14,10 +14,10 @@ import { objectOrNull } from '../../cj/stored-value.js';
 import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
 import { createDraw } from '../../sim/randomness.js';
 import type { Interval } from '../statistics/interval.js';
-import { meanInterval } from '../statistics/mean-interval.js';
+import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import { checkedExperiment } from '../sweep/load-experiment.js';
-import { type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
+import { OUTCOMES, type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { prepareArms } from '../sweep/sweep-cells.js';
@@ -73,7 +73,10 @@ export interface Study {
   /** Greater is better; a UserError for anything but a finite number. */
   readonly tell: (point: StudyPoint, value: number) => void;
   readonly told: () => readonly ToldPoint[];
-  /** null before anything was told. */
+  /**
+   * null before anything was told. The highest of many values on the same seeds owes some of its height to chance: measure
+   * its point anew in a study with another `firstSeed`.
+   */
   readonly best: () => ToldPoint | null;
   /** Lets go of the threads. */
   readonly close: () => Promise<void>;
@@ -206,5 +209,5 @@ function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) 
 function meanOf(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
   refuseUnknownOutcome(outcome);
   const values = rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
-  return values.length === 0 ? null : meanInterval(values);
+  return values.length === 0 ? null : outcomeInterval(outcome, values, OUTCOMES[outcome].kind === 'share');
 }

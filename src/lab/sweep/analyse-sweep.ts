@@ -49,7 +49,8 @@ export function analyseSweep(
   outcomes: readonly OutcomeName[] = OUTCOME_NAMES,
 ): SweepAnalysis {
   if (Array.isArray(outcomes)) for (const outcome of outcomes) refuseUnknownOutcome(outcome);
-  if (!Array.isArray((result as Partial<Analysed> | undefined)?.arms) || !Array.isArray(outcomes)) {
+  const { arms: given, experiment, values: found } = (result ?? {}) as Partial<Analysed>;
+  if (!Array.isArray(given) || experiment === undefined || found === undefined || !Array.isArray(outcomes)) {
     throw new UserError({
       code: 'no_sweep',
       message: 'analyseSweep takes the result of sweep(), and a list of outcomes',
@@ -158,7 +159,11 @@ export function pairedDifference(
 }
 
 /** Shares by Wilson; else a mean, whose interval does not leave the range of the outcome. */
-function outcomeInterval(outcome: OutcomeName, values: readonly number[], isOfRuns: boolean): Interval {
+export function outcomeInterval(
+  outcome: OutcomeName,
+  values: readonly number[],
+  isOfRuns: boolean,
+): Interval {
   if (isOfRuns) return wilsonInterval(values.filter((value) => value === 1).length, values.length);
   const { low, high, ...mean } = meanInterval(values);
   const [least, most] = OUTCOMES[outcome].range;

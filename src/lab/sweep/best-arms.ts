@@ -18,6 +18,8 @@ export interface BestArms {
   readonly best: KnownArm;
   /** Paired differences from the best that Holm does not call different at 5 %. */
   readonly alike: readonly KnownArm[];
+  /** Arms that share no two runs with a value with the best. */
+  readonly apart: readonly KnownArm[];
   /** Of the best and those alike, the one with the fewest comparisons. */
   readonly cheapest: KnownArm;
 }
@@ -40,19 +42,28 @@ export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly
     const [first] = known;
     if (first === undefined) return [];
     const best = known.reduce((most, next) => (isBetter(next, most) ? next : most), first);
-    const others = known.filter((arm) => arm !== best);
+    const isPaired = (arm: KnownArm): boolean => pairsOf(result, arm, best) >= LEAST_PAIRS;
+    const apart = known.filter((arm) => arm !== best && !isPaired(arm));
+    const others = known.filter((arm) => arm !== best && isPaired(arm));
     const adjusted = holmAdjusted(others.map((arm) => pOf(result, arm, best)));
     const alike = others.filter((_, k) => (adjusted[k] ?? 1) >= 0.05);
     const cheapest = [best, ...alike].reduce((least, next) =>
       comparisonsOf(next) < comparisonsOf(least) ? next : least,
     );
     const level = within === undefined ? undefined : first.summary.set[within];
-    return [{ level, known, best, alike, cheapest }];
+    return [{ level, known, best, alike, apart, cheapest }];
   });
 }
 
 export function comparisonsOf({ summary }: KnownArm): number {
   return summary.outcomes.get('comparisons')?.estimate ?? Number.POSITIVE_INFINITY;
+}
+
+/** A difference of fewer runs has no interval. */
+const LEAST_PAIRS = 2;
+
+function pairsOf({ experiment, values }: SweepResult, arm: KnownArm, best: KnownArm): number {
+  return values.paired(arm.index, best.index, experiment.outcome).a.length;
 }
 
 function pOf(result: SweepResult, arm: KnownArm, best: KnownArm): number {

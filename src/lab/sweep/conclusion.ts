@@ -56,7 +56,7 @@ function missingSentences(outcome: OutcomeName, { arms }: SweepAnalysis): readon
 }
 
 function sentence(
-  { level, known, best, alike, cheapest }: BestArms,
+  { level, known, best, alike, apart, cheapest }: BestArms,
   { experiment }: SweepResult,
   isWhole: boolean,
 ): string {
@@ -74,17 +74,22 @@ function sentence(
     if (least === most) return `${where}${name} is ${described(best)}.`;
     return `${where}${name} goes from ${described(least)} to ${described(most)}.`;
   }
+  const isTie = known.length > 1 && known.every(({ found }) => found.estimate === best.found.estimate);
+  if (isTie && apart.length === 0)
+    return `${where}${name} is the same in all arms, the cheapest of which is ${described(cheapest)}.`;
   const others =
-    known.length === 1
+    known.length - apart.length === 1
       ? ''
       : alike.length === 0
-        ? ` Every other arm${isWhole ? '' : ' with a known value'} is lower beyond chance.`
+        ? ` Every other arm${isWhole && apart.length === 0 ? '' : ' with a known value'} is lower beyond chance.`
         : ` Not told from it: ${listed(alike)}.`;
   const cheap =
     cheapest === best || OUTCOMES.comparisons.unit === unit
       ? ''
       : ` The cheapest of them is ${described(cheapest)}.`;
-  return `${where}${where === '' ? 'The' : 'the'} highest ${name} is ${described(best)}.${others}${cheap}`;
+  const unpaired =
+    apart.length === 0 ? '' : ` Not compared with it, as no two runs have a value in both: ${listed(apart)}.`;
+  return `${where}${where === '' ? 'The' : 'the'} highest ${name} is ${described(best)}.${others}${unpaired}${cheap}`;
 }
 
 /** Mean, arm, both meanings of "comparisons per essay", design. */
@@ -93,7 +98,7 @@ function described({ summary, found }: KnownArm): string {
   const cost =
     per === undefined
       ? ''
-      : `${digits(per)} comparisons per essay as total / n, ${digits(2 * per)} appearances of an essay; `;
+      : `${digits(per)} comparisons per essay as total / n, ${digits(2 * per)} appearances of an essay${found.n < summary.runs ? ', over all its runs' : ''}; `;
   const design = summary.ssrDesign === 'none' ? 'no scores' : `${summary.ssrDesign} design`;
   return `${intervalText(found)} in "${summary.arm}" (${cost}${design})`;
 }

@@ -77,6 +77,9 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
   };
 }
 
+/** Two essays correlate by ±1, whatever they are. */
+const LEAST_ITEMS = 3;
+
 const NO_SCALE = {
   spearman: null,
   kendall_tau_b: null,
@@ -109,7 +112,7 @@ function scaleOutcomes(
   const abilities = known.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0);
   const scores = known.map((i) => essays[i]?.score ?? 0);
   const btmCorrelation = (chosen: readonly number[]): number | null =>
-    btm.converged
+    btm.converged && chosen.length >= LEAST_ITEMS
       ? correlation(
           chosen.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0),
           chosen.map((i) => btm.theta[i] ?? 0),
@@ -125,7 +128,8 @@ function scaleOutcomes(
     true_correlation_students: btmCorrelation(known.filter((i) => essays[i]?.is_anchor === false)),
     true_r2: r === null ? null : r * r,
     ssr,
-    ssr_gap: ssr === null || r === null ? null : ssr - r * r,
+    // SSR is of the compared essays alone.
+    ssr_gap: ssr === null || r === null || net.countOf.includes(0) ? null : ssr - r * r,
     mean_se: mean(essays.map(({ se }) => se ?? 0)),
     mean_se_btm: meanSe,
     score_sd_ratio: spreadRatio(scores, abilities),

@@ -58,8 +58,11 @@ export const OUTCOMES = {
     'correlation',
     'Correlation of btm scores with the true abilities, students alone, without the anchors',
   ),
-  true_r2: goodShare('share', 'True correlation squared: the reliability that SSR claims to be'),
-  ssr: measured(-ANY, 1, 'higher')('share', 'Scale separation reliability (btm); see ssr_design'),
+  true_r2: goodShare(
+    'share',
+    'True correlation squared: the reliability that SSR claims to be. Pure noise has about 1/(essays − 1)',
+  ),
+  ssr: measured(-ANY, 1, null)('share', 'Scale separation reliability (btm); see ssr_design'),
   ssr_gap: anyNumber('share', 'SSR minus true correlation squared: by how much SSR flatters'),
   mean_se: cost('logits', "Mean standard error of the batch's scores (the service's definition)"),
   mean_se_btm: cost('logits', 'Mean standard error of btm'),

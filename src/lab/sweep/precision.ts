@@ -1,7 +1,9 @@
 /** Sequential replication of a sweep: until the means, or the paired differences, are known. */
+import * as z from 'zod';
+import { keyGroup } from '../../input/key-group.js';
 import { stopsAfter } from '../statistics/stopping-rule.js';
 import { type Analysed, basesOf } from './analyse-sweep.js';
-import type { OutcomeName } from './outcome-list.js';
+import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 import type { SweepValues } from './sweep-values.js';
 
 export interface Precision {
@@ -16,6 +18,18 @@ export interface Precision {
 
 export const LOOK_AHEAD = 5;
 
+/** As a program without types gives it; the flags of the command are checked as they are read. */
+export const precisionOption = keyGroup(
+  {
+    outcome: z.enum(OUTCOME_NAMES),
+    halfwidth: z.number().gt(0),
+    of: z.enum(['mean', 'difference']),
+    lookAhead: z.int().min(1),
+    most: z.int().min(1),
+  },
+  'an option of precision',
+);
+
 export function needsMore(result: Analysed, replicates: number, precision: Precision): boolean {
   return replicates < precision.most && !isPrecise(result, precision);
 }
@@ -23,13 +37,13 @@ export function needsMore(result: Analysed, replicates: number, precision: Preci
 /** Whether every interval is narrow enough. Differences are those from the arm that each is compared with in the report. */
 export function isPrecise(result: Analysed, precision: Precision): boolean {
   const { values, arms } = result;
-  const { of, outcome, halfwidth } = precision;
+  const { of, outcome, halfwidth, lookAhead } = precision;
   const bases = basesOf(result);
   return arms.every((_, arm) => {
     const base = bases[arm] ?? 0;
     if (of === 'difference' && base === arm) return true;
     const series = of === 'mean' ? values.known(arm, outcome) : gaps(values, [arm, base], outcome);
-    return stopsAfter(series, { halfwidth }) !== null;
+    return stopsAfter(series, { halfwidth, lookAhead }) !== null;
   });
 }
 

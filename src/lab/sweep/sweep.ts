@@ -4,12 +4,12 @@
  */
 import * as z from 'zod';
 import { lockFolder } from '../../files/folder-lock.js';
-import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
+import { checkOptions, functionOption, wholeNumber, workersOption } from '../../input/check-options.js';
 import { type CellRunner, cellRunner } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
 import { type Experiment, type ExperimentInput, MOST_REPLICATES } from './experiment-schema.js';
 import { checkedExperiment, loadExperiment } from './load-experiment.js';
-import { needsMore, type Precision } from './precision.js';
+import { needsMore, type Precision, precisionOption } from './precision.js';
 import type { CellResult } from './run-cell.js';
 import { cellOf, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
 import { SweepValues } from './sweep-values.js';
@@ -34,10 +34,10 @@ const OPTIONS = {
   folder: z.string().optional(),
   workers: workersOption,
   replicates: wholeNumber({ least: 1, most: MOST_REPLICATES }).optional(),
-  shard: z.any().optional(),
-  precision: z.any().optional(),
+  shard: z.strictObject({ part: wholeNumber({ least: 1 }), of: wholeNumber({ least: 1 }) }).optional(),
+  precision: precisionOption.optional(),
   signal: z.any().optional(),
-  onProgress: z.any().optional(),
+  onProgress: functionOption,
 };
 
 export interface SweepProgress {

@@ -149,3 +149,9 @@ function slowCounts(x: readonly number[], y: readonly number[]) {
   const scale = Math.sqrt(knownX * knownY);
   return { tau: scale === 0 ? null : sum / scale, right: knownX === 0 ? null : right / knownX };
 }
+
+test('values without spread never end a replication, whatever rounding makes of their mean', () => {
+  const constant = Array.from({ length: 60 }, () => 1.3);
+  const gaps = Array.from({ length: 60 }, (_, k) => (k % 2 === 0 ? 2.1 - 1.3 : 0.8));
+  for (const values of [constant, gaps]) expect(stopsAfter(values, { halfwidth: 0.01 })).toBeNull();
+});

@@ -13,10 +13,14 @@ const options: StudyOptions = {
 };
 
 function found(seed: string): readonly { readonly x: number; readonly value: number }[] {
-  const loop = study({ ...options, seed, space: { x: { from: -1, to: 3 } } });
+  const loop = study({
+    ...options,
+    seed,
+    space: { 'settings.SCORE_STABILITY_THRESHOLD': { from: -1, to: 3 } },
+  });
   return Array.from({ length: 40 }, () => {
     const point = loop.ask();
-    const x = Number(point['x']);
+    const x = Number(point['settings.SCORE_STABILITY_THRESHOLD']);
     loop.tell(point, -((x - 0.7) ** 2));
     return { x, value: loop.best()?.value ?? Number.NaN };
   });
@@ -52,4 +56,28 @@ test('an empty space and a value that is no number are user errors', () => {
   expect(() => loop.tell(loop.ask(), Number.NaN)).toThrowError(
     expect.objectContaining({ name: 'UserError', code: 'bad_value' }),
   );
+});
+
+test('a range of whole numbers has each of them as often, and none beyond its ends', () => {
+  const range = { from: 9.6, to: 12.4, whole: true };
+  const loop = study({ ...options, space: { 'request.max_comparisons': range }, covering: 3000 });
+  const counts = new Map<unknown, number>();
+  for (let k = 0; k < 3000; k++) {
+    const point = loop.ask();
+    if (k < 20) loop.tell(point, 0);
+    const value = point['request.max_comparisons'];
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(counts)).toEqual({ 10: 1000, 11: 1000, 12: 1000 });
+  expect(() => loop.tell({ 'request.max_comparisons': 10.5 }, 0)).toThrow(
+    'a point that is none of its space',
+  );
+});
+
+test('the mean of a share has the interval of a share', async () => {
+  const loop = study(options);
+  const { mean } = await loop.run({ 'request.max_comparisons': 4, policy: 'current' });
+  expect(mean('completed')).toMatchObject({ estimate: 1, high: 1, n: 3 });
+  expect(mean('completed')?.low).toBeCloseTo(0.4385, 4);
+  await loop.close();
 });

@@ -285,3 +285,19 @@ test('a chart has a line a row, whiskers around its value, and the ends of its a
     '           0                  10',
   ]);
 });
+
+test('arms that share no two runs with a value are not compared', () => {
+  const survivors = madeUp((arm, run) =>
+    (arm === 1 && run >= 3) || (arm === 2 && run < 3) ? { true_r2: null } : {},
+  );
+  const text = conclusion(survivors, analyseSweep(survivors));
+  expect(text).toContain('Not compared with it, as no two runs have a value in both: "random, budget');
+  expect(text).toContain('appearances of an essay, over all its runs;');
+});
+
+test('arms with one and the same mean have no highest', () => {
+  const tie = madeUp(() => ({ true_r2: 0.8 }));
+  const text = conclusion(tie, analyseSweep(tie));
+  expect(text).toContain('random: true_r2 (share) is the same in all arms, the cheapest of which is 0.8');
+  expect(text).not.toContain('highest');
+});

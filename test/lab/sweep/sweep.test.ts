@@ -129,6 +129,25 @@ describe('a design', () => {
   });
 });
 
+test('two essays correlate by ±1 whatever they are, and have no true correlation', async () => {
+  const { values } = await sweep(
+    {
+      name: 'two',
+      title: 'Two essays',
+      question: 'What does a pair say?',
+      scenario: 'class-60',
+      set: { 'assignment.anchors': [], 'request.max_comparisons': 9 },
+      design: { kind: 'grid', factors: { 'essays.generate.count': [2, 3] } },
+    },
+    { replicates: 3, workers: 1 },
+  );
+  for (const outcome of ['true_correlation', 'true_r2', 'ssr_gap'] as const) {
+    expect(values.known(0, outcome)).toEqual([]);
+    expect(values.known(1, outcome).length).toBeGreaterThan(0);
+  }
+  expect(values.known(0, 'right_order')).toHaveLength(3);
+});
+
 test('a Latin hypercube over whole numbers takes each as often as any other', () => {
   const arms = designArms(
     experimentSchema.parse({
