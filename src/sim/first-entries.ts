@@ -12,6 +12,7 @@ export const RESTART = 'actor.restart';
 
 const ASSESSMENT_SERVICE = 'cj_assessment_service';
 
+/** `plan`: the one in force at the start; of a fork that of its run, whose faults the desk knows. */
 export function firstEntries(plan: WorldPlan, faults: FaultDesk): readonly Delivery[] {
   const { clockStartMs, batches } = plan;
   return [

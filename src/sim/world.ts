@@ -174,7 +174,7 @@ export class World {
     startJournal(journal, this.#wiring, this.#parts);
     for (const service of SERVICES) this.#host.meet(service, null);
     for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
-    for (const entry of firstEntries(this.plan, this.#inForce.faults)) this.#host.add(entry);
+    for (const entry of firstEntries(this.#inForce.plan, this.#inForce.faults)) this.#host.add(entry);
     driver.commit();
     driver.tally.takeWritten();
   }

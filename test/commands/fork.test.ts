@@ -45,6 +45,16 @@ test('a change that comes to nothing leaves every record as it was', async () =>
   expect(await diff('run.db', 'content.db')).toMatchObject({ forked_after: 40, first: null });
 });
 
+test.each(['5', '45'])('a restart that the run planned strikes in a fork at %s too', async (at) => {
+  const [own, forked] = [`restarted-${at}.db`, `restarted-fork-${at}.db`];
+  await said('run', 'lower5', '--restart', 'monitor@1s', '--db', own, '--quiet');
+  await said('fork', own, '--at', at, '--set', 'latency.content=5', '--db', forked, '--quiet');
+  const restarts = (await records(forked)).filter(({ type }) => type === 'actor.restart');
+  expect(restarts).toHaveLength(1);
+  expect(restarts[0]?.n).toBeGreaterThan(5);
+  expect(restarts[0]?.n).toBeLessThan(45);
+});
+
 describe('a fork with a change', () => {
   const flags = ['--set', 'latency.callback=3000', '--policy', 'service-2026-02', '--schedule', 'fifo'];
 
