@@ -2,10 +2,9 @@
  * The threads of a search, each a lane of its own, so that a case can be run again on another one than before. A
  * lane has its own worlds, caches and heap.
  */
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { workerFile } from '../files/worker-file.js';
 import type { CaseTask, UntilCaught } from './case-worker.js';
 import type { CaseResult } from './run-case.js';
 
@@ -24,7 +23,7 @@ export interface CaseLanes {
 }
 
 export function caseLanes(workers = availableParallelism()): CaseLanes {
-  const { filename, execArgv } = workerFile();
+  const { filename, execArgv } = workerFile(import.meta.url, 'case-worker');
   const pools = Array.from(
     { length: Math.max(2, workers) },
     () =>
@@ -53,12 +52,4 @@ function laneOf(pool: Piscina): CaseLane {
     again: (task) => pool.run(task) as Promise<readonly (string | null)[]>,
     untilCaught: (task) => pool.run(task) as Promise<UntilCaught>,
   };
-}
-
-/** In the bundle the worker stands beside it; from source it is TypeScript, which tsx loads, whatever the working folder. */
-function workerFile(): { readonly filename: string; readonly execArgv: string[] } {
-  const bundled = fileURLToPath(new URL('./case-worker.js', import.meta.url));
-  if (existsSync(bundled)) return { filename: bundled, execArgv: [] };
-  const source = fileURLToPath(new URL('./case-worker.ts', import.meta.url));
-  return { filename: source, execArgv: ['--import', import.meta.resolve('tsx')] };
 }

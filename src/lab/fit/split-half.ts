@@ -8,7 +8,7 @@
  * A division whose halves share fewer than three items, of which one has no finite scale or no spread, is left out.
  */
 import { createDraw } from '../../sim/randomness.js';
-import { correlation } from '../statistics/correlation.js';
+import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
 import { fitBtm } from './btm.js';
 import { type ComparisonTable, type PartialNet, partialNets } from './comparison-table.js';
 
@@ -32,8 +32,6 @@ const DIVISIONS = 10;
 const ENOUGH = 1e-3;
 /** Beside 1 for the first half and 0 for the second. */
 const IN_NO_HALF = 2;
-/** Two items correlate by ±1, whatever they are. */
-const LEAST_ITEMS = 3;
 
 export function splitHalves(table: ComparisonTable, start: Float64Array, seed: string): SplitHalves {
   const draw = createDraw(seed);
@@ -86,7 +84,7 @@ function halvesCorrelation(netOfSome: PartialNet, start: Float64Array, isFirst: 
   const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
   if (fits.some(({ converged }) => !converged)) return null;
   const shared = [...start.keys()].filter((i) => halves.every((net) => net.countOf[i]! > 0));
-  if (shared.length < LEAST_ITEMS) return null;
+  if (shared.length < LEAST_CORRELATED) return null;
   const [first, second] = fits.map(({ theta }) => shared.map((i) => theta[i] ?? 0));
   return correlation(first ?? [], second ?? []);
 }

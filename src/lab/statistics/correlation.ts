@@ -1,3 +1,6 @@
+/** Of a correlation that says something: two items correlate by ±1, whatever they are. */
+export const LEAST_CORRELATED = 3;
+
 /** Pearson's correlation of two lists of equal length; null for fewer than two values or a list without spread. */
 export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
   const n = x.length;

@@ -1,8 +1,7 @@
 /** Where cells are run: in this thread, or on worker threads. The results do not depend on it. */
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { workerFile } from '../../files/worker-file.js';
 import type { CellTask } from './cell-worker.js';
 import { type CellResult, runCell } from './run-cell.js';
 
@@ -25,7 +24,7 @@ export function cellRunner(workers = availableParallelism()): CellRunner {
       close: async () => undefined,
     };
   }
-  const { filename, execArgv } = workerFile();
+  const { filename, execArgv } = workerFile(import.meta.url, 'cell-worker');
   const pool = new Piscina({
     filename,
     execArgv,
@@ -38,12 +37,4 @@ export function cellRunner(workers = availableParallelism()): CellRunner {
     run: (task) => pool.run(task) as Promise<readonly CellResult[]>,
     close: () => pool.destroy(),
   };
-}
-
-/** In the bundle the worker stands beside it; from source it is TypeScript, which tsx loads, whatever the working folder. */
-function workerFile(): { readonly filename: string; readonly execArgv: string[] } {
-  const bundled = fileURLToPath(new URL('./cell-worker.js', import.meta.url));
-  if (existsSync(bundled)) return { filename: bundled, execArgv: [] };
-  const source = fileURLToPath(new URL('./cell-worker.ts', import.meta.url));
-  return { filename: source, execArgv: ['--import', import.meta.resolve('tsx')] };
 }

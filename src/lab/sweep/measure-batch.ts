@@ -6,7 +6,7 @@ import type { BatchPlan, WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { Driver } from '../../store/driver.js';
 import { fitBtm } from '../fit/btm.js';
 import { reliability } from '../fit/reliability.js';
-import { correlation } from '../statistics/correlation.js';
+import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
 import { kendallTau } from '../statistics/kendall-tau.js';
 import { rightOrderShare } from '../statistics/right-order-share.js';
 import { spearman } from '../statistics/spearman.js';
@@ -77,9 +77,6 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
   };
 }
 
-/** Two essays correlate by ±1, whatever they are. */
-const LEAST_ITEMS = 3;
-
 const NO_SCALE = {
   spearman: null,
   kendall_tau_b: null,
@@ -112,7 +109,7 @@ function scaleOutcomes(
   const abilities = known.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0);
   const scores = known.map((i) => essays[i]?.score ?? 0);
   const btmCorrelation = (chosen: readonly number[]): number | null =>
-    btm.converged && chosen.length >= LEAST_ITEMS
+    btm.converged && chosen.length >= LEAST_CORRELATED
       ? correlation(
           chosen.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0),
           chosen.map((i) => btm.theta[i] ?? 0),
