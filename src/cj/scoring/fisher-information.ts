@@ -11,8 +11,9 @@ export interface FisherInformation {
   readonly weight: Float64Array;
 }
 
-/** `theta` in logits, by place in the net. */
+/** `theta` in logits, by place in the net, none beyond ±700. */
 export function fisherInformation(net: ComparisonNet, theta: Float64Array): FisherInformation {
+  const strength = theta.map((ability) => exp(ability));
   const expected = new Float64Array(theta.length);
   const own = new Float64Array(theta.length);
   const weight = new Float64Array(net.low.length);
@@ -20,13 +21,10 @@ export function fisherInformation(net: ComparisonNet, theta: Float64Array): Fish
     const i = net.low[e]!;
     const j = net.high[e]!;
     const times = net.lowWins[e]! + net.highWins[e]!;
-    const lead = theta[i]! - theta[j]!;
-    // The chances of both, as `winChance` has them, from one exponential.
-    const odds = exp(-Math.abs(lead));
-    const favourite = 1 / (1 + odds);
-    const outsider = odds / (1 + odds);
-    const winsLow = lead >= 0 ? favourite : outsider;
-    const winsHigh = lead >= 0 ? outsider : favourite;
+    // The chances of both, as `winChance` has them: an exponential an item costs less than one a pair.
+    const share = 1 / (strength[i]! + strength[j]!);
+    const winsLow = strength[i]! * share;
+    const winsHigh = strength[j]! * share;
     expected[i]! += times * winsLow;
     expected[j]! += times * winsHigh;
     weight[e] = times * winsLow * winsHigh;

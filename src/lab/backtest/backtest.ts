@@ -22,8 +22,7 @@ import {
 import { misfits } from '../fit/misfit.js';
 import { oneSidedWords, positionEffect } from '../fit/position-effect.js';
 import { reliability } from '../fit/reliability.js';
-import { firstHalf } from '../fit/split-half.js';
-import { correlation } from '../statistics/correlation.js';
+import { firstHalf, halvesCorrelation } from '../fit/split-half.js';
 import { meanOf } from '../statistics/mean-interval.js';
 import { posteriorDraws } from './posterior-draws.js';
 import { type BacktestVerdict, verdictOf } from './verdict.js';
@@ -165,16 +164,9 @@ function statisticsOf(table: ComparisonTable, isFirst: Uint8Array): Statistics {
   const { theta, se, converged } = fitBtm(net);
   if (!converged) return { ssr: null, split_half_correlation: null, misfit_share: null };
   const compared = misfits(table, theta).items.filter(({ n }) => n > 0);
-  const netOfSome = partialNets(table);
-  const halves = [1, 0].map((half) => netOfSome(isFirst, half));
-  const fits = halves.map((part) => fitBtm(part, { start: theta, converged: 1e-4 }));
-  const shared = table.items.flatMap((_, i) =>
-    halves.every((part) => (part.countOf[i] ?? 0) > 0) ? [i] : [],
-  );
-  const [first = [], second = []] = fits.map((fit) => shared.map((i) => fit.theta[i] ?? 0));
   return {
     ssr: reliability(theta, se).ssr,
-    split_half_correlation: fits.every((fit) => fit.converged) ? correlation(first, second) : null,
+    split_half_correlation: halvesCorrelation(partialNets(table), theta, isFirst),
     misfit_share:
       compared.length === 0
         ? null

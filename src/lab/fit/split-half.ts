@@ -78,8 +78,15 @@ function meanOfDivisions(correlationOf: (division: number) => number | null): Sp
   return { correlation: mean, reliability: (2 * mean) / (1 + Math.abs(mean)), divisions: found.length };
 }
 
-/** Over the items that both halves compare; `isFirst`: of each decision; `start` only saves rounds. */
-function halvesCorrelation(netOfSome: PartialNet, start: Float64Array, isFirst: Uint8Array): number | null {
+/**
+ * Of the scores of two halves, over the items that both compare; null: the halves share too few items, or one has no
+ * finite scale. `isFirst`: of each decision; `start` only saves rounds.
+ */
+export function halvesCorrelation(
+  netOfSome: PartialNet,
+  start: Float64Array,
+  isFirst: Uint8Array,
+): number | null {
   const halves = [1, 0].map((half) => netOfSome(isFirst, half));
   const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
   if (fits.some(({ converged }) => !converged)) return null;
