@@ -14,6 +14,10 @@ const BEATEN = '#777';
 /** More arms on the front than this, or longer names, have numbers there and their names above. */
 const MOST_NAMED = 8;
 const MOST_LETTERS = 30;
+/** Costs that differ by a greater factor stand on a logarithmic axis. */
+const LOG_FROM = 10;
+
+const NO_BREAK = '\u00a0';
 
 interface CostPoint extends ArmPoint {
   readonly cost: number;
@@ -42,9 +46,11 @@ export function paretoPicture(
   const front = levels.flatMap((level) => level.front);
   const names = front.map((point) => namesAt(points, point));
   const isNumbered = front.length > MOST_NAMED || names.some((name) => name.length > MOST_LETTERS);
-  const key = isNumbered ? `. ${names.map((name, k) => `${k + 1}: ${name}`).join('; ')}` : '';
-  const middle =
-    (Math.min(...points.map(({ cost }) => cost)) + Math.max(...points.map(({ cost }) => cost))) / 2;
+  const key = isNumbered ? `. ${numberKey(levels, points)}` : '';
+  const cheapest = Math.min(...points.map(({ cost }) => cost));
+  const dearest = Math.max(...points.map(({ cost }) => cost));
+  const isLog = cheapest > 0 && dearest > LOG_FROM * cheapest;
+  const place = costScale(cheapest, dearest, isLog);
   const lines =
     levels.length > 1 && within !== undefined
       ? `each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
@@ -57,17 +63,21 @@ export function paretoPicture(
       insetRight: 20,
       insetLeft: 20,
       insetTop: 20,
-      x: { label: 'comparisons submitted (mean)', labelAnchor: 'center', grid: true },
+      x: {
+        label: `comparisons submitted (mean${isLog ? ', logarithmic scale' : ''})`,
+        labelAnchor: 'center',
+        grid: true,
+        ...(isLog ? { type: 'log', tickFormat: ',' } : {}),
+      },
       y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true },
       marks: [
         ...frontMarks(levels),
         ...(isNumbered
-          ? namedPoints(
-              front,
-              front.map((_, k) => String(k + 1)),
-              Number.POSITIVE_INFINITY,
-            )
-          : namedPoints(front, names, middle)),
+          ? namedPoints(numbered(front), (point) => isCrowded(point, front, place))
+          : namedPoints(
+              front.map((point, k) => ({ ...point, name: names[k] ?? '' })),
+              ({ cost }) => place(cost) >= 0.5,
+            )),
       ],
     },
   };
@@ -93,6 +103,26 @@ function levelName(experiment: Experiment, { set }: ArmSummary): string {
   return typeof level === 'string'
     ? level
     : `${factorLabel(experiment, within)} ${JSON.stringify(level ?? null)}`;
+}
+
+/** What the numbers on the fronts stand for: `essays 3: 1 = passes 0, 2 = passes 1; essays 4: 3 = passes 0`. */
+function numberKey(levels: readonly Level[], points: readonly CostPoint[]): string {
+  let number = 0;
+  return levels
+    .filter(({ front }) => front.length > 0)
+    .map(({ name, front }) => {
+      const arms = front.map((point) =>
+        `${++number} = ${withoutLevel(namesAt(points, point), name)}`.replaceAll(' ', NO_BREAK),
+      );
+      return name === '' ? arms.join('; ') : `${name}: ${arms.join(', ')}`;
+    })
+    .join('; ');
+}
+
+/** The name of an arm, itself where nothing else would be left of it. */
+function withoutLevel(arm: string, level: string): string {
+  const parts = arm.split(', ').filter((part) => part !== level);
+  return parts.length === 0 ? arm : parts.join(', ');
 }
 
 /** One front has a line of its own colour and grey arms below it; each of several is of one colour. */
@@ -142,25 +172,47 @@ function namesAt(points: readonly CostPoint[], { cost, value }: CostPoint): stri
   return points
     .filter((other) => other.cost === cost && other.value === value)
     .map(({ arm }) => arm)
-    .join(' = ');
+    .join(' and ');
 }
 
-/** Names where the step line leaves room: below left of the middle, above right of it. */
+/** Where a cost stands on its axis, from 0 to 1. */
+function costScale(cheapest: number, dearest: number, isLog: boolean): (cost: number) => number {
+  return isLog
+    ? (cost) => Math.log(cost / cheapest) / Math.log(dearest / cheapest)
+    : (cost) => (cost - cheapest) / (dearest - cheapest);
+}
+
+/** Of the width and of the height: where the number of one point would stand on that of another. */
+const CROWDED = { width: 0.03, height: 0.06 };
+
+function isCrowded(point: CostPoint, front: readonly CostPoint[], place: (cost: number) => number): boolean {
+  const values = front.map(({ value }) => value);
+  const height = CROWDED.height * (Math.max(...values) - Math.min(...values));
+  return front.some((other) => {
+    const right = place(other.cost) - place(point.cost);
+    return right > 0 && right < CROWDED.width && Math.abs(other.value - point.value) <= height;
+  });
+}
+
+interface NamedPoint extends CostPoint {
+  readonly name: string;
+}
+
+function numbered(front: readonly CostPoint[]): readonly NamedPoint[] {
+  return front.map((point, k) => ({ ...point, name: String(k + 1) }));
+}
+
+/** Names where the step line leaves room: below right of a point, or above left of it. */
 function namedPoints(
-  front: readonly CostPoint[],
-  names: readonly string[],
-  middle: number,
+  points: readonly NamedPoint[],
+  isAbove: (point: NamedPoint) => boolean,
 ): readonly Plot.Markish[] {
-  const named = front.map((point, k) => ({ ...point, name: names[k] ?? '' }));
   const common = { x: 'cost', y: 'value', text: 'name', fontSize: 11, stroke: 'white', fill: '#222' };
   return [
     Plot.text(
-      named.filter(({ cost }) => cost < middle),
+      points.filter((point) => !isAbove(point)),
       { ...common, textAnchor: 'start', dx: 8, dy: 12 },
     ),
-    Plot.text(
-      named.filter(({ cost }) => cost >= middle),
-      { ...common, textAnchor: 'end', dx: -8, dy: -12 },
-    ),
+    Plot.text(points.filter(isAbove), { ...common, textAnchor: 'end', dx: -8, dy: -12 }),
   ];
 }

@@ -87,6 +87,29 @@ test('arms that are compared within a level have a front of their own at each', 
   expect(alone.match(/>(8|16) at \d+</g)).toEqual(['>8 at 20<']);
 });
 
+test('a crowded front has numbers, told level by level, and a wide range of costs a logarithmic axis', () => {
+  const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
+  const arms = [8, 16].flatMap((count) =>
+    [1, 2, 4, 8, 16].map((cost) => ({
+      ...arm(`count ${count}, passes ${cost}`, {
+        comparisons: [cost * count, cost * count, cost * count],
+        true_correlation: [0.5 + cost / 100, 0.4, 0.9],
+      }),
+      set: { 'essays.generate.count': count },
+    })),
+  );
+  const words = (svg = '') =>
+    svg
+      .replace(/<[^>]*>\s*/g, ' ')
+      .replace(/\u00a0|&nbsp;/g, ' ')
+      .replace(/\s+/g, ' ');
+  const drawing = words(drawn(arms, sizes).get('pareto'));
+  expect(drawing).toContain('count 8: 1 = passes 1, 2 = passes 2, 3 = passes 4');
+  expect(drawing).toContain('count 16: 6 = passes 1, 7 = passes 2');
+  expect(drawing).toContain('mean, logarithmic scale');
+  expect(words(drawn(arms.slice(0, 3), sizes).get('pareto'))).not.toContain('logarithmic');
+});
+
 test('an SSR is drawn with its design', () => {
   const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
   const pictures = drawn([arm('cheap', means, 'adaptive'), arm('dear', means)]);
