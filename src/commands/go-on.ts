@@ -13,7 +13,7 @@ import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { lastWorld, namingDamage } from './kept-world.js';
+import { lastWorld } from './kept-world.js';
 import {
   JUDGE_AGAIN_FLAG,
   judgeOfRun,
@@ -21,6 +21,7 @@ import {
   otherJudgeNote,
   refuseStrayJudge,
 } from './load-judge.js';
+import { namingFile } from './naming-file.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
 import { checkWritable, writeTrace } from './trace-file.js';
@@ -42,7 +43,7 @@ export function goOn(
   const database = args.text('file') ?? lastWorld();
   const trace = args.text('trace');
   if (trace !== undefined) checkWritable(trace);
-  return namingDamage(database, async () => {
+  return namingFile(database, async () => {
     const { loaded, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (exit !== null) return exit;
     const { signal } = terminal;
