@@ -24,13 +24,14 @@ import {
 import { namingFile } from './naming-file.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
-import { checkWritable, writeTrace } from './trace-file.js';
+import { checkWritable, TRACE_FLAG, writeTrace } from './trace-file.js';
 
 export const GO_ON_FLAGS = {
   ...STOP_FLAGS,
   'past-stop': { describe: "go on beyond the scenario's own stop" },
   judge: JUDGE_AGAIN_FLAG,
   'force-version': { describe: 'go on although another version of cjsim made the world' },
+  trace: TRACE_FLAG,
   quiet: { describe: 'the digest and nothing else' },
 } satisfies Record<string, Flag>;
 

@@ -45,7 +45,6 @@ async function ranWorld(
 ): Promise<ExitCode> {
   const { planned, args, terminal } = request;
   const database = args.text('db');
-  const trace = args.text('trace');
   const { signal } = terminal;
   const world = createWorld({
     plan: planned.plan,
@@ -55,11 +54,7 @@ async function ranWorld(
   });
   try {
     const ending = await runAsync(world, { signal, stopAt });
-    if (ending === 'aborted') {
-      if (trace !== undefined && database !== undefined)
-        writeTrace(trace, readStoredWorld(world.store), database);
-      return interrupted(database, terminal);
-    }
+    if (ending === 'aborted') return interrupted(world, request);
     const code = told(world, ending, request);
     tellNeverCame(stopAt, ending, world, terminal);
     return code;
@@ -72,10 +67,16 @@ async function ranWorld(
   }
 }
 
-function interrupted(database: string | undefined, terminal: Terminal): ExitCode {
+function interrupted(world: World, { args, terminal }: RunRequest): ExitCode {
+  const database = args.text('db');
+  const trace = args.text('trace');
+  // A world in memory writes its trace down only where it is sealed.
+  if (database === undefined && trace !== undefined) world.seal('stopped');
+  if (trace !== undefined) writeTrace(trace, { ...readStoredWorld(world.store), outcome: null }, database);
+  const kept = trace === undefined ? 'nothing was kept' : `only the trace so far was kept, in ${trace}`;
   terminal.err(
     database === undefined
-      ? 'Interrupted; nothing was kept. With --db FILE a run can go on later.\n'
+      ? `Interrupted; ${kept}. With --db FILE a run can go on later.\n`
       : `Interrupted. ${toGoOn(database)}\n`,
   );
   return EXIT.interrupted;

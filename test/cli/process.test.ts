@@ -78,6 +78,19 @@ test('Ctrl-C without --db keeps nothing and says so', async () => {
   expect(existsSync(join(folder, '.cjsim'))).toBe(false);
 });
 
+test('Ctrl-C without --db writes the trace so far, and says that nothing else was kept', async () => {
+  let end: Interrupted = { code: null, err: '' };
+  for (let afterMs = 1000; end.code === null && afterMs <= 8000; afterMs *= 2)
+    end = await interrupted(['run', './long.yaml', '--trace', 'only.ndjson'], () => sleep(afterMs));
+  expect(end).toEqual({
+    code: 130,
+    err: 'Interrupted; only the trace so far was kept, in only.ndjson. With --db FILE a run can go on later.\n',
+  });
+  const replayed = shell('cjsim replay only.ndjson', { folder });
+  expect(replayed.err).toMatch(/It breaks off after step \d+: its end is not verified\.\n$/);
+  expect(replayed).toMatchObject({ code: 0, out: expect.stringMatching(/^The same, record by record: /) });
+}, 60_000);
+
 test('a judge that never answers ends the run with one sentence', () => {
   writeFileSync(join(folder, 'never.mjs'), 'export default { compare: () => new Promise(() => {}) };\n');
   expect(shell('cjsim run four-essays --judge ./never.mjs --no-keep', { folder })).toEqual({
