@@ -8,7 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFECTS } from '../src/cj/defects/defect-named.js';
 import { EXHIBITS } from '../src/search/exhibits.js';
-import type { MutantRow } from '../src/search/mutant-table.js';
+import type { MutantJson, MutantRow } from '../src/search/mutant-table.js';
 import { randomScenario } from '../src/search/random-scenario.js';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -16,7 +16,7 @@ const PAGE = join(ROOT, 'docs/museum.md');
 
 const [table] = process.argv.slice(2);
 if (table === undefined) throw new Error('Which table? npx tsx scripts/museum-page.ts table.json');
-const rows = JSON.parse(readFileSync(table, 'utf8')) as readonly MutantRow[];
+const { defects: rows } = JSON.parse(readFileSync(table, 'utf8')) as MutantJson;
 const missed = rows.filter((row) => row.missed > 0).length;
 
 const scenarios = DEFECTS.map(({ name }) => scenarioOf(name)).filter((scenario) => scenario !== null);

@@ -18,7 +18,7 @@ export async function commandsPage(): Promise<string> {
   }
   return [
     '# Commands',
-    `Exit codes: ${EXIT.done} done; ${EXIT.failed} a batch failed or a check did not hold; ${EXIT.usage} wrong usage or input; ${EXIT.timedOut} what was waited for did not come in time; ${EXIT.interrupted} interrupted.`,
+    `Exit codes: ${EXIT.done} done; ${EXIT.failed} a batch failed, a check did not hold or the disk is full; ${EXIT.usage} wrong usage or input; ${EXIT.timedOut} what was waited for did not come in time; ${EXIT.interrupted} interrupted.`,
     'Standard output carries the result only, standard error progress and hints. `cjsim completion` prints a script for bash and zsh.',
     ...parts,
   ].join('\n\n');

@@ -43,11 +43,14 @@ export class BugError extends Error {
 /** The run did what it was told and the outcome is a failure: exit code 1. */
 export class RunFailed extends Error {
   readonly details: Readonly<Record<string, unknown>>;
+  /** What the user does next. */
+  readonly fix: string | undefined;
 
-  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, fix?: string) {
     super(message);
     this.name = 'RunFailed';
     this.details = details;
+    this.fix = fix;
   }
 }
 

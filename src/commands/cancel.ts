@@ -6,8 +6,10 @@ import { resumeWorld } from '../library/resume-world.js';
 import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
 import { toGoOn } from './conclude.js';
-import { EXIT } from './exit-code.js';
+import { EXIT, type ExitCode } from './exit-code.js';
 import { DB_FLAG, lastWorld } from './kept-world.js';
+import { namingFile } from './naming-file.js';
+import type { Terminal } from './terminal.js';
 
 /** A message is put into the queue, and no step is done. */
 const NEVER_ASKED: Judge = {
@@ -24,41 +26,44 @@ export const cancelCommand: Command = {
   ],
   run: (args, terminal) => {
     const database = args.text('db') ?? lastWorld();
-    const world = resumeWorld({ database, judge: NEVER_ASKED });
-    try {
-      const labels = args.texts('ids');
-      const unknown = labels.find((label) => !world.plan.batches.some((batch) => batch.label === label));
-      if (unknown !== undefined) {
-        throw new UserError({
-          code: 'unknown_batch',
-          message: `There is no batch ${unknown} in ${database}`,
-          where: database,
-        });
-      }
-      const early = labels.find(
-        (label) => world.store.batches.counters(Number(label) as BatchId) === undefined,
-      );
-      if (early !== undefined) {
-        throw new UserError({
-          code: 'not_requested_yet',
-          message: `Batch ${early} is not there yet: at step ${world.steps} its request has not come`,
-          fix: `Go on first: cjsim resume ${shellWord(database)} --until STEP`,
-          where: database,
-        });
-      }
-      if (world.next() === 'finished') {
-        throw new UserError({
-          code: 'world_ended',
-          message: `The world in ${database} has ended: there is nothing to cancel`,
-          fix: 'Stop a run half-way (cjsim run … --db FILE --until 30s), or give a batch of the scenario cancel_at',
-          where: database,
-        });
-      }
-      for (const label of labels) world.cancel(label);
-      terminal.err(`Told: batch ${labels.join(', batch ')}. ${toGoOn(database)}\n`);
-      return EXIT.done;
-    } finally {
-      world.close();
-    }
+    return namingFile(database, () => cancelled(database, args.texts('ids'), terminal));
   },
 };
+
+function cancelled(database: string, labels: readonly string[], terminal: Terminal): ExitCode {
+  const world = resumeWorld({ database, judge: NEVER_ASKED });
+  try {
+    const unknown = labels.find((label) => !world.plan.batches.some((batch) => batch.label === label));
+    if (unknown !== undefined) {
+      throw new UserError({
+        code: 'unknown_batch',
+        message: `There is no batch ${unknown} in ${database}`,
+        where: database,
+      });
+    }
+    const early = labels.find(
+      (label) => world.store.batches.counters(Number(label) as BatchId) === undefined,
+    );
+    if (early !== undefined) {
+      throw new UserError({
+        code: 'not_requested_yet',
+        message: `Batch ${early} is not there yet: at step ${world.steps} its request has not come`,
+        fix: `Go on first: cjsim resume ${shellWord(database)} --until STEP`,
+        where: database,
+      });
+    }
+    if (world.next() === 'finished') {
+      throw new UserError({
+        code: 'world_ended',
+        message: `The world in ${database} has ended: there is nothing to cancel`,
+        fix: 'Stop a run half-way (cjsim run … --db FILE --until 30s), or give a batch of the scenario cancel_at',
+        where: database,
+      });
+    }
+    for (const label of labels) world.cancel(label);
+    terminal.err(`Told: batch ${labels.join(', batch ')}. ${toGoOn(database)}\n`);
+    return EXIT.done;
+  } finally {
+    world.close();
+  }
+}

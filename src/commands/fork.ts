@@ -23,6 +23,7 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
 import { lastWorld } from './kept-world.js';
 import { judgeOfRun, otherJudgeNote } from './load-judge.js';
+import { namingFile } from './naming-file.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
 import { type RecordedRun, readRun } from './read-run.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
@@ -55,52 +56,58 @@ export const forkCommand: Command = {
     ['cjsim fork --at 120 --set SCORE_STABILITY_THRESHOLD=0.2 --db other.db', 'from step 120 on'],
     ['cjsim diff .cjsim/last.db other.db', 'what followed'],
   ],
-  run: async (args, terminal) => {
+  run: (args, terminal) => {
     args.atMostOne('json', 'quiet');
-    const path = args.text('run') ?? lastWorld();
-    const at = args.required('at', 'Say where: --at 120, --at 90s or --at continuing.');
-    const database = args.required('db', 'Name a new file for the new world: --db other.db.');
-    const run = readRun(path);
-    const moment = forkMoment(run, at);
-    const draws = args.texts('draw').map(parseDraw);
-    const keys = changesOf(args).filter((key) => !isJudgeAgain(key, run.plan));
-    const plan = forkPlan(run.plan, moment, {
-      keys,
-      faults: faultsOf(args),
-      draws,
-      profiles: profilesNamed(keys),
-    });
-    const stopAt = stopPoints(args, plan);
-    refusePast(stopAt, { steps: moment.step, now: plan.clockStartMs + moment.sinceStartMs }, plan);
-    terminal.err(
-      `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
-    );
-    for (const note of lateFaults(plan)) terminal.err(`Note: ${note}\n`);
-    tellLeftOut(run, moment.step, terminal);
-    const unused = new Set(draws.map(({ key }) => key));
-    const judged = { plan, judgeModule: run.judgeModule };
-    const judge = await judgeOfRun(judged, args);
-    terminal.err(otherJudgeNote(judged, judge));
-    const { signal } = terminal;
-    const world = await forkWorld({
-      plan,
-      lines: run.lines.slice(0, moment.step),
-      database,
-      check: args.has('check'),
-      pastStop: wentPastStop(run),
-      recorded: (id) => run.verdicts.get(id),
-      onRecord: ({ draws: drawn = [] }) => {
-        for (const [key] of drawn) unused.delete(key);
-      },
-      ...judge,
-    });
-    try {
-      return await goOn(world, stopAt, { args, terminal, signal, path, database, unused });
-    } finally {
-      world.close();
-    }
+    const database = args.text('db');
+    const forking = () => forked(args, terminal);
+    return database === undefined ? forking() : namingFile(database, forking);
   },
 };
+
+async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const path = args.text('run') ?? lastWorld();
+  const at = args.required('at', 'Say where: --at 120, --at 90s or --at continuing.');
+  const database = args.required('db', 'Name a new file for the new world: --db other.db.');
+  const run = readRun(path);
+  const moment = forkMoment(run, at);
+  const draws = args.texts('draw').map(parseDraw);
+  const keys = changesOf(args).filter((key) => !isJudgeAgain(key, run.plan));
+  const plan = forkPlan(run.plan, moment, {
+    keys,
+    faults: faultsOf(args),
+    draws,
+    profiles: profilesNamed(keys),
+  });
+  const stopAt = stopPoints(args, plan);
+  refusePast(stopAt, { steps: moment.step, now: plan.clockStartMs + moment.sinceStartMs }, plan);
+  terminal.err(
+    `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
+  );
+  for (const note of lateFaults(plan)) terminal.err(`Note: ${note}\n`);
+  tellLeftOut(run, moment.step, terminal);
+  const unused = new Set(draws.map(({ key }) => key));
+  const judged = { plan, judgeModule: run.judgeModule };
+  const judge = await judgeOfRun(judged, args);
+  terminal.err(otherJudgeNote(judged, judge));
+  const { signal } = terminal;
+  const world = await forkWorld({
+    plan,
+    lines: run.lines.slice(0, moment.step),
+    database,
+    check: args.has('check'),
+    pastStop: wentPastStop(run),
+    recorded: (id) => run.verdicts.get(id),
+    onRecord: ({ draws: drawn = [] }) => {
+      for (const [key] of drawn) unused.delete(key);
+    },
+    ...judge,
+  });
+  try {
+    return await goOn(world, stopAt, { args, terminal, signal, path, database, unused });
+  } finally {
+    world.close();
+  }
+}
 
 /** The module of a judge of one's own can be named, but not be a profile. */
 function isJudgeAgain({ path, value, where }: KeyChange, { judge }: WorldPlan): boolean {

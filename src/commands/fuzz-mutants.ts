@@ -4,7 +4,7 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import { decimal } from '../report/words-of.js';
 import type { CaseLanes } from '../search/case-lanes.js';
-import { type MutantRow, mutantTable } from '../search/mutant-table.js';
+import { type MutantRow, mutantJson, mutantTable } from '../search/mutant-table.js';
 import type { Arguments } from './arguments.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { DEFECT_NAMES, knownDefect } from './known-defect.js';
@@ -26,7 +26,7 @@ export async function fuzzMutants(lanes: CaseLanes, args: Arguments, terminal: T
       `${row.defect}: median ${told(row.median)}, maximum ${told(row.maximum)}, missed ${row.missed}\n`,
     ),
   );
-  terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows, terminal));
+  terminal.out(args.has('json') ? `${JSON.stringify(mutantJson(rows), null, 2)}\n` : tableOf(rows, terminal));
   return rows.some(({ missed }) => missed > 0) ? EXIT.failed : EXIT.done;
 }
 

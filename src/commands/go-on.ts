@@ -13,7 +13,7 @@ import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { lastWorld, namingDamage } from './kept-world.js';
+import { lastWorld } from './kept-world.js';
 import {
   JUDGE_AGAIN_FLAG,
   judgeOfRun,
@@ -21,15 +21,17 @@ import {
   otherJudgeNote,
   refuseStrayJudge,
 } from './load-judge.js';
+import { namingFile } from './naming-file.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
-import { checkWritable, writeTrace } from './trace-file.js';
+import { checkWritable, TRACE_FLAG, writeTrace } from './trace-file.js';
 
 export const GO_ON_FLAGS = {
   ...STOP_FLAGS,
   'past-stop': { describe: "go on beyond the scenario's own stop" },
   judge: JUDGE_AGAIN_FLAG,
   'force-version': { describe: 'go on although another version of cjsim made the world' },
+  trace: TRACE_FLAG,
   quiet: { describe: 'the digest and nothing else' },
 } satisfies Record<string, Flag>;
 
@@ -42,7 +44,7 @@ export function goOn(
   const database = args.text('file') ?? lastWorld();
   const trace = args.text('trace');
   if (trace !== undefined) checkWritable(trace);
-  return namingDamage(database, async () => {
+  return namingFile(database, async () => {
     const { loaded, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (exit !== null) return exit;
     const { signal } = terminal;

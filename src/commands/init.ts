@@ -1,10 +1,11 @@
 /** `cjsim init`: a commented scenario to start from. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { fileNamed } from './naming-file.js';
 
 const SCENARIO = `# A scenario of cjsim. Every key has a default; cjsim scenarios show eng5 is a longer one.
 name: my-scenario
@@ -35,6 +36,16 @@ settings:
   SCORE_STABILITY_THRESHOLD: 0.05
 `;
 
+/** Half a scenario would be in the way of the next try. */
+function writeWhole(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw fileNamed(error, path);
+  }
+}
+
 /** A name alone would be that of a shipped scenario. */
 function asPath(path: string): string {
   return isAbsolute(path) || path.startsWith('.') ? path : `./${path}`;
@@ -54,7 +65,7 @@ export const initCommand: Command = {
         where: path,
       });
     }
-    writeFileSync(path, SCENARIO);
+    writeWhole(path, SCENARIO);
     terminal.out(`${path}\n`);
     terminal.err(`Run it with: cjsim run ${shellWord(asPath(path))}\n`);
     return EXIT.done;

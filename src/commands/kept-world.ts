@@ -14,6 +14,7 @@ import { deletedBatches, wereDeleted } from '../sim/deleted-batches.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
+import { namingFile } from './naming-file.js';
 import type { Terminal } from './terminal.js';
 
 export const DB_FLAG: Flag = {
@@ -66,7 +67,7 @@ export function readingWorld<Result>(
 ): Promise<Result> {
   const path = worldNamed(args);
   terminal.err(`Reading ${path}\n`);
-  return namingDamage(path, async () => {
+  return namingFile(path, async () => {
     const store = openToRead(path);
     try {
       const world = readStoredWorld(store, path);
@@ -89,38 +90,6 @@ function worldNamed(args: Arguments): string {
     });
   }
   return file ?? args.text('db') ?? lastWorld();
-}
-
-/** A damaged file is found wherever it is read: the error names it. */
-export async function namingDamage<Result>(
-  path: string,
-  work: () => Result | Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw damageNamed(error, path);
-  }
-}
-
-/** The error as it is told: damage with the file's name, anything else as it was. */
-export function damageNamed(error: unknown, path: string): unknown {
-  if (!isDamage(error)) return error;
-  return new UserError({
-    code: 'damaged_database',
-    message: `The database ${path} is damaged`,
-    fix: 'Take a copy from before the damage, or run its scenario again',
-    where: path,
-  });
-}
-
-/** What SQLite finds, and stored JSON that is none. */
-function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && error.code === 'SQLITE_CORRUPT') return true;
-  // Somebody dropped it with cjsim sql --write.
-  if (/^no such (table|column): /.test(error.message)) return true;
-  return error instanceof SyntaxError && error.message.includes('JSON');
 }
 
 /** The file that a command without `--db` reads. */

@@ -1,6 +1,7 @@
 /** The terminal of a real process: its streams, its colours, Ctrl-C, and what happens when a pipe is closed. */
 import { fstatSync, readFileSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
+import { EXIT } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 
 export interface ProcessTerminal extends Terminal {
@@ -57,7 +58,7 @@ function columns(): number | undefined {
 }
 
 function sayFault(error: Error): void {
-  process.exitCode = 2;
+  process.exitCode = EXIT.failed;
   const reason = 'code' in error && error.code === 'ENOSPC' ? 'the disk is full' : error.message;
   process.stderr.write(`cjsim: Standard output cannot be written: ${reason}.\n`);
 }

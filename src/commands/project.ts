@@ -3,6 +3,7 @@ import { UserError } from '../cj/errors.js';
 import { current } from '../cj/policies/current.js';
 import { isGradeOf } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
+import type { GradeProjection } from '../cj/projection/grade-projection.js';
 import { type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
@@ -59,17 +60,8 @@ export const projectCommand: Command = {
         fix: 'At least two anchors of different grades of the scale are needed',
       });
     }
-    const without = rankings.filter(
-      ({ bradley_terry_score, bradley_terry_se }) =>
-        bradley_terry_score === null || bradley_terry_se === null,
-    );
-    if (without.length > 0) {
-      const names = without.map(({ els_essay_id }) => els_essay_id);
-      terminal.err(`Note: left out, because score or se is empty: ${names.join(', ')}\n`);
-    }
-    const against = anchorsAgainstGrades(rankings, scale);
-    if (against.length > 0)
-      terminal.err(`Note: anchors against the order of their grades: ${against.join('; ')}\n`);
+    const notes = notesOn(rankings, scale);
+    for (const note of notes) terminal.err(`Note: ${note}\n`);
     const rows = projected.projections.map((projection) => ({
       essay: projection.els_essay_id,
       grade: projection.grade,
@@ -79,12 +71,35 @@ export const projectCommand: Command = {
     }));
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify({ scale: scale.name, projections: projected.projections }, null, 2)}\n`
+        ? `${JSON.stringify(projectionJson(scale, projected.projections, notes), null, 2)}\n`
         : viewTable(rows, terminal.colour ? COLOURED : PLAIN, terminal.tableWidth),
     );
     return EXIT.done;
   },
 };
+
+/** Grows by one when a key changes its meaning or goes. */
+const PROJECTION_SCHEMA_VERSION = 1;
+
+function projectionJson(
+  scale: GradeScale,
+  projections: readonly GradeProjection[],
+  notes: readonly string[],
+) {
+  return { schema_version: PROJECTION_SCHEMA_VERSION, scale: scale.name, projections, notes };
+}
+
+/** What a user may want to know of the ranking, one sentence each. */
+function notesOn(rankings: readonly RankingRow[], scale: GradeScale): readonly string[] {
+  const without = rankings
+    .filter((row) => row.bradley_terry_score === null || row.bradley_terry_se === null)
+    .map(({ els_essay_id }) => els_essay_id);
+  const against = anchorsAgainstGrades(rankings, scale);
+  return [
+    ...(without.length > 0 ? [`left out, because score or se is empty: ${without.join(', ')}`] : []),
+    ...(against.length > 0 ? [`anchors against the order of their grades: ${against.join('; ')}`] : []),
+  ];
+}
 
 function anchorGrades(file: string, scale: GradeScale): Map<string, string> {
   const table = readCsvTable(file, file);

@@ -10,7 +10,7 @@ import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { SQLITE_START } from '../store/application-id.js';
 import { openToRead } from '../store/open-to-read.js';
-import { damageNamed } from './kept-world.js';
+import { fileNamed } from './naming-file.js';
 import { startOfFile } from './start-of-file.js';
 
 export interface RecordedRun {
@@ -39,7 +39,7 @@ export function readRun(named: string): RecordedRun {
   try {
     return runOfDatabase(path);
   } catch (error) {
-    throw damageNamed(error, path);
+    throw fileNamed(error, path);
   }
 }
 

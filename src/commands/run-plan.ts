@@ -3,13 +3,15 @@ import { RunFailed } from '../cj/errors.js';
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import type { NamedStop } from '../sim/stop-point.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { keepWorld } from './kept-world.js';
-import { loadJudge } from './load-judge.js';
+import { type LoadedJudge, loadJudge } from './load-judge.js';
+import { namingFile } from './naming-file.js';
 import type { PlannedRun } from './plan-from-flags.js';
 import { stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
@@ -32,6 +34,17 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   const stopAt = stopPoints(args, planned.plan);
   for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
   const judge = await loadJudge(planned.plan, planned.judgePath);
+  const run = () => ranWorld(request, judge, stopAt);
+  return database === undefined ? run() : namingFile(database, run);
+}
+
+async function ranWorld(
+  request: RunRequest,
+  judge: LoadedJudge,
+  stopAt: readonly NamedStop[],
+): Promise<ExitCode> {
+  const { planned, args, terminal } = request;
+  const database = args.text('db');
   const { signal } = terminal;
   const world = createWorld({
     plan: planned.plan,
@@ -41,15 +54,12 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   });
   try {
     const ending = await runAsync(world, { signal, stopAt });
-    if (ending === 'aborted') {
-      if (trace !== undefined && database !== undefined) writeTrace(trace, readStoredWorld(world.store));
-      return interrupted(database, terminal);
-    }
+    if (ending === 'aborted') return interrupted(world, request);
     const code = told(world, ending, request);
     tellNeverCame(stopAt, ending, world, terminal);
     return code;
   } catch (error) {
-    if (error instanceof RunFailed && database === undefined)
+    if (error instanceof RunFailed && 'invariant' in error.details && database === undefined)
       terminal.err('Note: the world was not kept. With --db FILE it is, up to the step that failed.\n');
     throw error;
   } finally {
@@ -57,10 +67,16 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   }
 }
 
-function interrupted(database: string | undefined, terminal: Terminal): ExitCode {
+function interrupted(world: World, { args, terminal }: RunRequest): ExitCode {
+  const database = args.text('db');
+  const trace = args.text('trace');
+  // A world in memory writes its trace down only where it is sealed.
+  if (database === undefined && trace !== undefined) world.seal('stopped');
+  if (trace !== undefined) writeTrace(trace, { ...readStoredWorld(world.store), outcome: null }, database);
+  const kept = trace === undefined ? 'nothing was kept' : `only the trace so far was kept, in ${trace}`;
   terminal.err(
     database === undefined
-      ? 'Interrupted; nothing was kept. With --db FILE a run can go on later.\n'
+      ? `Interrupted; ${kept}. With --db FILE a run can go on later.\n`
       : `Interrupted. ${toGoOn(database)}\n`,
   );
   return EXIT.interrupted;
@@ -71,7 +87,7 @@ function told(world: World, ending: Ending, { args, terminal, show }: RunRequest
   const trace = args.text('trace');
   world.seal(ending);
   const stored = readStoredWorld(world.store);
-  if (trace !== undefined) writeTrace(trace, stored);
+  if (trace !== undefined) writeTrace(trace, stored, database);
   terminal.out(show(stored, database ?? keptUnlessUnwanted(world, args, terminal)));
   return concluded(stored, { ending, database, terminal });
 }

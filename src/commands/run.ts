@@ -29,7 +29,7 @@ const RUN_FLAGS = {
   json: { describe: 'one JSON object instead of the summary' },
   quiet: { describe: 'the digest and nothing else' },
   check: { describe: 'check every invariant after each step; changes no result' },
-  'keep-prompts': { describe: 'store the text of every prompt' },
+  'keep-prompts': { describe: 'store the text of every prompt; changes the digest' },
 } satisfies Record<string, Flag>;
 
 const EVERYDAY_SCENARIO = 'eng5';

@@ -17,6 +17,7 @@ import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { MAKE_ROOM, namingFile } from './naming-file.js';
 import {
   LEAST_SEQUENTIAL,
   precisionOf,
@@ -63,7 +64,21 @@ export const sweepCommand: Command = {
   },
 };
 
-async function swept(
+/** What is there already is not computed again. */
+function swept(
+  experiment: Experiment,
+  folder: string,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return namingFile(
+    folder,
+    () => sweptInto(experiment, folder, args, terminal),
+    () => `${MAKE_ROOM}: it goes on with what the folder holds`,
+  );
+}
+
+async function sweptInto(
   experiment: Experiment,
   folder: string,
   args: Arguments,

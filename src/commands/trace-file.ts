@@ -6,10 +6,13 @@ import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'no
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { isFolder, isWritable } from '../files/make-folder.js';
+import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
 import { TRACE_START, traceHeader } from '../sim/trace-record.js';
 import type { Flag } from './command.js';
+import { fileNamed, MAKE_ROOM } from './naming-file.js';
 import { startOfFile } from './start-of-file.js';
+import { whyUnwritten } from './system-reasons.js';
 
 export const TRACE_FLAG: Flag = {
   value: 'FILE',
@@ -44,7 +47,12 @@ function problemWith(path: string, database: string | undefined): string | null 
   return isOther ? `${path} is there already, and is no trace.` : null;
 }
 
-export function writeTrace(path: string, { plan, judgeModule, store, outcome }: StoredWorld): void {
+/** `database`: the file that the world is in, from which the trace can be written later. */
+export function writeTrace(
+  path: string,
+  { plan, judgeModule, store, outcome }: StoredWorld,
+  database?: string,
+): void {
   const beside = isSpecial(path) ? path : `${path}.${process.pid}.new`;
   try {
     const file = openSync(beside, 'w');
@@ -58,7 +66,7 @@ export function writeTrace(path: string, { plan, judgeModule, store, outcome }: 
     if (beside !== path) renameSync(beside, path);
   } catch (error) {
     if (beside !== path) rmSync(beside, { force: true });
-    throw notWritten(path, beside, error);
+    throw notWritten(error, { path, beside, database });
   }
 }
 
@@ -73,12 +81,23 @@ function isSpecial(path: string): boolean {
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
-function notWritten(path: string, beside: string, error: unknown): UserError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+interface Unwritten {
+  readonly path: string;
+  readonly beside: string;
+  readonly database: string | undefined;
+}
+
+function notWritten(error: unknown, { path, beside, database }: Unwritten): unknown {
+  if (whyUnwritten(error) !== null) return fileNamed(error, path, () => nextOfTrace(path, database));
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError({
     code: 'trace_not_written',
-    message: `The trace cannot be written: ${code === 'ENOSPC' ? 'the disk is full' : reason.replaceAll(beside, path)}.`,
+    message: `The trace cannot be written: ${reason.replaceAll(beside, path)}.`,
     where: `--trace ${path}`,
   });
+}
+
+function nextOfTrace(path: string, database: string | undefined): string {
+  if (database === undefined) return MAKE_ROOM;
+  return `Free space there; then cjsim resume ${shellWord(database)} --trace ${shellWord(path)} writes it`;
 }

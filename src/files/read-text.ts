@@ -40,8 +40,7 @@ function readBytes(path: string, where: string): Buffer {
 /** What the system said when a file or folder could not be read. */
 export function unreadable(path: string, where: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason =
-    REASONS[code] ?? (error instanceof Error ? `cannot be read: ${error.message}` : 'cannot be read');
+  const reason = REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`;
   return new UserError({ code: 'unreadable', message: `${path} ${reason}.`, where });
 }
 
@@ -51,4 +50,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'may not be read',
   EISDIR: 'is a folder, not a file',
   ENOTDIR: 'is a file, not a folder',
+  ENAMETOOLONG: 'is longer than the system allows',
+  ELOOP: 'is a link that leads to itself',
+  ERR_INVALID_ARG_VALUE: 'is no path',
 };

@@ -13,6 +13,19 @@ export interface MutantRow {
   readonly rules: readonly string[];
 }
 
+/** Grows by one when a key changes its meaning or goes. */
+const MUTANT_SCHEMA_VERSION = 1;
+
+/** What `cjsim fuzz --mutants --json` prints. */
+export interface MutantJson {
+  readonly schema_version: number;
+  readonly defects: readonly MutantRow[];
+}
+
+export function mutantJson(defects: readonly MutantRow[]): MutantJson {
+  return { schema_version: MUTANT_SCHEMA_VERSION, defects };
+}
+
 export interface MutantOptions {
   /** How many starting seeds. */
   readonly seeds: number;

@@ -274,6 +274,12 @@ const STATEMENTS: readonly Case[] = [
   ['\\d no_such_table', 2, /no table no_such_table/],
   ['\\copy x', 2, /not known here/],
   [';;', 2, /no SQL statement/],
+  [
+    'SELECT 1; selec',
+    2,
+    /^cjsim: Statement 2 of 2, selec: SQL: near "selec".*\n {2}Nothing of the others is shown\. /m,
+  ],
+  ['SELECT 1; DROP TABLE x', 2, /Statement 2 of 2/],
 ];
 
 async function expectFault(words: readonly string[], code: number, says: RegExp): Promise<void> {

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { program, shell } from './running.js';
 
@@ -77,6 +78,19 @@ test('Ctrl-C without --db keeps nothing and says so', async () => {
   expect(existsSync(join(folder, '.cjsim'))).toBe(false);
 });
 
+test('Ctrl-C without --db writes the trace so far, and says that nothing else was kept', async () => {
+  let end: Interrupted = { code: null, err: '' };
+  for (let afterMs = 1000; end.code === null && afterMs <= 8000; afterMs *= 2)
+    end = await interrupted(['run', './long.yaml', '--trace', 'only.ndjson'], () => sleep(afterMs));
+  expect(end).toEqual({
+    code: 130,
+    err: 'Interrupted; only the trace so far was kept, in only.ndjson. With --db FILE a run can go on later.\n',
+  });
+  const replayed = shell('cjsim replay only.ndjson', { folder });
+  expect(replayed.err).toMatch(/It breaks off after step \d+: its end is not verified\.\n$/);
+  expect(replayed).toMatchObject({ code: 0, out: expect.stringMatching(/^The same, record by record: /) });
+}, 60_000);
+
 test('a judge that never answers ends the run with one sentence', () => {
   writeFileSync(join(folder, 'never.mjs'), 'export default { compare: () => new Promise(() => {}) };\n');
   expect(shell('cjsim run four-essays --judge ./never.mjs --no-keep', { folder })).toEqual({
@@ -117,15 +131,47 @@ test('a pipe that is closed early ends silently with 0, and a large result is no
 
 test('a full disk is one sentence and no half file', () => {
   expect(shell('cjsim run four-essays --no-keep > /dev/full', { folder })).toEqual({
-    code: 2,
+    code: 1,
     out: '',
     err: 'cjsim: Standard output cannot be written: the disk is full.\n',
   });
   const trace = shell('cjsim run four-essays --no-keep --trace /dev/full', { folder });
   expect(trace).toEqual({
+    code: 1,
+    out: '',
+    err: 'cjsim: The disk is full: /dev/full could not be written.\n  Free space there, then give the same command again.\n',
+  });
+  const kept = shell('cjsim run four-essays --db kept.db --trace /dev/full', { folder });
+  expect(kept.err).toContain('then cjsim resume kept.db --trace /dev/full writes it.\n');
+});
+
+test('a world that found no space is named, with how to go on, and goes on from there', () => {
+  const limited = shell('ulimit -f 300; cjsim run eng5 --quiet --db large.db', { folder });
+  expect(limited).toEqual({
+    code: 1,
+    out: '',
+    err: 'cjsim: The disk reports an error: large.db could not be written.\n  Free space there; then cjsim resume large.db goes on with it.\n',
+  });
+  const { out } = shell('cjsim resume large.db --quiet; cjsim run eng5 --quiet --no-keep', { folder });
+  expect(out).toMatch(/^([0-9a-f]{64})\n\1\n$/);
+  expect(shell('ulimit -f 5; cjsim run eng5 --quiet --db none.db', { folder })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(
+      'none.db could not be written.\n  Free space there, then give the same command again.',
+    ),
+  });
+});
+
+test('a world that another process goes on with is named', () => {
+  shell('cjsim run four-essays --quiet --db used.db --until 5', { folder });
+  const other = new Database(join(folder, 'used.db'));
+  other.exec('begin immediate');
+  const refused = shell('cjsim resume used.db --quiet', { folder });
+  other.close();
+  expect(refused).toEqual({
     code: 2,
     out: '',
-    err: 'cjsim: --trace /dev/full: The trace cannot be written: the disk is full.\n',
+    err: 'Going on with used.db\ncjsim: Another process is writing to used.db.\n  Give the command again when the other has ended.\n',
   });
 });
 

@@ -214,6 +214,12 @@ test('project says which rows have no score', async () => {
   writeFileSync('gaps.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\nd,,,\n');
   const { code, err } = await typed(['project', 'gaps.csv', '--scale', 'swedish_8_anchor']);
   expect([code, err]).toEqual([0, 'Note: left out, because score or se is empty: d\n']);
+  const json = await typed(['project', 'gaps.csv', '--scale', 'swedish_8_anchor', '--json']);
+  expect(JSON.parse(json.out)).toMatchObject({
+    schema_version: 1,
+    projections: [{ els_essay_id: 'c' }],
+    notes: ['left out, because score or se is empty: d'],
+  });
 });
 
 test('project notes anchors against the order of their grades, and grades all the same', async () => {

@@ -100,13 +100,17 @@ test.each([
   expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining(says) });
 });
 
-test('the table of fuzz --mutants fits the terminal, and the JSON of a search says its version', () => {
+test('the table of fuzz --mutants fits the terminal, and its JSON and that of a search say their version', () => {
   const ran = (words: string) =>
     shell(`cjsim fuzz --workers 1 ${words}`, { folder: process.cwd(), env: { COLUMNS: '60' } }).out;
   const defects = '--defect overwrite-totals --defect lost-update';
   const lines = ran(`--mutants --seeds 2 --runs 40 ${defects}`).trimEnd().split('\n');
   expect(lines.slice(-2).map((line) => line.split(' ', 1)[0])).toEqual(['overwrite-totals', 'lost-update']);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  expect(JSON.parse(ran('--mutants --seeds 1 --runs 40 --json --defect overwrite-totals'))).toEqual({
+    schema_version: 1,
+    defects: [expect.objectContaining({ defect: 'overwrite-totals', missed: 0 })],
+  });
   expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
 }, 60_000);
 

@@ -62,3 +62,11 @@ test('a fault after the horizon is noted', async () => {
     'Note: restart of batch/1 at 300 h 00 min 00 s lies after the horizon (168 h 00 min 00 s), at which the world ends: it never strikes.\n',
   );
 });
+
+test('step writes the trace from the first step on', async () => {
+  await typed(['run', 'four-essays', '--quiet', '--db', 'stepped.db', '--until', '5']);
+  const { code, out } = await typed(['step', 'stepped.db', '--steps', '2', '--trace', 'stepped.ndjson']);
+  expect([code, out.split('\n').length]).toEqual([0, 3]);
+  const numbers = readFileSync('stepped.ndjson', 'utf8').match(/(?<=^\{"n":)\d+/gm);
+  expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+});

@@ -29,6 +29,31 @@ async function result(world: World) {
   return { status: batch?.status, failed: batch?.failed_comparisons };
 }
 
+test('a profile that the sources do not hold is named, with how it is loaded', () => {
+  const { scenario, sources } = loadScenario('four-essays');
+  const noisy = { ...scenario, judge: { profile: 'noisy' } };
+  expect(() => expandScenario(noisy, {}, sources)).toThrow(
+    /^judge\.profile names noisy, which is not among the profiles of the sources \(bt\)\.$/,
+  );
+  const loaded = loadScenario('four-essays', [
+    { path: ['judge', 'profile'], value: 'noisy', where: 'judge' },
+  ]);
+  expect(expandScenario(loaded.scenario, {}, loaded.sources).judge).toMatchObject({
+    profile: { name: 'noisy' },
+  });
+});
+
+test('whether prompts are kept is a key of the plan, and changes the digest alone', () => {
+  const { scenario, sources } = loadScenario('four-essays');
+  const ran = [false, true].map((keep_prompts) => {
+    using world = createWorld({ plan: expandScenario({ ...scenario, keep_prompts }, {}, sources) });
+    const { digest } = world.seal(run(world));
+    return { digest, lines: world.store.journal.traceAfter(0) };
+  });
+  expect(ran[1]?.lines).toEqual(ran[0]?.lines);
+  expect(ran[1]?.digest).not.toBe(ran[0]?.digest);
+});
+
 class Thenable {
   readonly #promise: Promise<unknown>;
 

@@ -1,5 +1,6 @@
 /** The fit as text for people: reliability, connectivity, problems of rows, then tables of items and judges. */
 import { counted } from '../../report/words-of.js';
+import { shortNames } from '../short-names.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import { type EstimatorFit, leadOf } from './estimator-fit.js';
 import type { Fit } from './fit.js';
@@ -9,6 +10,7 @@ import type { ReadComparisons, RowProblem } from './read-comparisons.js';
 import { reliabilityLines } from './reliability-lines.js';
 
 const MOST_PROBLEMS = 10;
+const INDENT = '  ';
 
 /** `columns`: what lines may fill. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
@@ -65,19 +67,26 @@ export function rowText(read: Omit<ReadComparisons, 'table'> | undefined, column
   if (read === undefined) return '';
   const { impossible, duplicates, unordered } = read;
   const lines = [
-    ...problemLines(`${counted(impossible.length, 'impossible row')}, left out`, impossible),
+    ...problemLines(`${counted(impossible.length, 'impossible row')}, left out`, impossible, columns),
     ...problemLines(
       `${counted(duplicates.length, 'row that repeats an earlier one', 'rows that repeat an earlier one')}, kept`,
       duplicates,
+      columns,
     ),
-    ...problemLines(`${counted(unordered.length, 'row')} kept without the order`, unordered),
+    ...problemLines(`${counted(unordered.length, 'row')} kept without the order`, unordered, columns),
   ];
   return wrappedLines(lines.join('\n'), columns);
 }
 
-function problemLines(title: string, problems: readonly RowProblem[]): readonly string[] {
+function problemLines(title: string, problems: readonly RowProblem[], columns: number): readonly string[] {
   if (problems.length === 0) return [];
-  const shown = problems.slice(0, MOST_PROBLEMS).map(({ where, problem }) => `  ${where}: ${problem}`);
+  const first = problems.slice(0, MOST_PROBLEMS);
+  const words = new Set(first.flatMap(({ problem }) => problem.split(' ')));
+  const short = shortNames([...words], columns - INDENT.length);
+  const shown = first.map(({ where, problem }) => {
+    const fitting = problem.split(' ').map((word) => short.get(word) ?? word);
+    return `${INDENT}${where}: ${fitting.join(' ')}`;
+  });
   const more = problems.length > MOST_PROBLEMS ? [`  and ${problems.length - MOST_PROBLEMS} more`] : [];
   return [`${title}:`, ...shown, ...more];
 }

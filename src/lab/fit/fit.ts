@@ -34,7 +34,7 @@ export interface FitOptions {
 }
 
 const OPTIONS = {
-  estimators: z.array(z.enum(ESTIMATORS)).optional(),
+  estimators: z.array(z.enum(ESTIMATORS)).min(1).optional(),
   se: z.enum(['own', 'full']).optional(),
   priorSd: z.number().min(PRIOR_SD.least).max(PRIOR_SD.most).optional(),
   design: z.enum(DESIGNS).optional(),
@@ -68,7 +68,7 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
   const map = fitMap(net, options.priorSd);
   const by = (estimator: Estimator) => estimatorFit(estimator, { table, net, map, se });
   const fits = new Map(estimators.map((estimator) => [estimator, by(estimator)]));
-  if (fits.size > 0 && ![...fits.values()].some(({ hasScale }) => hasScale)) fits.set('map', by('map'));
+  if (![...fits.values()].some(({ hasScale }) => hasScale)) fits.set('map', by('map'));
   // Simulated sessions are scored with own standard errors, and so is what they are compared with.
   const ssr = fits.get('btm')?.ownSsr ?? null;
   return {

@@ -31,6 +31,7 @@ const MOST_COUNTED = 1_000_000;
 
 /** A UserError if no pair of columns says who won, or if no row can be used. */
 export function readComparisons(path: string): ReadComparisons {
+  refuseOtherThanPath(path);
   const csv = readCsvTable(path, path);
   const reader = resultReader(csv);
   const judge = columnAmong(csv, JUDGE);
@@ -55,6 +56,16 @@ export function readComparisons(path: string): ReadComparisons {
     duplicates,
     unordered,
   };
+}
+
+/** A program without types may give anything. */
+function refuseOtherThanPath(path: unknown): void {
+  if (typeof path === 'string' && path !== '') return;
+  throw new UserError({
+    code: 'no_path',
+    message: 'readComparisons() takes the path of a CSV file, in a text',
+    fix: "readComparisons('comparisons.csv')",
+  });
 }
 
 class RowReader {

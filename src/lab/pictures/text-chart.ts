@@ -9,9 +9,13 @@ export interface ChartRow {
   readonly high: number;
 }
 
-/** Columns of the marks at least, and of labels at most. */
+/** Columns of the marks at least. */
 const LEAST_MARKS = 20;
+/** Columns of labels at most, and where the width leaves fewer all the same. */
 const MOST_LABEL = 44;
+const LEAST_LABEL = 10;
+/** Columns between label and marks. */
+const GAP = 2;
 
 /** One line a row and one for the axis; empty without a finite value. `digits` writes the ends of the axis. */
 export function textChart(
@@ -23,12 +27,13 @@ export function textChart(
   if (known.length === 0) return [];
   const least = Math.min(...known.map(({ low, value }) => (Number.isFinite(low) ? low : value)));
   const most = Math.max(...known.map(({ high, value }) => (Number.isFinite(high) ? high : value)));
-  const label = Math.min(MOST_LABEL, Math.max(...known.map((row) => cellWidth(row.label))));
+  const room = Math.max(LEAST_LABEL, Math.min(MOST_LABEL, width - LEAST_MARKS - GAP));
+  const label = Math.min(room, Math.max(...known.map((row) => cellWidth(row.label))));
   const names = shortNames(
     known.map((row) => row.label),
     label,
   );
-  const marks = Math.max(LEAST_MARKS, Math.min(80, width - label - 2));
+  const marks = Math.max(LEAST_MARKS, Math.min(80, width - label - GAP));
   const column = (value: number): number => {
     if (most === least) return Math.floor(marks / 2);
     const share = (Math.min(most, Math.max(least, value)) - least) / (most - least);
@@ -38,11 +43,11 @@ export function textChart(
   return [
     ...known.map(
       ({ label: name, low, value, high }) =>
-        `${padded(names.get(name) ?? name, label)}  ${whisker(column(low), column(value), column(high))}`,
+        `${padded(names.get(name) ?? name, label + GAP)}${whisker(column(low), column(value), column(high))}`,
     ),
     most === least
-      ? `${' '.repeat(label + 2)}${' '.repeat(Math.max(0, column(least)))}${left}`
-      : `${' '.repeat(label + 2)}${left}${' '.repeat(Math.max(1, marks - left.length - right.length))}${right}`,
+      ? `${' '.repeat(label + GAP)}${' '.repeat(Math.max(0, column(least)))}${left}`
+      : `${' '.repeat(label + GAP)}${left}${' '.repeat(Math.max(1, marks - left.length - right.length))}${right}`,
   ];
 }
 

@@ -1,5 +1,4 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
-import Table from 'cli-table3';
 import { counted } from '../../report/words-of.js';
 import { armPoints } from '../pictures/arm-points.js';
 import { textChart } from '../pictures/text-chart.js';
@@ -11,6 +10,7 @@ import { OUTCOMES, type OutcomeName } from './outcome-list.js';
 import { isPrecise } from './precision.js';
 import { ssrLines } from './ssr-lines.js';
 import type { SweepResult } from './sweep.js';
+import { sweepTable } from './sweep-table.js';
 
 interface SweepTextOptions {
   /** Columns that tables may fill. */
@@ -33,7 +33,7 @@ export function sweepText(
     ]),
   ]);
   const blocks = [
-    `${experiment.title}\n${wrappedLines(experiment.question.trim(), width)}`,
+    wrappedLines(`${experiment.title}\n${experiment.question.trim()}`, width),
     wrappedLines(howItRan(result, tellsRun), width),
     armTables(analysis.arms, outcomes, width),
     chart(analysis.arms, experiment.outcome, width),
@@ -117,9 +117,10 @@ function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]
       String(runs),
       ...names.map((name) => intervalText(found.get(name))),
     ]);
-    return tableText(['arm', 'runs', ...names], rows, width);
+    return sweepTable(['arm', 'runs', ...names], rows, width);
   });
-  return `Means with 95 % intervals (pointwise); a number alone was the same in every run\n${tables.join('\n')}`;
+  const note = 'Means with 95 % intervals (pointwise); a number alone was the same in every run';
+  return `${wrappedLines(note, width)}\n${tables.join('\n')}`;
 }
 
 function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number): string {
@@ -127,7 +128,7 @@ function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number)
   if (rows.length < 2) return '';
   const { unit } = OUTCOMES[outcome];
   return [
-    `${outcome}${unit === outcome ? '' : ` (${unit})`}, mean and 95 % interval`,
+    wrappedLines(`${outcome}${unit === outcome ? '' : ` (${unit})`}, mean and 95 % interval`, width),
     ...textChart(rows, width, digits),
   ].join('\n');
 }
@@ -144,22 +145,5 @@ function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName, w
   const note =
     `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm; factor: by how much common seeds ` +
     'cut the variance, (Var A + Var B) / Var(A − B). All outcomes and pairs of arms: differences.csv';
-  return `${wrappedLines(note, width)}\n${tableText(['arm', 'difference', 'p (Holm)', 'factor'], cells, width)}`;
+  return `${wrappedLines(note, width)}\n${sweepTable(['arm', 'difference', 'p (Holm)', 'factor'], cells, width)}`;
 }
-
-/** The names in the first column are broken where the table would be wider than that. */
-function tableText(head: readonly string[], rows: readonly (readonly string[])[], width: number): string {
-  const wide = head.map((name, k) => Math.max(name.length, ...rows.map((row) => row[k]?.length ?? 0)) + 2);
-  const total = wide.reduce((sum, columns) => sum + columns + 1, 1);
-  const first = Math.max(LEAST_NAME, (wide[0] ?? 0) - Math.max(0, total - width));
-  const table = new Table({
-    head: [...head],
-    style: { head: [], border: [], compact: true },
-    ...(total > width ? { colWidths: [first], wordWrap: true } : {}),
-  });
-  for (const row of rows) table.push([...row]);
-  return table.toString();
-}
-
-/** Columns of a first column that is broken. */
-const LEAST_NAME = 16;

@@ -23,8 +23,34 @@ export function runSql(driver: Driver, text: string, options: SqlOptions): strin
       fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"',
     });
   }
-  const runAll = () => statements.map((statement) => runStatement(driver, statement, options)).join('');
+  const runAll = () =>
+    statements
+      .map((statement, index) => {
+        try {
+          return runStatement(driver, statement, options);
+        } catch (error) {
+          throw error instanceof UserError && statements.length > 1
+            ? oneOfSeveral(error, `Statement ${index + 1} of ${statements.length}`, options)
+            : error;
+        }
+      })
+      .join('');
   return options.write ? inTransaction(driver, runAll) : runAll();
+}
+
+/** A later statement may need what an earlier one makes, so that none can be checked before all of them are run. */
+function oneOfSeveral(
+  { code, message, where, fix }: UserError,
+  which: string,
+  { write }: SqlOptions,
+): UserError {
+  const others = write ? 'What the others changed is taken back' : 'Nothing of the others is shown';
+  return new UserError({
+    code,
+    message,
+    where: where === undefined ? which : `${which}, ${where}`,
+    fix: fix === undefined ? others : `${others}. ${fix}`,
+  });
 }
 
 function runStatement(driver: Driver, statement: string, { style, write }: SqlOptions): string {
@@ -58,10 +84,14 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
     throw new UserError({
       code: 'sql_failed',
       message: `SQL: ${error instanceof Error ? error.message : String(error)}`,
-      where: statement.length > 60 ? `${statement.slice(0, 57)}…`.replaceAll('\n', ' ') : statement,
+      where: shortened(statement),
       fix: 'cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
     });
   }
+}
+
+function shortened(statement: string): string {
+  return statement.length > 60 ? `${statement.slice(0, 57)}…`.replaceAll('\n', ' ') : statement;
 }
 
 function readOnly(): UserError {

@@ -24,8 +24,8 @@ export function planJudge(
     throw refuse({
       code: 'unknown_profile',
       path: ['judge', 'profile'],
-      says: `is no judge profile: ${name}${didYouMean(name, known)}`,
-      fix: `Use one of ${known.join(', ')}.`,
+      says: `names ${name}, which is not among the profiles of the sources (${known.join(', ') || 'there are none'})${didYouMean(name, known)}`,
+      fix: `loadScenario(SCENARIO, [{ path: ['judge', 'profile'], value: '${name}', where: 'judge' }]) gives a scenario with that judge, and its sources.`,
     });
   }
   return { kind: 'profile', profile: withParameters(profile, judge.parameters, refuse) };

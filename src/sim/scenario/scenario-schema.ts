@@ -152,7 +152,10 @@ export const scenarioSchema = keyGroup(
     )
       .prefault({})
       .describe('The client that asks'),
-    keep_prompts: z.boolean().default(false).describe('Keep the text of every prompt in the database'),
+    keep_prompts: z
+      .boolean()
+      .default(false)
+      .describe('Keep the text of every prompt in the database; changes the digest, and no result'),
   },
   'a key of a scenario',
 ).refine(({ batches, batch_count }) => batches === undefined || batch_count === undefined, {

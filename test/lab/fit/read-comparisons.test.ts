@@ -129,6 +129,17 @@ describe('who was shown first', () => {
     });
   });
 
+  test('ids that are longer than the line are cut, and stay apart', () => {
+    const [one, other] = ['1', '2'].map((end) => 'x'.repeat(90) + end);
+    const { table: _, ...rest } = read(
+      `winner,loser,judge\n${one},${other},j\n${one},${other},j\n${one},${one},j\n`,
+    );
+    const lines = rowText({ ...rest, impossible: [], unordered: [] }, 60).split('\n');
+    expect(lines.filter((line) => line.length > 60 && !line.includes(path))).toEqual([]);
+    const cut = `${'x'.repeat(28)}…${'x'.repeat(28)}`;
+    expect(lines.slice(-3)).toEqual([`  ${cut}1`, '  over', `  ${cut}2`]);
+  });
+
   test('1 beside 0 is not the first of two', () => {
     expect(read('item1,item2,winner,first_shown\nx,y,x,1\nx,y,y,0\n').unordered).toHaveLength(2);
   });

@@ -192,6 +192,15 @@ test('no line of the report is longer than the terminal is wide', () => {
   expect(text).toMatch(/random, budget 100 +│ compared with it:/);
 });
 
+test.each([60, 50, 40])('nor where it has %i columns, and every value is told', (width) => {
+  const text = sweepText(result, { width });
+  expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+  const values = (of: string) => of.match(/\d+\.\d+ \[[^\]]+\]/g)?.toSorted() ?? [];
+  const tables = (of: string) => of.replaceAll(/\s+/g, ' ').split('Conclusion')[0] ?? '';
+  expect(values(tables(text))).toEqual(values(tables(sweepText(result, { width: 200 }))));
+  expect(text).toContain('compared with it:');
+});
+
 test('an SSR of an adaptive design without a known truth is corrected, in text and JSON, and no other', () => {
   const unknown = madeUp(
     (arm) => ({ ssr: 0.8, failed_share: 0.5, ...(arm === 5 ? { true_r2: null } : {}) }),

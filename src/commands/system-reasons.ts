@@ -1,0 +1,47 @@
+/** What the system refused, in words: nothing here knows of a file or of a command. */
+
+const UNWRITTEN: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full',
+  SQLITE_FULL: 'The disk is full',
+  EDQUOT: 'The quota of the disk is used up',
+  EFBIG: 'The file would grow larger than the system allows',
+};
+
+const REFUSED: Readonly<Record<string, string>> = {
+  EROFS: 'The disk is read-only',
+  EACCES: 'Permission is denied',
+  EPERM: 'The system does not allow it',
+  SQLITE_READONLY: 'The database may not be written',
+  SQLITE_CORRUPT: 'The database is damaged',
+  SQLITE_NOTADB: 'The file is no database',
+  ENOENT: 'A file or folder is not there',
+  EISDIR: 'A folder stands where a file should be',
+  ENOTDIR: 'A file stands where a folder should be',
+  EEXIST: 'A file stands where a folder should be',
+};
+
+/** Of input that is right: the disk takes no more of it. null for any other error. */
+export function whyUnwritten(error: unknown): string | null {
+  const code = codeOf(error);
+  return UNWRITTEN[code] ?? (code.startsWith('SQLITE_IOERR') ? 'The disk reports an error' : null);
+}
+
+/** What was named cannot be used as it was asked; null for any other error. */
+export function whyRefused(error: unknown): string | null {
+  return REFUSED[codeOf(error)] ?? usedByAnother(error, 'the database');
+}
+
+/** Two processes want to change one database; null for any other error. */
+export function usedByAnother(error: unknown, database: string): string | null {
+  if (codeOf(error).startsWith('SQLITE_BUSY')) return `Another process is writing to ${database}`;
+  return isStepOfAnother(error) ? `Another process goes on with the world in ${database}` : null;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** A step that is there already can only be another's. */
+function isStepOfAnother(error: unknown): boolean {
+  return error instanceof Error && error.message === 'UNIQUE constraint failed: sim_trace.n';
+}
