@@ -8,9 +8,9 @@
 import type { ComparisonNet } from './comparison-net.js';
 import { conjugateGradient } from './conjugate-gradient.js';
 import type { GroundedLaplacian } from './grounded-laplacian.js';
+import { PROBES, probeSigns } from './probe-signs.js';
 import { winChance } from './win-chance.js';
 
-const PROBES = 6;
 const TOLERANCE = 1e-4;
 
 /** `theta`: the fit at `priorSd`; `hessian`: its information with the prior's on the diagonal. */
@@ -57,15 +57,5 @@ function weightChange(
     const p = winChance(theta[i]! - theta[j]!);
     const q = winChance(theta[j]! - theta[i]!);
     return weight[e]! * (q - p) * (step[i]! - step[j]!);
-  });
-}
-
-/** +1 or −1 by place: bits of a fixed mixing of place and probe (Steele & Vigna, 2021: the finaliser of MurmurHash3). */
-function probeSigns(size: number, probe: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, i) => {
-    let x = (i * PROBES + probe + 1) | 0;
-    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return ((x ^ (x >>> 16)) & 1) === 0 ? 1 : -1;
   });
 }

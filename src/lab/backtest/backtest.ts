@@ -91,7 +91,7 @@ export function backtest(table: ComparisonTable, options: BacktestOptions = {}):
   const hidden = tableOfSome(table, (k) => isFitted[k] !== 1);
   const net = netOf(known);
   const start = fitMap(net);
-  const position = positionEffect(known, net, start.priorSd);
+  const position = positionEffect(known, net, start);
   const eta = position?.eta ?? 0;
   const oneSided = position === null ? null : oneSidedWords(position);
   const division = draw.field('backtest-division');

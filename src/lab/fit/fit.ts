@@ -89,7 +89,7 @@ export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
     fits,
     connectivity: connectivity(net, table.uncompared),
     splitHalves: splitHalf ? splitHalves(table, map.theta, seed) : null,
-    positionEffect: positionEffect(table, net, map.priorSd),
+    positionEffect: positionEffect(table, net, map),
     prior: { priorSd: map.priorSd, priorFrom: map.priorFrom, priorAtLimit: map.priorAtLimit },
   };
 }
