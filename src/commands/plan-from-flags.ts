@@ -58,13 +58,12 @@ export function planFromFlags(
   base: string | null,
   more: readonly KeyChange[] = [],
 ): PlannedRun {
-  const { scenario, overrides, sources, folder, notes } = scenarioFromFlags(args, base, more);
+  const { scenario, overrides, sources, folderOf, notes } = scenarioFromFlags(args, base, more);
   const { module } = scenario.judge;
-  const judgeFolder = args.text('judge') === undefined ? folder : '.';
   const plan = expandScenario(scenario, overrides, sources);
   return {
     plan,
-    judgePath: module === undefined ? null : typedPath(resolve(judgeFolder, module)),
+    judgePath: module === undefined ? null : typedPath(resolve(folderOf(['judge', 'module']), module)),
     notes: [...notes, ...lateFaults(plan)],
   };
 }
@@ -116,7 +115,7 @@ function loadedFrom(base: string | null, changes: readonly KeyChange[]): LoadedS
   return completeScenario({}, { folder: resolve('.'), name: OWN_ESSAYS, locate, changes });
 }
 
-/** The keys of a scenario that flags change. */
+/** The keys of a scenario that flags change; paths in them start from the working folder. */
 export function changesOf(args: Arguments): readonly KeyChange[] {
   const defects = args.texts('defect');
   const judge = args.text('judge');
@@ -131,7 +130,7 @@ export function changesOf(args: Arguments): readonly KeyChange[] {
   ];
   const set = args.texts('set').map(parseSet);
   refuseContradictions([...flags, ...overridesAsChanges(args)], set);
-  return [...flags, ...set];
+  return [...flags, ...set].map((typed) => ({ ...typed, folder: '.' }));
 }
 
 /** Flags that are no changes of a key, but say what a key says. */

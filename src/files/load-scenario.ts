@@ -1,12 +1,12 @@
 /** A scenario by the name of a shipped one or from a file, with everything that it names on disk. */
 import { basename, dirname, extname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
-import type { Locate } from '../input/key-path.js';
+import type { KeyPath, Locate } from '../input/key-path.js';
 import { didYouMean } from '../input/nearest-name.js';
 import type { ScenarioSources } from '../sim/scenario/expand-scenario.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { Scenario } from '../sim/scenario/scenario-schema.js';
-import { type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';
+import { foldersWithChanges, type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';
 import { loadProfile } from './load-profile.js';
 import { isPath, nameOrPath, shippedNames, shippedPath } from './package-data.js';
 import { readScenarioFiles } from './read-scenario-files.js';
@@ -18,8 +18,8 @@ export interface LoadedScenario {
   readonly scenario: Scenario;
   /** For expandScenario. */
   readonly sources: ScenarioSources;
-  /** Where relative paths of the scenario start from. */
-  readonly folder: string;
+  /** Where the relative path at a key of it starts. */
+  readonly folderOf: (key: KeyPath) => string;
   /** What a user may want to know, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -67,12 +67,15 @@ export function completeScenario(value: unknown, origin: ScenarioOrigin): Loaded
   const locate = locateWithChanges(changes, origin.locate);
   const changed = changes.reduce(setKey, value);
   const parsed = parseScenario(changed, locate);
-  const { scenario, notes, locate: locateRead } = readScenarioFiles(parsed, folder, locate);
+  const folderOf = foldersWithChanges(changes, folder);
+  const { scenario, notes, locate: locateRead } = readScenarioFiles(parsed, folderOf, locate);
   const { profile } = scenario.judge;
   const profiles = new Map(
-    profile === undefined ? [] : [[profile, loadProfile(profile, folder, locate(['judge', 'profile']))]],
+    profile === undefined
+      ? []
+      : [[profile, loadProfile(profile, folderOf(['judge', 'profile']), locate(['judge', 'profile']))]],
   );
-  return { scenario, sources: { profiles, name, locate: locateRead }, folder, notes };
+  return { scenario, sources: { profiles, name, locate: locateRead }, folderOf, notes };
 }
 
 function pathOfShipped(name: string): string {

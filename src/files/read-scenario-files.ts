@@ -7,6 +7,8 @@ import type { Scenario } from '../sim/scenario/scenario-schema.js';
 import { loadAnchors } from './load-anchors.js';
 import { loadEssays } from './load-essays.js';
 
+type FolderOf = (key: KeyPath) => string;
+
 export interface ReadScenario {
   readonly scenario: Scenario;
   /** Where its keys are, for those that came from a CSV too. */
@@ -15,15 +17,15 @@ export interface ReadScenario {
   readonly notes: readonly string[];
 }
 
-/** Relative paths start from `base`, the folder of the scenario's file. */
-export function readScenarioFiles(scenario: Scenario, base: string, locate: Locate): ReadScenario {
+/** `folderOf`: where the relative path at a key starts. */
+export function readScenarioFiles(scenario: Scenario, folderOf: FolderOf, locate: Locate): ReadScenario {
   const notes: string[] = [];
-  const { assignment, paths, rows } = withAnchors(scenario, base, locate);
+  const { assignment, paths, rows } = withAnchors(scenario, folderOf, locate);
   const read = (essays: EssaysOfScenario, path: KeyPath): EssaysOfScenario => {
     if (essays.folder === undefined) return essays;
     const loaded = loadEssays({
-      folder: resolve(base, essays.folder),
-      ...(essays.csv === undefined ? {} : { csv: resolve(base, essays.csv) }),
+      folder: resolve(folderOf([...path, 'folder']), essays.folder),
+      ...(essays.csv === undefined ? {} : { csv: resolve(folderOf([...path, 'csv']), essays.csv) }),
       except: paths,
       where: locate([...path, 'folder']),
     });
@@ -60,15 +62,19 @@ interface WithAnchors {
   readonly paths: ReadonlySet<string>;
 }
 
-function withAnchors({ assignment, essays }: Scenario, base: string, locate: Locate): WithAnchors {
+function withAnchors({ assignment, essays }: Scenario, folderOf: FolderOf, locate: Locate): WithAnchors {
   if (assignment === undefined || Array.isArray(assignment.anchors))
     return { assignment, rows: [], paths: new Set() };
   const { csv, folder } = assignment.anchors;
-  const folders = [folder, essays?.folder].filter((name) => name !== undefined);
+  const at = ['assignment', 'anchors'] as const;
+  const folders = [
+    ...(folder === undefined ? [] : [resolve(folderOf([...at, 'folder']), folder)]),
+    ...(essays?.folder === undefined ? [] : [resolve(folderOf(['essays', 'folder']), essays.folder)]),
+  ];
   const { anchors, rows, paths } = loadAnchors({
-    csv: resolve(base, csv),
-    folders: folders.map((name) => resolve(base, name)),
-    where: locate(['assignment', 'anchors', 'csv']),
+    csv: resolve(folderOf([...at, 'csv']), csv),
+    folders,
+    where: locate([...at, 'csv']),
   });
   return { assignment: { ...assignment, anchors: [...anchors] }, rows, paths };
 }

@@ -40,7 +40,7 @@ test('a prior SD serves the position effect under any estimator', async () => {
     const { out } = await typed(['fit', 'ordered.csv', '--json', '--prior-sd', sd]);
     return (JSON.parse(out) as { position_effect: { eta: number } }).position_effect.eta.toFixed(3);
   });
-  expect(await Promise.all(etas)).toEqual(['-0.002', '-0.271']);
+  expect(await Promise.all(etas)).toEqual(['-0.002', '-0.428']);
 });
 
 test('a wrong pairing rule of advise is named as that, whatever the target', async () => {
@@ -54,7 +54,29 @@ test('a target with more than one equals sign is none', async () => {
   expect([code, err]).toEqual([2, expect.stringContaining('--target ssr=0.8=5 is no target')]);
 });
 
-test('a judge profile that is a path starts from the current folder', async () => {
+test('the path of a judge profile on the command line or in an experiment starts from the current folder', async () => {
+  writeFileSync(
+    'theirs.yaml',
+    'name: theirs\ndescription: my own\nchoice: { model: perfect }\nlatencyMs: 100\n',
+  );
+  const digests = await Promise.all(
+    [
+      ['--judge', './theirs.yaml'],
+      ['--set', 'judge.profile=./theirs.yaml'],
+    ].map(async (flags) => (await typed(['run', 'four-essays', '--quiet', ...flags])).out),
+  );
+  expect(digests[0]).toMatch(/^[0-9a-f]{64}\n$/);
+  expect(digests[1]).toBe(digests[0]);
+  const design = 'design: { kind: grid, factors: { judge.profile: [bt, ./theirs.yaml] } }';
+  writeFileSync(
+    'judges.yaml',
+    `name: judges\ntitle: t\nquestion: q\nscenario: four-essays\nreplicates: 1\n${design}\n`,
+  );
+  const swept = await typed(['sweep', 'judges.yaml', '--json', '--workers', '1']);
+  expect([swept.code, swept.err.match(/does not exist/)]).toEqual([0, null]);
+});
+
+test('a judge profile of advise that is a path starts from the current folder', async () => {
   const missing = await typed(['advise', '--judge', './own.yaml']);
   expect([missing.code, missing.err]).toEqual([
     2,

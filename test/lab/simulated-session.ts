@@ -9,6 +9,8 @@ export interface Session {
   readonly items: number;
   readonly comparisons: number;
   readonly judges?: number;
+  /** Of the abilities, logits; default 1.5. */
+  readonly sd?: number;
   /** Logits for the item shown first. */
   readonly positionEffect?: number;
 }
@@ -17,10 +19,10 @@ export function simulatedSession(session: Session): {
   readonly table: ComparisonTable;
   readonly truth: readonly number[];
 } {
-  const { seed, items, comparisons, judges = 4, positionEffect = 0 } = session;
+  const { seed, items, comparisons, judges = 4, sd = 1.5, positionEffect = 0 } = session;
   const draw = createDraw(seed);
   const truth = Array.from({ length: items }, (_, i) =>
-    sample({ normal: { mean: 0, sd: 1.5 } }, draw('ability', i)),
+    sample({ normal: { mean: 0, sd } }, draw('ability', i)),
   );
   const decisions = Array.from({ length: comparisons }, (_, k) => {
     const first = Math.floor(items * draw('first', k));

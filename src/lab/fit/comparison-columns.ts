@@ -122,8 +122,8 @@ export const TIME = [
   'submittedat',
   'completedat',
   'date',
-  'order',
 ];
+export const ORDER = ['order', 'trial', 'sequence'];
 
 export function columnAmong({ columns }: Pick<CsvTable, 'columns'>, names: readonly string[]): string | null {
   const plain = columns.map(plainName);

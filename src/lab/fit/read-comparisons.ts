@@ -4,7 +4,7 @@
  */
 import { UserError } from '../../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../../files/csv-table.js';
-import { columnAmong, JUDGE, TIME } from './comparison-columns.js';
+import { columnAmong, JUDGE, ORDER, TIME } from './comparison-columns.js';
 import type { ComparisonTable, Decision } from './comparison-table.js';
 import { Numbered } from './numbered.js';
 import { type ResultReader, resultReader, type Wins } from './result-readers.js';
@@ -35,12 +35,16 @@ export function readComparisons(path: string): ReadComparisons {
   const csv = readCsvTable(path, path);
   const reader = resultReader(csv);
   const judge = columnAmong(csv, JUDGE);
-  const rows = new RowReader(reader, judge, columnAmong(csv, TIME));
+  const time = columnAmong(csv, TIME);
+  const order = columnAmong(csv, ORDER);
+  const rows = new RowReader(reader, judge, [time, order]);
   for (const row of csv.rows) rows.read(row);
   const { decisions, impossible, duplicates, unordered } = rows;
   if (decisions.length === 0) throw noUsableRow(csv, impossible);
   const items = rows.items.names;
-  const order = decisions.some(({ winnerFirst }) => winnerFirst !== null) ? reader.shownFirst?.order : null;
+  const shownOrder = decisions.some(({ winnerFirst }) => winnerFirst !== null)
+    ? reader.shownFirst?.order
+    : null;
   const compared = new Set(items);
   const uncompared = [...rows.named].filter((id) => !compared.has(id));
   return {
@@ -49,9 +53,14 @@ export function readComparisons(path: string): ReadComparisons {
       judges: rows.judges.names,
       decisions,
       ...(uncompared.length === 0 ? {} : { uncompared }),
-      ...(order === null || order === undefined ? {} : { order }),
+      ...(shownOrder === null || shownOrder === undefined ? {} : { order: shownOrder }),
     },
-    columns: { ...reader.columns, ...(judge === null ? {} : { judge }) },
+    columns: {
+      ...reader.columns,
+      ...(judge === null ? {} : { judge }),
+      ...(time === null ? {} : { time }),
+      ...(order === null ? {} : { order }),
+    },
     impossible,
     duplicates,
     unordered,
@@ -79,14 +88,15 @@ class RowReader {
   readonly unordered: RowProblem[] = [];
   readonly #reader: ResultReader;
   readonly #judge: string | null;
-  readonly #time: string | null;
-  /** The first row of each kind, by all that is read of it, the time (any text) last. */
+  /** Columns of any text that say when. */
+  readonly #when: readonly string[];
+  /** The first row of each kind, by all that is read of it, when it was made last. */
   readonly #seen = new Map<string, CsvRow>();
 
-  constructor(reader: ResultReader, judge: string | null, time: string | null) {
+  constructor(reader: ResultReader, judge: string | null, when: readonly (string | null)[]) {
     this.#reader = reader;
     this.#judge = judge;
-    this.#time = time;
+    this.#when = when.filter((column) => column !== null);
   }
 
   read(row: CsvRow): void {
@@ -111,10 +121,14 @@ class RowReader {
     const judgeId = this.#judge === null ? '' : row.text(this.#judge);
     const [first, second] = [this.items.numberOf(pair[0]), this.items.numberOf(pair[1])];
     const judge = judgeId === '' ? null : this.judges.numberOf(judgeId);
-    const time = this.#time === null ? '' : row.text(this.#time);
+    const when = this.#when.map((column) => row.text(column));
     // Without judge and time equal rows are what repeated comparisons look like.
-    if (judge !== null || time !== '')
-      this.#noteRepeat(row, pair, `${first} ${second} ${wins[0]} ${wins[1]} ${firstShown} ${judge} ${time}`);
+    if (judge !== null || when.some((text) => text !== ''))
+      this.#noteRepeat(
+        row,
+        pair,
+        `${first} ${second} ${wins[0]} ${wins[1]} ${firstShown} ${judge} ${when.join('\n')}`,
+      );
     const secondShown = firstShown === null ? null : !firstShown;
     for (let k = 0; k < wins[0]; k++)
       this.decisions.push({ winner: first, loser: second, judge, winnerFirst: firstShown });

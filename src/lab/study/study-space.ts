@@ -1,7 +1,7 @@
 /** What a study may vary, and points in it as numbers between 0 and 1, so that steps mean the same in every direction. */
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
-import { refuseUnknownKey } from '../../sim/scenario/known-key.js';
+import { refuseUnvariedKey } from '../sweep/varied-key.js';
 
 export interface SpaceRange {
   readonly from: number;
@@ -42,7 +42,7 @@ export function isPointOf(space: StudySpace, point: StudyPoint): boolean {
 }
 
 export function checkedSpace(space: StudySpace): StudySpace {
-  for (const key of Object.keys(space)) refuseUnknownKey(key, `space: ${key}`);
+  for (const key of Object.keys(space)) refuseUnvariedKey(key, `space: ${key}`);
   const bad = Object.entries(space).find(([, range]) =>
     isList(range) ? range.length === 0 : !isRange(range),
   );

@@ -38,6 +38,8 @@ export class CellStore {
   #open: number | null = null;
   readonly #kept = new Map<string, StoredCell>();
   readonly #places = new Map<string, Place>();
+  /** Lines that are no cell: damaged, or cut off by a crash. */
+  #unreadable = 0;
   /** Configurations that an arm had, by its name. */
   readonly #before = new Map<string, Set<string>>();
   #end = 0;
@@ -114,7 +116,8 @@ export class CellStore {
   whyMissing({ arm, key }: SweepCell): string {
     if (this.#places.has(key)) return 'broken last time';
     const isKnown = this.#before.get(arm.arm.name)?.has(arm.configuration) ?? true;
-    return isKnown ? 'new' : 'because the configuration of the arm or the version of cjsim has changed';
+    if (isKnown) return this.#unreadable === 0 ? 'new' : `new, or damaged in ${FILE}`;
+    return 'because the configuration of the arm or the version of cjsim has changed';
   }
 
   #remember(cell: StoredCell, { start, length }: Omit<Place, 'isDone'>): void {
@@ -151,7 +154,8 @@ export class CellStore {
 
   #indexLine(line: string, length: number): void {
     const cell = parsedLine(line);
-    if (cell !== null) {
+    if (cell === null) this.#unreadable++;
+    else {
       this.#remember(cell, { start: this.#end, length });
       const before = this.#before.get(cell.arm) ?? new Set<string>();
       this.#before.set(cell.arm, before.add(cell.configuration));

@@ -5,6 +5,7 @@
 import { policyNamed } from '../../cj/policies/policy-named.js';
 import type { AnchorReference } from '../../cj/projection/anchor-grade-lookup.js';
 import { type AssessmentContext, assessmentContext } from '../../cj/projection/assessment-context.js';
+import { finalGrades, type GradeScale } from '../../cj/projection/grade-scales.js';
 import { projectGrades } from '../../cj/projection/project-grades.js';
 import type { RankingRow } from '../../cj/projection/ranking-row.js';
 import { objectOrNull } from '../../cj/stored-value.js';
@@ -21,6 +22,7 @@ export interface GradedEssay {
 }
 
 export interface GradeAgreement {
+  /** Share of students whose published grade, with its sign, is the right one, and at most one grade from it. */
   readonly exact: number;
   readonly adjacent: number;
   /** Students graded by both. */
@@ -46,13 +48,11 @@ export function gradeAgreement(
     rules,
   );
   if (!given.available || !oracle.available) return null;
-  const placeOf = (grade: string): number => context.scale.grades.indexOf(grade);
-  const right = new Map(
-    oracle.projections.map((row) => [row.els_essay_id, placeOf(row.primary_anchor_grade)]),
-  );
+  const published = reachableGrades(context.scale);
+  const right = new Map(oracle.projections.map((row) => [row.els_essay_id, published.indexOf(row.grade)]));
   const steps = given.projections.flatMap((row) => {
     const place = right.get(row.els_essay_id);
-    return place === undefined ? [] : [Math.abs(place - placeOf(row.primary_anchor_grade))];
+    return place === undefined ? [] : [Math.abs(place - published.indexOf(row.grade))];
   });
   if (steps.length === 0) return null;
   return {
@@ -60,12 +60,20 @@ export function gradeAgreement(
     adjacent: steps.filter((step) => step <= 1).length / steps.length,
     n: steps.length,
     anchorInversions: inversions(
-      given.resolved.map(({ grade, score }) => ({ place: placeOf(String(grade)), score })),
+      given.resolved.map(({ grade, score }) => ({
+        place: context.scale.grades.indexOf(String(grade)),
+        score,
+      })),
     ),
   };
 }
 
-/** The grades of the students, in the order of the essays; null where none can be projected. */
+/** Lowest first. The band of the highest grade is infinite, so that no score is in its lowest quarter. */
+function reachableGrades(scale: GradeScale): readonly string[] {
+  return finalGrades(scale).filter((grade) => grade !== `${scale.grades.at(-1)}-`);
+}
+
+/** The published grades of the students, in the order of the essays; null where none can be projected. */
 export function gradesOf(plan: WorldPlan, essays: readonly GradedEssay[]): readonly string[] | null {
   const context = contextOf(plan);
   if (context === null) return null;
@@ -76,7 +84,7 @@ export function gradesOf(plan: WorldPlan, essays: readonly GradedEssay[]): reado
     rules,
   );
   if (!given.available) return null;
-  const grades = new Map(given.projections.map((row) => [row.els_essay_id, row.primary_anchor_grade]));
+  const grades = new Map(given.projections.map((row) => [row.els_essay_id, row.grade]));
   return essays.flatMap(({ els_essay_id }) => grades.get(els_essay_id) ?? []);
 }
 

@@ -10,9 +10,9 @@ import { parseYamlSource } from '../../files/yaml-source.js';
 import { checkedInput } from '../../input/checked-input.js';
 import { type KeyPath, type Locate, locateByKey } from '../../input/key-path.js';
 import { didYouMean } from '../../input/nearest-name.js';
-import { refuseUnknownKey } from '../../sim/scenario/known-key.js';
 import { type Experiment, experimentSchema } from './experiment-schema.js';
 import { STOP_KEY } from './stop-rule.js';
+import { refuseUnvariedKey } from './varied-key.js';
 
 export function loadExperiment(nameOrPath: string): Experiment {
   const path = isPath(nameOrPath) ? nameOrPath : shipped(nameOrPath);
@@ -52,7 +52,7 @@ function refuseUnknownKeys({ set, design }: Experiment, locate: Locate): void {
       : [[['design', 'factors'], design.factors] as const];
   for (const [around, keys] of [[['set'], set] as const, ...varied]) {
     for (const key of Object.keys(keys)) {
-      if (key !== STOP_KEY) refuseUnknownKey(key, locate([...around, key]));
+      if (key !== STOP_KEY) refuseUnvariedKey(key, locate([...around, key]));
     }
   }
 }

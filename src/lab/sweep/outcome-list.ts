@@ -67,10 +67,13 @@ export const OUTCOMES = {
   mean_se: cost('logits', "Mean standard error of the batch's scores (the service's definition)"),
   mean_se_btm: cost('logits', 'Mean standard error of btm'),
   score_sd_ratio: amount('ratio', "SD of the batch's scores / SD of the true abilities"),
-  oracle_exact: goodShare('share of students', 'Grade equal to the projection at true abilities'),
+  oracle_exact: goodShare(
+    'share of students',
+    'Published grade, with its sign, equal to that of the projection at true abilities',
+  ),
   oracle_adjacent: goodShare(
     'share of students',
-    'Grade at most one step from the projection at true abilities',
+    'Published grade at most one grade from it; signed grades count as grades of their own',
   ),
   anchor_inversions: badShare(
     'share of pairs',

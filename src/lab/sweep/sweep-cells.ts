@@ -93,6 +93,7 @@ function stopsTwice(arm: string): UserError {
   });
 }
 
+/** Paths in an experiment start from the working folder. */
 function changesOf(
   set: Readonly<Record<string, unknown>>,
   whereOf: (key: string) => string,
@@ -100,7 +101,7 @@ function changesOf(
   const ofScenario = Object.entries(set).filter(([key]) => key !== STOP_KEY);
   return ofScenario.map(([key, value]) => {
     const where = whereOf(key);
-    return { path: keyPathOf(key, where), value, where };
+    return { path: keyPathOf(key, where), value, where, folder: '.' };
   });
 }
 

@@ -16,6 +16,8 @@ export interface KeyChange {
   readonly adds?: true;
   /** What the user wrote, for errors: `--set seed=7`. */
   readonly where: string;
+  /** Where relative paths in the value start; without it where those of the scenario do. */
+  readonly folder?: string;
 }
 
 const TOP_KEYS = Object.keys(scenarioSchema.shape);
@@ -36,6 +38,11 @@ export function locateWithChanges(changes: readonly KeyChange[], locate: Locate)
     const within = changes.findLast(({ path: set }) => path.length > 0 && leadsTo(path, set));
     return within === undefined ? locate(path) : `${within.where} (${locate(path)})`;
   };
+}
+
+/** Where the relative path at a key starts: with the change that wrote it, or else from `folder`. */
+export function foldersWithChanges(changes: readonly KeyChange[], folder: string): (path: KeyPath) => string {
+  return (path) => changes.findLast(({ path: set }) => leadsTo(set, path))?.folder ?? folder;
 }
 
 function leadsTo(group: KeyPath, path: KeyPath): boolean {

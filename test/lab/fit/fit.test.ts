@@ -51,6 +51,37 @@ describe('a session of 40 items and 1,200 comparisons by a judge that leans to t
   });
 });
 
+describe('the position effect over many sessions', () => {
+  const estimates = (items: number, comparisons: number, sd: number, priorSd?: number): readonly number[] =>
+    Array.from({ length: 40 }, (_, k) => {
+      const { table } = simulatedSession({ seed: `η ${k}`, items, comparisons, sd, positionEffect: 0.6 });
+      return fit(table, priorSd === undefined ? {} : { priorSd }).positionEffect?.eta ?? 0;
+    });
+  const meanAndError = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
+  };
+
+  test.each([
+    [30, 300, 2],
+    [80, 800, 2],
+  ])(
+    'of %i items, %i comparisons and an SD of %f is drawn to neither side',
+    (items, comparisons, sd) => {
+      const { mean, error } = meanAndError(estimates(items, comparisons, sd));
+      expect(error).toBeLessThan(0.03);
+      expect(Math.abs(mean - 0.6)).toBeLessThan(3 * error);
+    },
+    60_000,
+  );
+
+  test('goes to 0 with a prior that is given and far too narrow', () => {
+    const { mean, error } = meanAndError(estimates(30, 300, 2, 0.1));
+    expect(mean).toBeLessThan(0.6 - 3 * error);
+  }, 60_000);
+});
+
 describe('a column of results whose codes look like ids', () => {
   const winners = (text: string): readonly string[] => {
     const { table } = readComparisons(csv(text));

@@ -196,6 +196,13 @@ describe('a file that cannot be used is refused with what it has', () => {
   });
 });
 
+test('rows that differ in their order alone repeat nothing, with a time or without', () => {
+  const rows = (text: string) => read(text).duplicates.map(({ where }) => where.slice(path.length + 1));
+  expect(rows('winner,loser,judge,order\na,b,j,1\na,b,j,2\na,b,j,2\n')).toEqual(['4']);
+  expect(rows('winner,loser,judge,time,order\na,b,j,1,1\na,b,j,1,2\n')).toEqual([]);
+  expect(read('winner,loser,time,order\na,b,1,1\n').columns).toMatchObject({ time: 'time', order: 'order' });
+});
+
 test('ids lose the spaces around them, quoted or not, and what could steer a terminal', () => {
   const { items } = read('winner;loser\n"A ";B\nB;"A"\n"A\nA";"\u001b[2JC"\n').table;
   expect(items).toEqual(['A', 'B', 'A A', '\\u001b[2JC']);

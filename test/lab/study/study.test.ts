@@ -48,6 +48,12 @@ test('any point is measured on the same seeds', async () => {
   await loop.close();
 });
 
+test('a seed is no key of a space, as it would change nothing', () => {
+  expect(() => study({ ...options, space: { seed: [1, 2] } })).toThrowError(
+    expect.objectContaining({ code: 'seed_not_varied', where: 'space: seed' }),
+  );
+});
+
 test('an empty space and a value that is no number are user errors', () => {
   expect(() => study({ ...options, space: {} })).toThrowError(
     expect.objectContaining({ name: 'UserError', code: 'empty_space' }),

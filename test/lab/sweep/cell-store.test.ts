@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CellStore, type StoredCell } from '../../../src/lab/sweep/cell-store.js';
+import type { SweepCell } from '../../../src/lab/sweep/sweep-cells.js';
 
 let folder = '';
 beforeEach(() => {
@@ -46,6 +47,8 @@ test('a line that a crash cut off is no cell, and loses no other', () => {
   again.close();
   const last = new CellStore(folder);
   expect([...last.all()].map(({ key }) => key)).toEqual(['a', 'b']);
+  const arm = { arm: { name: 'ä', set: {} }, configuration: 'c' };
+  expect(last.whyMissing({ arm, key: 'cut' } as SweepCell)).toBe('new, or damaged in cells.ndjson');
   last.close();
 });
 

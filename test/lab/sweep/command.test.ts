@@ -137,6 +137,7 @@ test.each([
   [['sweep', 'rerun', '1', '--out', 'none'], 'none holds no sweep'],
   [['sweep', 'merge', 'none', '--out', 'new'], 'none holds no sweep'],
   [['sweep', 'coin-tos'], 'There is no experiment coin-tos'],
+  [['sweep', 'seeds.yaml', '--out', 'none'], 'seeds.yaml:5:53: A seed cannot be varied'],
   [['sweep', 'tiny.yaml', 'more', '--out', 'none'], 'more means nothing here'],
   [['sweep', 'rerun', '1', '2', '--out', 'whole'], '2 means nothing here'],
   [['sweep', '--out', 'none'], '--out means nothing without an experiment.'],
@@ -158,6 +159,10 @@ test.each([
 ])('%j is refused in one sentence, and nothing is written', async (words, sentence) => {
   mkdirSync('damaged', { recursive: true });
   writeFileSync('damaged/experiment.json', '{"name": "tiny"}');
+  writeFileSync(
+    'seeds.yaml',
+    'name: s\ntitle: t\nquestion: q\nscenario: four-essays\ndesign: { kind: grid, factors: { policy: [current], seed: [1, 2] } }\n',
+  );
   mkdirSync('foreign', { recursive: true });
   writeFileSync('foreign/results.csv', 'mine');
   mkdirSync('busy', { recursive: true });
