@@ -21,11 +21,11 @@ export function oneSidedWords({ n, firstWins, eta }: PositionEffect): string | n
   return `the item shown first won ${won} (${Math.round(firstWins * n)} of ${n})`;
 }
 
-/** null where no row says who was shown first. `prior`: of the abilities; a given SD stays as it is. */
+/** null where no row says who was shown first. `map`: the fit without the effect. */
 export function positionEffect(
   table: ComparisonTable,
   net: ComparisonNet,
-  prior: Pick<MapFit, 'priorSd' | 'priorFrom'>,
+  map: MapFit,
 ): PositionEffect | null {
   const rows = table.decisions.flatMap(({ winner, loser, winnerFirst }) => {
     if (winnerFirst === null) return [];
@@ -37,5 +37,5 @@ export function positionEffect(
   const won = rows.reduce((sum, { firstWon }) => sum + Number(firstWon), 0);
   const counts = { n: rows.length, firstWins: won / rows.length };
   if (won === 0 || won === rows.length) return { ...counts, eta: null, se: null };
-  return { ...counts, ...positionFit(rows, net, prior) };
+  return { ...counts, ...positionFit(rows, net, map) };
 }

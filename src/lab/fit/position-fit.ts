@@ -33,7 +33,7 @@ export interface PositionFit {
 
 const MAX_ROUNDS = 100;
 /** Logits, and parts of the prior's precision. */
-const CONVERGED = 1e-6;
+const CONVERGED = 1e-5;
 /** A step moves no ability and not η farther than this (logits). */
 const FARTHEST_STEP = 2;
 /** Nets of at most so many items have exact traces. */
@@ -41,13 +41,14 @@ const EXACT_TRACE_ITEMS = 64;
 const STEP_TOLERANCE = 1e-8;
 const TRACE_TOLERANCE = 1e-4;
 
+/** `map`: the fit without η, from which the climb starts; an SD that it was given stays as it is. */
 export function positionFit(
   rows: readonly OrderedRow[],
   net: ComparisonNet,
-  { priorSd, priorFrom }: Pick<MapFit, 'priorSd' | 'priorFrom'>,
+  { theta: start, priorSd, priorFrom }: MapFit,
 ): PositionFit {
   const edges = edgesOf(rows, net);
-  const theta = new Float64Array(net.essays.length);
+  const theta = start.slice();
   let [eta, se, precision] = [0, 0, 1 / (priorSd * priorSd)];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const point = evaluate(rows, edges, { net, theta, eta, precision });
