@@ -24,7 +24,7 @@ import { oneSidedWords, positionEffect } from '../fit/position-effect.js';
 import { reliability } from '../fit/reliability.js';
 import { firstHalf, halvesCorrelation } from '../fit/split-half.js';
 import { meanOf } from '../statistics/mean-interval.js';
-import { posteriorDraws } from './posterior-draws.js';
+import { type PosteriorDraw, posteriorDraws } from './posterior-draws.js';
 import { type BacktestVerdict, verdictOf } from './verdict.js';
 
 export const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as const;
@@ -98,11 +98,14 @@ export function backtest(table: ComparisonTable, options: BacktestOptions = {}):
   const isFirst = firstHalf(hidden.decisions.length, (k) => division(k, 0));
   const real = statisticsOf(hidden, isFirst);
   const answers = draw.field('backtest-answer');
-  const drawn = posteriorDraws(known, { start, eta, draws: simulations, draw });
-  const simulated = drawn.map(({ abilities }, run) => {
-    const decisions = hidden.decisions.map((decision, k) =>
-      answered(decision, abilities, eta, answers(run, k)),
-    );
+  const drawn = posteriorDraws(known, {
+    start,
+    position: { eta, se: position?.se ?? 0 },
+    draws: simulations,
+    draw,
+  });
+  const simulated = drawn.map((posterior, run) => {
+    const decisions = hidden.decisions.map((decision, k) => answered(decision, posterior, answers(run, k)));
     return statisticsOf({ ...hidden, decisions }, isFirst);
   });
   const predictions = BACKTEST_STATISTICS.map((statistic) =>
@@ -142,8 +145,7 @@ function refuseFewItems({ items }: ComparisonTable, source: string | undefined):
 /** The same pair, asked in the same order, answered by chance. */
 function answered(
   { winner, loser, judge, winnerFirst }: Decision,
-  abilities: Float64Array,
-  eta: number,
+  { abilities, eta }: PosteriorDraw,
   u: number,
 ): Decision {
   const [first, second] = winnerFirst === false ? [loser, winner] : [winner, loser];

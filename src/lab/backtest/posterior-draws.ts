@@ -1,6 +1,6 @@
 /**
- * Abilities drawn from their posterior under a Bradley-Terry judge and a normal prior whose SD is drawn with them (flat on the
- * SD): Metropolis within Gibbs, one item after another, from the MAP fit on (Gelman et al., Bayesian Data Analysis, 3rd
+ * Abilities drawn from their posterior under a Bradley-Terry judge and a normal prior whose SD is drawn with them, as the
+ * position effect is (flat on both): Metropolis within Gibbs, one item after another, from the MAP fit on (Gelman et al., Bayesian Data Analysis, 3rd
  * ed., ch. 11-12). The normal approximation around the MAP fit makes abilities of sparse sessions too much alike.
  */
 
@@ -17,6 +17,16 @@ export interface PosteriorDraw {
   readonly abilities: Float64Array;
   /** Of the prior (logits). */
   readonly priorSd: number;
+  /** Logits for the item shown first. */
+  readonly eta: number;
+}
+
+export interface PosteriorOptions {
+  readonly start: MapFit;
+  /** Where η starts and how far it steps; one without an error stays as it is. */
+  readonly position: { readonly eta: number; readonly se: number };
+  readonly draws: number;
+  readonly draw: Draw;
 }
 
 /** Sweeps before the first draw, and between two. */
@@ -25,44 +35,46 @@ const THIN = 10;
 /** A step of this many conditional SDs is accepted in about 44 of 100 cases, which is best for one dimension. */
 const STEP = 2.4;
 
-/** `eta`: logits for the item shown first, where the table says which one it was. */
 export function posteriorDraws(
   table: ComparisonTable,
-  {
-    start,
-    eta,
-    draws,
-    draw,
-  }: { readonly start: MapFit; readonly eta: number; readonly draws: number; readonly draw: Draw },
+  { start, position, draws, draw }: PosteriorOptions,
 ): readonly PosteriorDraw[] {
-  const met = meetings(table, eta);
+  const met = meetings(table);
+  const ordered = orderedDecisions(table);
   const abilities = Float64Array.from(start.theta);
   const steps = start.se.map((se) => STEP * se);
   const sdStep = STEP / Math.sqrt(2 * abilities.length);
   const [move, accept] = [draw.field('posterior-step'), draw.field('posterior-accept')];
   let { priorSd } = start;
+  let { eta } = position;
   let sweep = 0;
   const next = (): void => {
     for (let i = 0; i < abilities.length; i++) {
       const here = abilities[i] ?? 0;
       const there = here + sample({ normal: { mean: 0, sd: steps[i] ?? 0 } }, move(sweep, i));
       const prior = (here * here - there * there) / (2 * priorSd * priorSd);
-      if (ln(accept(sweep, i)) < prior + gain(met[i] ?? NONE, abilities, here, there)) abilities[i] = there;
+      if (ln(accept(sweep, i)) < prior + gain(met[i] ?? NONE, { abilities, eta, here, there }))
+        abilities[i] = there;
     }
+    const [ofSd, ofEta] = [abilities.length, abilities.length + 1];
     priorSd = nextSd(abilities, priorSd, {
-      step: sample({ normal: { mean: 0, sd: sdStep } }, move(sweep, abilities.length)),
-      u: accept(sweep, abilities.length),
+      step: sample({ normal: { mean: 0, sd: sdStep } }, move(sweep, ofSd)),
+      u: accept(sweep, ofSd),
     });
+    if (position.se > 0) {
+      const there = eta + sample({ normal: { mean: 0, sd: STEP * position.se } }, move(sweep, ofEta));
+      if (ln(accept(sweep, ofEta)) < gainOfEta(ordered, { abilities, here: eta, there })) eta = there;
+    }
     sweep++;
   };
   for (let k = 0; k < BURN_IN; k++) next();
   return Array.from({ length: draws }, () => {
     for (let k = 0; k < THIN; k++) next();
-    return { abilities: abilities.slice(), priorSd };
+    return { abilities: abilities.slice(), priorSd, eta };
   });
 }
 
-/** The decisions of one item: the other items, who won, and what the order of showing added to its own ability. */
+/** The decisions of one item: the other items, who won, and how often η stood to its own ability (1, −1, 0 if not known). */
 interface Meetings {
   readonly other: number[];
   readonly won: boolean[];
@@ -71,7 +83,7 @@ interface Meetings {
 
 const NONE: Meetings = { other: [], won: [], lead: [] };
 
-function meetings({ items, decisions }: ComparisonTable, eta: number): readonly Meetings[] {
+function meetings({ items, decisions }: ComparisonTable): readonly Meetings[] {
   const met = items.map((): Meetings => ({ other: [], won: [], lead: [] }));
   const note = (item: number, other: number, won: boolean, lead: number): void => {
     met[item]?.other.push(other);
@@ -79,22 +91,59 @@ function meetings({ items, decisions }: ComparisonTable, eta: number): readonly 
     met[item]?.lead.push(lead);
   };
   for (const { winner, loser, winnerFirst } of decisions) {
-    const lead = winnerFirst === null ? 0 : winnerFirst ? eta : -eta;
+    const lead = winnerFirst === null ? 0 : winnerFirst ? 1 : -1;
     note(winner, loser, true, lead);
     note(loser, winner, false, -lead);
   }
   return met;
 }
 
+interface Move {
+  readonly abilities: Float64Array;
+  readonly here: number;
+  readonly there: number;
+}
+
 /** By how much the log-likelihood of an item's decisions rises when it moves from `here` to `there`. */
-function gain({ other, won, lead }: Meetings, abilities: Float64Array, here: number, there: number): number {
+function gain(
+  { other, won, lead }: Meetings,
+  { abilities, eta, here, there }: Move & { readonly eta: number },
+): number {
   let sum = 0;
   let product = 1;
   for (let k = 0; k < other.length; k++) {
-    const base = (lead[k] ?? 0) - (abilities[other[k] ?? -1] ?? 0);
+    const base = (lead[k] ?? 0) * eta - (abilities[other[k] ?? -1] ?? 0);
     const [now, then] = won[k] ? [here + base, there + base] : [-here - base, -there - base];
     product *= winChance(then) / winChance(now);
     // One logarithm for many factors, before they leave the range of numbers.
+    if (product < 1e-100 || product > 1e100) {
+      sum += ln(product);
+      product = 1;
+    }
+  }
+  return sum + ln(product);
+}
+
+interface OrderedDecision {
+  readonly winner: number;
+  readonly loser: number;
+  /** 1 where the winner was shown first, −1 where the loser was. */
+  readonly sign: number;
+}
+
+function orderedDecisions({ decisions }: ComparisonTable): readonly OrderedDecision[] {
+  return decisions.flatMap(({ winner, loser, winnerFirst }) =>
+    winnerFirst === null ? [] : [{ winner, loser, sign: winnerFirst ? 1 : -1 }],
+  );
+}
+
+/** By how much the log-likelihood rises when η moves from `here` to `there`. */
+function gainOfEta(ordered: readonly OrderedDecision[], { abilities, here, there }: Move): number {
+  let sum = 0;
+  let product = 1;
+  for (const { winner, loser, sign } of ordered) {
+    const lead = (abilities[winner] ?? 0) - (abilities[loser] ?? 0);
+    product *= winChance(lead + sign * there) / winChance(lead + sign * here);
     if (product < 1e-100 || product > 1e100) {
       sum += ln(product);
       product = 1;
