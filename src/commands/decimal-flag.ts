@@ -1,5 +1,6 @@
 /** A flag that holds a number with decimals, undefined where it was not given. */
 import { UserError } from '../cj/errors.js';
+import { decimalNumber } from '../input/decimal-number.js';
 import type { Arguments } from './arguments.js';
 
 export type DecimalLimits =
@@ -9,13 +10,17 @@ export type DecimalLimits =
 export function decimalFlag(args: Arguments, name: string, limits: DecimalLimits): number | undefined {
   const text = args.text(name);
   if (text === undefined) return undefined;
-  const value = Number(text);
-  const isEnough = 'least' in limits ? value >= limits.least : value > limits.above;
-  if (Number.isFinite(value) && isEnough && value <= (limits.most ?? Number.POSITIVE_INFINITY)) return value;
+  const value = decimalNumber(text);
+  if (value !== null && isWithin(value, limits)) return value;
   throw new UserError({
     code: 'bad_flag',
     message: `--${name} must be a number ${limitWords(limits)}, not ${text}.`,
   });
+}
+
+function isWithin(value: number, limits: DecimalLimits): boolean {
+  const isEnough = 'least' in limits ? value >= limits.least : value > limits.above;
+  return isEnough && value <= (limits.most ?? Number.POSITIVE_INFINITY);
 }
 
 function limitWords(limits: DecimalLimits): string {

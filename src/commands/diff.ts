@@ -1,33 +1,56 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
 import { diffRuns } from '../report/diff/diff-runs.js';
 import { diffText } from '../report/diff/diff-text.js';
-import { readStoredWorld } from '../report/stored-world.js';
+import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { openToRead } from '../store/open-to-read.js';
+import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { fileNamed, namingFile } from './naming-file.js';
 
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
   flags: { json: { describe: 'one JSON object' } },
   examples: [['cjsim diff before.db after.db', 'the same scenario under two policies']],
   run: (args, terminal) => {
-    const a = openToRead(args.required('a', 'Give the databases of two runs.'));
-    try {
-      const b = openToRead(args.required('b', 'Give the databases of two runs.'));
-      try {
-        const diff = diffRuns(readStoredWorld(a), readStoredWorld(b));
-        terminal.out(
-          args.has('json')
-            ? `${JSON.stringify(diff, null, 2)}\n`
-            : diffText(diff, terminal.colour ? COLOURED : PLAIN, terminal.width),
-        );
-        return EXIT.done;
-      } finally {
-        b.driver.close();
-      }
-    } finally {
-      a.driver.close();
-    }
+    const paths = [
+      args.required('a', 'Give the databases of two runs.'),
+      args.required('b', 'Give the databases of two runs.'),
+    ] as const;
+    // What is damaged is told of one file where only one is read, and of both where they are compared.
+    return namingFile(paths.join(' or '), () =>
+      withWorld(paths[0], (a) =>
+        withWorld(paths[1], (b) => {
+          const diff = diffRuns(a, b);
+          terminal.out(
+            args.has('json')
+              ? `${JSON.stringify(diff, null, 2)}\n`
+              : diffText(diff, terminal.colour ? COLOURED : PLAIN, terminal.width),
+          );
+          return EXIT.done;
+        }),
+      ),
+    );
   },
 };
+
+function withWorld<Result>(path: string, use: (world: StoredWorld) => Result): Result {
+  const { store, world } = opened(path);
+  try {
+    return use(world);
+  } finally {
+    store.driver.close();
+  }
+}
+
+function opened(path: string): { readonly store: Store; readonly world: StoredWorld } {
+  let store: Store | undefined;
+  try {
+    store = openToRead(path);
+    return { store, world: readStoredWorld(store) };
+  } catch (error) {
+    store?.driver.close();
+    throw fileNamed(error, path);
+  }
+}

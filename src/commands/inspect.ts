@@ -1,5 +1,5 @@
 /** `cjsim inspect`: the tables of a world that people ask for most. */
-import { inspect, VIEWS, type View } from '../report/inspect.js';
+import { inspect, SPARE_COLUMNS, VIEWS, type View } from '../report/inspect.js';
 import { batchNamed } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
@@ -42,7 +42,10 @@ export const inspectCommand: Command = {
         json
           ? `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`
           : found
-              .map(([name, rows]) => `${style.bold(name)}\n${viewTable(rows, style, terminal.tableWidth)}`)
+              .map(
+                ([name, rows]) =>
+                  `${style.bold(name)}\n${viewTable(rows, style, terminal.tableWidth, SPARE_COLUMNS[name])}`,
+              )
               .join('\n'),
       );
       return EXIT.done;

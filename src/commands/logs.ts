@@ -26,10 +26,13 @@ export const logsCommand: Command = {
   ],
   run: (args, terminal) =>
     readingWorld(args, terminal, async (world) => {
-      const lines = linesOf(world, args, args.wholeNumber('tail', { least: 0 }) ?? null);
+      const tail = args.wholeNumber('tail', { least: 0 }) ?? null;
+      const lines = linesOf(world, args, tail);
+      const all = tail === null ? lines.length : linesOf(world, args, null).length;
       terminal.out(lines.join(''));
       const more = args.has('follow') ? await followed(world, args, terminal) : 0;
-      terminal.err(`${counted(lines.length + more, 'line')} of level ${levelOf(args)} and above\n`);
+      const shown = lines.length === all ? '' : `${lines.length + more} of `;
+      terminal.err(`${shown}${counted(all + more, 'line')} of level ${levelOf(args)} and above\n`);
       return terminal.signal.aborted ? EXIT.interrupted : EXIT.done;
     }),
 };

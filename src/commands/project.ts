@@ -107,7 +107,7 @@ function anchorGrades(file: string, scale: GradeScale): Map<string, string> {
   const gradeColumn = column(table, ['grade']);
   const grades = new Map<string, string>();
   for (const row of table.rows) {
-    const id = row.text(idColumn);
+    const id = row.text(idColumn).normalize('NFC');
     const grade = gradeOnScale(row, gradeColumn, scale);
     const earlier = grades.get(id);
     if (earlier !== undefined) {
@@ -156,7 +156,7 @@ function rankingRows(
     }
     seen.add(name);
     const own = gradeColumn === null ? '' : gradeOnScale(row, gradeColumn, scale);
-    const given = grades.get(name) ?? '';
+    const given = grades.get(name.normalize('NFC')) ?? '';
     if (own !== '' && given !== '' && own !== given) {
       throw new UserError({
         code: 'bad_csv',

@@ -64,8 +64,14 @@ function runOfDatabase(path: string): RecordedRun {
   }
 }
 
+/** Put before a text by editors of Windows, which also end lines by \r\n. */
+const BYTE_ORDER_MARK = /^\ufeff/;
+
 function runOfTrace(text: string, path: string): RecordedRun {
-  const lines = text.split('\n').filter((line) => line !== '');
+  const lines = text
+    .replace(BYTE_ORDER_MARK, '')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
   const header = headerOf(lines[0] ?? '');
   if (header === null) {
     throw new UserError({

@@ -39,16 +39,21 @@ export const replayCommand: Command = {
       terminal.out(`The same, record by record: ${result.steps} steps, digest ${result.digest}\n`);
       return EXIT.done;
     }
-    const { step, was, again } = result;
-    const changes = was === null || again === null ? [] : differencesOf(was, again).slice(0, 20);
-    terminal.out(
-      `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n${changes
-        .map(({ path: key, a, b }) => `  ${key}: ${JSON.stringify(a)} → ${JSON.stringify(b)}\n`)
-        .join('')}`,
-    );
+    terminal.out(differenceText(result));
     return EXIT.failed;
   },
 };
+
+function differenceText({ step, was, again }: Extract<Replay, { kind: 'differs' }>): string {
+  const differs = `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n`;
+  if (was === null || again === null) return differs;
+  const changes = differencesOf(was, again).slice(0, 20);
+  if (changes.length === 0)
+    return `${differs}  Both say the same: only the spaces or the order of keys differ.\n`;
+  return `${differs}${changes
+    .map(({ path: key, a, b }) => `  ${key}: ${JSON.stringify(a)} → ${JSON.stringify(b)}\n`)
+    .join('')}`;
+}
 
 /** The tables of a database may have been changed since, on purpose: there the trace alone decides. */
 function differencesOfOutcome(

@@ -8,7 +8,8 @@ import { UserError } from '../cj/errors.js';
 import { isFolder, isWritable } from '../files/make-folder.js';
 import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
-import { TRACE_START, traceHeader } from '../sim/trace-record.js';
+import { traceHeader } from '../sim/trace-record.js';
+import { TRACE_BEGINS } from '../store/application-id.js';
 import type { Flag } from './command.js';
 import { fileNamed, MAKE_ROOM } from './naming-file.js';
 import { startOfFile } from './start-of-file.js';
@@ -43,7 +44,7 @@ function problemWith(path: string, database: string | undefined): string | null 
   if (isFolder(path)) return `${path} is a folder.`;
   if (!isWritable(folder)) return `The folder ${folder} may not be written in.`;
   if (database !== undefined && resolve(database) === resolve(path)) return '--db and --trace name one file.';
-  const isOther = file !== undefined && file.size > 0 && !(startOfFile(path) ?? '').startsWith(TRACE_START);
+  const isOther = file !== undefined && file.size > 0 && !TRACE_BEGINS.test(startOfFile(path) ?? '');
   return isOther ? `${path} is there already, and is no trace.` : null;
 }
 

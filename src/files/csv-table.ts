@@ -1,5 +1,6 @@
 /** A CSV file as rows by column name, each with its place for errors. Separated by comma, semicolon, tab or |. */
 import { UserError } from '../cj/errors.js';
+import { decimalNumber } from '../input/decimal-number.js';
 import { type CsvRecord, csvRecords } from './csv-records.js';
 import { readText } from './read-text.js';
 
@@ -20,12 +21,12 @@ export class CsvRow {
     return cellText(this.#record.cells[this.#places.get(column) ?? -1] ?? '');
   }
 
-  /** The number in the column, null where there is none; a UserError for anything else. */
+  /** The decimal number in the column, null where there is none; a UserError for anything else. */
   number(column: string): number | null {
     const written = this.text(column);
     if (written === '') return null;
-    const value = Number(written);
-    if (Number.isFinite(value)) return value;
+    const value = decimalNumber(written);
+    if (value !== null) return value;
     throw new UserError({
       code: 'bad_number',
       message: `${column} is "${written}", which is not a number.`,

@@ -1,9 +1,9 @@
 /** Anchors from a CSV: each row names a text file and its grade, and if known a label and the true ability. */
-import { existsSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from './csv-table.js';
 import { readEssay } from './load-essays.js';
+import { namedText } from './named-text.js';
 
 interface LoadedAnchor {
   readonly label: string;
@@ -72,11 +72,14 @@ function pathOf(row: CsvRow, column: string, folders: readonly string[]): string
   const name = row.text(column);
   if (name === '') throw new UserError({ code: 'no_file', message: `${column} is empty.`, where: row.where });
   const candidates = isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name));
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (found !== undefined) return resolve(found);
+  for (const candidate of candidates) {
+    const found = namedText(candidate, row.where);
+    if (found !== null) return resolve(found);
+  }
   throw new UserError({
     code: 'unknown_file',
     message: `There is no file ${candidates.join(' and no file ')}.`,
+    fix: 'Name it as the folder has it, with or without its ending (.txt, .md).',
     where: row.where,
   });
 }

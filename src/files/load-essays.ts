@@ -4,6 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
 import { type CsvRow, readCsvTable } from './csv-table.js';
+import { ending, TEXT_ENDINGS } from './named-text.js';
 import { readText, unreadable } from './read-text.js';
 
 interface LoadedEssay {
@@ -30,7 +31,6 @@ export interface EssayFiles {
   readonly where?: string;
 }
 
-const TEXT_ENDINGS = ['.txt', '.md'];
 const DATA_ENDINGS = ['.csv', '.yaml', '.yml', '.json'];
 
 const ID_COLUMNS = ['id', 'essay_id', 'file'];
@@ -109,10 +109,6 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
     files.set(id, name);
   }
   return new Map([...files].sort(([a], [b]) => byCodePoint(a, b)));
-}
-
-function ending(name: string): string {
-  return extname(name).toLowerCase();
 }
 
 function readAbilities(

@@ -18,17 +18,27 @@ export function schemaFault(issues: readonly Issue[], around: KeyPath = []): Sce
     const written = objectOrNull(issue.input)?.[issue.discriminator];
     return { code: 'bad_value', path, says: notOneOf(issue.options ?? [], written) };
   }
-  const meant = issue.code === 'invalid_union' ? meantBranch(issue.errors) : null;
+  const meant = issue.code === 'invalid_union' ? meantBranch(issue) : null;
   if (meant !== null) return schemaFault(meant, path);
   return { code: 'bad_value', path, says: complaint(issue) };
 }
 
-/** The one branch of a union whose faults all lie deeper: the kind of value is right there. */
-function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
-  const deeper = branches.filter(
-    (issues) => issues.length > 0 && issues.every((issue) => issue.path.length > 0),
-  );
-  return deeper.length === 1 ? (deeper[0] ?? null) : null;
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+/** The one branch of a union that is of the kind that was written: its faults lie deeper, or in the value itself. */
+function meantBranch(issue: UnionIssue): readonly Issue[] | null {
+  const fits = (isMeant: (fault: Issue) => boolean) => {
+    const found = issue.errors.filter((faults) => faults.length > 0 && faults.every(isMeant));
+    return found.length === 1 ? (found[0] ?? null) : null;
+  };
+  const deeper = fits(({ path }) => path.length > 0);
+  return deeper ?? (issue.message.startsWith('must ') ? null : fits(isOfTheValue));
+}
+
+/** The kind is right. A number that is none (.inf, .nan) is a number all the same. */
+function isOfTheValue(fault: Issue): boolean {
+  if (fault.code !== 'invalid_type') return fault.code !== 'invalid_union';
+  return typeof fault.input === 'number' && (fault.expected === 'number' || fault.expected === 'int');
 }
 
 function complaint(issue: Issue): string {
@@ -41,6 +51,8 @@ function complaint(issue: Issue): string {
       return ownWords(issue) ?? tooBig(issue);
     case 'invalid_value':
       return notOneOf(issue.values, issue.input);
+    case 'invalid_union':
+      return ownWords(issue) ?? noneOfTheKinds(issue);
     default:
       return ownWords(issue) ?? `: ${issue.message}`;
   }
@@ -62,6 +74,7 @@ const KINDS: Readonly<Record<string, string>> = {
   number: 'a number',
   string: 'text',
   boolean: 'true or false',
+  null: 'null',
   array: 'a list',
   tuple: 'a list',
   object: 'a group of keys',
@@ -75,6 +88,14 @@ function kindOf(issue: Issue): string {
 function wrongKind(issue: Issue): string {
   if (issue.input === undefined) return `is missing; it must be ${kindOf(issue)}`;
   return `must be ${kindOf(issue)}, not ${shown(issue.input)}${quoteHint(issue)}`;
+}
+
+function noneOfTheKinds({ errors, input }: UnionIssue): string {
+  const kinds = [...new Set(errors.flatMap(([fault]) => (fault === undefined ? [] : [kindOf(fault)])))];
+  const accepted = [kinds.slice(0, -1).join(', '), kinds.at(-1)].filter(Boolean).join(' or ');
+  return input === undefined
+    ? `is missing; it must be ${accepted}`
+    : `must be ${accepted}, not ${shown(input)}`;
 }
 
 function quoteHint(issue: Issue): string {

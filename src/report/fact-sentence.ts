@@ -11,7 +11,7 @@ export function waveSentence(wave: WaveFact): string {
 export function factSentence(fact: Fact): string {
   switch (fact.fact) {
     case 'request.accepted':
-      return `The request is accepted with ${counted(fact.essays, 'essay')}; ${counted(fact.anchors, 'anchor')} of the assignment join. Their texts are fetched.`;
+      return `The request is accepted with ${counted(fact.essays, 'essay')}${joiningClause(fact.anchors)}. Their texts are fetched.`;
     case 'request.refused':
       return `The request is refused: ${fact.reason}.`;
     case 'texts.missing':
@@ -67,6 +67,12 @@ export function factSentence(fact: Fact): string {
     default:
       return callSentence(fact);
   }
+}
+
+function joiningClause(anchors: number): string {
+  return anchors === 0
+    ? ', and no anchors of an assignment join'
+    : `; ${counted(anchors, 'anchor')} of the assignment ${anchors === 1 ? 'joins' : 'join'}`;
 }
 
 /** What befell calls of the provider, publications and actors. */

@@ -12,6 +12,11 @@ import type { ViewRow } from './view-table.js';
 export const VIEWS = ['batches', 'budget', 'comparisons', 'anchors', 'projections', 'stuck'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What a narrow table leaves out first, in this order. */
+export const SPARE_COLUMNS: Readonly<Partial<Record<View, readonly string[]>>> = {
+  budget: ['pairs', 'from', 'asked', 'source', 'left'],
+};
+
 export interface InspectOptions {
   /** null: all batches. */
   readonly batch: StoredBatch | null;

@@ -24,6 +24,10 @@ function countBatch(metrics: Metrics, world: StoredWorld, batch: StoredBatch): v
   for (const { max_score_change } of decisionsOf(world, batch)) {
     if (max_score_change !== null) metrics.scoreChanges.observe(max_score_change);
   }
+  const { answered, errors } = store.coverage.countAnswers(batch.id);
+  metrics.comparisons.inc({ status: 'completed' }, answered);
+  metrics.comparisons.inc({ status: 'failed' }, errors);
+  metrics.failed.inc(errors);
   const attempts = ENABLE_FAILED_COMPARISON_RETRY ? 1 + MAX_RETRY_ATTEMPTS : 1;
   metrics.lost.inc(
     store.coverage.countCoverage(batch.id, batch.upload.expected_essay_count, attempts).givenUp,
@@ -57,10 +61,6 @@ function countRecord(metrics: Metrics, record: TraceRecord): void {
 
 function countFact(metrics: Metrics, fact: Fact): void {
   switch (fact.fact) {
-    case 'callback.persisted':
-      metrics.comparisons.inc({ status: fact.usable ? 'completed' : 'failed' });
-      if (!fact.usable) metrics.failed.inc();
-      break;
     case 'calls.queued':
       metrics.requests.inc({ batching_mode: fact.batching_mode }, fact.requests);
       metrics.calls.inc({ batching_mode: fact.batching_mode }, fact.calls);

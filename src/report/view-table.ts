@@ -1,6 +1,7 @@
 /**
  * Rows of a view as a table that fits. As far as it is needed: times lose their day and uuids their end, what is the
- * same in all rows is said once, long names are cut, and the last columns are left out and named.
+ * same in all rows is said once, columns that can be spared are left out and named, then the last ones, and long
+ * names are cut.
  */
 import { cellWidth } from './cell-width.js';
 import type { Style } from './style.js';
@@ -8,7 +9,9 @@ import { TABLE_GAP, table } from './table.js';
 import { decimal, wrapped } from './words-of.js';
 
 /** One row of a view: columns by name, in their order. */
-export type ViewRow = Readonly<Record<string, string | number | boolean | null>>;
+export type ViewRow = Readonly<Record<string, Value>>;
+
+type Value = string | number | boolean | null;
 
 /** So few rows are lists of their values instead, where columns would be left out. */
 const FEW_ROWS = 5;
@@ -16,19 +19,24 @@ const FEW_ROWS = 5;
 /** A text is not cut to less. */
 const SHORTEST_CUT = 12;
 
-/** Numbers with a point get three decimals. */
-export function viewTable(rows: readonly ViewRow[], style: Style, width = Number.POSITIVE_INFINITY): string {
+/** Of estimates, also where all of them happen to be whole. */
+const DECIMAL_COLUMNS: readonly string[] = ['score', 'se'];
+
+/** Numbers of a column with a point get three decimals. `spare`: columns that a narrow table leaves out first. */
+export function viewTable(
+  rows: readonly ViewRow[],
+  style: Style,
+  width = Number.POSITIVE_INFINITY,
+  spare: readonly string[] = [],
+): string {
   const [first] = rows;
   if (first === undefined) return 'None.\n';
-  let shown: Shown = {
-    columns: Object.keys(first).map((name) => columnOf(name, rows)),
-    same: [],
-    leftOut: [],
-  };
-  for (const step of [shortened, sameSaidOnce, withoutLast]) {
+  const all = Object.keys(first).map((name) => columnOf(name, rows));
+  let shown: Shown = { columns: all, same: [], leftOut: [] };
+  for (const step of [shortened, sameSaidOnce, withoutSpare(spare), withoutLast]) {
     if (needs(shown) > width) shown = step(shown, width);
   }
-  if (shown.leftOut.length > 0 && rows.length <= FEW_ROWS) return sentences(rows, width);
+  if (shown.leftOut.length > 0 && rows.length <= FEW_ROWS) return sentences(all, width);
   const columns = cut(shown.columns, width);
   const body = table(
     rows.map((_, at) => at),
@@ -48,12 +56,10 @@ export function viewTable(rows: readonly ViewRow[], style: Style, width = Number
   return `${[...notes.map((note) => style.dim(wrapped(note, width, 0))), body].join('\n')}\n`;
 }
 
-function sentences(rows: readonly ViewRow[], width: number): string {
-  return rows
-    .map((row) => {
-      const values = Object.entries(row).map(
-        ([name, value]) => `${name.replaceAll('_', ' ')} ${text(value)}`,
-      );
+function sentences(columns: readonly ShownColumn[], width: number): string {
+  return (columns[0]?.cells ?? [])
+    .map((_, at) => {
+      const values = columns.map(({ name, cells }) => `${name} ${cells[at] ?? ''}`);
       return `${wrapped(values.join(', '), width, 2)}\n`;
     })
     .join('');
@@ -74,16 +80,24 @@ interface Shown {
 
 function columnOf(name: string, rows: readonly ViewRow[]): ShownColumn {
   const values = rows.map((row) => row[name] ?? null);
+  const isDecimal = hasDecimals(name, values);
   return {
     name: name.replaceAll('_', ' '),
     isNumber: values.some((value) => typeof value === 'number'),
-    cells: values.map(text),
+    cells: values.map((value) => text(value, isDecimal)),
   };
 }
 
-function text(value: string | number | boolean | null): string {
+function hasDecimals(name: string, values: readonly Value[]): boolean {
+  return (
+    DECIMAL_COLUMNS.includes(name) ||
+    values.some((value) => typeof value === 'number' && !Number.isInteger(value))
+  );
+}
+
+function text(value: Value, isDecimal: boolean): string {
   if (value === null) return '–';
-  return typeof value === 'number' && !Number.isInteger(value) ? decimal(value, 3) : String(value);
+  return typeof value === 'number' && isDecimal ? decimal(value, 3) : String(value);
 }
 
 function widthOf({ name, cells }: ShownColumn): number {
@@ -120,6 +134,20 @@ function sameSaidOnce({ columns, same, ...rest }: Shown): Shown {
     ...rest,
     columns: columns.filter((column) => !isSame(column)),
     same: [...same, ...columns.filter(isSame).map(({ name, cells }) => `${name} ${cells[0] ?? ''}`)],
+  };
+}
+
+function withoutSpare(spare: readonly string[]): (shown: Shown, width: number) => Shown {
+  return (shown, width) => {
+    const leftOut: string[] = [];
+    let { columns } = shown;
+    for (const name of spare) {
+      if (needs({ columns }) <= width) break;
+      const others = columns.filter((column) => column.name !== name);
+      if (others.length < columns.length) leftOut.push(name);
+      columns = others;
+    }
+    return { ...shown, columns, leftOut };
   };
 }
 

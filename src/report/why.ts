@@ -120,15 +120,18 @@ function answersSentence(record: DecisionRecord, thresholds: Thresholds): string
 }
 
 function budgetSentence(record: DecisionRecord, before: DecisionRecord | null): string {
-  const { max_pairs_cap: cap, pairs_remaining, budget_source } = record;
-  const left = `${counted(pairs_remaining, 'comparison')} may still be asked`;
-  if (before?.max_pairs_cap === cap && before.budget_source === budget_source)
-    return pairs_remaining > 0
-      ? `${pairs_remaining} of the cap of ${cap} may still be asked.`
-      : `The cap of ${cap} is spent.`;
+  const { max_pairs_cap: cap, pairs_remaining: left, budget_source } = record;
+  const isUnused = record.nothing_left && record.mode === null && left > 0;
+  if (before?.max_pairs_cap === cap && before.budget_source === budget_source) {
+    if (left <= 0) return `The cap of ${cap} is spent.`;
+    return `${left} of the cap of ${cap} ${isUnused ? `${left === 1 ? 'stays' : 'stay'} unused` : 'may still be asked'}.`;
+  }
   const words = budget_source === 'runner_override' ? 'a hard external budget' : 'chosen by CJ';
   const source = budget_source === null ? '' : `, ${words}: ${budget_source}`;
-  return `The cap is ${cap}${source}, so ${left}.`;
+  const use = isUnused
+    ? `of which ${counted(left, 'comparison stays', 'comparisons stay')} unused`
+    : `so ${counted(left, 'comparison')} may still be asked`;
+  return `The cap is ${cap}${source}, ${use}.`;
 }
 
 /** The rule of `service-2025-11-16`, whose denominator a wave's size overwrites: 16 of 10 is 160 %. */

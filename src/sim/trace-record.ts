@@ -33,9 +33,6 @@ export interface TraceRecord {
 
 export type TracedDraw = readonly [key: string, value: number | string];
 
-/** How every file of records begins. */
-export const TRACE_START = '{"trace_version":';
-
 /** The first line of a file of records: what a run of them begins with. */
 export function traceHeader(plan: WorldPlan, judgeModule: JudgeModule | null = null): string {
   return JSON.stringify({

@@ -7,20 +7,29 @@ export const SQLITE_START = 'SQLite format 3';
 /** `PRAGMA application_id` of every cjsim database: the letters "cjsm". */
 export const APPLICATION_ID = 0x636a736d;
 
-/** `start`: the first bytes of the file; null for a folder, and undefined where they were not looked at. */
-export function foreignDatabase(where: string, start?: string | null, isToRead = false): UserError {
-  const isTrace = start?.startsWith(TRACE_START) === true;
-  const what = start === null ? 'a folder and ' : isTrace ? 'a trace and ' : '';
+/** What stands where a database is expected. */
+export type Found = 'folder' | 'device' | 'trace' | 'other';
+
+const FOUND: Readonly<Record<Found, string>> = {
+  folder: 'a folder and ',
+  device: 'a device or a pipe and ',
+  trace: 'a trace and ',
+  other: '',
+};
+
+export function foreignDatabase(where: string, found: Found = 'other', isToRead = false): UserError {
   return new UserError({
     code: 'foreign_database',
-    message: `${where} is ${what}no cjsim database; it was left as it is`,
-    fix: isTrace
-      ? 'cjsim replay and cjsim fork read traces; give the file of cjsim run … --db FILE'
-      : isToRead
-        ? 'Give the file of cjsim run … --db FILE'
-        : 'Name a file that does not exist yet, or one that cjsim wrote',
+    message: `${where} is ${FOUND[found]}no cjsim database; it was left as it is`,
+    fix:
+      found === 'trace'
+        ? 'cjsim replay and cjsim fork read traces; give the file of cjsim run … --db FILE'
+        : isToRead
+          ? 'Give the file of cjsim run … --db FILE'
+          : 'Name a file that does not exist yet, or one that cjsim wrote',
     where,
   });
 }
 
-const TRACE_START = '{"trace_version"';
+/** In the first bytes of a file, as Latin-1, after a byte order mark if it has one. */
+export const TRACE_BEGINS = /^(\u00ef\u00bb\u00bf)?\{"trace_version":/;

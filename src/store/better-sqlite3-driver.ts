@@ -3,10 +3,10 @@
  * with plain reads, because SQLite itself may change a foreign database when it opens and closes it
  * (recovery, checkpoint).
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../cj/errors.js';
-import { APPLICATION_ID, foreignDatabase, SQLITE_START } from './application-id.js';
+import { APPLICATION_ID, type Found, foreignDatabase, SQLITE_START, TRACE_BEGINS } from './application-id.js';
 import type { Driver, RunResult, SqlValue, Statement } from './driver.js';
 import { Tally } from './tally.js';
 
@@ -35,8 +35,8 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
   if (header === undefined && (options.mustExist || options.readOnly)) {
     throw new UserError({ code: 'no_database', message: `There is no database ${path}`, where: path });
   }
-  if (header === null || (header !== undefined && header.length > 0 && !isOurs(header)))
-    throw foreignDatabase(path, header?.toString('latin1') ?? null, options.mustExist || options.readOnly);
+  const foreign = header === undefined ? null : foundIn(header);
+  if (foreign !== null) throw foreignDatabase(path, foreign, options.mustExist || options.readOnly);
   try {
     return driverOver(new Database(path, { readonly: options.readOnly ?? false }));
   } catch (error) {
@@ -58,10 +58,12 @@ const APPLICATION_ID_OFFSET = 68;
 const FORMAT_VERSIONS_OFFSET = 18;
 const ROLLBACK_JOURNAL = 1;
 
-/** The first bytes of the file, fewer if it is shorter; undefined where there is no such file, null for a folder. */
-function headerOf(path: string): Buffer | null | undefined {
+/** The first bytes of the file, fewer if it is shorter; what else stands there; undefined where nothing does. */
+function headerOf(path: string): Buffer | Found | undefined {
   let file: number;
   try {
+    const stat = statSync(path);
+    if (!stat.isFile()) return stat.isDirectory() ? 'folder' : 'device';
     file = openSync(path, 'r');
   } catch {
     return undefined;
@@ -70,10 +72,17 @@ function headerOf(path: string): Buffer | null | undefined {
     const header = Buffer.alloc(HEADER_BYTES);
     return header.subarray(0, readSync(file, header, 0, HEADER_BYTES, 0));
   } catch {
-    return fstatSync(file).isDirectory() ? null : Buffer.from('unreadable');
+    return 'other';
   } finally {
     closeSync(file);
   }
+}
+
+/** null for a database of ours, and for an empty file. */
+function foundIn(header: Buffer | Found): Found | null {
+  if (typeof header === 'string') return header;
+  if (header.length === 0 || isOurs(header)) return null;
+  return TRACE_BEGINS.test(header.toString('latin1')) ? 'trace' : 'other';
 }
 
 function isOurs(header: Buffer): boolean {

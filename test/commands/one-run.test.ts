@@ -156,8 +156,8 @@ test('init writes a scenario that runs, and project grades a ranking', async () 
   await typed(['init', 'mine.yaml']);
   expect(readFileSync('mine.yaml', 'utf8')).toContain('max_comparisons: 60');
   expect(await typed(['run', './mine.yaml', '--no-keep'])).toMatchObject({ code: 0 });
-  writeFileSync('ranking.csv', 'id,score,se\na1,2,0.3\na2,-2,0.3\ns1,1.9,0.2\ns2,-2.1,0.2\n');
-  writeFileSync('grades.csv', 'id,grade\na1,B\na2,E\n');
+  writeFileSync('ranking.csv', 'id,score,se\n\u00f61,2,0.3\na2,-2,0.3\ns1,1.9,0.2\ns2,-2.1,0.2\n');
+  writeFileSync('grades.csv', 'id,grade\no\u03081,B\na2,E\n');
   const words = [
     'project',
     'ranking.csv',

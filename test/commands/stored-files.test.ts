@@ -99,6 +99,30 @@ test('a damaged world is named by whatever reads it', async () => {
   expect(code).toBe(2);
 });
 
+test.each([
+  ['diff', 'cut-too.db', 'whole.db'],
+  ['diff', 'whole.db', 'cut-too.db'],
+  ['run', 'lower5', '--db', 'cut-too.db'],
+  ['delete', '1', '--db', 'cut-too.db'],
+  ['cancel', '1', '--db', 'cut-too.db'],
+])('a damaged world is named by %s %s %s', async (...words) => {
+  MADE['cut']?.('cut-too.db');
+  const { code, err } = await typed(words);
+  expect(err).toBe(
+    'cjsim: The database cut-too.db is damaged.\n  Take a copy from before the damage, or run its scenario again.\n',
+  );
+  expect(code).toBe(2);
+});
+
+test.each([['run', 'lower5'], ['delete', '1'], ['cancel', '1'], ['inspect']])(
+  'a device is no database for %s',
+  async (...words) => {
+    const { code, err } = await typed([...words, '--db', '/dev/null']);
+    expect(err).toContain('/dev/null is a device or a pipe and no cjsim database; it was left as it is.\n  ');
+    expect(code).toBe(2);
+  },
+);
+
 describe('a trace that is replayed', () => {
   const lines = () => readFileSync('whole.ndjson', 'utf8').split('\n');
 
@@ -119,6 +143,29 @@ describe('a trace that is replayed', () => {
     expect(code).toBe(0);
   });
 
+  test('and was copied through Windows is the same trace, to replay, to fork and to write over', async () => {
+    writeFileSync('copied.ndjson', `\ufeff${lines().join('\r\n')}`);
+    const { code, out } = await typed(['replay', 'copied.ndjson']);
+    expect(out).toMatch(/^The same, record by record: 64 steps/);
+    expect(code).toBe(0);
+    expect(
+      (await typed(['fork', 'copied.ndjson', '--at', '9', '--quiet', '--db', 'from-copy.db'])).code,
+    ).toBe(0);
+    expect((await typed(['inspect', '--db', 'copied.ndjson'])).err).toContain(
+      'copied.ndjson is a trace and no',
+    );
+    expect((await typed(['run', 'lower5', '--quiet', '--no-keep', '--trace', 'copied.ndjson'])).code).toBe(0);
+    expect(readFileSync('copied.ndjson', 'utf8')).toBe(readFileSync('whole.ndjson', 'utf8'));
+  });
+
+  test('and was formatted anew is told how it differs', async () => {
+    const [header = '', first = '', ...rest] = lines();
+    writeFileSync('spaced.ndjson', [header, first.replace('{', '{ '), ...rest].join('\n'));
+    expect((await typed(['replay', 'spaced.ndjson'])).out).toMatch(
+      /^Differs at step 1: .*\n {2}Both say the same: only the spaces or the order of keys differ\.\n$/,
+    );
+  });
+
   test('and ends with another outcome is told so', async () => {
     writeFileSync(
       'other.ndjson',
@@ -130,6 +177,15 @@ describe('a trace that is replayed', () => {
     expect(out).toMatch(/^The same, record by record: 64 steps; but its outcome says trace digest zz/);
     expect(code).toBe(1);
   });
+});
+
+test('logs say how many of all lines --tail shows', async () => {
+  const note = async (...flags: readonly string[]) =>
+    (await typed(['logs', '--db', 'whole.db', ...flags])).err.split('\n')[1];
+  expect(await note()).toBe('30 lines of level info and above');
+  expect(await note('--tail', '0')).toBe('0 of 30 lines of level info and above');
+  expect(await note('--tail', '2')).toBe('2 of 30 lines of level info and above');
+  expect(await note('--tail', '99')).toBe('30 lines of level info and above');
 });
 
 test('a trace is no world to compare', async () => {

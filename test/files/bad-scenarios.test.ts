@@ -288,6 +288,15 @@ const CASES: readonly (readonly [string, string])[] = [
     `${ESSAYS}latency: { content: fast }\n`,
     's.yaml:2:12: latency.content: not a distribution: write a number, {constant: x}, {uniform: [low, high]}, {normal: {mean, sd, min?, max?}}, {lognormal: {median, sigma}} or {exponential: {mean}}.',
   ],
+  [`${ESSAYS}latency: { content: .inf }\n`, 's.yaml:2:12: latency.content must be a number, not Infinity.'],
+  [
+    `${ESSAYS}judge: { profile: bt, parameters: { choice: { discrimination: .inf } } }\n`,
+    's.yaml:2:47: judge.parameters.choice.discrimination must be a number, not Infinity.',
+  ],
+  [
+    `${ESSAYS}judge: { module: ./j.mjs, options: { a: [1, .nan] } }\n`,
+    's.yaml:2:45: judge.options.a[1] must be a number, not NaN.',
+  ],
   [`${ESSAYS}consumers: { count: 0 }\n`, 's.yaml:2:14: consumers.count must be at least 1, not 0.'],
   [`${ESSAYS}seed: [1]\n`, 's.yaml:2:1: seed must be text or a whole number, not [1].'],
   [`${ESSAYS}seed: 1.5\n`, 's.yaml:2:1: seed must be text or a whole number, not 1.5.'],

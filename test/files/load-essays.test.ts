@@ -98,6 +98,8 @@ describe('a folder of essays', () => {
     ['id;quality\na;1,5\n', 'q.csv:2: quality is "1,5", which is not a number.'],
     ['id,quality\na,NaN\n', 'q.csv:2: quality is "NaN", which is not a number.'],
     ['id,quality\na,Infinity\n', 'q.csv:2: quality is "Infinity", which is not a number.'],
+    ['id,quality\na,0x10\n', 'q.csv:2: quality is "0x10", which is not a number.'],
+    ['id,quality\na,1e999\n', 'q.csv:2: quality is "1e999", which is not a number.'],
     ['id,quality\na,1,2\n', 'q.csv:2: This is not valid CSV: the row has 3 cells, the header 2.'],
     ['id,quality\n"a,1\nb,2\n', 'q.csv:2: This is not valid CSV: a quote that opens here is never closed.'],
     ['id,quality\na"b,1\n', 'q.csv:2: This is not valid CSV: a quote stands within a cell.'],
@@ -151,6 +153,35 @@ describe('anchors from a CSV', () => {
       rows: [`${csv}:2`, `${csv}:3`],
       paths: new Set([join(base, 'extra.txt'), join(folder, 'b.txt')]),
     });
+  });
+
+  test.each([
+    ['b', 'b.txt'],
+    ['a', 'a.md'],
+    ['o\u0308.txt', '\u00f6.txt'],
+    ['u\u0308', '\u00fc.TXT'],
+    ['\u00e9.txt', 'e\u0301.txt'],
+    ['\u00ef/x', 'i\u0308/x.txt'],
+  ])('the name %s finds the text %s', (name, onDisk) => {
+    mkdirSync(join(folder, 'i\u0308'));
+    for (const text of ['\u00f6.txt', '\u00fc.TXT', 'e\u0301.txt', 'i\u0308/x.txt'])
+      write(`essays/${text}`, 'Text.');
+    const csv = write('anchors.csv', `file,grade\n${name},A\n`);
+    expect(loadAnchors({ csv, folders: [folder] }).paths).toEqual(new Set([join(folder, onDisk)]));
+  });
+
+  test('a name that could be either of two texts is refused', () => {
+    write('essays/b.md', 'Another b.');
+    const csv = write('anchors.csv', 'file,grade\nb,A\n');
+    expect(complaint(() => loadAnchors({ csv, folders: [folder] }))).toBe(
+      'anchors.csv:2: essays has b.md and b.txt.',
+    );
+    write('essays/\u00f6.txt', 'Composed.');
+    write('essays/o\u0308.txt', 'Decomposed.');
+    write('anchors.csv', 'file,grade\n\u00f6.txt,A\n');
+    expect(complaint(() => loadAnchors({ csv, folders: [folder] }))).toBe(
+      'anchors.csv:2: essays has two files \u00f6.txt, which differ only in how their letters are encoded.',
+    );
   });
 
   test.each([

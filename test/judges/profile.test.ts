@@ -75,6 +75,16 @@ describe('a wrong profile is refused with the key that is wrong, and what would 
       'latencyMs: not a distribution: write a number, ',
     ],
     [
+      'infinite share',
+      { name: 'x', choice: { model: 'share', shareA: Number.POSITIVE_INFINITY } },
+      'choice.shareA must be a number, not Infinity.',
+    ],
+    [
+      'share that is a word',
+      { name: 'x', choice: { model: 'share', shareA: 'half' } },
+      'choice.shareA must be a number or a group of keys, not "half".',
+    ],
+    [
       'no error codes',
       { name: 'x', choice: bt, errors: { codes: [] } },
       'errors.codes must have at least 1 entry.',

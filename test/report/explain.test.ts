@@ -203,6 +203,21 @@ test('a batch that stops with budget left says that its resampling passes are us
   );
 });
 
+test('a batch that cannot ask more is not said to be allowed to', () => {
+  expect(told('lower5').findLast((line) => line.includes('Decision: '))).toContain(
+    '40 of the cap of 60 stay unused.',
+  );
+  const oneWave = told('lower5', { set: ['LLM_BATCHING_MODE=provider_batch_api'] });
+  expect(oneWave.join(' ')).toContain('runner_override, of which 50 comparisons stay unused.');
+  expect(oneWave.join(' ')).not.toContain('may still be asked');
+});
+
+test('where no anchor of an assignment joins, none is spoken of as joining', () => {
+  expect(told('lower5')[2]).toBe(
+    '00:00:00  The request is accepted with 5 essays, and no anchors of an assignment join. Their texts are fetched.',
+  );
+});
+
 test('a failure names the rate that was too low, the rate that was asked for, and the cap', () => {
   const last = told('batch-33').findLast((line) => line.includes('Decision: '));
   expect(last).toContain(

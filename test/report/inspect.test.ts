@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inspect } from '../../src/report/inspect.js';
+import { inspect, SPARE_COLUMNS } from '../../src/report/inspect.js';
 import { batchNamed } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { viewTable } from '../../src/report/view-table.js';
@@ -67,12 +67,28 @@ test('an empty view says so', () => {
   expect(viewTable([], PLAIN)).toBe('None.\n');
 });
 
-test('a table aligns numbers to the right and shows nothing as a dash', () => {
+test('a table aligns numbers to the right, shows nothing as a dash and gives a column the same decimals', () => {
   const rows = [
-    { essay: 'a', score: 1.23456, se: null },
-    { essay: 'bcd', score: -10, se: 2 },
+    { essay: 'a', waves: 3, share: 0.5, score: 1.23456, se: null },
+    { essay: 'bcd', waves: 10, share: 1, score: -10, se: 2 },
   ];
   expect(viewTable(rows, PLAIN)).toBe(
-    ['essay  score  se', 'a      1.235   –', 'bcd      -10   2', ''].join('\n'),
+    [
+      'essay  waves  share    score     se',
+      'a          3  0.500    1.235      –',
+      'bcd       10  1.000  -10.000  2.000',
+      '',
+    ].join('\n'),
   );
+  expect(viewTable(rows, PLAIN, 20)).toContain('share 1.000, score\n  -10.000, se 2.000');
+});
+
+test.each(['lower5', 'seed-world', 'eng5'])('the decisions of %s stand whole in 80 columns', (name) => {
+  const rows = inspect(storedRun(name), 'budget', all);
+  const shown = viewTable(rows, PLAIN, 80, SPARE_COLUMNS.budget);
+  expect(shown).not.toContain('…');
+  expect(shown.match(/ REQUEST_MORE_COMPARISONS$/gm)).toHaveLength(
+    rows.filter(({ decision }) => decision === 'REQUEST_MORE_COMPARISONS').length,
+  );
+  expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });

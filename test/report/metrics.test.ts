@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { metricsText } from '../../src/report/metrics.js';
-import { storedRun } from './stored.js';
+import type { StoredWorld } from '../../src/report/stored-world.js';
+import { onlyBatch, storedRun } from './stored.js';
 
 const NAMES = [
   'cj_workflow_decisions_total',
@@ -25,8 +26,12 @@ const NAMES = [
 ];
 
 /** Samples by name and labels. */
-async function samples(name: string): Promise<ReadonlyMap<string, number>> {
-  const text = await metricsText(storedRun(name));
+function samples(name: string): Promise<ReadonlyMap<string, number>> {
+  return samplesOf(storedRun(name));
+}
+
+async function samplesOf(world: StoredWorld): Promise<ReadonlyMap<string, number>> {
+  const text = await metricsText(world);
   return new Map(
     text
       .split('\n')
@@ -72,4 +77,14 @@ test('a stuck batch that goes on is counted as recovered', async () => {
   const counted = await samples('stuck');
   expect(counted.get('cj_stuck_batches_detected')).toBeGreaterThan(0);
   expect(counted.get('cj_stuck_batches_recovered_total')).toBeGreaterThan(0);
+});
+
+test('callbacks that the monitor gives up as lost are failed comparisons, as in the rows', async () => {
+  const world = storedRun('stuck');
+  const { answered, errors } = world.store.coverage.countAnswers(onlyBatch(world).id);
+  expect({ answered, errors }).toEqual({ answered: 38, errors: 2 });
+  const counted = await samplesOf(world);
+  expect(counted.get('cj_comparisons_total{status="completed"}')).toBe(answered);
+  expect(counted.get('cj_comparisons_total{status="failed"}')).toBe(errors);
+  expect(counted.get('cj_failed_comparisons_total')).toBe(errors);
 });
