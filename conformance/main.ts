@@ -1,13 +1,13 @@
 /**
  * `npm run conformance -- DIR`: every vector file of a folder through our rules. A line a family with
- * `passed/total`, the first differences below; exit code 1 if anything differs or a family is unknown,
- * 2 for a folder or a file that cannot be read.
+ * `passed/total`, the first differences below; exit code 1 if anything differs, a case is none or a family is
+ * unknown, 2 for a folder or a file that cannot be read.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../src/cj/code-point-order.js';
 import { FAMILIES } from './families.js';
-import type { VectorFile } from './family.js';
+import { readVectors } from './read-vectors.js';
 import { runFamily } from './run-family.js';
 
 const SHOWN_CASES = 5;
@@ -26,7 +26,12 @@ function main(folder: string): number {
 }
 
 function runFile(path: string): number {
-  const file = JSON.parse(readFileSync(path, 'utf8')) as VectorFile;
+  const read = readVectors(path);
+  if (typeof read === 'string') {
+    process.stderr.write(`${path} is no file of vectors: ${read}\n`);
+    return 2;
+  }
+  const { file, broken } = read;
   const family = FAMILIES.find(({ name }) => name === file.family);
   if (!family) {
     console.log(
@@ -34,7 +39,10 @@ function runFile(path: string): number {
     );
     return 1;
   }
-  const results = runFamily(family, file);
+  const results = [
+    ...broken.map(({ name, problem }) => ({ name, differences: [`no case of this format: ${problem}`] })),
+    ...runFamily(family, file),
+  ];
   const failed = results.filter((result) => result.differences.length > 0);
   console.log(`${file.family} ${results.length - failed.length}/${results.length}`);
   for (const { name, differences } of failed.slice(0, SHOWN_CASES)) {
@@ -45,9 +53,9 @@ function runFile(path: string): number {
   return failed.length > 0 ? 1 : 0;
 }
 
-const folder = process.argv[2];
-if (folder === undefined) {
-  process.stderr.write('Usage: npm run conformance -- DIR   (a folder of vector files)\n');
+const [, , folder, ...more] = process.argv;
+if (folder === undefined || more.length > 0) {
+  process.stderr.write('Usage: npm run conformance -- DIR   (one folder of vector files)\n');
   process.exitCode = 2;
 } else {
   try {

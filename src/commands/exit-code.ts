@@ -1,7 +1,7 @@
 /** Exit codes (10): what a script can rely on. */
 export const EXIT = {
   done: 0,
-  /** A batch failed, an invariant or a check was violated, the horizon was reached, or the disk is full. */
+  /** A batch failed, an invariant or a check was violated, the horizon came before every batch had ended, or the disk is full. */
   failed: 1,
   /** Wrong usage or wrong input. */
   usage: 2,

@@ -1,4 +1,5 @@
 /** `cjsim fork`: a new run from a step of a stored one, with something changed; `cjsim diff` shows what followed. */
+import { basename } from 'node:path';
 import { forkWorld } from '../library/fork-world.js';
 import { profilesNamed } from '../library/profiles-named.js';
 import { runAsync } from '../library/run.js';
@@ -103,7 +104,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     ...judge,
   });
   try {
-    return await goOn(world, stopAt, { args, terminal, signal, path, database, unused });
+    return await goOn(world, stopAt, { args, terminal, signal, compared: comparison(run, args), unused });
   } finally {
     world.close();
   }
@@ -131,17 +132,35 @@ function tellLeftOut({ lines }: RecordedRun, step: number, terminal: Terminal): 
   }
 }
 
+interface Comparison {
+  readonly database: string;
+  /** They show what followed from the change. */
+  readonly commands: readonly string[];
+}
+
+/** Two databases are compared, which a trace is made into by a fork with nothing changed. */
+function comparison({ isTrace }: RecordedRun, args: Arguments): Comparison {
+  const path = args.text('run') ?? lastWorld();
+  const database = args.text('db') ?? '';
+  const before = isTrace ? `before-${basename(database)}` : path;
+  const made = `cjsim fork ${shellWord(path)} --at ${shellWord(args.text('at') ?? '')} --db ${shellWord(before)}`;
+  return {
+    database,
+    commands: [...(isTrace ? [made] : []), `cjsim diff ${shellWord(before)} ${shellWord(database)}`],
+  };
+}
+
 interface Surroundings {
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  readonly path: string;
-  readonly database: string;
+  readonly compared: Comparison;
   readonly unused: ReadonlySet<string>;
 }
 
 async function goOn(world: World, stopAt: readonly NamedStop[], around: Surroundings): Promise<ExitCode> {
-  const { args, terminal, signal, path, database, unused } = around;
+  const { args, terminal, signal, compared, unused } = around;
+  const { database } = compared;
   const tellUnused = (): void => {
     for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
   };
@@ -164,7 +183,7 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
   else {
     terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN));
     terminal.out(
-      `\nThe new world is in ${database}. What followed from the change:\n  cjsim diff ${shellWord(path)} ${shellWord(database)}\n`,
+      `\nThe new world is in ${database}. What followed from the change:\n${compared.commands.map((line) => `  ${line}\n`).join('')}`,
     );
   }
   tellNeverCame(stopAt, ending, world, terminal);

@@ -8,7 +8,7 @@ import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
 import { planCase } from '../search/plan-case.js';
 import { type CaseResult, runCase } from '../search/run-case.js';
-import { shrink } from '../search/shrink.js';
+import { shrink, sizeOf } from '../search/shrink.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
@@ -62,9 +62,10 @@ export const reproCommand: Command = {
       });
     }
     const shrunk = shrink(scenario, found, { policy, defects });
-    const small = { ...shrunk, scenario: { ...shrunk.scenario, ...rulesOf(policy, defects) } };
+    const smaller = { ...shrunk.scenario, ...rulesOf(policy, defects) };
+    const small = { ...shrunk, scenario: smaller, sizeAfter: sizeOf(smaller) };
     terminal.err(
-      `${small.sizeBefore} characters before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
+      `${small.sizeBefore} characters of JSON before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
     );
     terminal.out(args.has('json') ? `${JSON.stringify(small, null, 2)}\n` : stringify(small.scenario));
     return EXIT.failed;

@@ -1,6 +1,7 @@
 /** The JSON result of a run, from its stored world. Its keys are explained in json-result-schema.ts. */
 import { byCodePoint } from '../cj/code-point-order.js';
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import { UserError } from '../cj/errors.js';
 import type { WaveFact } from '../cj/facts.js';
 import { positionalFairness } from '../cj/pairing/fairness.js';
 import { PairHistory } from '../cj/pairing/pair-history.js';
@@ -10,6 +11,7 @@ import { type BatchResult, RESULT_SCHEMA_VERSION, type RunResult } from './json-
 import { decisionsOf, faultCounts, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 
 export function jsonResult(world: StoredWorld): RunResult {
+  refuseOther(world);
   checkOpen(world.store.driver);
   const { plan, outcome } = world;
   const [version = '1', digest = ''] = (outcome?.digest ?? '').split(':');
@@ -28,6 +30,16 @@ export function jsonResult(world: StoredWorld): RunResult {
     faults: Object.fromEntries([...faultCounts(world)].sort(([a], [b]) => byCodePoint(a, b))),
     batches: world.batches.map((batch) => batchResult(world, batch)),
   };
+}
+
+/** A program without types may give anything. */
+function refuseOther(world: Partial<StoredWorld> | undefined): void {
+  if (typeof world?.records === 'function' && world.store !== undefined) return;
+  throw new UserError({
+    code: 'no_stored_world',
+    message: 'jsonResult takes a stored world, and this is none',
+    fix: 'jsonResult(readStoredWorld(world.store))',
+  });
 }
 
 export function batchResult(world: StoredWorld, batch: StoredBatch): BatchResult {

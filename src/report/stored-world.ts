@@ -11,7 +11,7 @@ import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';
-import { checkOpen } from '../store/driver.js';
+import { checkOpen, type Driver } from '../store/driver.js';
 import type { Store } from '../store/store.js';
 
 type UploadRow = NonNullable<ReturnType<Store['batches']['upload']>>;
@@ -42,7 +42,7 @@ export interface StoredWorld {
 
 /** A UserError where the database holds no run. */
 export function readStoredWorld(store: Store, where = 'The database'): StoredWorld {
-  checkOpen(store.driver);
+  checkOpen(driverOf(store));
   const header = store.journal.header();
   if (header === undefined) {
     throw new UserError({
@@ -65,6 +65,16 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
     records,
     recordsOf: ({ label }) => records().filter((record) => record.batch === label),
   };
+}
+
+/** A program without types may give anything. */
+function driverOf(store: Partial<Store> | undefined): Driver {
+  if (store?.driver !== undefined && store.journal !== undefined) return store.driver;
+  throw new UserError({
+    code: 'no_store',
+    message: 'readStoredWorld takes the store of a world, and this is none',
+    fix: 'readStoredWorld(world.store)',
+  });
 }
 
 function storedBatch(store: Store, id: BatchId): StoredBatch {

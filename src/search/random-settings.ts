@@ -47,8 +47,8 @@ export function randomSettings(dice: Dice, isAligned: boolean): Value {
       ? {
           BATCH_MONITOR_FIRST_SECONDS: 1,
           BATCH_MONITOR_INTERVAL_MINUTES: 1 / 60,
-          // As long as an answer takes: a sweep finds a batch stuck in the moment in which it is not.
-          BATCH_TIMEOUT_HOURS: dice.chance('impatient', 0.25) ? 1 / 3600 : 0.02,
+          // As long as an answer takes, less a part of a millisecond: a sweep finds a batch stuck in the moment in which it is not.
+          BATCH_TIMEOUT_HOURS: dice.chance('impatient', 0.25) ? 0.0002777 : 0.02,
         }
       : {};
   return { ...Object.fromEntries(chosen), ...cap, ...monitor };

@@ -71,7 +71,8 @@ export function shrink(
   };
 }
 
-function sizeOf(value: unknown): number {
+/** Characters of its JSON. */
+export function sizeOf(value: unknown): number {
   return JSON.stringify(value).length;
 }
 

@@ -1,4 +1,5 @@
 /** What a world is made from, and what it tells of itself. */
+import { UserError } from '../cj/errors.js';
 import type { Hash } from '../cj/hash.js';
 import type { CorrelationId, VirtualTime } from '../cj/words.js';
 import type { Judge, Verdict } from '../judges/judge.js';
@@ -48,7 +49,19 @@ export interface WorldParts {
 }
 
 /** Why a world does not go on. */
-export type Ending = 'finished' | 'stopped' | 'horizon' | 'timed_out' | 'stranded';
+export type Ending = (typeof ENDINGS)[number];
+
+const ENDINGS = ['finished', 'stopped', 'horizon', 'timed_out', 'stranded'] as const;
+
+/** A program without types may give anything. */
+export function checkedEnding(ending: Ending): Ending {
+  if (ENDINGS.includes(ending)) return ending;
+  throw new UserError({
+    code: 'no_ending',
+    message: 'seal() takes how the world ended, and this is none',
+    fix: `Give what run() gave: ${ENDINGS.join(', ')}`,
+  });
+}
 
 /** How a run ended, as it is stored. */
 export interface Outcome {

@@ -27,7 +27,7 @@ import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
 import type { TraceRecord } from './trace-record.js';
 import { FAULT_COUNTS_ROW } from './world-journal.js';
-import type { Advance, Ending, Outcome, WorldParts } from './world-parts.js';
+import { type Advance, checkedEnding, type Ending, type Outcome, type WorldParts } from './world-parts.js';
 import { startJournal, type WorldWiring, wiredWorld } from './world-wiring.js';
 import { writeWhole } from './write-whole.js';
 
@@ -120,7 +120,7 @@ export class World {
    */
   seal(ending: Ending): Outcome {
     const outcome: Outcome = {
-      ending,
+      ending: checkedEnding(ending),
       now: this.now,
       steps: this.#steps,
       digest: this.digest(),

@@ -16,9 +16,9 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
   const messages: Outgoing[] = [];
   const facts: Fact[] = [];
   if (policy.idleBatch === 'finish') finishIdleBatches(context);
-  for (const row of store.batches.inactiveSince(
-    timestamp((now - Math.min(idleMs, timeoutMs)) as VirtualTime),
-  )) {
+  // Times are whole milliseconds, and so is the last one that lies a time-out back, however long that is.
+  const since = Math.floor(now - Math.min(idleMs, timeoutMs)) as VirtualTime;
+  for (const row of store.batches.inactiveSince(timestamp(since))) {
     const label = String(row.batch_id);
     const idle = now - virtualTime(row.last_activity_at);
     const to = batchActor(label);

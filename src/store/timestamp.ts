@@ -11,8 +11,9 @@ export type Timestamp = string & { readonly [iso]: true };
 
 const DAY_MS = 86_400_000;
 
-/** Years 0000 to 9999. */
+/** Years 0000 to 9999; a BugError for parts of a millisecond, which would be sorted wrongly. */
 export function timestamp(time: VirtualTime): Timestamp {
+  if (!Number.isInteger(time)) throw new BugError('A time is no whole number of milliseconds', { time });
   const day = Math.floor(time / DAY_MS);
   const ms = time - day * DAY_MS;
   const clock = `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}`;

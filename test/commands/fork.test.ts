@@ -39,6 +39,18 @@ test.each(['1', '33', '2s', 'continuing'])(
   },
 );
 
+test('the commands that are shown after a fork of a trace compare it with its run', async () => {
+  await said('run', 'lower5', '--trace', 'run.ndjson', '--db', 'traced.db', '--quiet');
+  const out = await said('fork', 'run.ndjson', '--at', '40', '--seed', '9', '--db', 'seeded.db');
+  const shown = out.split('\n').flatMap((line) => /^ {2}cjsim (.*)$/.exec(line)?.[1]?.split(' ') ?? []);
+  expect(shown.join(' ')).toBe(
+    'fork run.ndjson --at 40 --db before-seeded.db diff before-seeded.db seeded.db',
+  );
+  await said(...shown.slice(0, 6), '--quiet');
+  expect(await diff('before-seeded.db', 'seeded.db')).toMatchObject({ forked_after: 40 });
+  expect(await diff('before-seeded.db', 'traced.db')).toMatchObject({ first: null, outcomes: [] });
+});
+
 test('a change that comes to nothing leaves every record as it was', async () => {
   await said('fork', 'run.db', '--at', '40', '--set', 'latency.content=5', '--db', 'content.db', '--quiet');
   expect(await records('content.db')).toEqual(await records('run.db'));

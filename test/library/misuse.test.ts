@@ -141,6 +141,24 @@ test.each([
     /takes a scenario that was read/,
   ],
   [
+    'expandScenario with sources that are none',
+    () => expandScenario(loadScenario('lower5').scenario, {}, {} as never),
+    /takes a scenario that was read, overrides, and sources/,
+  ],
+  [
+    'readStoredWorld of a world',
+    () => withWorld((world) => loose(readStoredWorld)(world)),
+    /takes the store/,
+  ],
+  ['readStoredWorld of nothing', () => loose(readStoredWorld)(), /takes the store of a world/],
+  ['jsonResult of a world', () => withWorld((world) => loose(jsonResult)(world)), /takes a stored world/],
+  ['jsonResult of nothing', () => loose(jsonResult)(), /takes a stored world, and this is none/],
+  [
+    'an ending that is none',
+    () => withWorld((world) => world.seal('over' as never)),
+    'seal() takes how the world ended, and this is none',
+  ],
+  [
     'a misspelt option of createWorld',
     () => loose(createWorld)({ plan: planned('lower5'), databse: 'x.db' }),
     'databse is not an option of createWorld(); did you mean database?',

@@ -40,6 +40,15 @@ describe('sweep-batches', () => {
     expect(made.rows()).toEqual({});
   });
 
+  test('a time-out that is no whole number of milliseconds ends with the first that is not before it', () => {
+    const settings = { BATCH_TIMEOUT_HOURS: 0.083333333, BATCH_MONITOR_INTERVAL_MINUTES: 5 };
+    const { made } = waiting(scenario({ settings }));
+    made.pass(299);
+    expect(sweep(made)).toEqual(QUIET);
+    made.pass(1);
+    expect(sweep(made).facts).toEqual([{ fact: 'batch.stuck', batch_id: 7, idle_ms: 300_000 }]);
+  });
+
   test('an answer is activity', () => {
     const { made, orders } = waiting(scenario({ essays: { list: students(4) } }));
     made.pass(LIMIT - 10);

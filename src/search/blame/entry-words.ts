@@ -91,6 +91,8 @@ export class EntryWords {
         return `the news that wave ${key.split('/')[1] ?? ''} is complete`;
       case 'call.due':
         return 'a call to the judge';
+      case 'batch.cancel':
+        return `the moment when batch ${/^[^@#]*/.exec(key)?.[0] ?? ''} is cancelled`;
       case 'comparison.requested':
         return 'comparisons on their way to the judge';
       case 'content.requested':

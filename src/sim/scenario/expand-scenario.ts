@@ -96,7 +96,7 @@ function refuseIncomplete(
   scenario: Partial<Scenario> | undefined,
   sources: ScenarioSources | undefined,
 ): void {
-  if (Array.isArray(scenario?.faults) && sources !== undefined) return;
+  if (Array.isArray(scenario?.faults) && sources?.profiles instanceof Map) return;
   throw new UserError({
     code: 'incomplete_scenario',
     message: 'expandScenario takes a scenario that was read, overrides, and sources',

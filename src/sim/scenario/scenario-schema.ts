@@ -79,7 +79,11 @@ export const scenarioSchema = keyGroup(
     clock_start: clockTimeSchema
       .default('2026-02-02T08:00:00Z')
       .describe('Virtual time at the start, ISO 8601 in UTC'),
-    horizon: durationSchema.default('7d').describe('A world that still runs after this long has failed'),
+    horizon: durationSchema
+      .default('7d')
+      .describe(
+        'A world that still runs after this long ends; it has failed unless all its batches have ended',
+      ),
     stop: keyGroup(
       {
         at: z
