@@ -122,7 +122,7 @@ export const settingsSchema = z.strictObject({
     .min(0)
     .max(100)
     .default(80)
-    .describe('Progress from which a stuck batch is scored with what it has'),
+    .describe('Progress from which a stuck batch is scored with what it has, if it has a usable answer'),
   OUTBOX_RETRY_SECONDS: pause.default(30).describe('Wait after a publication that failed'),
   LLM_MAX_CONCURRENT_CALLS: positive.default(8).describe('Calls that the provider has under way at once'),
   LLM_MAX_CALLS_PER_MINUTE: positive
