@@ -9,7 +9,7 @@ export default defineConfig({
     isolate: false,
     // The default leaves one core free, which is half of a small CI machine.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     allowOnly: false,
   },
 });

@@ -23,18 +23,14 @@ test('every call of the lab has its example, a judge in a program, and what is d
   expect(examples.map(([name]) => name)).toEqual(calls);
 });
 
-test.each(examples)(
-  'the example of %s prints what the page says',
-  { timeout: 60_000 },
-  (name, code, printed) => {
-    const path = join(folder, `${name}.mjs`);
-    const library = pathToFileURL(join(ROOT, 'src/index.ts')).href;
-    writeFileSync(path, code.replace("'cjsim'", JSON.stringify(library)));
-    const loader = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--import', loader, path], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect({ stdout, stderr }).toEqual({ stdout: printed, stderr: '' });
-  },
-);
+test.each(examples)('the example of %s prints what the page says', (name, code, printed) => {
+  const path = join(folder, `${name}.mjs`);
+  const library = pathToFileURL(join(ROOT, 'src/index.ts')).href;
+  writeFileSync(path, code.replace("'cjsim'", JSON.stringify(library)));
+  const loader = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', loader, path], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: printed, stderr: '' });
+});
