@@ -65,7 +65,7 @@ beforeAll(async () => {
   writeFileSync('broken-judge.mjs', 'export default {\n');
   writeFileSync('throwing-judge.mjs', 'throw new Error("no key");\n');
   await cjsim(['run', 'four-essays', '--db', 'world.db']);
-}, 60_000);
+}, 180_000);
 
 afterAll(() => {
   process.chdir(started);

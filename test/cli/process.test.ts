@@ -89,7 +89,7 @@ test('Ctrl-C without --db writes the trace so far, and says that nothing else wa
   const replayed = shell('cjsim replay only.ndjson', { folder });
   expect(replayed.err).toMatch(/It breaks off after step \d+: its end is not verified\.\n$/);
   expect(replayed).toMatchObject({ code: 0, out: expect.stringMatching(/^The same, record by record: /) });
-}, 60_000);
+}, 180_000);
 
 test('a judge that never answers ends the run with one sentence', () => {
   writeFileSync(join(folder, 'never.mjs'), 'export default { compare: () => new Promise(() => {}) };\n');

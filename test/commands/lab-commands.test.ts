@@ -96,7 +96,7 @@ test('a judge profile of advise that is a path starts from the current folder', 
     0,
     expect.stringContaining('Judge ./own.yaml; pairs by optimal_graph.'),
   ]);
-}, 60_000);
+}, 180_000);
 
 test('advice as JSON says what was asked, defaults included', async () => {
   const words = [
@@ -121,4 +121,4 @@ test('advice as JSON says what was asked, defaults included', async () => {
     scenario: 'class-60',
     strategy: 'optimal_graph',
   });
-}, 60_000);
+}, 180_000);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   );
   await typed(['run', 'there/own.yaml', '--db', 'own.db', '--trace', 'own.ndjson', '--quiet']);
   await typed(['run', 'there/own.yaml', '--db', 'half.db', '--until', '30', '--quiet']);
-}, 60_000);
+}, 180_000);
 
 async function digest(...words: string[]): Promise<string> {
   return (await typed([...words, '--quiet'])).out;

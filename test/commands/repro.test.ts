@@ -112,7 +112,7 @@ test('the table of fuzz --mutants fits the terminal, and its JSON and that of a 
     defects: [expect.objectContaining({ defect: 'overwrite-totals', missed: 0 })],
   });
   expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
-}, 60_000);
+}, 180_000);
 
 test('a broken promise is seen again by the words that were typed', async () => {
   const words = [

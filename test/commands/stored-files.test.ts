@@ -11,7 +11,7 @@ inNewFolder();
 beforeAll(async () => {
   await typed(['run', 'lower5', '--quiet', '--db', 'whole.db', '--trace', 'whole.ndjson']);
   await typed(['run', 'lower5', '--quiet', '--db', 'half.db', '--until', '30']);
-}, 60_000);
+}, 180_000);
 
 function copied(path: string, change: (database: Database.Database) => void): void {
   copyFileSync('half.db', path);

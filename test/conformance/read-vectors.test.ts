@@ -53,4 +53,4 @@ test('one bad file does not keep the others from being run', () => {
   expect(stdout).toContain('no-such-family unknown family');
   expect(stdout).toContain('orientation 0/1\n  no input\n    no case of this format: input: ');
   expect(run(folder, folder)).toMatchObject({ status: 2, stdout: '' });
-}, 60_000);
+}, 180_000);

@@ -79,7 +79,7 @@ describe('the position effect over many sessions', () => {
   test('goes to 0 with a prior that is given and far too narrow', () => {
     const { mean, error } = meanAndError(estimates(30, 300, 2, 0.1));
     expect(mean).toBeLessThan(0.6 - 3 * error);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a column of results whose codes look like ids', () => {

@@ -26,7 +26,7 @@ beforeAll(() => writeFileSync('tiny.yaml', EXPERIMENT));
 describe('a sweep of two arms', () => {
   beforeAll(async () => {
     await typed(['sweep', 'tiny.yaml', '--out', 'whole', '--workers', '1']);
-  }, 60_000);
+  }, 180_000);
 
   test('writes tables, pictures as SVG and PNG, and a report that holds the pictures', () => {
     const pictures = ['outcome', 'reliability', 'pareto', 'stop-reasons', 'trajectories-first-arm'];
@@ -72,7 +72,7 @@ describe('a sweep of two arms', () => {
     for (const file of files) {
       expect(readFileSync(`merged/${file}`).equals(readFileSync(`whole/${file}`)), file).toBe(true);
     }
-  }, 60_000);
+  }, 180_000);
 
   test('is not joined while a shard is missing, and nothing is written', async () => {
     for (const [words, missing] of [
@@ -93,7 +93,7 @@ describe('a sweep of two arms', () => {
     }
     const { err } = await typed(['sweep', 'merge', 'merged', '--out', 'merged', '--workers', '1']);
     expect(err).toContain('0 cells from 1 folder.');
-  }, 60_000);
+  }, 180_000);
 
   test('gives every row again alone, to the same digest', async () => {
     const { code, out } = await typed(['sweep', 'rerun', '5', '--out', 'whole']);
@@ -260,7 +260,7 @@ test('a sequential sweep that gives up has no more runs than it may, and says at
   const { out } = await typed(['sweep', 'tiny.yaml', ...words]);
   expect(out).toContain('It gave up at 37.');
   expect(readFileSync('given-up/results.csv', 'utf8').trim().split('\n')).toHaveLength(1 + 2 * 37);
-}, 60_000);
+}, 180_000);
 
 test.each([['sweep'], ['sweep', 'list']])(
   '%s %s lists the shipped experiments, also as JSON',

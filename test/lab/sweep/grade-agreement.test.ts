@@ -30,7 +30,7 @@ beforeAll(() => {
     world.store.projections.ofBatch(batch.id).map((row) => [row.els_essay_id, row.primary_grade]),
   );
   world.close();
-}, 60_000);
+}, 180_000);
 
 const truthOf = (changed: string, by: number): ReadonlyMap<string, number> =>
   new Map(essays.map(({ els_essay_id: id, score }) => [id, (score ?? 0) + (id === changed ? by : 0)]));

@@ -75,7 +75,7 @@ describe('sampled rules', () => {
   let rules: FaultyRules;
   beforeAll(async () => {
     rules = await faultyRules(FAULTS);
-  }, 60_000);
+  }, 180_000);
 
   test.each(NAMES)('%s holds for the rules as they are', (name) => {
     const rule = SAMPLED_RULES.find((known) => known.name === name) ?? { name, check: () => null };

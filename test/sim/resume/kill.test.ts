@@ -18,7 +18,7 @@ const RUNS = [
 let program = '';
 beforeAll(async () => {
   program = await bundled('test/sim/resume/killable.ts', 'killable');
-}, 60_000);
+}, 180_000);
 
 /** 5 runs, each with 4 chains of 10 kills at steps (so 200 that are sure) and one of 10 by time. */
 test.each(RUNS)(
