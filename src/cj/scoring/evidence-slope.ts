@@ -8,7 +8,7 @@
 import type { ComparisonNet } from './comparison-net.js';
 import { conjugateGradient } from './conjugate-gradient.js';
 import type { GroundedLaplacian } from './grounded-laplacian.js';
-import { PROBES, probeSigns } from './probe-signs.js';
+import { probeSigns, probesFor } from './probe-signs.js';
 import { winChance } from './win-chance.js';
 
 const TOLERANCE = 1e-4;
@@ -30,7 +30,8 @@ export function evidenceSlope(
   let squares = 0;
   for (const value of theta) squares += value * value;
   let slope = precision * squares - size;
-  for (let probe = 0; probe < PROBES; probe++) {
+  const probes = probesFor(comparisonsIn(net));
+  for (let probe = 0; probe < probes; probe++) {
     const signs = probeSigns(size, probe);
     const solved = solve(signs);
     let trace = 0;
@@ -40,9 +41,15 @@ export function evidenceSlope(
       const [i, j] = [net.low[e]!, net.high[e]!];
       moved += change[e]! * (signs[i]! - signs[j]!) * (solved[i]! - solved[j]!);
     }
-    slope += (precision * trace - moved / 2) / PROBES;
+    slope += (precision * trace - moved / 2) / probes;
   }
   return slope;
+}
+
+function comparisonsIn({ lowWins, highWins }: ComparisonNet): number {
+  let sum = 0;
+  for (let e = 0; e < lowWins.length; e++) sum += lowWins[e]! + highWins[e]!;
+  return sum;
 }
 
 /** Of each pair's weight N·P(1 − P), when abilities move by `step`. */

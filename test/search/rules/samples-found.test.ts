@@ -12,6 +12,11 @@ test('the prior of a large sparse net is held to what its comparisons can tell',
   expect(checkMapFit(rollsOf('map-fit', 30_091_235))).toBeNull();
 });
 
+/** 201 items and 121 comparisons: six probes of the slope were too few. */
+test('the prior of a large net of few comparisons is near the likeliest', () => {
+  expect(checkMapFit(rollsOf('map-fit', 130_287_515))).toBeNull();
+});
+
 /** Six items with a peak of the evidence at a prior SD of 2.9 and a higher one at .6 or below, and five with such a pair. */
 test.each([50_487_755, 50_586_719])('of two peaks the prior has the higher one: case %d', (number) => {
   expect(checkMapFit(rollsOf('map-fit', number))).toBeNull();
