@@ -8,7 +8,7 @@ import type { Command } from './command.js';
 import { toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { DB_FLAG, lastWorld } from './kept-world.js';
-import { namingFile } from './naming-file.js';
+import { namingWorld } from './naming-world.js';
 import type { Terminal } from './terminal.js';
 
 /** A message is put into the queue, and no step is done. */
@@ -26,7 +26,7 @@ export const cancelCommand: Command = {
   ],
   run: (args, terminal) => {
     const database = args.text('db') ?? lastWorld();
-    return namingFile(database, () => cancelled(database, args.texts('ids'), terminal));
+    return namingWorld(database, () => cancelled(database, args.texts('ids'), terminal));
   },
 };
 

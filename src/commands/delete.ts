@@ -11,7 +11,7 @@ import type { QueueEntry, RunHeader } from '../store/journal.js';
 import { openStore, type Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { MAKE_ROOM, namingFile } from './naming-file.js';
+import { namingFile } from './naming-file.js';
 
 export const deleteCommand: Command = {
   positionals: { ids: { describe: 'ids of batches', many: true } },
@@ -23,24 +23,20 @@ export const deleteCommand: Command = {
   run: (args, terminal) => {
     const path = args.required('db', 'Deleting needs --db FILE: the world of the last run is never changed.');
     const ids = args.texts('ids').map(batchId);
-    return namingFile(
-      path,
-      () => {
-        const store = openStore(openFile(path, { mustExist: true }), { where: path });
-        try {
-          if (!args.has('force')) refuseUnfinished(store, path);
-          refuseUnknown(ids, store, path);
-          inTransaction(store.driver, () => {
-            for (const id of ids) store.batches.delete(id);
-          });
-          terminal.out(`Deleted ${ids.length === 1 ? 'batch' : 'batches'} ${ids.join(', ')}\n`);
-          return EXIT.done;
-        } finally {
-          store.driver.close();
-        }
-      },
-      () => MAKE_ROOM,
-    );
+    return namingFile(path, () => {
+      const store = openStore(openFile(path, { mustExist: true }), { where: path });
+      try {
+        if (!args.has('force')) refuseUnfinished(store, path);
+        refuseUnknown(ids, store, path);
+        inTransaction(store.driver, () => {
+          for (const id of ids) store.batches.delete(id);
+        });
+        terminal.out(`Deleted ${ids.length === 1 ? 'batch' : 'batches'} ${ids.join(', ')}\n`);
+        return EXIT.done;
+      } finally {
+        store.driver.close();
+      }
+    });
   },
 };
 

@@ -7,7 +7,8 @@ import { openToRead } from '../store/open-to-read.js';
 import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { fileNamed, namingFile } from './naming-file.js';
+import { fileNamed } from './naming-file.js';
+import { namingWorld } from './naming-world.js';
 
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
@@ -19,7 +20,7 @@ export const diffCommand: Command = {
       args.required('b', 'Give the databases of two runs.'),
     ] as const;
     // What is damaged is told of one file where only one is read, and of both where they are compared.
-    return namingFile(paths.join(' or '), () =>
+    return namingWorld(paths.join(' or '), () =>
       withWorld(paths[0], (a) =>
         withWorld(paths[1], (b) => {
           const diff = diffRuns(a, b);

@@ -11,7 +11,7 @@ import { PAIRING_NAMES, type PairingName } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
-import { MAKE_ROOM, namingFile } from './naming-file.js';
+import { namingFile } from './naming-file.js';
 
 export const fitCommand: Command = {
   positionals: { file: { describe: 'CSV: winner,loser or item1,item2,score; if known judge, order, time' } },
@@ -93,14 +93,10 @@ function refuseIdlePrior({ fits, positionEffect }: Fit): void {
 }
 
 function drawScale(result: Fit, path: string): Promise<void> {
-  return namingFile(
-    path,
-    async () => {
-      const { writePicture } = await import('../lab/pictures/write-picture.js');
-      const { fitPicture } = await import('../lab/pictures/fit-picture.js');
-      const picture = fitPicture(result);
-      if (picture !== null) writePicture(picture, path, writeFileSync);
-    },
-    () => MAKE_ROOM,
-  );
+  return namingFile(path, async () => {
+    const { writePicture } = await import('../lab/pictures/write-picture.js');
+    const { fitPicture } = await import('../lab/pictures/fit-picture.js');
+    const picture = fitPicture(result);
+    if (picture !== null) writePicture(picture, path, writeFileSync);
+  });
 }

@@ -24,7 +24,7 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
 import { lastWorld } from './kept-world.js';
 import { judgeOfRun, otherJudgeNote } from './load-judge.js';
-import { namingFile } from './naming-file.js';
+import { namingWorld } from './naming-world.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
 import { type RecordedRun, readRun } from './read-run.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
@@ -61,7 +61,7 @@ export const forkCommand: Command = {
     args.atMostOne('json', 'quiet');
     const database = args.text('db');
     const forking = () => forked(args, terminal);
-    return database === undefined ? forking() : namingFile(database, forking);
+    return database === undefined ? forking() : namingWorld(database, forking);
   },
 };
 
@@ -104,7 +104,8 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     ...judge,
   });
   try {
-    return await goOn(world, stopAt, { args, terminal, signal, compared: comparison(run, args), unused });
+    const comparing = comparisonOf(run, { path, at, database });
+    return await goOn(world, stopAt, { args, terminal, signal, database, comparing, unused });
   } finally {
     world.close();
   }
@@ -132,35 +133,33 @@ function tellLeftOut({ lines }: RecordedRun, step: number, terminal: Terminal): 
   }
 }
 
-interface Comparison {
+interface ForkNames {
+  readonly path: string;
+  readonly at: string;
   readonly database: string;
-  /** They show what followed from the change. */
-  readonly commands: readonly string[];
 }
 
-/** Two databases are compared, which a trace is made into by a fork with nothing changed. */
-function comparison({ isTrace }: RecordedRun, args: Arguments): Comparison {
-  const path = args.text('run') ?? lastWorld();
-  const database = args.text('db') ?? '';
+/**
+ * The commands that show what followed from the change: two databases are compared, which a trace is made into by a fork with
+ * nothing changed.
+ */
+function comparisonOf({ isTrace }: RecordedRun, { path, at, database }: ForkNames): readonly string[] {
   const before = isTrace ? `before-${basename(database)}` : path;
-  const made = `cjsim fork ${shellWord(path)} --at ${shellWord(args.text('at') ?? '')} --db ${shellWord(before)}`;
-  return {
-    database,
-    commands: [...(isTrace ? [made] : []), `cjsim diff ${shellWord(before)} ${shellWord(database)}`],
-  };
+  const made = `cjsim fork ${shellWord(path)} --at ${shellWord(at)} --db ${shellWord(before)}`;
+  return [...(isTrace ? [made] : []), `cjsim diff ${shellWord(before)} ${shellWord(database)}`];
 }
 
 interface Surroundings {
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  readonly compared: Comparison;
+  readonly database: string;
+  readonly comparing: readonly string[];
   readonly unused: ReadonlySet<string>;
 }
 
 async function goOn(world: World, stopAt: readonly NamedStop[], around: Surroundings): Promise<ExitCode> {
-  const { args, terminal, signal, compared, unused } = around;
-  const { database } = compared;
+  const { args, terminal, signal, database, comparing, unused } = around;
   const tellUnused = (): void => {
     for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
   };
@@ -183,7 +182,7 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
   else {
     terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN));
     terminal.out(
-      `\nThe new world is in ${database}. What followed from the change:\n${compared.commands.map((line) => `  ${line}\n`).join('')}`,
+      `\nThe new world is in ${database}. What followed from the change:\n${comparing.map((line) => `  ${line}\n`).join('')}`,
     );
   }
   tellNeverCame(stopAt, ending, world, terminal);

@@ -21,7 +21,7 @@ import {
   otherJudgeNote,
   refuseStrayJudge,
 } from './load-judge.js';
-import { namingFile } from './naming-file.js';
+import { namingWorld } from './naming-world.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
 import { checkWritable, TRACE_FLAG, writeTrace } from './trace-file.js';
@@ -44,7 +44,7 @@ export function goOn(
   const database = args.text('file') ?? lastWorld();
   const trace = args.text('trace');
   if (trace !== undefined) checkWritable(trace);
-  return namingFile(database, async () => {
+  return namingWorld(database, async () => {
     const { loaded, stopAt, exit } = await lookedAt(database, args, terminal, onRecord === undefined);
     if (exit !== null) return exit;
     const { signal } = terminal;

@@ -14,7 +14,7 @@ import { deletedBatches, wereDeleted } from '../sim/deleted-batches.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
-import { namingFile } from './naming-file.js';
+import { namingWorld } from './naming-world.js';
 import type { Terminal } from './terminal.js';
 
 export const DB_FLAG: Flag = {
@@ -67,7 +67,7 @@ export function readingWorld<Result>(
 ): Promise<Result> {
   const path = worldNamed(args);
   terminal.err(`Reading ${path}\n`);
-  return namingFile(path, async () => {
+  return namingWorld(path, async () => {
     const store = openToRead(path);
     try {
       const world = readStoredWorld(store, path);

@@ -1,16 +1,14 @@
 /** What goes wrong with one file is told with the name of the file, and with what the user does next. */
 import { RunFailed, UserError } from '../cj/errors.js';
-import { shellWord } from '../report/shell-word.js';
-import { openToRead } from '../store/open-to-read.js';
 import { usedByAnother, whyUnwritten } from './system-reasons.js';
 
 export const MAKE_ROOM = 'Free space there, then give the same command again';
 
-/** `next`: what is said of a file that can be written no further; by default the file is a world. */
+/** `next`: what is said of a file that can be written no further. */
 export async function namingFile<Result>(
   path: string,
   work: () => Result | Promise<Result>,
-  next: () => string = () => nextOfWorld(path),
+  next?: () => string,
 ): Promise<Result> {
   try {
     return await work();
@@ -47,23 +45,4 @@ function isDamage(error: unknown): boolean {
   // Somebody dropped it with cjsim sql --write.
   if (/^no such (table|column): /.test(error.message)) return true;
   return error instanceof SyntaxError && error.message.includes('JSON');
-}
-
-function nextOfWorld(path: string): string {
-  return holdsRun(path)
-    ? `Free space there; then cjsim resume ${shellWord(path)} goes on with it`
-    : MAKE_ROOM;
-}
-
-function holdsRun(path: string): boolean {
-  try {
-    const { driver, journal } = openToRead(path);
-    try {
-      return journal.header() !== undefined;
-    } finally {
-      driver.close();
-    }
-  } catch {
-    return false;
-  }
 }

@@ -11,7 +11,7 @@ import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { keepWorld } from './kept-world.js';
 import { type LoadedJudge, loadJudge } from './load-judge.js';
-import { namingFile } from './naming-file.js';
+import { namingWorld } from './naming-world.js';
 import type { PlannedRun } from './plan-from-flags.js';
 import { stopPoints, tellNeverCame } from './stop-flags.js';
 import type { Terminal } from './terminal.js';
@@ -35,7 +35,7 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
   const judge = await loadJudge(planned.plan, planned.judgePath);
   const run = () => ranWorld(request, judge, stopAt);
-  return database === undefined ? run() : namingFile(database, run);
+  return database === undefined ? run() : namingWorld(database, run);
 }
 
 async function ranWorld(

@@ -7,7 +7,7 @@ import { openStore } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, lastWorld } from './kept-world.js';
-import { MAKE_ROOM, namingFile } from './naming-file.js';
+import { namingFile } from './naming-file.js';
 import { versionOfCjsim } from './version.js';
 
 export const sqlCommand: Command = {
@@ -38,27 +38,23 @@ export const sqlCommand: Command = {
       ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.')
       : (args.text('db') ?? lastWorld());
     terminal.err(`Reading ${path}\n`);
-    return namingFile(
-      path,
-      () => {
-        const store = write
-          ? openStore(openFile(path, { mustExist: true }), { where: path })
-          : openToRead(path);
-        try {
-          const style = args.has('json')
-            ? 'json'
-            : args.has('csv')
-              ? 'csv'
-              : args.has('expanded')
-                ? 'expanded'
-                : 'aligned';
-          terminal.out(runSql(store.driver, text, { style, write, version: versionOfCjsim() }));
-          return EXIT.done;
-        } finally {
-          store.driver.close();
-        }
-      },
-      () => MAKE_ROOM,
-    );
+    return namingFile(path, () => {
+      const store = write
+        ? openStore(openFile(path, { mustExist: true }), { where: path })
+        : openToRead(path);
+      try {
+        const style = args.has('json')
+          ? 'json'
+          : args.has('csv')
+            ? 'csv'
+            : args.has('expanded')
+              ? 'expanded'
+              : 'aligned';
+        terminal.out(runSql(store.driver, text, { style, write, version: versionOfCjsim() }));
+        return EXIT.done;
+      } finally {
+        store.driver.close();
+      }
+    });
   },
 };
