@@ -12,8 +12,12 @@ const fileSchema = z.object({
   cases: z.array(z.unknown()).min(1, 'must hold a case'),
 });
 const caseSchema = z
-  .object({ name: z.string(), input: group, expected: z.unknown(), error: z.unknown() })
-  .partial({ expected: true, error: true })
+  .object({
+    name: z.string(),
+    input: group,
+    expected: z.unknown().optional(),
+    error: z.unknown().optional(),
+  })
   .refine((found) => 'expected' in found !== 'error' in found, 'a case has either expected or error');
 
 export interface ReadVectors {

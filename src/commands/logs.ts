@@ -30,7 +30,7 @@ export const logsCommand: Command = {
       const lines = linesOf(world, args, tail);
       const all = tail === null ? lines.length : linesOf(world, args, null).length;
       terminal.out(lines.join(''));
-      const more = args.has('follow') ? await followed(world, args, terminal) : 0;
+      const more = args.has('follow') ? await followed(world, args, terminal, all) : 0;
       const shown = lines.length === all ? '' : `${lines.length + more} of `;
       terminal.err(`${shown}${counted(all + more, 'line')} of level ${levelOf(args)} and above\n`);
       return terminal.signal.aborted ? EXIT.interrupted : EXIT.done;
@@ -51,9 +51,13 @@ function linesOf(world: StoredWorld, args: Arguments, tail: number | null): read
   });
 }
 
-/** Prints what is added to a world that another process runs; how many lines that was. */
-async function followed(world: StoredWorld, args: Arguments, terminal: Terminal): Promise<number> {
-  const before = linesOf(world, args, null).length;
+/** Prints what is added to a world of `before` lines that another process runs; how many lines that was. */
+async function followed(
+  world: StoredWorld,
+  args: Arguments,
+  terminal: Terminal,
+  before: number,
+): Promise<number> {
   let printed = before;
   while (!hasEnded(world) && !terminal.signal.aborted) {
     await sleep(LOOK_AGAIN_MS);

@@ -65,7 +65,7 @@ function multiply(
   }
 }
 
-function innerProduct(a: Float64Array, b: Float64Array): number {
+export function innerProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;

@@ -6,7 +6,7 @@
  * falls with the size of the net.
  */
 import type { ComparisonNet } from './comparison-net.js';
-import { conjugateGradient } from './conjugate-gradient.js';
+import { conjugateGradient, innerProduct } from './conjugate-gradient.js';
 import type { GroundedLaplacian } from './grounded-laplacian.js';
 import { probeSigns, probesFor } from './probe-signs.js';
 import { winChance } from './win-chance.js';
@@ -27,15 +27,12 @@ export function evidenceSlope(
   const solve = (b: Float64Array): Float64Array =>
     conjugateGradient(hessian, b, TOLERANCE, 20 * size + 100) ?? new Float64Array(size);
   const change = weightChange(net, theta, hessian.weight, solve(theta.map((value) => 2 * precision * value)));
-  let squares = 0;
-  for (const value of theta) squares += value * value;
-  let slope = precision * squares - size;
-  const probes = probesFor(comparisonsIn(net));
+  let slope = precision * innerProduct(theta, theta) - size;
+  const probes = probesFor(net.comparisonCount);
   for (let probe = 0; probe < probes; probe++) {
     const signs = probeSigns(size, probe);
     const solved = solve(signs);
-    let trace = 0;
-    for (let i = 0; i < size; i++) trace += signs[i]! * solved[i]!;
+    const trace = innerProduct(signs, solved);
     let moved = 0;
     for (let e = 0; e < change.length; e++) {
       const [i, j] = [net.low[e]!, net.high[e]!];
@@ -44,12 +41,6 @@ export function evidenceSlope(
     slope += (precision * trace - moved / 2) / probes;
   }
   return slope;
-}
-
-function comparisonsIn({ lowWins, highWins }: ComparisonNet): number {
-  let sum = 0;
-  for (let e = 0; e < lowWins.length; e++) sum += lowWins[e]! + highWins[e]!;
-  return sum;
 }
 
 /** Of each pair's weight N·P(1 − P), when abilities move by `step`. */

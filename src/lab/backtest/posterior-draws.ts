@@ -1,7 +1,7 @@
 /**
  * Abilities drawn from their posterior under a Bradley-Terry judge and a normal prior whose SD is drawn with them, as the
- * position effect is (flat on both): Metropolis within Gibbs, one item after another, from the MAP fit on (Gelman et al., Bayesian Data Analysis, 3rd
- * ed., ch. 11-12). The normal approximation around the MAP fit makes abilities of sparse sessions too much alike.
+ * position effect is (flat on both): Metropolis within Gibbs, one item after another, from the MAP fit on (Gelman et al.,
+ * Bayesian Data Analysis, 3rd ed., ch. 11-12). The normal approximation around the MAP fit makes abilities of sparse sessions too much alike.
  */
 
 import exp from '@stdlib/math-base-special-exp';
@@ -40,7 +40,6 @@ export function posteriorDraws(
   { start, position, draws, draw }: PosteriorOptions,
 ): readonly PosteriorDraw[] {
   const met = meetings(table);
-  const ordered = orderedDecisions(table);
   const abilities = Float64Array.from(start.theta);
   const steps = start.se.map((se) => STEP * se);
   const sdStep = STEP / Math.sqrt(2 * abilities.length);
@@ -63,7 +62,7 @@ export function posteriorDraws(
     });
     if (position.se > 0) {
       const there = eta + sample({ normal: { mean: 0, sd: STEP * position.se } }, move(sweep, ofEta));
-      if (ln(accept(sweep, ofEta)) < gainOfEta(ordered, { abilities, here: eta, there })) eta = there;
+      if (ln(accept(sweep, ofEta)) < gainOfEta(table, { abilities, here: eta, there })) eta = there;
     }
     sweep++;
   };
@@ -91,11 +90,16 @@ function meetings({ items, decisions }: ComparisonTable): readonly Meetings[] {
     met[item]?.lead.push(lead);
   };
   for (const { winner, loser, winnerFirst } of decisions) {
-    const lead = winnerFirst === null ? 0 : winnerFirst ? 1 : -1;
-    note(winner, loser, true, lead);
-    note(loser, winner, false, -lead);
+    const sign = signOfEta(winnerFirst);
+    note(winner, loser, true, sign);
+    note(loser, winner, false, -sign);
   }
   return met;
+}
+
+/** How η adds to the lead of the winner: 1 where it was shown first, −1 where the loser was, 0 where that is not known. */
+function signOfEta(winnerFirst: boolean | null): number {
+  return winnerFirst === null ? 0 : winnerFirst ? 1 : -1;
 }
 
 interface Move {
@@ -109,41 +113,29 @@ function gain(
   { other, won, lead }: Meetings,
   { abilities, eta, here, there }: Move & { readonly eta: number },
 ): number {
-  let sum = 0;
-  let product = 1;
-  for (let k = 0; k < other.length; k++) {
+  return logOfProduct(other.length, (k) => {
     const base = (lead[k] ?? 0) * eta - (abilities[other[k] ?? -1] ?? 0);
     const [now, then] = won[k] ? [here + base, there + base] : [-here - base, -there - base];
-    product *= winChance(then) / winChance(now);
-    // One logarithm for many factors, before they leave the range of numbers.
-    if (product < 1e-100 || product > 1e100) {
-      sum += ln(product);
-      product = 1;
-    }
-  }
-  return sum + ln(product);
-}
-
-interface OrderedDecision {
-  readonly winner: number;
-  readonly loser: number;
-  /** 1 where the winner was shown first, −1 where the loser was. */
-  readonly sign: number;
-}
-
-function orderedDecisions({ decisions }: ComparisonTable): readonly OrderedDecision[] {
-  return decisions.flatMap(({ winner, loser, winnerFirst }) =>
-    winnerFirst === null ? [] : [{ winner, loser, sign: winnerFirst ? 1 : -1 }],
-  );
+    return winChance(then) / winChance(now);
+  });
 }
 
 /** By how much the log-likelihood rises when η moves from `here` to `there`. */
-function gainOfEta(ordered: readonly OrderedDecision[], { abilities, here, there }: Move): number {
+function gainOfEta({ decisions }: ComparisonTable, { abilities, here, there }: Move): number {
+  const factors = decisions.map(({ winner, loser, winnerFirst }) => {
+    const lead = (abilities[winner] ?? 0) - (abilities[loser] ?? 0);
+    const sign = signOfEta(winnerFirst);
+    return winChance(lead + sign * there) / winChance(lead + sign * here);
+  });
+  return logOfProduct(factors.length, (k) => factors[k] ?? 1);
+}
+
+/** One logarithm for many factors, taken before they leave the range of numbers. */
+function logOfProduct(count: number, factor: (k: number) => number): number {
   let sum = 0;
   let product = 1;
-  for (const { winner, loser, sign } of ordered) {
-    const lead = (abilities[winner] ?? 0) - (abilities[loser] ?? 0);
-    product *= winChance(lead + sign * there) / winChance(lead + sign * here);
+  for (let k = 0; k < count; k++) {
+    product *= factor(k);
     if (product < 1e-100 || product > 1e100) {
       sum += ln(product);
       product = 1;

@@ -12,7 +12,7 @@
  * SD 2, η .5: .490 ± .014; 30 items, 150 comparisons, SD 1, η .3: .306 ± .015.
  */
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
-import { conjugateGradient } from '../../cj/scoring/conjugate-gradient.js';
+import { conjugateGradient, innerProduct } from '../../cj/scoring/conjugate-gradient.js';
 import type { GroundedLaplacian } from '../../cj/scoring/grounded-laplacian.js';
 import { type MapFit, PRIOR_SD } from '../../cj/scoring/map-fit.js';
 import { PROBES, probeSigns } from '../../cj/scoring/probe-signs.js';
@@ -139,7 +139,7 @@ function jointStep(rows: readonly OrderedRow[], edges: Int32Array, state: State)
   );
   const traces = tracesOf(information, (b) => solve(b, TRACE_TOLERANCE));
   if (u === null || v === null || s === null || traces === null) return null;
-  const left = state.etaInformation - dot(cross, u);
+  const left = state.etaInformation - innerProduct(cross, u);
   if (!(left > 0)) return null;
   let byEta = 0;
   let bySd = 0;
@@ -148,7 +148,7 @@ function jointStep(rows: readonly OrderedRow[], edges: Int32Array, state: State)
     byEta += change * (1 - u[first]! + u[second]!);
     bySd += change * (s[first]! - s[second]!);
   });
-  const eta = (state.etaGradient - byEta / 2 - dot(cross, v)) / left;
+  const eta = (state.etaGradient - byEta / 2 - innerProduct(cross, v)) / left;
   return {
     eta,
     etaSe: 1 / Math.sqrt(left),
@@ -171,7 +171,7 @@ function tracesOf(
     const b = isExact ? unitVector(size, probe) : probeSigns(size, probe);
     const solved = solve(b);
     if (solved === null) return null;
-    whole += share * dot(b, solved);
+    whole += share * innerProduct(b, solved);
     for (let e = 0; e < ofEdge.length; e++) {
       const [i, j] = [low[e]!, high[e]!];
       ofEdge[e]! += share * (b[i]! - b[j]!) * (solved[i]! - solved[j]!);
@@ -181,7 +181,7 @@ function tracesOf(
 }
 
 function likelyPrecision(theta: Float64Array, wellKnown: number): number {
-  const squares = dot(theta, theta);
+  const squares = innerProduct(theta, theta);
   const [least, most] = [1 / (PRIOR_SD.most * PRIOR_SD.most), 1 / (PRIOR_SD.least * PRIOR_SD.least)];
   return squares > 0 && wellKnown > 0 ? Math.min(most, Math.max(least, wellKnown / squares)) : most;
 }
@@ -190,12 +190,6 @@ function unitVector(size: number, place: number): Float64Array {
   const vector = new Float64Array(size);
   vector[place] = 1;
   return vector;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /** The place in the net of each row's pair. */

@@ -46,9 +46,9 @@ export function paretoPicture(
   const front = levels.flatMap((level) => level.front);
   const names = front.map((point) => namesAt(points, point));
   const isNumbered = front.length > MOST_NAMED || names.some((name) => name.length > MOST_LETTERS);
-  const key = isNumbered ? `. ${numberKey(levels, points)}` : '';
-  const cheapest = Math.min(...points.map(({ cost }) => cost));
-  const dearest = Math.max(...points.map(({ cost }) => cost));
+  const key = isNumbered ? `. ${numberKey(levels, names)}` : '';
+  const costs = points.map(({ cost }) => cost);
+  const [cheapest, dearest] = [Math.min(...costs), Math.max(...costs)];
   const isLog = cheapest > 0 && dearest > LOG_FROM * cheapest;
   const place = costScale(cheapest, dearest, isLog);
   const lines =
@@ -72,12 +72,10 @@ export function paretoPicture(
       y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true },
       marks: [
         ...frontMarks(levels),
-        ...(isNumbered
-          ? namedPoints(numbered(front), (point) => isCrowded(point, front, place))
-          : namedPoints(
-              front.map((point, k) => ({ ...point, name: names[k] ?? '' })),
-              ({ cost }) => place(cost) >= 0.5,
-            )),
+        ...namedPoints(
+          front.map((point, k) => ({ ...point, name: isNumbered ? String(k + 1) : (names[k] ?? '') })),
+          (point) => (isNumbered ? isCrowded(point, front, place) : place(point.cost) >= 0.5),
+        ),
       ],
     },
   };
@@ -106,14 +104,14 @@ function levelName(experiment: Experiment, { set }: ArmSummary): string {
 }
 
 /** What the numbers on the fronts stand for: `essays 3: 1 = passes 0, 2 = passes 1; essays 4: 3 = passes 0`. */
-function numberKey(levels: readonly Level[], points: readonly CostPoint[]): string {
-  let number = 0;
+function numberKey(levels: readonly Level[], names: readonly string[]): string {
+  let before = 0;
   return levels
-    .filter(({ front }) => front.length > 0)
     .map(({ name, front }) => {
-      const arms = front.map((point) =>
-        `${++number} = ${withoutLevel(namesAt(points, point), name)}`.replaceAll(' ', NO_BREAK),
-      );
+      const arms = names
+        .slice(before, before + front.length)
+        .map((arm, k) => `${before + k + 1} = ${withoutLevel(arm, name)}`.replaceAll(' ', NO_BREAK));
+      before += front.length;
       return name === '' ? arms.join('; ') : `${name}: ${arms.join(', ')}`;
     })
     .join('; ');
@@ -196,10 +194,6 @@ function isCrowded(point: CostPoint, front: readonly CostPoint[], place: (cost: 
 
 interface NamedPoint extends CostPoint {
   readonly name: string;
-}
-
-function numbered(front: readonly CostPoint[]): readonly NamedPoint[] {
-  return front.map((point, k) => ({ ...point, name: String(k + 1) }));
 }
 
 /** Names where the step line leaves room: below right of a point, or above left of it. */
