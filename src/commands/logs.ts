@@ -26,13 +26,13 @@ export const logsCommand: Command = {
   ],
   run: (args, terminal) =>
     readingWorld(args, terminal, async (world) => {
-      const tail = args.wholeNumber('tail', { least: 0 }) ?? null;
-      const lines = linesOf(world, args, tail);
-      const all = tail === null ? lines.length : linesOf(world, args, null).length;
-      terminal.out(lines.join(''));
-      const more = args.has('follow') ? await followed(world, args, terminal, all) : 0;
-      const shown = lines.length === all ? '' : `${lines.length + more} of `;
-      terminal.err(`${shown}${counted(all + more, 'line')} of level ${levelOf(args)} and above\n`);
+      const tail = args.wholeNumber('tail', { least: 0 });
+      const lines = linesOf(world, args);
+      const shown = tail === undefined ? lines : lines.slice(Math.max(0, lines.length - tail));
+      terminal.out(shown.join(''));
+      const more = args.has('follow') ? await followed(world, args, terminal, lines.length) : 0;
+      const part = shown.length === lines.length ? '' : `${shown.length + more} of `;
+      terminal.err(`${part}${counted(lines.length + more, 'line')} of level ${levelOf(args)} and above\n`);
       return terminal.signal.aborted ? EXIT.interrupted : EXIT.done;
     }),
 };
@@ -41,13 +41,12 @@ function levelOf(args: Arguments) {
   return args.oneOf('level', LOG_LEVELS) ?? 'info';
 }
 
-function linesOf(world: StoredWorld, args: Arguments, tail: number | null): readonly string[] {
+function linesOf(world: StoredWorld, args: Arguments): readonly string[] {
   const named = args.text('batch');
   return logLines(world, {
     batch: named === undefined ? null : batchNamed(world, named),
     actor: args.text('actor') ?? null,
     level: levelOf(args),
-    tail,
   });
 }
 
@@ -62,7 +61,7 @@ async function followed(
   while (!hasEnded(world) && !terminal.signal.aborted) {
     await sleep(LOOK_AGAIN_MS);
     // Read again: what a stored world has parsed stays as it was.
-    const lines = linesOf(readStoredWorld(world.store), args, null);
+    const lines = linesOf(readStoredWorld(world.store), args);
     terminal.out(lines.slice(printed).join(''));
     printed = lines.length;
   }

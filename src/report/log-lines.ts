@@ -19,8 +19,6 @@ export interface LogFilter {
   readonly actor: string | null;
   /** Lines of this level and above. */
   readonly level: LogLevel;
-  /** The last so many lines. */
-  readonly tail: number | null;
 }
 
 interface LogLine {
@@ -64,7 +62,7 @@ export function logLines(world: StoredWorld, filter: LogFilter): readonly string
       );
     }
   }
-  return filter.tail === null ? lines : lines.slice(Math.max(0, lines.length - filter.tail));
+  return lines;
 }
 
 /** Virtual time, so that no clock of this machine is read. */

@@ -179,13 +179,24 @@ describe('a trace that is replayed', () => {
   });
 });
 
-test('logs say how many of all lines --tail shows', async () => {
-  const note = async (...flags: readonly string[]) =>
-    (await typed(['logs', '--db', 'whole.db', ...flags])).err.split('\n')[1];
-  expect(await note()).toBe('30 lines of level info and above');
-  expect(await note('--tail', '0')).toBe('0 of 30 lines of level info and above');
-  expect(await note('--tail', '2')).toBe('2 of 30 lines of level info and above');
-  expect(await note('--tail', '99')).toBe('30 lines of level info and above');
+test('logs --tail shows the last lines and says how many there are', async () => {
+  const logs = async (...flags: readonly string[]) => {
+    const { out, err } = await typed(['logs', '--db', 'whole.db', ...flags]);
+    return { lines: out.split('\n').slice(0, -1), note: err.split('\n')[1] };
+  };
+  const { lines, note } = await logs();
+  expect(note).toBe('30 lines of level info and above');
+  const tails: readonly (readonly [count: string, note: string])[] = [
+    ['0', '0 of 30 lines of level info and above'],
+    ['2', '2 of 30 lines of level info and above'],
+    ['99', '30 lines of level info and above'],
+  ];
+  for (const [count, said] of tails) {
+    expect(await logs('--tail', count)).toEqual({
+      lines: lines.slice(30 - Math.min(30, Number(count))),
+      note: said,
+    });
+  }
 });
 
 test('a trace is no world to compare', async () => {

@@ -3,7 +3,7 @@ import { type LogFilter, logLines } from '../../src/report/log-lines.js';
 import { batchNamed } from '../../src/report/stored-world.js';
 import { storedRun } from './stored.js';
 
-const EVERYTHING: LogFilter = { batch: null, actor: null, level: 'debug', tail: null };
+const EVERYTHING: LogFilter = { batch: null, actor: null, level: 'debug' };
 const world = storedRun('seed-world');
 
 interface Line {
@@ -69,9 +69,4 @@ test('actors are filtered by a part of their name, under the service that they s
   const lines = parsed({ actor: 'llm_provider' });
   expect(lines.length).toBeGreaterThan(0);
   expect(new Set(lines.map(({ logger }) => logger.split('.')[0]))).toEqual(new Set(['llm_provider_service']));
-});
-
-test('the tail is the end of the same lines', () => {
-  expect(logLines(world, { ...EVERYTHING, tail: 3 })).toEqual(logLines(world, EVERYTHING).slice(-3));
-  expect(logLines(world, { ...EVERYTHING, tail: 0 })).toEqual([]);
 });

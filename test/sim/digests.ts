@@ -43,5 +43,5 @@ export function digestOf(name: string, seed: string | null, options: DigestOptio
 const MIDDLE = 15;
 
 export function linesAt({ store }: World, level: LogLevel): readonly string[] {
-  return logLines(readStoredWorld(store), { batch: null, actor: null, level, tail: null });
+  return logLines(readStoredWorld(store), { batch: null, actor: null, level });
 }

@@ -39,13 +39,11 @@ export function gradeAgreement(
 ): GradeAgreement | null {
   const context = contextOf(plan);
   if (context === null || essays.some(({ els_essay_id }) => !truth.has(els_essay_id))) return null;
-  const rules = { ...policyNamed(plan.policy), gradeBands: plan.settings.GRADE_BANDS };
-  const rows = essays.map((essay) => rowOf(essay, essay.score, essay.se));
-  const given = projectGrades(rows, context, rules);
-  const oracle = projectGrades(
-    essays.map((essay) => rowOf(essay, truth.get(essay.els_essay_id) ?? null, 0)),
+  const given = projected(plan, context, asScored(essays));
+  const oracle = projected(
+    plan,
     context,
-    rules,
+    essays.map((essay) => rowOf(essay, truth.get(essay.els_essay_id) ?? null, 0)),
   );
   if (!given.available || !oracle.available) return null;
   const published = reachableGrades(context.scale);
@@ -77,15 +75,18 @@ function reachableGrades(scale: GradeScale): readonly string[] {
 export function gradesOf(plan: WorldPlan, essays: readonly GradedEssay[]): readonly string[] | null {
   const context = contextOf(plan);
   if (context === null) return null;
-  const rules = { ...policyNamed(plan.policy), gradeBands: plan.settings.GRADE_BANDS };
-  const given = projectGrades(
-    essays.map((essay) => rowOf(essay, essay.score, essay.se)),
-    context,
-    rules,
-  );
+  const given = projected(plan, context, asScored(essays));
   if (!given.available) return null;
   const grades = new Map(given.projections.map((row) => [row.els_essay_id, row.grade]));
   return essays.flatMap(({ els_essay_id }) => grades.get(els_essay_id) ?? []);
+}
+
+function projected(plan: WorldPlan, context: AssessmentContext, rows: readonly RankingRow[]) {
+  return projectGrades(rows, context, { ...policyNamed(plan.policy), gradeBands: plan.settings.GRADE_BANDS });
+}
+
+function asScored(essays: readonly GradedEssay[]): readonly RankingRow[] {
+  return essays.map((essay) => rowOf(essay, essay.score, essay.se));
 }
 
 function rowOf(essay: GradedEssay, score: number | null, se: number | null): RankingRow {
