@@ -8,12 +8,12 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./run.js')).runCommand,
   ),
   entry(
-    'inspect',
+    'inspect [file]',
     'Tables of a world: batches, budget, comparisons, anchors, projections',
     async () => (await import('./inspect.js')).inspectCommand,
   ),
   entry(
-    'explain',
+    'explain [file]',
     'The story of a batch in plain words',
     async () => (await import('./explain.js')).explainCommand,
   ),
@@ -27,14 +27,18 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     'Ask a world in SQL, as psql would',
     async () => (await import('./sql.js')).sqlCommand,
   ),
-  entry('logs', "The service's log lines of a world", async () => (await import('./logs.js')).logsCommand),
   entry(
-    'metrics',
+    'logs [file]',
+    "The service's log lines of a world",
+    async () => (await import('./logs.js')).logsCommand,
+  ),
+  entry(
+    'metrics [file]',
     'The metrics of a world, in the format of Prometheus',
     async () => (await import('./metrics.js')).metricsCommand,
   ),
   entry(
-    'trace',
+    'trace [file]',
     'The trace of a world, one record a line',
     async () => (await import('./trace.js')).traceCommand,
   ),
@@ -69,7 +73,7 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     async () => (await import('./cancel.js')).cancelCommand,
   ),
   entry(
-    'ps',
+    'ps [file]',
     'The actors of a world, as a list of containers',
     async () => (await import('./ps.js')).psCommand,
   ),

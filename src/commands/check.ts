@@ -4,10 +4,10 @@ import { checkMarkdown, checkText } from '../report/check-text.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 export const checkCommand: Command = {
-  positionals: { file: { describe: 'the database of a world (default: that of the last run here)' } },
+  positionals: WORLD_FILE,
   flags: {
     db: DB_FLAG,
     json: { describe: 'One JSON object' },

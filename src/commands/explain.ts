@@ -4,9 +4,10 @@ import { batchNamed } from '../report/stored-world.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 export const explainCommand: Command = {
+  positionals: WORLD_FILE,
   flags: {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid (default: all, one after the other)' },

@@ -13,7 +13,7 @@ import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { concluded, toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { lastWorld } from './kept-world.js';
+import { DB_FLAG, worldNamed } from './kept-world.js';
 import {
   JUDGE_AGAIN_FLAG,
   judgeOfRun,
@@ -27,6 +27,7 @@ import type { Terminal } from './terminal.js';
 import { checkWritable, TRACE_FLAG, writeTrace } from './trace-file.js';
 
 export const GO_ON_FLAGS = {
+  db: { ...DB_FLAG, describe: 'the world to go on with (default: that of the last run here)' },
   ...STOP_FLAGS,
   'past-stop': { describe: "go on beyond the scenario's own stop" },
   judge: JUDGE_AGAIN_FLAG,
@@ -41,7 +42,7 @@ export function goOn(
   more: readonly StopPoint[],
   onRecord?: (record: TraceRecord) => void,
 ): Promise<ExitCode> {
-  const database = args.text('file') ?? lastWorld();
+  const database = worldNamed(args);
   const trace = args.text('trace');
   if (trace !== undefined) checkWritable(trace);
   return namingWorld(database, async () => {

@@ -5,12 +5,13 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 /** Rows of a view that are shown unless more are asked for. */
 const SHOWN_ROWS = 40;
 
 export const inspectCommand: Command = {
+  positionals: WORLD_FILE,
   flags: {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid' },

@@ -22,6 +22,9 @@ export const DB_FLAG: Flag = {
   describe: 'the world to read (default: that of the last run here)',
 };
 
+/** A command that reads one world takes its name with `--db` or without. */
+export const WORLD_FILE = { file: { describe: 'the database of a world, as --db names it' } };
+
 const LAST = join('.cjsim', 'last.db');
 
 export interface KeptWorld {
@@ -80,7 +83,8 @@ export function readingWorld<Result>(
   });
 }
 
-function worldNamed(args: Arguments): string {
+/** The file that a command reads. */
+export function worldNamed(args: Arguments): string {
   const file = args.text('file');
   if (file !== undefined && args.text('db') !== undefined) {
     throw new UserError({

@@ -6,13 +6,14 @@ import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 import type { Terminal } from './terminal.js';
 
 /** How often a world that still runs is looked at again. */
 const LOOK_AGAIN_MS = 200;
 
 export const logsCommand: Command = {
+  positionals: WORLD_FILE,
   flags: {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid' },

@@ -2,9 +2,10 @@
 import { metricsText } from '../report/metrics.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 export const metricsCommand: Command = {
+  positionals: WORLD_FILE,
   flags: { db: DB_FLAG },
   examples: [['cjsim metrics | grep cj_anchor_grade', 'which tier found the grades']],
   run: (args, terminal) =>

@@ -4,9 +4,10 @@ import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 export const psCommand: Command = {
+  positionals: WORLD_FILE,
   flags: { db: DB_FLAG, json: { describe: 'One JSON list' } },
   examples: [['cjsim ps | grep -E "(cj_assessment|llm_provider|content)"', 'the services of the seed']],
   run: (args, terminal) =>

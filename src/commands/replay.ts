@@ -5,7 +5,7 @@ import { recordName } from '../report/diff/record-name.js';
 import type { Outcome } from '../sim/world-parts.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { lastWorld } from './kept-world.js';
+import { DB_FLAG, worldNamed } from './kept-world.js';
 import { JUDGE_AGAIN_FLAG, judgeOfRun, refuseStrayJudge } from './load-judge.js';
 import { readRun } from './read-run.js';
 
@@ -15,10 +15,10 @@ export const replayCommand: Command = {
       describe: 'the database or trace of a run, or the folder of a kept case (default: the last one here)',
     },
   },
-  flags: { judge: JUDGE_AGAIN_FLAG },
+  flags: { db: { ...DB_FLAG, describe: 'as FILE' }, judge: JUDGE_AGAIN_FLAG },
   examples: [['cjsim run eng5 --trace run.ndjson && cjsim replay run.ndjson', 'the same run again']],
   run: async (args, terminal) => {
-    const path = args.text('file') ?? lastWorld();
+    const path = worldNamed(args);
     terminal.err(`Replaying ${path}\n`);
     const recorded = readRun(path);
     refuseStrayJudge(recorded, args);

@@ -3,9 +3,10 @@ import { recordName } from '../report/diff/record-name.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { Command } from './command.js';
 import { GO_ON_FLAGS, goOn } from './go-on.js';
+import { WORLD_FILE } from './kept-world.js';
 
 export const stepCommand: Command = {
-  positionals: { file: { describe: 'the database of the run (default: the world of the last run here)' } },
+  positionals: WORLD_FILE,
   flags: {
     ...GO_ON_FLAGS,
     steps: { value: 'N', describe: 'so many steps (default 1, unless --until or --break)' },

@@ -10,12 +10,13 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, readingWorld } from './kept-world.js';
+import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 /** More arrows than this nobody reads in one diagram. */
 const MOST_ARROWS = 200;
 
 export const traceCommand: Command = {
+  positionals: WORLD_FILE,
   flags: {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid' },

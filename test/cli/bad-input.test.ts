@@ -146,7 +146,6 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --check=banana', 2, /--check is a switch/],
   ['run eng5 --json --quiet', 2, /--json and --quiet exclude each other/],
   ['check world.db --json --markdown', 2, /--json and --markdown exclude each other/],
-  ['check world.db --db world.db', 2, /FILE and --db both name a world/],
   ['inspect --db world.db --view batches --stuck', 2, /--view and --stuck exclude each other/],
   ['sql --json --csv x', 2, /--json and --csv exclude each other/],
   ['run eng5 --until batch/9=continuing', 2, /no actor batch\/9; did you mean batch\/1\?/],

@@ -179,6 +179,16 @@ describe('a trace that is replayed', () => {
   });
 });
 
+test.each(['inspect', 'explain', 'check', 'logs', 'metrics', 'trace', 'ps', 'replay', 'resume', 'step'])(
+  '%s takes the name of a world with --db and without',
+  async (command) => {
+    expect(await typed([command, 'whole.db'])).toEqual(await typed([command, '--db', 'whole.db']));
+    const { code, err } = await typed([command, 'whole.db', '--db', 'whole.db']);
+    expect(err).toContain('FILE and --db both name a world');
+    expect(code).toBe(2);
+  },
+);
+
 test('logs --tail shows the last lines and says how many there are', async () => {
   const logs = async (...flags: readonly string[]) => {
     const { out, err } = await typed(['logs', '--db', 'whole.db', ...flags]);
