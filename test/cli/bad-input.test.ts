@@ -57,6 +57,7 @@ beforeAll(async () => {
   essayFolder('named-as-anchor', { 'a.txt': 'one', 'b.txt': 'two', 'ANCHOR_1_00c0ffee.txt': 'three' });
   writeFileSync('one-anchor.csv', 'file,grade\na.txt,A\n');
   writeFileSync('padded.yaml', 'essays: { list: [{ id: 007 }, { id: 008 }] }\n');
+  writeFileSync('no-judge.yaml', 'essays: { generate: { count: 4 } }\njudge:\n  module: none.mjs\n');
   writeFileSync('misspelt.yaml', 'essays:\n  generate:\n    cuont: 4\n');
   writeFileSync('half.yaml', 'essays: { list: [{ id: "\\uD800" }, { id: b }] }\n');
   writeFileSync('anchors-ragged.csv', 'file,grade\na.txt,A,extra,more\n');
