@@ -8,6 +8,7 @@ import module from 'node:module';
 // Imported only now, so that the cache holds for it.
 const { runCommandLine } = await import('./src/commands/command-line.js');
 const { processTerminal } = await import('./src/commands/process-terminal.js');
+const { EXIT } = await import('./src/commands/exit-code.js');
 
 const terminal = processTerminal();
 const ended = (says: string): void => {
@@ -34,5 +35,7 @@ process.on('uncaughtException', (error) => {
 const code = await runCommandLine(process.argv.slice(2), terminal);
 process.removeAllListeners('beforeExit');
 process.off('exit', leftEarly);
-// No process.exit(): a large result on a pipe would be cut.
+// No process.exit() before all is written: a large result on a pipe would be cut.
 process.exitCode = terminal.isClosed() ? 0 : (process.exitCode ?? code);
+// A judge that is still at work holds up no command that was interrupted.
+if (code === EXIT.interrupted) process.stdout.write('', () => process.stderr.write('', () => process.exit()));

@@ -23,9 +23,9 @@ export const JUDGE_AGAIN_FLAG: Flag = {
   describe: 'the module of your own that judged it, where that has moved or changed',
 };
 
-/** `path` starts from the working folder; null where the plan's profile answers. */
-export function loadJudge(plan: WorldPlan, path: string | null): Promise<LoadedJudge> {
-  return path === null ? Promise.resolve({}) : loaded(plan, moduleAt(path));
+/** `path` starts from the working folder; null where the plan's profile answers. `where`: the place that names it. */
+export function loadJudge(plan: WorldPlan, path: string | null, where?: string): Promise<LoadedJudge> {
+  return path === null ? Promise.resolve({}) : loaded(plan, moduleAt(path, where));
 }
 
 async function loaded({ judge }: WorldPlan, judgeModule: ReadModule): Promise<LoadedJudge> {
@@ -106,12 +106,12 @@ export function refuseStrayJudge(run: JudgedRun, args: Arguments): void {
 type ReadModule = { readonly [Key in keyof JudgeModule]: string };
 
 /** A path of a trace that somebody sent may be that of another machine. */
-function moduleAt(path: string): ReadModule {
+function moduleAt(path: string, where = path): ReadModule {
   const whole = resolve(path);
   try {
     return { path: whole, sha256: createHash('sha256').update(readFileSync(whole)).digest('hex') };
   } catch {
-    throw notLoaded(`There is no judge module ${typedPath(whole)} that can be read`, path);
+    throw notLoaded(`There is no judge module ${typedPath(whole)} that can be read`, where);
   }
 }
 

@@ -48,6 +48,8 @@ export interface PlannedRun {
   readonly plan: WorldPlan;
   /** Path of the module that judges, from the working folder; null for a profile. */
   readonly judgePath: string | null;
+  /** The key or flag that names the judge. */
+  readonly judgeWhere: string | undefined;
   /** What a user may want to know, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -64,6 +66,7 @@ export function planFromFlags(
   return {
     plan,
     judgePath: module === undefined ? null : typedPath(resolve(folderOf(['judge', 'module']), module)),
+    judgeWhere: sources.locate?.(['judge', 'module']),
     notes: [...notes, ...lateFaults(plan)],
   };
 }

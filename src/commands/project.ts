@@ -18,6 +18,8 @@ import { EXIT } from './exit-code.js';
 const ID_COLUMNS = ['id', 'essay', 'essay_id', 'els_essay_id', 'item'];
 const SCORE_COLUMNS = ['score', 'theta', 'bradley_terry_score'];
 const SE_COLUMNS = ['se', 'standard_error', 'bradley_terry_se'];
+/** Far beyond any scale, and its square is still an ordinary number. */
+const MOST_LOGITS = 1e6;
 
 export const projectCommand: Command = {
   positionals: {
@@ -37,17 +39,9 @@ export const projectCommand: Command = {
     );
     const file = args.required('ranking', 'Name a CSV with the columns id, score and se.');
     const anchorFile = args.text('anchors');
-    const grades = anchorFile === undefined ? new Map<string, string>() : anchorGrades(anchorFile, scale);
+    const grades: AnchorGrades = anchorFile === undefined ? new Map() : anchorGrades(anchorFile, scale);
     const rankings = rankingRows(file, grades, scale);
-    const stray = [...grades.keys()].find((id) => !rankings.some((row) => row.els_essay_id === id));
-    if (stray !== undefined) {
-      throw new UserError({
-        code: 'unknown_anchor',
-        message: `The anchor ${stray} is not in the ranking`,
-        where: anchorFile ?? file,
-        fix: 'Its id must be one of the ranking',
-      });
-    }
+    refuseStrayAnchor(grades, rankings);
     const projected = projectGrades(
       rankings,
       assessmentContext({ grade_scale: scale.name, references: [] }, current),
@@ -101,11 +95,14 @@ function notesOn(rankings: readonly RankingRow[], scale: GradeScale): readonly s
   ];
 }
 
-function anchorGrades(file: string, scale: GradeScale): Map<string, string> {
+/** Grades by anchor, and where each is given. Ids are in Unicode's composed form, as in the ranking. */
+type AnchorGrades = ReadonlyMap<string, { readonly grade: string; readonly where: string }>;
+
+function anchorGrades(file: string, scale: GradeScale): AnchorGrades {
   const table = readCsvTable(file, file);
   const idColumn = column(table, ID_COLUMNS);
   const gradeColumn = column(table, ['grade']);
-  const grades = new Map<string, string>();
+  const grades = new Map<string, { readonly grade: string; readonly where: string }>();
   for (const row of table.rows) {
     const id = row.text(idColumn).normalize('NFC');
     const grade = gradeOnScale(row, gradeColumn, scale);
@@ -113,13 +110,26 @@ function anchorGrades(file: string, scale: GradeScale): Map<string, string> {
     if (earlier !== undefined) {
       throw new UserError({
         code: 'bad_csv',
-        message: `The anchor ${id} is there twice (${earlier} and ${grade || 'no grade'})`,
+        message: `The anchor ${id} is there twice (${earlier.grade} and ${grade || 'no grade'})`,
         where: row.where,
       });
     }
-    grades.set(id, grade);
+    grades.set(id, { grade, where: row.where });
   }
   return grades;
+}
+
+function refuseStrayAnchor(grades: AnchorGrades, rankings: readonly RankingRow[]): void {
+  const ranked = new Set<string>(rankings.map(({ els_essay_id }) => els_essay_id));
+  const stray = [...grades].find(([id]) => !ranked.has(id));
+  if (stray === undefined) return;
+  const [id, { where }] = stray;
+  throw new UserError({
+    code: 'unknown_anchor',
+    message: `The anchor ${id} is not in the ranking`,
+    where,
+    fix: 'Its id must be one of the ranking',
+  });
 }
 
 /** Empty where there is none. */
@@ -134,11 +144,7 @@ function gradeOnScale(row: CsvRow, gradeColumn: string, scale: GradeScale): stri
   });
 }
 
-function rankingRows(
-  file: string,
-  grades: ReadonlyMap<string, string>,
-  scale: GradeScale,
-): readonly RankingRow[] {
+function rankingRows(file: string, grades: AnchorGrades, scale: GradeScale): readonly RankingRow[] {
   const table = readCsvTable(file, file);
   const id = column(table, ID_COLUMNS);
   const score = column(table, SCORE_COLUMNS);
@@ -146,7 +152,7 @@ function rankingRows(
   const gradeColumn = table.columnAmong(['grade']);
   const seen = new Set<string>();
   return table.rows.map((row) => {
-    const name = row.text(id);
+    const name = row.text(id).normalize('NFC');
     if (name === '' || seen.has(name)) {
       throw new UserError({
         code: 'bad_csv',
@@ -156,7 +162,7 @@ function rankingRows(
     }
     seen.add(name);
     const own = gradeColumn === null ? '' : gradeOnScale(row, gradeColumn, scale);
-    const given = grades.get(name.normalize('NFC')) ?? '';
+    const given = grades.get(name)?.grade ?? '';
     if (own !== '' && given !== '' && own !== given) {
       throw new UserError({
         code: 'bad_csv',
@@ -165,20 +171,24 @@ function rankingRows(
       });
     }
     const grade = given || own;
-    if ((row.number(se) ?? 0) < 0) {
-      throw new UserError({
-        code: 'bad_number',
-        message: `${se} is ${row.text(se)}; a standard error is at least 0`,
-        where: row.where,
-      });
-    }
     return {
       els_essay_id: name as EssayId,
       is_anchor: grade !== '',
-      bradley_terry_score: row.number(score),
-      bradley_terry_se: row.number(se),
+      bradley_terry_score: logits(row, score, -MOST_LOGITS),
+      bradley_terry_se: logits(row, se, 0),
       ...(grade === '' ? {} : { anchor_grade: grade }),
     };
+  });
+}
+
+/** The number in the column, null where there is none. */
+function logits(row: CsvRow, name: string, least: number): number | null {
+  const value = row.number(name);
+  if (value === null || (value >= least && value <= MOST_LOGITS)) return value;
+  throw new UserError({
+    code: 'bad_number',
+    message: `${name} is ${row.text(name)}; it must be from ${least} to ${MOST_LOGITS} (logits)`,
+    where: row.where,
   });
 }
 

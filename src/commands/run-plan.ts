@@ -33,7 +33,7 @@ export async function runPlan(request: RunRequest): Promise<ExitCode> {
   if (trace !== undefined) checkWritable(trace, database);
   const stopAt = stopPoints(args, planned.plan);
   for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
-  const judge = await loadJudge(planned.plan, planned.judgePath);
+  const judge = await loadJudge(planned.plan, planned.judgePath, planned.judgeWhere);
   const run = () => ranWorld(request, judge, stopAt);
   return database === undefined ? run() : namingWorld(database, run);
 }

@@ -89,6 +89,14 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
   for (const name of names) {
     if (!TEXT_ENDINGS.includes(ending(name))) continue;
     const id = basename(name, extname(name)).normalize('NFC');
+    if (id.includes('\ufffd')) {
+      throw new UserError({
+        code: 'bad_file_name',
+        message: `The name of the file "${name}" is not UTF-8.`,
+        fix: 'Rename it: the name is the id of the essay.',
+        where: folder,
+      });
+    }
     if (/\p{Cc}/u.test(id)) {
       throw new UserError({
         code: 'bad_file_name',

@@ -27,6 +27,7 @@ export interface LoadedScenario {
 /** `changes` are made in their order before anything is checked. */
 export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] = []): LoadedScenario {
   refuseOtherThanText(nameOrPath);
+  refuseOtherChanges(changes);
   const path = scenarioPath(nameOrPath);
   const file = isPath(nameOrPath) ? nameOrPath : `scenarios/${nameOrPath}.yaml`;
   const { value, locate } = parseYamlSource(readText(path, file), file);
@@ -50,6 +51,17 @@ function refuseOtherThanText(nameOrPath: unknown): void {
     code: 'no_scenario_name',
     message: 'loadScenario takes the name of a shipped scenario or the path of a file, in a text',
     fix: "loadScenario('eng5'), or loadScenario('./my.yaml')",
+  });
+}
+
+function refuseOtherChanges(changes: unknown): void {
+  const isChange = (change: Partial<KeyChange> | null) =>
+    Array.isArray(change?.path) && typeof change.where === 'string';
+  if (Array.isArray(changes) && changes.every(isChange)) return;
+  throw new UserError({
+    code: 'no_changes',
+    message: 'loadScenario takes the changes of a scenario in a list, and this is none',
+    fix: "loadScenario('eng5', [{ path: ['request', 'max_comparisons'], value: 100, where: 'my program' }])",
   });
 }
 

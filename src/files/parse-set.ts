@@ -1,7 +1,8 @@
 /** What stands after `--set`: KEY=VALUE, where VALUE is written as in YAML. */
-import { parse, YAMLError } from 'yaml';
+import { parse, parseDocument, YAMLError } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import { type KeyChange, keyPathOf } from '../sim/scenario/set-key.js';
+import { refusePaddedNumbers } from './padded-number.js';
 
 export function parseSet(written: string): KeyChange {
   const where = `--set ${written}`;
@@ -20,7 +21,9 @@ export function parseSet(written: string): KeyChange {
 
 function parsedValue(text: string, where: string): unknown {
   try {
-    return parse(text, { prettyErrors: false, maxAliasCount: 0 }) as unknown;
+    const value = parse(text, { prettyErrors: false, maxAliasCount: 0 }) as unknown;
+    refusePaddedNumbers(parseDocument(text), () => where);
+    return value;
   } catch (error) {
     if (!(error instanceof YAMLError)) throw error;
     throw new UserError({

@@ -20,6 +20,7 @@ export interface ReadScenario {
 /** `folderOf`: where the relative path at a key starts. */
 export function readScenarioFiles(scenario: Scenario, folderOf: FolderOf, locate: Locate): ReadScenario {
   const notes: string[] = [];
+  const fromFolders: KeyPath[] = [];
   const { assignment, paths, rows } = withAnchors(scenario, folderOf, locate);
   const read = (essays: EssaysOfScenario, path: KeyPath): EssaysOfScenario => {
     if (essays.folder === undefined) return essays;
@@ -32,6 +33,7 @@ export function readScenarioFiles(scenario: Scenario, folderOf: FolderOf, locate
     if (loaded.ignored.length > 0) {
       notes.push(`${essays.folder}: no texts (.txt, .md) and so not read: ${loaded.ignored.join(', ')}`);
     }
+    fromFolders.push(path);
     return { list: [...loaded.essays] };
   };
   const batches = scenario.batches?.map(
@@ -47,13 +49,19 @@ export function readScenarioFiles(scenario: Scenario, folderOf: FolderOf, locate
       ...(scenario.essays === undefined ? {} : { essays: read(scenario.essays, ['essays']) }),
       ...(batches === undefined ? {} : { batches }),
     },
-    locate: (path) => rowOfAnchor(path, rows) ?? locate(path),
+    locate: (path) => rowOfAnchor(path, rows) ?? locate(folderOfList(path, fromFolders)),
     notes,
   };
 }
 
 function rowOfAnchor([first, second, index]: KeyPath, rows: readonly string[]): string | undefined {
   return first === 'assignment' && second === 'anchors' ? rows[Number(index)] : undefined;
+}
+
+/** A list that was read from a folder stands nowhere: the key of the folder does. */
+function folderOfList(path: KeyPath, fromFolders: readonly KeyPath[]): KeyPath {
+  const essays = fromFolders.find((key) => [...key, 'list'].every((part, at) => path[at] === part));
+  return essays === undefined ? path : [...essays, 'folder'];
 }
 
 interface WithAnchors {

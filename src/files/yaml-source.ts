@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { KeyPath, Locate } from '../input/key-path.js';
+import { refusePaddedNumbers } from './padded-number.js';
 
 export interface YamlSource {
   readonly value: unknown;
@@ -44,6 +45,7 @@ export function parseYamlSource(text: string, file: string): YamlSource {
     throw new UserError({ code: 'empty_file', message: `${file} is empty.`, where: file });
   }
   refuseUnknownAliases(document, position);
+  refusePaddedNumbers(document, (scalar) => position(startOf(scalar)));
   return { value: plainValue(document, file), locate: (path) => position(offsetOf(document, path)) };
 }
 

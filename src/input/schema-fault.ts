@@ -7,7 +7,7 @@ import { didYouMean } from './nearest-name.js';
 type Issue = z.core.$ZodIssue;
 
 export function schemaFault(issues: readonly Issue[], around: KeyPath = []): ScenarioFault {
-  const [issue] = issues;
+  const issue = tellingIssue(issues);
   if (issue === undefined) return { code: 'bad_value', path: around, says: 'is not valid' };
   const path = [...around, ...keyPath(issue.path)];
   if (issue.code === 'unrecognized_keys') {
@@ -21,6 +21,18 @@ export function schemaFault(issues: readonly Issue[], around: KeyPath = []): Sce
   const meant = issue.code === 'invalid_union' ? meantBranch(issue) : null;
   if (meant !== null) return schemaFault(meant, path);
   return { code: 'bad_value', path, says: complaint(issue) };
+}
+
+/** The first; a key that is missing may be there under a misspelt name, and then that is told. */
+function tellingIssue(issues: readonly Issue[]): Issue | undefined {
+  const [first] = issues;
+  if (first === undefined || first.input !== undefined) return first;
+  const group = first.path.slice(0, -1).join('.');
+  const isMisspelt = (issue: Issue) =>
+    issue.code === 'unrecognized_keys' &&
+    issue.path.join('.') === group &&
+    issue.message.includes('did you mean');
+  return issues.find(isMisspelt) ?? first;
 }
 
 type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;

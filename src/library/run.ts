@@ -34,7 +34,7 @@ export function run(world: World, options: RunOptions = {}): Ending {
 }
 
 export interface RunAsyncOptions extends RunOptions {
-  /** Stop between two steps; the world stays as it is then. */
+  /** Stop between two steps, also while a verdict is awaited; the world stays as it is then. */
   readonly signal?: AbortSignal;
 }
 
@@ -52,9 +52,26 @@ export async function runAsync(world: World, options: RunAsyncOptions = {}): Pro
     const advance = world.step();
     if (advance.kind === 'idle') return advance.ending;
     if (stopsAfter(advance, stopAt)) return 'stopped';
-    if (advance.kind === 'waiting') world.provide(await advance.verdicts);
-    else if (signal !== undefined && steps % STEPS_A_BREATH === 0) await breath();
+    if (advance.kind === 'waiting') {
+      const verdicts = await unlessAborted(advance.verdicts, signal);
+      if (verdicts === null) return 'aborted';
+      world.provide(verdicts);
+    } else if (signal !== undefined && steps % STEPS_A_BREATH === 0) await breath();
   }
+}
+
+/** What is to come, or null as soon as the signal is heard. */
+function unlessAborted<Value>(
+  coming: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value | null> {
+  if (signal === undefined) return coming;
+  return new Promise((resolve, reject) => {
+    const abort = () => resolve(null);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 const STOP_AT = z
@@ -62,7 +79,7 @@ const STOP_AT = z
   .optional();
 const SIGNAL = z
   .custom<AbortSignal>(
-    (value) => typeof (value as Partial<AbortSignal> | null)?.aborted === 'boolean',
+    (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === 'function',
     'must be the signal of an AbortController',
   )
   .optional();

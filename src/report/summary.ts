@@ -1,7 +1,7 @@
 /** What a run says to a person: what ran, the budget's trail, the decisions, the ranking, the digest. */
 
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
-import { GRADE_SCALES } from '../cj/projection/grade-scales.js';
+import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
@@ -193,21 +193,25 @@ function rankingTable(world: StoredWorld, batch: StoredBatch, result: BatchResul
     { head: 'grade', cell: ({ grade }) => grade },
     { head: 'confidence', cell: ({ confidence }) => confidence },
   ];
-  return `${style.bold('Ranking')} ${style.dim(`scores and standard errors in logits${scaleNote(world, batch)}`)}\n${table(rows, columns, style)}`;
+  return `${style.bold('Ranking')} ${style.dim(`scores and standard errors in logits${scaleNote(world, batch, result)}`)}\n${table(rows, columns, style)}`;
 }
 
-function scaleNote({ plan }: StoredWorld, batch: StoredBatch): string {
+/** Without an assignment, grades are projected on the default scale. */
+function scaleNote({ plan }: StoredWorld, batch: StoredBatch, { projections }: BatchResult): string {
   const assignment = plan.assignments.find(
     ({ assignment_id }) => assignment_id === batch.upload.assignment_id,
   );
-  const scale = GRADE_SCALES.find(({ name }) => name === assignment?.grade_scale);
+  const named = assignment?.grade_scale ?? (projections.length > 0 ? DEFAULT_GRADE_SCALE : null);
+  const scale = GRADE_SCALES.find(({ name }) => name === named);
   return scale ? `, grades on ${scale.name}` : '';
 }
 
+/** As the anchors carry them: a grade of its own comes before a known one (05, tiers 1 and 2). */
 function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<string, string> {
   return new Map(
     store.essays.ofBatch(batch.id).flatMap((essay) => {
-      const grade = objectOrNull(JSON.parse(essay.processing_metadata))?.['known_grade'];
+      const own = objectOrNull(JSON.parse(essay.processing_metadata));
+      const grade = own?.['anchor_grade'] ?? own?.['known_grade'];
       return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
     }),
   );

@@ -16,7 +16,9 @@ export class LateVerdicts {
     this.#writesThrough = writesThrough;
   }
 
+  /** A judge may still be at work when the world is closed: nothing asks for its verdict then. */
   keep(given: GivenVerdict): void {
+    if (!this.#store.driver.isOpen) return;
     if (this.#writesThrough) inTransaction(this.#store.driver, () => this.#write(given));
     else this.#arrived.push(given);
   }

@@ -50,6 +50,16 @@ beforeAll(async () => {
   writeFileSync('anchors-empty.csv', '');
   writeFileSync('grades-twice.csv', 'id,grade\na,A\na,B\n');
   writeFileSync('grades-off-scale.csv', 'id,grade\na,Q\n');
+  writeFileSync('grades-stray.csv', 'id,grade\na,A\nz,B\n');
+  writeFileSync('ranking-vast.csv', 'id,score,se,grade\na,1e308,0.2,A\nb,-1e308,0.2,E\nc,1e307,0.2,\n');
+  writeFileSync('ranking-vast-se.csv', 'id,score,se,grade\na,1,0.2,A\nb,-1,0.2,E\nc,0,1e300,\n');
+  writeFileSync('ranking-composed.csv', 'id,score,se\n\u00e9va,1,0.2\ne\u0301va,0,0.2\n');
+  essayFolder('named-as-anchor', { 'a.txt': 'one', 'b.txt': 'two', 'ANCHOR_1_00c0ffee.txt': 'three' });
+  writeFileSync('one-anchor.csv', 'file,grade\na.txt,A\n');
+  writeFileSync('padded.yaml', 'essays: { list: [{ id: 007 }, { id: 008 }] }\n');
+  writeFileSync('no-judge.yaml', 'essays: { generate: { count: 4 } }\njudge:\n  module: none.mjs\n');
+  writeFileSync('misspelt.yaml', 'essays:\n  generate:\n    cuont: 4\n');
+  writeFileSync('half.yaml', 'essays: { list: [{ id: "\\uD800" }, { id: b }] }\n');
   writeFileSync('anchors-ragged.csv', 'file,grade\na.txt,A,extra,more\n');
   writeFileSync('quality-text.csv', 'id,quality\na,good\n');
   writeFileSync('quality-unknown.csv', 'id,quality\nzz,1\n');
@@ -187,6 +197,39 @@ const FILES: readonly Case[] = [
     2,
     /grades-off-scale\.csv:2: Q is no grade of swedish_8_anchor/,
   ],
+  [
+    'project ranking.csv --scale swedish_8_anchor --anchors grades-stray.csv',
+    2,
+    /grades-stray\.csv:3: The anchor z is not in the ranking/,
+  ],
+  [
+    'project ranking-vast.csv --scale swedish_8_anchor',
+    2,
+    /ranking-vast\.csv:2: score is 1e308; it must be from/,
+  ],
+  [
+    'project ranking-vast-se.csv --scale swedish_8_anchor',
+    2,
+    /ranking-vast-se\.csv:4: se is 1e300; it must be from 0/,
+  ],
+  [
+    'project ranking-composed.csv --scale swedish_8_anchor',
+    2,
+    /ranking-composed\.csv:3: The essay .*va is there twice/,
+  ],
+  [
+    'run --essays named-as-anchor --anchors one-anchor.csv',
+    2,
+    /--essays named-as-anchor: .*is ANCHOR_1_00c0ffee, and the assignment's anchors get ids of that form/,
+  ],
+  ['run ./padded.yaml', 2, /padded\.yaml:1:24: 007 would be read as the number 7/],
+  ['run eng5 --set seed=007', 2, /--set seed=007: 007 would be read as the number 7/],
+  [
+    'run ./misspelt.yaml',
+    2,
+    /misspelt\.yaml:3:5: essays\.generate\.cuont is not a key .* did you mean count\?/,
+  ],
+  ['run ./half.yaml', 2, /half\.yaml:1:20: essays\.list\[0\]\.id must not hold half a character/],
   ['run eng', 2, /no scenario eng; did you mean eng5\?/],
   ['run ./missing.yaml', 2, /does not exist/],
   ['run ./good', 2, /is a folder/],

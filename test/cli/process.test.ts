@@ -91,6 +91,17 @@ test('Ctrl-C without --db writes the trace so far, and says that nothing else wa
   expect(replayed).toMatchObject({ code: 0, out: expect.stringMatching(/^The same, record by record: /) });
 }, 180_000);
 
+test('Ctrl-C ends a run whose judge is still at work', async () => {
+  const slow =
+    "import { writeFileSync } from 'node:fs';\nexport default { compare() { writeFileSync('asked', ''); return new Promise((resolve) => setTimeout(resolve, 60_000)); } };\n";
+  writeFileSync(join(folder, 'slow.mjs'), slow);
+  const words = ['run', 'four-essays', '--judge', './slow.mjs', '--db', 'slow.db'];
+  expect(await interrupted(words, () => exists(join(folder, 'asked')))).toEqual({
+    code: 130,
+    err: 'Interrupted. To go on: cjsim resume slow.db\n',
+  });
+}, 30_000);
+
 test('a judge that never answers ends the run with one sentence', () => {
   writeFileSync(join(folder, 'never.mjs'), 'export default { compare: () => new Promise(() => {}) };\n');
   expect(shell('cjsim run four-essays --judge ./never.mjs --no-keep', { folder })).toEqual({

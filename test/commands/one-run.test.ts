@@ -222,6 +222,15 @@ test('project says which rows have no score', async () => {
   });
 });
 
+test('project finds an anchor whose id is written in the other form of Unicode', async () => {
+  writeFileSync('forms.csv', 'id,score,se\ne\u0301va,2,0.3\nb,1.9,0.2\nd,-2,0.3\n');
+  writeFileSync('forms-anchors.csv', 'id,grade\ne\u0301va,B\nd,E\n');
+  const words = ['project', 'forms.csv', '--scale', 'swedish_8_anchor', '--anchors', 'forms-anchors.csv'];
+  expect(JSON.parse((await typed([...words, '--json'])).out)).toMatchObject({
+    projections: [{ els_essay_id: 'b', grade: 'A' }],
+  });
+});
+
 test('project notes anchors against the order of their grades, and grades all the same', async () => {
   writeFileSync('turned.csv', 'id,score,se,grade\na,-1,0.1,A\nb,1,0.1,E\nc,0,0.1,\n');
   const { code, out, err } = await typed(['project', 'turned.csv', '--scale', 'swedish_8_anchor']);

@@ -1,4 +1,7 @@
 /** What a program without types, or in a hurry, may do with the library. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import {
@@ -11,6 +14,7 @@ import {
   readStoredWorld,
   run,
   runAsync,
+  type Verdict,
   type World,
 } from '../../src/index.js';
 import { planned } from '../sim/planned.js';
@@ -86,6 +90,31 @@ test('what run() refuses, runAsync() can take, and the judge is asked once for e
   expect(() => run(world)).toThrow('run() does not wait');
   await result(world);
   expect(new Set(asked).size).toBe(asked.length);
+});
+
+test('an abort is heard while a judge is at work, and what the judge says later is no fault', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cjsim-abort-'));
+  const stop = new AbortController();
+  const answers: (() => void)[] = [];
+  const compare = () => {
+    setImmediate(() => stop.abort());
+    return new Promise<Verdict>((resolve) => answers.push(() => resolve(ANSWER)));
+  };
+  const world = createWorld({
+    plan: planned('lower5'),
+    judge: { compare },
+    database: join(folder, 'world.db'),
+  });
+  expect(await runAsync(world, { signal: stop.signal })).toBe('aborted');
+  const asked = answers.length;
+  const second = new AbortController();
+  const going = runAsync(world, { signal: second.signal });
+  second.abort();
+  expect([await going, answers.length]).toEqual(['aborted', asked]);
+  world.close();
+  for (const answer of answers) answer();
+  await new Promise((resolve) => setImmediate(resolve));
+  rmSync(folder, { recursive: true });
 });
 
 test('a world in memory can be sealed again, and goes on after a seal', () => {
@@ -180,6 +209,11 @@ test.each([
     'a stop point that is none',
     () => withWorld((world) => loose(run)(world, { stopAt: [40] })),
     'stopAt[0] must have the functions isBefore and isAfter, not 40.',
+  ],
+  [
+    'loadScenario with changes that are no list',
+    () => loadScenario('eng5', { set: {} } as never),
+    /takes the changes of a scenario in a list/,
   ],
   ['loadScenario of an object', () => loadScenario({} as never), /takes the name of a shipped scenario/],
 ])('%s is one sentence', (_, misuse, says) => {

@@ -57,6 +57,17 @@ test('anchors stand with their known grade, students with the projected one', ()
   ).toHaveLength(12);
 });
 
+test('anchors that the request brings stand with their grade, on the default scale', () => {
+  const list = [
+    '{ id: x, is_anchor: true, anchor_grade: E, ability: -2 }',
+    '{ id: y, is_anchor: true, known_grade: B, ability: 2 }',
+    ...['{ id: s1, ability: 1 }', '{ id: s2, ability: 0 }'],
+  ];
+  const lines = linesOf('four-essays', { set: [`essays={ list: [${list.join(', ')}] }`] });
+  expect(lines.find((line) => line.startsWith('Ranking '))).toMatch(/, grades on swedish_8_anchor$/);
+  expect(lines.filter((line) => / anchor [EB]$/.test(line))).toHaveLength(2);
+});
+
 test('tables of one batch fit 80 columns', () => {
   const wide = [...linesOf('batch-21'), ...linesOf('lower5')].filter((line) => line.length > 80);
   expect(wide.filter((line) => / {3}/.test(line))).toEqual([]);

@@ -13,6 +13,7 @@ export const nameSchema = z
   .transform(String)
   .refine((name) => name.trim() === name && name !== '', 'must not be empty or begin or end with a space')
   .refine((name) => !/\p{Cc}/u.test(name), 'must not hold line breaks or other control characters')
+  .refine((name) => !/\p{Cs}/u.test(name), 'must not hold half a character (a lone surrogate)')
   .refine((name) => name.length <= 200, 'must be at most 200 characters');
 
 const essayTextSchema = z.string().refine((text) => text.trim() !== '', 'must not be an empty text');

@@ -66,7 +66,7 @@ function planBatch(
   const scale = assignment?.scale ?? gradeScale(DEFAULT_GRADE_SCALE);
   const { essays, abilities, texts } = planEssays(
     essaysOf(batch, scenario, maker.refuse),
-    { label, path: essaysPath, scale },
+    { label, path: essaysPath, scale, hasAnchors: (assignment?.plan.anchors.length ?? 0) > 0 },
     maker,
   );
   const { await_completion, completion_timeout } = scenario.runner;

@@ -30,7 +30,12 @@ export interface EssaysOrigin {
   readonly path: KeyPath;
   /** The scale that grades of the request's own anchors belong to. */
   readonly scale: GradeScale;
+  /** The assignment's anchors join them, under ids of their own. */
+  readonly hasAnchors: boolean;
 }
+
+/** The ids of an assignment's anchors (src/steps/prepare-batch.ts). */
+const ANCHOR_ID = /^ANCHOR_\d+_[0-9a-f]{8}$/;
 
 export function planEssays(spec: EssaysOfScenario, origin: EssaysOrigin, maker: PlanMaker): EssaysPlan {
   if (spec.folder !== undefined) {
@@ -101,9 +106,21 @@ function planAbility(essay: ListedEssay, label: string, { draw, inventsAbilities
   };
 }
 
-function checkIds(listed: readonly ListedEssay[], { path }: EssaysOrigin, { refuse }: PlanMaker): void {
+function checkIds(
+  listed: readonly ListedEssay[],
+  { path, hasAnchors }: EssaysOrigin,
+  { refuse }: PlanMaker,
+): void {
   const seen = new Map<string, number>();
   for (const [index, { id }] of listed.entries()) {
+    if (hasAnchors && ANCHOR_ID.test(id)) {
+      throw refuse({
+        code: 'anchor_id',
+        path: [...path, 'list', index, 'id'],
+        says: `is ${id}, and the assignment's anchors get ids of that form`,
+        fix: 'Give the essay another id.',
+      });
+    }
     const earlier = seen.get(id);
     if (earlier !== undefined) {
       throw refuse({

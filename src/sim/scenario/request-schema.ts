@@ -22,7 +22,12 @@ const llmConfigSchema = keyGroup(
 const batchConfigSchema = keyGroup(
   {
     batch_size: z.int().exactOptional().describe('Requests to the provider per chunk, 10 to 200'),
-    max_concurrent_batches: z.int().exactOptional().describe('Chunks under way at once, 1 to 5'),
+    max_concurrent_batches: z
+      .int()
+      .exactOptional()
+      .describe(
+        'Kept and passed on with the request, 1 to 5; nothing here acts on it (LLM_MAX_CONCURRENT_CALLS does)',
+      ),
     partial_completion_threshold: z
       .number()
       .exactOptional()
