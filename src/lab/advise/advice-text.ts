@@ -87,7 +87,7 @@ function searchBlock({ searched, options }: Advice, columns: number): string {
 }
 
 const NO_VALUE =
-  'Batches with no value count as not reaching the goal: they have no finite scale, no grades, or failed.';
+  'Batches with no value count as not reaching the goal: they have no finite scale or no spread, no grades, or failed.';
 
 function confirmationLines({ confirmed, options }: Advice): readonly string[] {
   if (confirmed.length === 0) return [];

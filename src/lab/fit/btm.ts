@@ -10,7 +10,7 @@
  * Checked against the example published with Kinnear, Jones & Davies (2025), to 1e-4.
  */
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
-import { conjugateGradient } from '../../cj/scoring/conjugate-gradient.js';
+import { conjugateGradient, innerProduct } from '../../cj/scoring/conjugate-gradient.js';
 import { connectedParts } from '../../cj/scoring/connected-parts.js';
 import { type FisherInformation, fisherInformation } from '../../cj/scoring/fisher-information.js';
 import { winsOf } from '../../cj/scoring/wins-of.js';
@@ -23,8 +23,12 @@ const CONVERGED = 1e-9;
 const EXACT_STEP = 1e-4;
 /** A step moves no ability farther than this (logits). */
 const FARTHEST_STEP = 2;
+/** What rounding leaves of an item's r* − E where the equations hold, a comparison of it each. */
+const ROUNDING = 1e-14;
 /** A climb that ends takes about ten; one that does not has no end, as the net is too one-sided for a finite scale. */
 const MAX_ROUNDS = 50;
+/** From this round on a climb is taken to swing: Newton's steps leave out that k·I moves too, which much adjustment makes large. */
+const SWINGS_FROM = 20;
 
 export interface BtmFit {
   /** Logits by place in the net, mean 0 in each connected part; 0 for an item without comparisons. */
@@ -50,12 +54,18 @@ export function fitBtm(
   const adjusted = adjustedWins(net);
   const theta = start ? start.slice() : new Float64Array(net.essays.length);
   let converged = net.low.length === 0;
+  let before: Float64Array = new Float64Array(theta.length);
+  let share = 1;
   for (let round = 0; round < MAX_ROUNDS && !converged; round++) {
     const step = newtonStep(net, theta, { adjusted, parts, tolerance: Math.max(EXACT_STEP, enough) });
     if (step === null) break;
     let reach = 0;
     for (const change of step) reach = Math.max(reach, Math.abs(change));
-    const share = reach > FARTHEST_STEP ? FARTHEST_STEP / reach : 1;
+    const ratio = round < SWINGS_FROM ? 0 : innerProduct(step, before) / innerProduct(before, before);
+    // Steps that shrink by a ratio are summed to their end, where they turn (Barzilai & Borwein, IMA J. Numer. Anal. 8, 1988).
+    const swung = ratio < 1 && round >= SWINGS_FROM ? Math.min(1, share / (1 - ratio)) : 1;
+    share = reach > FARTHEST_STEP ? FARTHEST_STEP / reach : swung;
+    before = step;
     for (let i = 0; i < theta.length; i++) theta[i]! += share * step[i]!;
     centreParts(theta, parts);
     converged = reach <= enough;
@@ -110,6 +120,11 @@ function newtonStep(net: ComparisonNet, theta: Float64Array, target: Target): Fl
     residual[i] = own[i] === 0 ? 0 : adjusted[i]! - expected[i]! - k * own[i]!;
   }
   const size = theta.length;
+  // Solving for a residual of rounding alone has no end. Far out residuals are as small, and so is the information there.
+  const isRounding = residual.every(
+    (value, i) => Math.abs(value) <= Math.min(ROUNDING * net.countOf[i]!, CONVERGED * own[i]!),
+  );
+  if (isRounding) return new Float64Array(size);
   return conjugateGradient(
     { size, low: net.low, high: net.high, weight, ground },
     residual,

@@ -15,7 +15,7 @@ export function ssrWarnings(fit: Fit, fitted: EstimatorFit | undefined): readonl
     ...(parts.length > 1
       ? [
           `The net falls into ${parts.length} parts, whose scores are not comparable: ${figures} cannot tell how far apart ` +
-            'the parts are, and take each to have the same mean.',
+            `the parts are, and ${hasSsr && hasHalves ? 'take' : 'takes'} each to have the same mean.`,
         ]
       : []),
   ];

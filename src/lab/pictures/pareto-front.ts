@@ -1,4 +1,6 @@
 /** The points that no other beats: none is both cheaper and better. In the order of cost. */
+import { isSameNumber } from '../statistics/is-same-number.js';
+
 export interface Valued {
   readonly cost: number;
   readonly value: number;
@@ -9,7 +11,8 @@ export function paretoFront<Item extends Valued>(items: readonly Item[]): readon
   const ordered = [...items].sort((a, b) => a.cost - b.cost || b.value - a.value);
   for (const item of ordered) {
     const last = front.at(-1);
-    if (last === undefined || item.value > last.value) front.push(item);
+    if (last === undefined || (item.value > last.value && !isSameNumber(item.value, last.value)))
+      front.push(item);
   }
   return front;
 }

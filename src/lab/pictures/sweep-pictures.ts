@@ -77,6 +77,12 @@ function againstX(
   return count > COLOURS.length ? null : { label: `${factorLabel({ labels }, x)}${unit}`, points, isCloud };
 }
 
+/** Against x an arm without the outcome leaves no trace. */
+function withoutWords(arms: readonly ArmSummary[], outcome: OutcomeName): string {
+  const without = arms.filter(({ outcomes }) => !outcomes.has(outcome)).length;
+  return without === 0 ? '' : `; ${counted(without, 'arm has', 'arms have')} no value`;
+}
+
 /** Every SSR says its design, in pictures too. */
 function designOf({ ssrDesign }: ArmSummary): string {
   return `${ssrDesign} design`;
@@ -90,7 +96,8 @@ function outcomePicture(given: Given): Picture | null {
   const found = againstX(given, [[outcome, series]]);
   if (found !== null) {
     const { label: xLabel, points, isCloud } = found;
-    return lines({ title, subtitle: about, xLabel, yLabel: label, points, isCloud });
+    const subtitle = `${about}${withoutWords(arms, outcome)}`;
+    return lines({ title, subtitle, xLabel, yLabel: label, points, isCloud });
   }
   if (arms.length > MOST_ARMS) return null;
   return byArm({ title, subtitle: about, arms, label, points: armPoints(arms, outcome, { series }) });
@@ -126,7 +133,7 @@ function reliabilityPicture(given: Given): Picture | null {
   if (found === null) return byArm({ title, subtitle: `${about}${cut}`, arms, label, points: drawn });
   return lines({
     title,
-    subtitle: `${about}${found.isCloud ? '' : '; SSR is dashed'}${cut}`,
+    subtitle: `${about}${found.isCloud ? '' : '; SSR is dashed'}${cut}${withoutWords(arms, 'true_r2')}`,
     xLabel: found.label,
     isCloud: found.isCloud,
     yLabel: label,

@@ -24,6 +24,8 @@ export function trajectoryPicture(points: readonly TrajectoryPoint[], of: string
       x: {
         label: 'comparisons',
         labelAnchor: 'center',
+        // One wave alone would stand in the middle, and the essays at the end on the lines.
+        ...(waves.length === 1 ? { domain: [0, x] } : {}),
         ...(waves.length < 4 ? { ticks: waves, tickFormat: String } : {}),
       },
       y: { label: 'ability (logits)', grid: true, nice: true },

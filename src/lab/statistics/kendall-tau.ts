@@ -6,7 +6,8 @@
 export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
   const counts = pairCounts(x, y);
   const { pairs, tiedX, tiedY, concordant, discordant } = counts;
-  const scale = Math.sqrt(pairs - tiedX) * Math.sqrt(pairs - tiedY);
+  // The product of two roots would leave 1.0000000000000002 for orders that are the same.
+  const scale = Math.sqrt((pairs - tiedX) * (pairs - tiedY));
   return scale > 0 ? (concordant - discordant) / scale : null;
 }
 

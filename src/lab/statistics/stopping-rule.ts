@@ -4,6 +4,7 @@
  * stay narrow at the next look too, so that a lucky dip of the variance does not end it; values without any
  * spread never stop it (Chow & Robbins, Ann. Math. Stat. 36, 1965; Law, Simulation Modeling and Analysis, 9.4).
  */
+import { isSameNumber } from './is-same-number.js';
 import { meanInterval } from './mean-interval.js';
 
 export interface StoppingRule {
@@ -28,8 +29,7 @@ export function stopsAfter(values: readonly number[], rule: StoppingRule): numbe
   return null;
 }
 
-/** Whether values differ by more than rounding leaves between equal ones, such as 2.1 − 1.3 and 0.8. */
 function hasSpread(values: readonly number[]): boolean {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  return most - least > 1e-12 + 1e-9 * Math.max(Math.abs(least), Math.abs(most));
+  return !isSameNumber(least, most);
 }

@@ -8,7 +8,7 @@ import ln from '@stdlib/math-base-special-ln';
 import type { Interval } from './interval.js';
 import { studentQuantile } from './special-functions.js';
 
-/** Values of two arms, unit by unit. null where a variance is 0 or fewer than four units are there. */
+/** Values of two arms, unit by unit. null where a variance is 0, but for rounding, or fewer than four units are there. */
 export function varianceFactor(a: readonly number[], b: readonly number[], level = 0.95): Interval | null {
   const n = a.length;
   if (n < 4) return null;
@@ -51,12 +51,14 @@ interface Sums {
   readonly aa: number;
   readonly bb: number;
   readonly dd: number;
+  /** Largest size of a value, whose rounding is no variance. */
+  readonly most: number;
 }
 
 function sums(a: readonly number[], b: readonly number[]): Sums {
   const shiftA = a[0] ?? 0;
   const shiftB = b[0] ?? 0;
-  const total = { shiftA, shiftB, a: 0, b: 0, d: 0, aa: 0, bb: 0, dd: 0 };
+  const total = { shiftA, shiftB, a: 0, b: 0, d: 0, aa: 0, bb: 0, dd: 0, most: 0 };
   a.forEach((value, k) => {
     const x = value - shiftA;
     const y = (b[k] ?? 0) - shiftB;
@@ -66,12 +68,14 @@ function sums(a: readonly number[], b: readonly number[]): Sums {
     total.aa += x * x;
     total.bb += y * y;
     total.dd += (x - y) * (x - y);
+    total.most = Math.max(total.most, Math.abs(value), Math.abs(b[k] ?? 0));
   });
   return total;
 }
 
-function factor({ a, b, d, aa, bb, dd }: Sums, n: number): number | null {
+function factor({ a, b, d, aa, bb, dd, most }: Sums, n: number): number | null {
   const top = aa - (a * a) / n + bb - (b * b) / n;
   const bottom = dd - (d * d) / n;
-  return top > 1e-12 * (aa + bb) && bottom > 1e-12 * dd ? top / bottom : null;
+  const isRounding = Math.sqrt(Math.min(top, bottom) / n) <= 1e-12 + 1e-9 * most;
+  return !isRounding && top > 1e-12 * (aa + bb) && bottom > 1e-12 * dd ? top / bottom : null;
 }

@@ -2,6 +2,7 @@
 import { UserError } from '../../cj/errors.js';
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
+import { isSameNumber } from '../statistics/is-same-number.js';
 import { mcnemarTest } from '../statistics/mcnemar-test.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { newcombeInterval, pairedTable } from '../statistics/newcombe-interval.js';
@@ -154,8 +155,13 @@ export function pairedDifference(
     );
     return { difference: newcombeInterval(table), p: mcnemarTest(table) };
   }
-  const gaps = a.map((value, k) => value - (b[k] ?? 0));
+  const gaps = a.map((value, k) => gap(value, b[k] ?? 0));
   return { difference: meanInterval(gaps), p: pairedTest(gaps) };
+}
+
+/** Values that only rounding parts are equal: it would make a difference without spread, and so beyond chance. */
+function gap(value: number, other: number): number {
+  return isSameNumber(value, other) ? 0 : value - other;
 }
 
 /** Shares by Wilson; else a mean, whose interval does not leave the range of the outcome. */

@@ -1,6 +1,7 @@
 /** Which arm of a sweep is best, and which ones cannot be told from it; within each level of `within`. */
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
+import { isSameNumber } from '../statistics/is-same-number.js';
 import { type ArmSummary, basesOf, pairedDifference, type SweepAnalysis } from './analyse-sweep.js';
 import { OUTCOMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
@@ -35,9 +36,8 @@ export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly
     groups.set(base, [...(groups.get(base) ?? []), { index, summary, found }]);
   });
   const isBetter = (a: KnownArm, b: KnownArm): boolean =>
-    OUTCOMES[outcome].better === 'lower'
-      ? a.found.estimate < b.found.estimate
-      : a.found.estimate > b.found.estimate;
+    !isSameNumber(a.found.estimate, b.found.estimate) &&
+    a.found.estimate < b.found.estimate === (OUTCOMES[outcome].better === 'lower');
   return [...groups.values()].flatMap((known) => {
     const [first] = known;
     if (first === undefined) return [];

@@ -1,4 +1,5 @@
 /** What a sweep answers, in plain words: each sentence with its interval, its design, and what it costs. */
+import { isSameNumber } from '../statistics/is-same-number.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
@@ -9,7 +10,7 @@ import type { SweepResult } from './sweep.js';
 
 /** Sentences, the last of which says what the intervals are; empty where no arm has the outcome. */
 export function conclusions(result: SweepResult, analysis: SweepAnalysis): readonly string[] {
-  const { experiment, precision, replicates } = result;
+  const { experiment } = result;
   const missing = incompleteSentence(result);
   if (missing !== null) return [missing];
   const groups = bestArms(result, analysis);
@@ -19,9 +20,18 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
     ...groups.map((group) => sentence(group, result, isWhole)),
     ...missingSentences(experiment.outcome, analysis),
   ];
-  const how = `${replicates === 1 ? 'One run' : `Means of ${replicates} runs`} an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${experiment.within === undefined ? '' : `, within each value of ${factorLabel(experiment, experiment.within)}`}.`;
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
-  return [...sentences, ...reached, how];
+  return [...sentences, ...reached, howSentence(result)];
+}
+
+/** What the intervals are, and where arms are ranked, when they are called alike. */
+function howSentence({ experiment, precision, replicates }: SweepResult): string {
+  if (replicates === 1) return 'One run an arm, which says nothing of chance: there are no intervals.';
+  const { outcome, within } = experiment;
+  const means = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise`;
+  if (OUTCOMES[outcome].better !== 'higher') return `${means}.`;
+  const levels = within === undefined ? '' : `, within each value of ${factorLabel(experiment, within)}`;
+  return `${means}; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${levels}.`;
 }
 
 /** Of a part or an interrupted sweep: arms would be compared by how far they came. */
@@ -67,6 +77,12 @@ function sentence(
       ? ''
       : `${typeof level === 'string' ? level : `${factorLabel(experiment, within)} ${String(level)}`}: `;
   const name = unit === outcome ? outcome : `${outcome} (${unit})`;
+  const isTie =
+    known.length > 1 && known.every(({ found }) => isSameNumber(found.estimate, best.found.estimate));
+  if (isTie && apart.length === 0) {
+    const which = better === 'higher' ? 'the cheapest' : 'one';
+    return `${where}${name} is the same in all arms, ${which} of which is ${described(better === 'higher' ? cheapest : best)}.`;
+  }
   if (better === null || better === 'lower') {
     const ordered = [...known].sort((a, b) => a.found.estimate - b.found.estimate);
     const [least = best] = ordered;
@@ -74,9 +90,6 @@ function sentence(
     if (least === most) return `${where}${name} is ${described(best)}.`;
     return `${where}${name} goes from ${described(least)} to ${described(most)}.`;
   }
-  const isTie = known.length > 1 && known.every(({ found }) => found.estimate === best.found.estimate);
-  if (isTie && apart.length === 0)
-    return `${where}${name} is the same in all arms, the cheapest of which is ${described(cheapest)}.`;
   const others =
     known.length - apart.length === 1
       ? ''

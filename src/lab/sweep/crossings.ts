@@ -5,6 +5,7 @@
  */
 import { isotonic } from '../../cj/projection/isotonic.js';
 import { firstReach, lineAt } from '../statistics/first-reach.js';
+import { isSameNumber } from '../statistics/is-same-number.js';
 import type { ArmSummary, SweepAnalysis } from './analyse-sweep.js';
 import type { Experiment } from './experiment-schema.js';
 import { factorLabel } from './factor-label.js';
@@ -17,12 +18,12 @@ export interface Crossing {
   readonly group: string;
   readonly outcome: OutcomeName;
   readonly level: number;
-  /** Value of x; null: not within the arms, which all lie above the level or all below it. */
+  /** Value of x; null: not within the arms, which all lie above the level, or all below it, or all at it. */
   readonly at: number | null;
   readonly low: number | null;
   readonly high: number | null;
   /** Where the arms lie; by their means. */
-  readonly side: 'above' | 'below' | 'both';
+  readonly side: 'above' | 'below' | 'at' | 'both';
   /** Whether the outcome falls as x grows. */
   readonly falls: boolean;
   /** Both meanings of comparisons per essay at `at`. */
@@ -84,7 +85,8 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     falls
       ? firstReach(places, isotonic(ends.map((y) => -y)), -level)
       : firstReach(places, isotonic(ends), level);
-  const at = reached(means);
+  const side = sideOf(means, level);
+  const at = side === 'at' ? null : reached(means);
   const ends = [reached(points.map(({ high }) => high)), reached(points.map(({ low }) => low))] as const;
   const [low, high] = falls ? [ends[1], ends[0]] : ends;
   const over =
@@ -102,7 +104,7 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     at,
     low,
     high,
-    side: sideOf(means, level),
+    side,
     falls,
     overItems: over,
     appearances: over === null ? null : 2 * over,
@@ -118,6 +120,7 @@ function isFalling(means: readonly number[]): boolean {
 }
 
 function sideOf(means: readonly number[], level: number): Crossing['side'] {
+  if (means.every((mean) => isSameNumber(mean, level))) return 'at';
   if (means.every((mean) => mean > level)) return 'above';
   return means.every((mean) => mean < level) ? 'below' : 'both';
 }
@@ -141,7 +144,7 @@ export function crossingSentence(experiment: Experiment, found: Crossing): strin
   if (at === null) {
     return side === 'both'
       ? `${who}${outcome} lies on both sides of ${level}, but its monotone curve does not cross it.`
-      : `${who}${outcome} is ${side} ${level} in every arm.`;
+      : `${who}${outcome} is ${side === 'at' ? '' : `${side} `}${level} in every arm.`;
   }
   const name = factorLabel(experiment, experiment.x ?? '');
   const ends = `[${low === null ? 'below' : digits(low)}, ${high === null ? 'beyond' : digits(high)}]`;

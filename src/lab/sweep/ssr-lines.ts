@@ -14,10 +14,11 @@ const MOST_NAMED = 8;
 
 export function ssrLines(
   result: SweepResult,
-  { arms }: SweepAnalysis,
+  analysis: SweepAnalysis,
   outcomes: readonly OutcomeName[],
 ): readonly string[] {
   if (!outcomes.includes('ssr')) return [];
+  const { arms } = analysis;
   const isAdaptive = arms.map(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
   if (!isAdaptive.includes(true)) {
     return ['SSR: the pairs of every arm were chosen without regard to results (design: fixed).'];
@@ -30,10 +31,16 @@ export function ssrLines(
     ...gapLines(gaps),
     ...[...correctedArms(result)].map(([arm, found]) =>
       found === null
-        ? `  "${arm}" (design: adaptive): the truth is not known, and there is no SSR to correct.`
+        ? `  "${arm}": ${noCorrection(analysis, arm)}.`
         : `! "${arm}" (design: adaptive): the truth is not known; SSR ${correctionWords(found)} SSR ${correctionVerdict(found)}.`,
     ),
   ];
+}
+
+/** A batch that failed has no SSR, nor has a net too one-sided for `btm`, whether its truth is known or not. */
+function noCorrection({ arms }: SweepAnalysis, name: string): string {
+  const hasSsr = arms.some(({ arm, outcomes }) => arm === name && outcomes.has('ssr'));
+  return hasSsr ? 'the truth is not known, and SSR cannot be corrected' : 'no run has an SSR';
 }
 
 interface ArmGap {

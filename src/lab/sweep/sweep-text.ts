@@ -45,9 +45,10 @@ export function sweepText(
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Those that the experiment asks for; beside an SSR the truth that it claims to be. */
-export function reportedOutcomes({ experiment }: SweepResult): readonly OutcomeName[] {
-  const asked = [experiment.outcome, ...experiment.outcomes];
+/** Those that the experiment asks for, and the one that decided how many runs there are; beside an SSR the truth that it claims to be. */
+export function reportedOutcomes({ experiment, precision }: SweepResult): readonly OutcomeName[] {
+  const replicated = precision === null ? [] : [precision.outcome];
+  const asked = [experiment.outcome, ...replicated, ...experiment.outcomes];
   return [...new Set(asked.flatMap((name) => (name === 'ssr' ? (['ssr', 'true_r2'] as const) : [name])))];
 }
 

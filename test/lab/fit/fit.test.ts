@@ -205,6 +205,23 @@ test('a net without a finite btm scale has no SSR', () => {
   expect([...alone.fits.keys()]).toEqual(['btm', 'map']);
 });
 
+test('one item that won against all others has the finite btm scale that its equations have', () => {
+  // Of a leaf .3 − q = k·pq, of the hub N − .3 − N·p = N·k·pq: q = .15 + .15/N.
+  for (const n of [6, 30, 200]) {
+    const rows = Array.from({ length: n }, (_, k) => `hub,x${k}`).join('\n');
+    const { table } = readComparisons(csv(`winner,loser\n${rows}\n`));
+    const [hub = 0, leaf = 0] = fit(table, { estimators: ['btm'] }).fits.get('btm')?.theta ?? [];
+    const q = 0.15 + 0.15 / n;
+    expect(hub - leaf).toBeCloseTo(Math.log((1 - q) / q), 8);
+  }
+});
+
+test('a climb of the btm scale that swings is damped until it ends', () => {
+  const rows = ['28', '28', '29', '22', '14', '30', '25'].map((item) => `${item},0`).join('\n');
+  const { table } = readComparisons(csv(`winner,loser\n${rows}\n`));
+  expect(fit(table, { estimators: ['btm'] }).fits.get('btm')?.hasScale).toBe(true);
+});
+
 test('halves that share two items only have no split-half: any two items correlate by ±1', () => {
   const found = fit(readComparisons(csv('winner,loser\na,b\nb,a\na,b\nb,c\n')).table);
   expect(found.splitHalves).toMatchObject({ by_comparison: null, by_judge: null });

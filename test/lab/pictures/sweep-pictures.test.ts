@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { drawSvg } from '../../../src/lab/pictures/draw-svg.js';
 import { sweepPictures } from '../../../src/lab/pictures/sweep-pictures.js';
+import { trajectoryPicture } from '../../../src/lab/pictures/trajectory-picture.js';
 import type { ArmSummary } from '../../../src/lab/sweep/analyse-sweep.js';
 import { designArms } from '../../../src/lab/sweep/design-arms.js';
 import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
@@ -134,4 +135,28 @@ test('the points of a Latin hypercube have numbers and short names, so that equa
   });
   expect(new Set(arms.map(({ name }) => name)).size).toBe(4);
   expect(arms[0]?.name).toMatch(/^#1 max_comparisons=1[01]$/);
+});
+
+test('against x it is said how many arms have no value, which leave no trace there', () => {
+  const byBudget = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    design: { kind: 'grid', factors: { 'request.max_comparisons': [100, 200] } },
+    x: 'request.max_comparisons',
+    outcome: 'true_correlation',
+  });
+  const at = (budget: number, means: Means) => ({
+    ...arm(`budget ${budget}`, means),
+    set: { 'request.max_comparisons': budget },
+  });
+  const some = [at(100, { true_correlation: [0.9, 0.8, 1] }), at(200, { failed: [1, 0.7, 1] })];
+  expect(drawn(some, byBudget).get('outcome')).toContain('; 1 arm has no value');
+  expect(drawn(some.slice(0, 1), byBudget).get('outcome')).not.toContain('no value');
+});
+
+test('one wave alone stands at the right end of its axis, the essays at the end beyond it', () => {
+  const point = { essay: 'a', isAnchor: false, comparisons: 12, score: 0, se: 1, isLast: true, truth: null };
+  const svg = drawSvg(trajectoryPicture([point, { ...point, essay: 'b', score: 1 }], 'made up'));
+  const places = [...svg.matchAll(/ cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+  // Of 720 pixels 240 are the strip; the dots are moved into it.
+  expect(places).toEqual([472, 472]);
 });

@@ -64,6 +64,8 @@ describe("Student's sleep data of 1908, hours gained under two drugs by the same
 describe('rank correlations', () => {
   test('τ-b and Spearman are those of the examples in the manual of scipy.stats', () => {
     expect(kendallTau([12, 2, 1, 12, 2], [1, 4, 7, 1, 0])).toBeCloseTo(-0.47140452079103173, 12);
+    expect(kendallTau([1, 2, 3], [4, 5, 6])).toBe(1);
+    expect(kendallTau([1, 2, 3, 4, 5], [5, 4, 3, 2, 1])).toBe(-1);
     expect(spearman([1, 2, 3, 4, 5], [5, 6, 7, 8, 7])).toBeCloseTo(0.8207826816681233, 12);
   });
 

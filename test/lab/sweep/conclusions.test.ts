@@ -13,7 +13,7 @@ import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
 import { summaryJson } from '../../../src/lab/sweep/summary-json.js';
 import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
 import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
-import { sweepText } from '../../../src/lab/sweep/sweep-text.js';
+import { reportedOutcomes, sweepText } from '../../../src/lab/sweep/sweep-text.js';
 import { SweepValues } from '../../../src/lab/sweep/sweep-values.js';
 import { tidyRows } from '../../../src/lab/sweep/tidy-rows.js';
 
@@ -302,6 +302,48 @@ test('arms that share no two runs with a value are not compared', () => {
   const text = conclusion(survivors, analyseSweep(survivors));
   expect(text).toContain('Not compared with it, as no two runs have a value in both: "random, budget');
   expect(text).toContain('appearances of an essay, over all its runs;');
+});
+
+test('values that only rounding parts are equal: no difference, no factor, and none lower beyond chance', () => {
+  const noisy = madeUp((arm) => ({ true_r2: 0.3 + (arm % 2) * 4e-16, ssr: arm === 0 ? 0.1 + 0.2 : 0.3 }));
+  const found = analyseSweep(noisy, ['true_r2', 'ssr']);
+  for (const { difference, p, pHolm, factor } of found.differences)
+    expect({ difference: difference.estimate, p, pHolm, factor }).toEqual({
+      ...{ difference: 0, p: 1, pHolm: 1, factor: null },
+    });
+  expect(conclusion(noisy, found)).toContain('true_r2 (share) is the same in all arms');
+});
+
+test('an outcome that is no rank is the same in all arms, or goes from the least to the most, and no arms are called alike', () => {
+  const costs = { ...result, experiment: { ...experiment, outcome: 'comparisons' as const } };
+  const text = (found: SweepResult) => conclusion(found, analyseSweep(found));
+  expect(text(costs)).toContain('random: comparisons goes from 100 in');
+  expect(text(costs)).not.toContain('called alike');
+  const same = { ...madeUp(() => ({ comparisons: 20 })), experiment: costs.experiment };
+  expect(text(same)).toContain('random: comparisons is the same in all arms, one of which is 20 in');
+});
+
+test('of one run an arm nothing is said of intervals', () => {
+  const text = conclusion({ ...result, replicates: 1 }, analysis);
+  expect(text).toMatch(/One run an arm, which says nothing of chance: there are no intervals\.$/);
+});
+
+test('an outcome that is at a level in every arm does not reach it anywhere', () => {
+  const flat = madeUp(() => ({ true_r2: 0.7 }));
+  const [found] = crossings(experiment, analyseSweep(flat));
+  expect(found).toMatchObject({ at: null, side: 'at' });
+  expect(crossingSentence(experiment, found as Crossing)).toContain('true_r2 is 0.7 in every arm.');
+});
+
+test('the outcome that decides how many runs there are is in the report', () => {
+  const precision = { outcome: 'stopped_stable', halfwidth: 0.1, of: 'mean', lookAhead: 5, most: 6 } as const;
+  expect(reportedOutcomes({ ...result, precision })).toEqual(['true_r2', 'stopped_stable', 'comparisons']);
+});
+
+test('of adaptive arms whose batches all failed it is said that there is no SSR, not that the truth is unknown', () => {
+  const failed = madeUp((arm) => (arm === 5 ? { true_r2: null } : { ssr: 0.8, ssr_gap: 0.1 }), 'adaptive');
+  const lines = ssrLines(failed, analyseSweep(failed, ['ssr']), ['ssr']);
+  expect(lines.at(-1)).toBe('  "optimal_graph, budget 300": no run has an SSR.');
 });
 
 test('arms with one and the same mean have no highest', () => {
