@@ -5,10 +5,10 @@ import { shellWord } from '../report/shell-word.js';
 import { reachedStop } from '../sim/reached-stop.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Outcome } from '../sim/world-parts.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
 import { inTransaction } from '../store/driver.js';
 import type { QueueEntry, RunHeader } from '../store/journal.js';
-import { openStore, type Store } from '../store/store.js';
+import { openToChange } from '../store/open-to-change.js';
+import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { namingFile } from './naming-file.js';
@@ -24,7 +24,7 @@ export const deleteCommand: Command = {
     const path = args.required('db', 'Deleting needs --db FILE: the world of the last run is never changed.');
     const ids = args.texts('ids').map(batchId);
     return namingFile(path, () => {
-      const store = openStore(openFile(path, { mustExist: true }), { where: path });
+      const store = openToChange(path);
       try {
         if (!args.has('force')) refuseUnfinished(store, path);
         refuseUnknown(ids, store, path);

@@ -37,7 +37,8 @@ export const inspectCommand: Command = {
           : ['batches', 'budget', 'anchors'];
       const limit = args.wholeNumber('limit', { least: 1 }) ?? (json ? Number.MAX_SAFE_INTEGER : SHOWN_ROWS);
       const batch = named === undefined ? null : batchNamed(world, named);
-      const found = views.map((name) => [name, inspect(world, name, { batch, limit })] as const);
+      const whole = views.map((name) => [name, inspect(world, name, batch)] as const);
+      const found = whole.map(([name, rows]) => [name, rows.slice(0, limit)] as const);
       const style = terminal.colour ? COLOURED : PLAIN;
       terminal.out(
         json
@@ -49,6 +50,10 @@ export const inspectCommand: Command = {
               )
               .join('\n'),
       );
+      for (const [name, { length }] of whole) {
+        if (length > limit)
+          terminal.err(`Note: ${limit} of ${length} rows of ${name}; --limit ${length} shows all\n`);
+      }
       return EXIT.done;
     });
   },

@@ -59,20 +59,36 @@ async function ranWorld(
     tellNeverCame(stopAt, ending, world, terminal);
     return code;
   } catch (error) {
-    if (error instanceof RunFailed && 'invariant' in error.details && database === undefined)
-      terminal.err('Note: the world was not kept. With --db FILE it is, up to the step that failed.\n');
+    if (error instanceof RunFailed && 'invariant' in error.details) tellBroken(world, request);
     throw error;
   } finally {
     world.close();
   }
 }
 
+/** The step that broke a promise is done and committed: the trace ends with it. */
+function tellBroken(world: World, { args, terminal }: RunRequest): void {
+  const trace = args.text('trace');
+  writeTraceSoFar(world, args);
+  if (args.text('db') !== undefined) return;
+  const kept =
+    trace === undefined ? 'the world was not kept' : `of the world only its trace was kept, in ${trace}`;
+  terminal.err(`Note: ${kept}. With --db FILE it is, up to the step that failed.\n`);
+}
+
+function writeTraceSoFar(world: World, args: Arguments): void {
+  const database = args.text('db');
+  const trace = args.text('trace');
+  if (trace === undefined) return;
+  // A world in memory writes its trace down only where it is sealed.
+  if (database === undefined) world.seal('stopped');
+  writeTrace(trace, { ...readStoredWorld(world.store), outcome: null }, database);
+}
+
 function interrupted(world: World, { args, terminal }: RunRequest): ExitCode {
   const database = args.text('db');
   const trace = args.text('trace');
-  // A world in memory writes its trace down only where it is sealed.
-  if (database === undefined && trace !== undefined) world.seal('stopped');
-  if (trace !== undefined) writeTrace(trace, { ...readStoredWorld(world.store), outcome: null }, database);
+  writeTraceSoFar(world, args);
   const kept = trace === undefined ? 'nothing was kept' : `only the trace so far was kept, in ${trace}`;
   terminal.err(
     database === undefined

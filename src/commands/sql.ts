@@ -1,9 +1,8 @@
 /** `cjsim sql`: statements on a world, as psql would run them. */
 import { UserError } from '../cj/errors.js';
 import { runSql } from '../report/sql/run-sql.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
+import { openToChange } from '../store/open-to-change.js';
 import { openToRead } from '../store/open-to-read.js';
-import { openStore } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, lastWorld } from './kept-world.js';
@@ -39,9 +38,7 @@ export const sqlCommand: Command = {
       : (args.text('db') ?? lastWorld());
     terminal.err(`Reading ${path}\n`);
     return namingFile(path, () => {
-      const store = write
-        ? openStore(openFile(path, { mustExist: true }), { where: path })
-        : openToRead(path);
+      const store = write ? openToChange(path) : openToRead(path);
       try {
         const style = args.has('json')
           ? 'json'

@@ -9,6 +9,7 @@ import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { SqlValue } from '../store/driver.js';
 import { wrongScores, wrongStandardErrors } from './check-scores.js';
+import { ASKED_TWICE, NOT_ONE_END, WRONG_COUNTERS } from './check-statements.js';
 import { isStuck } from './inspect.js';
 import { type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
@@ -68,11 +69,6 @@ function byBatch(
   };
 }
 
-const COUNTED = `SELECT cj_batch_id AS batch_id, COUNT(*) AS asked,
-    COUNT(*) FILTER (WHERE winner IN ('essay_a', 'essay_b')) AS usable,
-    COUNT(*) FILTER (WHERE winner = 'error') AS errors
-  FROM cj_comparison_pairs GROUP BY cj_batch_id`;
-
 const CHECKS: readonly Check[] = [
   byBatch(
     'continuation',
@@ -121,14 +117,30 @@ const CHECKS: readonly Check[] = [
         .map(({ iteration, override, cap }) => ({ batch: batch.id, wave: iteration, override, cap }));
     },
   ),
-  byBatch('stored-budget', 'The stored comparison_budget is the one of the waves', (world, batch) => {
-    const budget = objectOrNull(batch.metadata['comparison_budget']);
-    const waves = wavesOf(world, batch);
-    if (waves.length === 0) return null;
-    return waves
-      .filter(({ cap, source }) => budget?.['max_pairs_requested'] !== cap || budget['source'] !== source)
-      .map(({ iteration, cap, source }) => ({ batch: batch.id, wave: iteration, cap, source }));
-  }),
+  byBatch(
+    'stored-budget',
+    'The stored comparison_budget is the one of the waves, and total_budget the first cap',
+    (world, batch) => {
+      const budget = objectOrNull(batch.metadata['comparison_budget']);
+      const { total_budget } = batch.state;
+      const waves = wavesOf(world, batch);
+      if (waves.length === 0) return null;
+      return waves
+        .filter(
+          ({ cap, source }, at) =>
+            budget?.['max_pairs_requested'] !== cap ||
+            budget['source'] !== source ||
+            (at === 0 && total_budget !== cap),
+        )
+        .map(({ iteration, cap, source }) => ({
+          batch: batch.id,
+          wave: iteration,
+          cap,
+          source,
+          total_budget,
+        }));
+    },
+  ),
   byBatch(
     'identity',
     'Assignment, user, organisation, language and course are the same in every wave',
@@ -146,19 +158,12 @@ const CHECKS: readonly Check[] = [
     `SELECT bu.id AS batch_id FROM cj_batch_uploads bu JOIN cj_batch_states bs ON bs.batch_id = bu.id
 WHERE bu.processing_metadata->'original_request' IS NOT bs.processing_metadata->'original_request'`,
   ),
-  bySql(
-    'counters',
-    'The counters are what the comparison rows say',
-    `SELECT bs.batch_id, bs.submitted_comparisons, bs.completed_comparisons, bs.failed_comparisons, c.asked, c.usable, c.errors
-FROM cj_batch_states bs LEFT JOIN (${COUNTED}) c ON c.batch_id = bs.batch_id
-WHERE bs.submitted_comparisons <> coalesce(c.asked, 0) OR bs.completed_comparisons <> coalesce(c.usable, 0)
-   OR bs.failed_comparisons <> coalesce(c.errors, 0)`,
-  ),
+  bySql('counters', 'The counters are what the comparison rows say', WRONG_COUNTERS),
   bySql(
     'within-budget',
     'Answers are no more than submitted, and submitted no more than the total budget',
     `SELECT batch_id, total_budget, submitted_comparisons, completed_comparisons, failed_comparisons FROM cj_batch_states
-WHERE completed_comparisons + failed_comparisons > submitted_comparisons OR submitted_comparisons > total_budget`,
+WHERE completed_comparisons + failed_comparisons > submitted_comparisons OR submitted_comparisons > coalesce(total_budget, 0)`,
   ),
   bySql(
     'correlation-ids',
@@ -166,16 +171,20 @@ WHERE completed_comparisons + failed_comparisons > submitted_comparisons OR subm
     'SELECT request_correlation_id, COUNT(*) AS times FROM cj_comparison_pairs GROUP BY request_correlation_id HAVING COUNT(*) > 1',
   ),
   bySql(
+    'answers',
+    'A comparison has the time of its answer exactly when it has an answer',
+    `SELECT cj_batch_id AS batch_id, id, winner, completed_at FROM cj_comparison_pairs
+WHERE (winner IS NULL) <> (completed_at IS NULL)`,
+  ),
+  bySql(
     'asked-twice',
-    'A pair is asked again only by resampling or retry',
-    `SELECT cj_batch_id AS batch_id, min(essay_a_els_id, essay_b_els_id) AS essay, max(essay_a_els_id, essay_b_els_id) AS other,
-  COUNT(*) AS times FROM cj_comparison_pairs WHERE pair_generation_mode = 'coverage' GROUP BY 1, 2, 3 HAVING COUNT(*) > 1`,
+    'A pair is asked again only by resampling, or by a retry while it has no usable answer',
+    ASKED_TWICE,
   ),
   bySql(
     'one-completion',
-    'A batch has at most one event of completion or failure',
-    `SELECT event_key, COUNT(*) AS events FROM event_outbox
-WHERE event_type IN ('huleedu.cj_assessment.completed.v1', 'huleedu.cj_assessment.failed.v1') GROUP BY event_key HAVING COUNT(*) > 1`,
+    'A batch that has ended has one event of completion or failure, any other none',
+    NOT_ONE_END,
   ),
   bySql(
     'state-and-status',

@@ -17,16 +17,9 @@ export const SPARE_COLUMNS: Readonly<Partial<Record<View, readonly string[]>>> =
   budget: ['pairs', 'from', 'asked', 'source', 'left'],
 };
 
-export interface InspectOptions {
-  /** null: all batches. */
-  readonly batch: StoredBatch | null;
-  /** Rows at most. */
-  readonly limit: number;
-}
-
-export function inspect(world: StoredWorld, view: View, options: InspectOptions): readonly ViewRow[] {
-  const batches = options.batch === null ? world.batches : [options.batch];
-  return VIEW_ROWS[view](world, batches).slice(0, options.limit);
+/** `batch`: null for all of them. */
+export function inspect(world: StoredWorld, view: View, batch: StoredBatch | null): readonly ViewRow[] {
+  return VIEW_ROWS[view](world, batch === null ? world.batches : [batch]);
 }
 
 const VIEW_ROWS: Readonly<

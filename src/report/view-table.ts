@@ -48,7 +48,7 @@ export function viewTable(
     style,
   );
   const notes = [
-    ...(shown.same.length === 0 ? [] : [`In all rows: ${shown.same.join(', ')}`]),
+    ...(shown.same.length === 0 ? [] : [`In all rows shown: ${shown.same.join(', ')}`]),
     ...(shown.leftOut.length === 0
       ? []
       : [`Not shown at this width: ${shown.leftOut.join(', ')} (--json has all)`]),

@@ -121,7 +121,7 @@ function answersSentence(record: DecisionRecord, thresholds: Thresholds): string
 
 function budgetSentence(record: DecisionRecord, before: DecisionRecord | null): string {
   const { max_pairs_cap: cap, pairs_remaining: left, budget_source } = record;
-  const isUnused = record.nothing_left && record.mode === null && left > 0;
+  const isUnused = isLast(record) && left > 0;
   if (before?.max_pairs_cap === cap && before.budget_source === budget_source) {
     if (left <= 0) return `The cap of ${cap} is spent.`;
     return `${left} of the cap of ${cap} ${isUnused ? `${left === 1 ? 'stays' : 'stay'} unused` : 'may still be asked'}.`;
@@ -132,6 +132,11 @@ function budgetSentence(record: DecisionRecord, before: DecisionRecord | null): 
     ? `of which ${counted(left, 'comparison stays', 'comparisons stay')} unused`
     : `so ${counted(left, 'comparison')} may still be asked`;
   return `The cap is ${cap}${source}, ${use}.`;
+}
+
+/** Of `service-2025-11-16` no decision is: it asks on after an end, and its overwritten totals tell nothing of what is left. */
+function isLast({ decision, completion }: DecisionRecord): boolean {
+  return completion === undefined && (decision === 'FINALIZE_SCORING' || decision === 'FINALIZE_FAILURE');
 }
 
 /** The rule of `service-2025-11-16`, whose denominator a wave's size overwrites: 16 of 10 is 160 %. */

@@ -86,6 +86,24 @@ test('check fails with the rows that show it', async () => {
   ]);
 });
 
+test('a view that is cut says of how many rows', async () => {
+  await typed(['run', 'lower5', '--quiet']);
+  const cut = await typed(['inspect', '--view', 'comparisons', '--limit', '3', '--json']);
+  expect(cut.err).toContain('Note: 3 of 20 rows of comparisons; --limit 20 shows all\n');
+  expect((JSON.parse(cut.out) as { readonly comparisons: readonly unknown[] }).comparisons).toHaveLength(3);
+  expect((await typed(['inspect', '--view', 'comparisons', '--json'])).err).not.toContain('Note');
+});
+
+test('a run that breaks a promise leaves the trace up to there', async () => {
+  const words = ['run', 'lower5', '--defect', 'overwrite-totals', '--check', '--trace', 'broken.ndjson'];
+  const { code, err } = await typed(words);
+  expect(code).toBe(1);
+  expect(err).toContain('Note: of the world only its trace was kept, in broken.ndjson.');
+  expect((await typed(['replay', 'broken.ndjson'])).out).toContain('record by record: 20 steps');
+  await typed([...words.slice(0, -1), 'kept.ndjson', '--db', 'kept.db']);
+  expect((await typed(['replay', 'kept.ndjson'])).out).toContain('record by record: 20 steps');
+});
+
 test('stuck batches are found and deleted with everything that is theirs', async () => {
   await typed(['run', 'seed-world', '--db', 'stuck.db']);
   expect((await typed(['inspect', '--stuck', '--db', 'stuck.db', '--json'])).out).toMatch(

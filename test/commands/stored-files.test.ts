@@ -69,6 +69,17 @@ describe.each([
   });
 });
 
+test.each([
+  ['delete', '1'],
+  ['sql', '--write', 'DELETE FROM cj_batch_uploads'],
+])('an empty file stays empty under %s %s', async (...words) => {
+  MADE['empty']?.('still-empty.db');
+  const { code, err } = await typed([...words, '--db', 'still-empty.db']);
+  expect(err).toContain('cjsim: still-empty.db is empty: it holds no world.\n');
+  expect(code).toBe(2);
+  expect(readFileSync('still-empty.db')).toHaveLength(0);
+});
+
 test('a finished world is told as it stands, and stays as it is', async () => {
   const before = readFileSync('whole.db');
   const resumed = await typed(['resume', 'whole.db', '--quiet']);

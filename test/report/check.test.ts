@@ -48,6 +48,15 @@ describe('a row that is spoiled fails the check that guards it', () => {
     ['counters', 'UPDATE cj_batch_states SET completed_comparisons = 99'],
     ['counters', 'DELETE FROM cj_comparison_pairs'],
     ['within-budget', 'UPDATE cj_batch_states SET total_budget = 50'],
+    ['within-budget', 'UPDATE cj_batch_states SET total_budget = NULL'],
+    ['stored-budget', 'UPDATE cj_batch_states SET total_budget = 120'],
+    ['answers', 'UPDATE cj_comparison_pairs SET completed_at = NULL WHERE id = 1'],
+    ['answers', 'UPDATE cj_comparison_pairs SET winner = NULL WHERE id = 1'],
+    [
+      'asked-twice',
+      `UPDATE cj_comparison_pairs SET pair_generation_mode = 'retry', essay_a_els_id = (SELECT essay_b_els_id FROM cj_comparison_pairs WHERE id = 1),
+       essay_b_els_id = (SELECT essay_a_els_id FROM cj_comparison_pairs WHERE id = 1) WHERE id = 100`,
+    ],
     ['asked-twice', "UPDATE cj_comparison_pairs SET essay_a_els_id = 'a', essay_b_els_id = 'b' WHERE id < 3"],
     ['state-and-status', "UPDATE cj_batch_uploads SET status = 'PERFORMING_COMPARISONS'"],
     ['scores', 'UPDATE cj_processed_essays SET current_bt_score = current_bt_score + 0.001'],
@@ -69,6 +78,8 @@ describe('a row that is spoiled fails the check that guards it', () => {
       'nothing-after-the-end',
       "UPDATE cj_comparison_pairs SET completed_at = '2999-01-01T00:00:00.000Z' WHERE id = 1",
     ],
+    ['one-completion', 'DELETE FROM event_outbox'],
+    ['one-completion', "UPDATE cj_batch_states SET state = 'SCORING'"],
     [
       'one-completion',
       `INSERT INTO event_outbox (aggregate_type, event_type, event_data, event_key, topic, created_at, cj_batch_id)
@@ -88,7 +99,7 @@ test('the text shows the rows of a failure and counts verdicts', () => {
     PLAIN,
   );
   expect(text).toContain('FAIL  within-budget');
-  expect(text).toMatch(/checks passed, 1 failed, \d+ not applicable\n$/);
+  expect(text).toMatch(/checks passed, 2 failed, \d+ not applicable\n$/);
 });
 
 test('the Markdown has one table row a check', () => {

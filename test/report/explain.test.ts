@@ -210,6 +210,9 @@ test('a batch that cannot ask more is not said to be allowed to', () => {
   const oneWave = told('lower5', { set: ['LLM_BATCHING_MODE=provider_batch_api'] });
   expect(oneWave.join(' ')).toContain('runner_override, of which 50 comparisons stay unused.');
   expect(oneWave.join(' ')).not.toContain('may still be asked');
+  expect(told('four-essays').findLast((line) => line.includes('Decision: FINALIZE_SCORING'))).toContain(
+    'stay unused.',
+  );
 });
 
 test('where no anchor of an assignment joins, none is spoken of as joining', () => {

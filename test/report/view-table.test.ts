@@ -30,7 +30,7 @@ batch  bos batch id  state      essay                        score  at
 
 test('then what is the same in all rows is said once, and long texts are cut', () => {
   expect(viewTable(rows, PLAIN, 60)).toBe(`\
-In all rows: state COMPLETED
+In all rows shown: state COMPLETED
 batch  bos batch id  essay               score  at
     1  1913cbd1…     an-essay-with-a-l…  0.333  02:54:01.000
     2  1913cbd2…     an-essay-with-a-l…  0.667  02:54:02.000
@@ -40,7 +40,7 @@ batch  bos batch id  essay               score  at
 test('at last columns are left out and named', () => {
   const many = [1, 2, 3].flatMap((batch) => rows.map((row) => ({ ...row, batch })));
   expect(viewTable(many, PLAIN, 44).split('\n').slice(0, 4).join('\n')).toBe(`\
-In all rows: state COMPLETED
+In all rows shown: state COMPLETED
 Not shown at this width: at (--json has all)
 batch  bos batch id  essay             score
     1  1913cbd1…     an-essay-with-a…  0.333`);

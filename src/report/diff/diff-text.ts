@@ -44,7 +44,7 @@ function firstText({ step, a, b }: NonNullable<RunsDiff['first']>, look: Look): 
   if (a === null || b === null) {
     const ended = a === null ? 'A' : 'B';
     return wrapped(
-      `They part at step ${step}, where ${ended} has ended: ${recordName(a ?? b)}`,
+      `They part at step ${step}, where ${ended} goes no further: ${recordName(a ?? b)}`,
       look.width,
       2,
     );
