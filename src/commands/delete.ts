@@ -22,7 +22,7 @@ export const deleteCommand: Command = {
   examples: [['cjsim delete 5 6 --db world.db', 'the stuck batches of the seed']],
   run: (args, terminal) => {
     const path = args.required('db', 'Deleting needs --db FILE: the world of the last run is never changed.');
-    const ids = args.texts('ids').map(batchId);
+    const ids = [...new Set(args.texts('ids').map(batchId))];
     return namingFile(path, () => {
       const store = openToChange(path);
       try {

@@ -90,7 +90,7 @@ function checkLengths(header: CsvRecord, rows: readonly CsvRecord[], { file, sep
   const hasRowNames = rows.every(({ cells }) => cells.length === length + 1);
   throw new UserError({
     code: 'bad_csv',
-    message: `This is not valid CSV: the row has ${ragged.cells.length} cells, the header ${length}.`,
+    message: `This is not valid CSV: the row has ${ragged.cells.length === 1 ? '1 cell' : `${ragged.cells.length} cells`}, the header ${length}.`,
     fix: hasRowNames
       ? 'If R wrote names of rows, write the file again with row.names = FALSE.'
       : `Give each row as many cells as the header; one that holds ${NAMED[separator] ?? separator} must stand in quotes.`,

@@ -42,14 +42,18 @@ export function checkWorld(world: StoredWorld): readonly CheckResult[] {
   });
 }
 
-/** A check whose statement selects the rows that break it. */
+/** A check whose statement selects the rows that break it. Where there is no batch it is not applicable. */
 function bySql(id: string, title: string, sql: string): Check {
   return {
     id,
     title,
     sql,
-    broken: ({ store }) =>
-      store.driver.prepare(sql).all() as readonly Readonly<Record<string, Exclude<SqlValue, Uint8Array>>>[],
+    broken: ({ batches, store }) =>
+      batches.length === 0
+        ? null
+        : (store.driver.prepare(sql).all() as readonly Readonly<
+            Record<string, Exclude<SqlValue, Uint8Array>>
+          >[]),
   };
 }
 

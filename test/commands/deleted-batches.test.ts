@@ -29,6 +29,14 @@ test('a world without some of its batches says so, whatever would go on with it 
   );
 }, 30_000);
 
+test('of a world without any batch no check of batches says anything', async () => {
+  await typed(['run', 'single-essay', '--quiet', '--db', 'none.db']);
+  expect((await typed(['delete', '1', '1', '--db', 'none.db'])).out).toBe('Deleted batch 1\n');
+  const { code, out } = await typed(['check', 'none.db']);
+  expect(out).toContain('\n0 checks passed, 0 failed, 20 not applicable\n');
+  expect(code).toBe(0);
+});
+
 test('a batch that SQL deletes half-way is named too, and one whose request has not come is not', async () => {
   await typed(['run', 'eng5', '--batches', '2', '--quiet', '--db', 'half.db', '--until', '3']);
   expect((await typed(['step', 'half.db'])).code).toBe(0);

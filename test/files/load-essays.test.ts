@@ -100,6 +100,7 @@ describe('a folder of essays', () => {
     ['id,quality\na,Infinity\n', 'q.csv:2: quality is "Infinity", which is not a number.'],
     ['id,quality\na,0x10\n', 'q.csv:2: quality is "0x10", which is not a number.'],
     ['id,quality\na,1e999\n', 'q.csv:2: quality is "1e999", which is not a number.'],
+    ['id,quality\na\n', 'q.csv:2: This is not valid CSV: the row has 1 cell, the header 2.'],
     ['id,quality\na,1,2\n', 'q.csv:2: This is not valid CSV: the row has 3 cells, the header 2.'],
     ['id,quality\n"a,1\nb,2\n', 'q.csv:2: This is not valid CSV: a quote that opens here is never closed.'],
     ['id,quality\na"b,1\n', 'q.csv:2: This is not valid CSV: a quote stands within a cell.'],
