@@ -51,19 +51,35 @@ export function mapErrors(wins: readonly Wins[], theta: readonly number[], prior
 /** Laplace's logarithm of the marginal likelihood, but for a constant. */
 export function logEvidence(wins: readonly Wins[], size: number, priorSd: number): number {
   const theta = mapTheta(wins, size, priorSd);
-  let value = -size * ln(priorSd) - logDeterminant(mapInformation(wins, theta, priorSd)) / 2;
+  return (
+    logPosterior(wins, theta, priorSd) -
+    size * ln(priorSd) -
+    logDeterminant(mapInformation(wins, theta, priorSd)) / 2
+  );
+}
+
+/** But for a constant. */
+function logPosterior(wins: readonly Wins[], theta: readonly number[], priorSd: number): number {
+  let value = 0;
   for (const ability of theta) value -= (ability * ability) / (2 * priorSd * priorSd);
   for (const { i, j, wins: times } of wins) value += times * ln(chanceOf((theta[i] ?? 0) - (theta[j] ?? 0)));
   return value;
 }
 
+/** Newton's method; a step that leads down is halved until it leads up, or is too small to tell. */
 function mapTheta(wins: readonly Wins[], size: number, priorSd: number): readonly number[] {
   let theta: readonly number[] = Array.from({ length: size }, () => 0);
+  let height = logPosterior(wins, theta, priorSd);
   for (let round = 0; round < 200; round++) {
     const step = solved(mapInformation(wins, theta, priorSd), mapGradient(wins, theta, priorSd)) ?? [];
     const reach = Math.max(...step.map((change) => Math.abs(change)));
-    const share = Math.min(1, 1 / reach);
-    theta = theta.map((value, i) => value + share * (step[i] ?? 0));
+    for (let share = 1; ; share /= 2) {
+      const next = theta.map((value, i) => value + share * (step[i] ?? 0));
+      const there = logPosterior(wins, next, priorSd);
+      if (there < height && share * reach > 1e-6) continue;
+      [theta, height] = [next, there];
+      break;
+    }
     if (reach < 1e-10) break;
   }
   return theta;
