@@ -7,7 +7,7 @@ import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
 import { toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { DB_FLAG, lastWorld } from './kept-world.js';
+import { DB_FLAG, worldNamed } from './kept-world.js';
 import { namingWorld } from './naming-world.js';
 import type { Terminal } from './terminal.js';
 
@@ -25,7 +25,7 @@ export const cancelCommand: Command = {
     ['cjsim cancel 21 --db run.db && cjsim resume run.db', 'cancel batch 21 and see what becomes of it'],
   ],
   run: (args, terminal) => {
-    const database = args.text('db') ?? lastWorld();
+    const database = worldNamed(args);
     return namingWorld(database, () => cancelled(database, args.texts('ids'), terminal));
   },
 };

@@ -24,10 +24,11 @@ export const deleteCommand: Command = {
     const path = args.required('db', 'Deleting needs --db FILE: the world of the last run is never changed.');
     const ids = [...new Set(args.texts('ids').map(batchId))];
     return namingFile(path, () => {
-      const store = openToChange(path);
+      const store = openToChange(path, (unchanged) => {
+        if (!args.has('force')) refuseUnfinished(unchanged, path);
+        refuseUnknown(ids, unchanged, path);
+      });
       try {
-        if (!args.has('force')) refuseUnfinished(store, path);
-        refuseUnknown(ids, store, path);
         inTransaction(store.driver, () => {
           for (const id of ids) store.batches.delete(id);
         });

@@ -95,14 +95,19 @@ function notesOn(rankings: readonly RankingRow[], scale: GradeScale): readonly s
   ];
 }
 
-/** Grades by anchor, and where each is given. Ids are in Unicode's composed form, as in the ranking. */
-type AnchorGrades = ReadonlyMap<string, { readonly grade: string; readonly where: string }>;
+interface GivenGrade {
+  readonly grade: string;
+  readonly where: string;
+}
+
+/** By anchor, whose id is in Unicode's composed form, as in the ranking. */
+type AnchorGrades = ReadonlyMap<string, GivenGrade>;
 
 function anchorGrades(file: string, scale: GradeScale): AnchorGrades {
   const table = readCsvTable(file, file);
   const idColumn = column(table, ID_COLUMNS);
   const gradeColumn = column(table, ['grade']);
-  const grades = new Map<string, { readonly grade: string; readonly where: string }>();
+  const grades = new Map<string, GivenGrade>();
   for (const row of table.rows) {
     const id = row.text(idColumn).normalize('NFC');
     const grade = gradeOnScale(row, gradeColumn, scale);

@@ -5,7 +5,7 @@ import { openToChange } from '../store/open-to-change.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
-import { DB_FLAG, lastWorld } from './kept-world.js';
+import { DB_FLAG, worldNamed } from './kept-world.js';
 import { namingFile } from './naming-file.js';
 import { versionOfCjsim } from './version.js';
 
@@ -35,7 +35,7 @@ export const sqlCommand: Command = {
     const write = args.has('write');
     const path = write
       ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.')
-      : (args.text('db') ?? lastWorld());
+      : worldNamed(args);
     terminal.err(`Reading ${path}\n`);
     return namingFile(path, () => {
       const store = write ? openToChange(path) : openToRead(path);

@@ -89,18 +89,11 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
   for (const name of names) {
     if (!TEXT_ENDINGS.includes(ending(name))) continue;
     const id = basename(name, extname(name)).normalize('NFC');
-    if (id.includes('\ufffd')) {
+    const fault = nameFault(name);
+    if (fault !== null) {
       throw new UserError({
         code: 'bad_file_name',
-        message: `The name of the file "${name}" is not UTF-8.`,
-        fix: 'Rename it: the name is the id of the essay.',
-        where: folder,
-      });
-    }
-    if (/\p{Cc}/u.test(id)) {
-      throw new UserError({
-        code: 'bad_file_name',
-        message: `The name of the file ${JSON.stringify(name)} holds a line break or another control character.`,
+        message: `The name of the file ${JSON.stringify(name)} ${fault}.`,
         fix: 'Rename it: the name is the id of the essay.',
         where: folder,
       });
@@ -117,6 +110,11 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
     files.set(id, name);
   }
   return new Map([...files].sort(([a], [b]) => byCodePoint(a, b)));
+}
+
+function nameFault(name: string): string | null {
+  if (name.includes('\ufffd')) return 'is not UTF-8';
+  return /\p{Cc}/u.test(name) ? 'holds a line break or another control character' : null;
 }
 
 function readAbilities(

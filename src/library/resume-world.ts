@@ -9,9 +9,8 @@ import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
 import type { Outcome } from '../sim/world-parts.js';
-import { openFile } from '../store/better-sqlite3-driver.js';
-import { openToRead } from '../store/open-to-read.js';
-import { openStore, type Store } from '../store/store.js';
+import { openToChange } from '../store/open-to-change.js';
+import type { Store } from '../store/store.js';
 import { sha256 } from './create-world.js';
 import { judgeOption } from './judge-option.js';
 import { programVersion } from './program-version.js';
@@ -50,14 +49,7 @@ export function resumeWorld(options: ResumeOptions): World {
     options,
   );
   const { database, judge, check = false, onRecord } = options;
-  // What is refused is refused before the file is opened for writing: its bytes stay as they are.
-  const unchanged = openToRead(database);
-  try {
-    checkedRun(unchanged, options);
-  } finally {
-    unchanged.driver.close();
-  }
-  const store = openStore(openFile(database, { mustExist: true }), { where: database });
+  const store = openToChange(database, (unchanged) => checkedRun(unchanged, options));
   try {
     const { header, plan, resumed } = checkedRun(store, options);
     if (header.outcome !== null && isOver(JSON.parse(header.outcome) as Outcome) === false) {

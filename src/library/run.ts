@@ -78,10 +78,10 @@ const STOP_AT = z
   .array(z.custom<StopPoint>(isStopPoint, 'must have the functions isBefore and isAfter'))
   .optional();
 const SIGNAL = z
-  .custom<AbortSignal>(
-    (value) => typeof (value as Partial<AbortSignal> | null)?.addEventListener === 'function',
-    'must be the signal of an AbortController',
-  )
+  .custom<AbortSignal>((value) => {
+    const signal = value as Partial<AbortSignal> | null;
+    return typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function';
+  }, 'must be the signal of an AbortController')
   .optional();
 const checkRunOptions = optionsCheck('run()', { stopAt: STOP_AT });
 const checkRunAsyncOptions = optionsCheck('runAsync()', { stopAt: STOP_AT, signal: SIGNAL });

@@ -2,9 +2,9 @@
  * Adds the essays whose texts arrived, students first and then the assignment's anchors, and counts the
  * nodes of the net (02, "Preparing", 3 to 5). Fewer than two students end the batch here.
  */
+import { anchorEssayId } from '../cj/anchor-essay-id.js';
 import type { Fact } from '../cj/facts.js';
 import type { RequestedEssay } from '../cj/messages.js';
-import type { EssayId } from '../cj/words.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { completionEvents } from './completion-events.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -59,8 +59,8 @@ function addRequested({ store, batchId, timestamp }: StepContext, essay: Request
 }
 
 function addAnchor(context: StepContext, anchor: Assignment['anchors'][number]): void {
-  const { store, batchId, timestamp } = context;
-  const els_essay_id = anchorEssayId(context, anchor.id);
+  const { store, draw, label, batchId, timestamp } = context;
+  const els_essay_id = anchorEssayId(anchor.id, draw.uuid('anchor-essay-id', label, anchor.id));
   const { text_storage_id, grade, anchor_label } = anchor;
   store.essays.insert({
     els_essay_id,
@@ -76,11 +76,6 @@ function addAnchor(context: StepContext, anchor: Assignment['anchors'][number]):
     text_storage_id,
     anchor_label,
   });
-}
-
-/** `ANCHOR_<reference id>_<8 hex digits>`, the digits from a keyed draw. */
-function anchorEssayId({ draw, label }: StepContext, referenceId: number): EssayId {
-  return `ANCHOR_${referenceId}_${draw.uuid('anchor-essay-id', label, referenceId).slice(0, 8)}` as EssayId;
 }
 
 /** Nothing is compared or projected; a lone student scores 0. */

@@ -1,10 +1,15 @@
-/** A stored world for changing. What is refused is refused before its file is opened for writing: the bytes stay as they are. */
+/** A stored world for changing. */
 import { openFile } from './better-sqlite3-driver.js';
 import { openToRead } from './open-to-read.js';
 import { openStore, type Store } from './store.js';
 
-/** A UserError as in `openToRead`. */
-export function openToChange(path: string): Store {
-  openToRead(path).driver.close();
+/** What `openToRead` or `look` refuses is refused before the file is opened for writing: its bytes stay as they are. */
+export function openToChange(path: string, look?: (unchanged: Store) => void): Store {
+  const unchanged = openToRead(path);
+  try {
+    look?.(unchanged);
+  } finally {
+    unchanged.driver.close();
+  }
   return openStore(openFile(path, { mustExist: true }), { where: path });
 }

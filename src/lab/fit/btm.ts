@@ -61,10 +61,8 @@ export function fitBtm(
     if (step === null) break;
     let reach = 0;
     for (const change of step) reach = Math.max(reach, Math.abs(change));
-    const ratio = round < SWINGS_FROM ? 0 : innerProduct(step, before) / innerProduct(before, before);
-    // Steps that shrink by a ratio are summed to their end, where they turn (Barzilai & Borwein, IMA J. Numer. Anal. 8, 1988).
-    const swung = ratio < 1 && round >= SWINGS_FROM ? Math.min(1, share / (1 - ratio)) : 1;
-    share = reach > FARTHEST_STEP ? FARTHEST_STEP / reach : swung;
+    if (reach > FARTHEST_STEP) share = FARTHEST_STEP / reach;
+    else share = round < SWINGS_FROM ? 1 : dampedShare(step, before, share);
     before = step;
     for (let i = 0; i < theta.length; i++) theta[i]! += share * step[i]!;
     centreParts(theta, parts);
@@ -78,6 +76,12 @@ export function fitBtm(
       return ownStandardErrors(fisherInformation(net, theta));
     },
   };
+}
+
+/** Steps that shrink by a ratio are summed to their end, where they turn (Barzilai & Borwein, IMA J. Numer. Anal. 8, 1988). */
+function dampedShare(step: Float64Array, before: Float64Array, share: number): number {
+  const ratio = innerProduct(step, before) / innerProduct(before, before);
+  return ratio < 1 ? Math.min(1, share / (1 - ratio)) : 1;
 }
 
 function ownStandardErrors({ own }: FisherInformation): Float64Array {

@@ -14,11 +14,10 @@ const MOST_NAMED = 8;
 
 export function ssrLines(
   result: SweepResult,
-  analysis: SweepAnalysis,
+  { arms }: SweepAnalysis,
   outcomes: readonly OutcomeName[],
 ): readonly string[] {
   if (!outcomes.includes('ssr')) return [];
-  const { arms } = analysis;
   const isAdaptive = arms.map(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
   if (!isAdaptive.includes(true)) {
     return ['SSR: the pairs of every arm were chosen without regard to results (design: fixed).'];
@@ -31,14 +30,14 @@ export function ssrLines(
     ...gapLines(gaps),
     ...[...correctedArms(result)].map(([arm, found]) =>
       found === null
-        ? `  "${arm}": ${noCorrection(analysis, arm)}.`
+        ? `  "${arm}": ${noCorrection(arms, arm)}.`
         : `! "${arm}" (design: adaptive): the truth is not known; SSR ${correctionWords(found)} SSR ${correctionVerdict(found)}.`,
     ),
   ];
 }
 
 /** A batch that failed has no SSR, nor has a net too one-sided for `btm`, whether its truth is known or not. */
-function noCorrection({ arms }: SweepAnalysis, name: string): string {
+function noCorrection(arms: SweepAnalysis['arms'], name: string): string {
   const hasSsr = arms.some(({ arm, outcomes }) => arm === name && outcomes.has('ssr'));
   return hasSsr ? 'the truth is not known, and SSR cannot be corrected' : 'no run has an SSR';
 }

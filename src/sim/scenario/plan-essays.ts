@@ -1,4 +1,5 @@
 /** The essays of one batch: as requested, with their true abilities and the texts behind them. */
+import { isAnchorEssayId } from '../../cj/anchor-essay-id.js';
 import type { Distribution } from '../../cj/distribution.js';
 import { sample } from '../../cj/distribution.js';
 import type { RequestedEssay } from '../../cj/messages.js';
@@ -33,9 +34,6 @@ export interface EssaysOrigin {
   /** The assignment's anchors join them, under ids of their own. */
   readonly hasAnchors: boolean;
 }
-
-/** The ids of an assignment's anchors (src/steps/prepare-batch.ts). */
-const ANCHOR_ID = /^ANCHOR_\d+_[0-9a-f]{8}$/;
 
 export function planEssays(spec: EssaysOfScenario, origin: EssaysOrigin, maker: PlanMaker): EssaysPlan {
   if (spec.folder !== undefined) {
@@ -113,7 +111,7 @@ function checkIds(
 ): void {
   const seen = new Map<string, number>();
   for (const [index, { id }] of listed.entries()) {
-    if (hasAnchors && ANCHOR_ID.test(id)) {
+    if (hasAnchors && isAnchorEssayId(id)) {
       throw refuse({
         code: 'anchor_id',
         path: [...path, 'list', index, 'id'],

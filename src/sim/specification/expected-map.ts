@@ -69,20 +69,24 @@ function logPosterior(wins: readonly Wins[], theta: readonly number[], priorSd: 
 /** Newton's method; a step that leads down is halved until it leads up, or is too small to tell. */
 function mapTheta(wins: readonly Wins[], size: number, priorSd: number): readonly number[] {
   let theta: readonly number[] = Array.from({ length: size }, () => 0);
-  let height = logPosterior(wins, theta, priorSd);
   for (let round = 0; round < 200; round++) {
     const step = solved(mapInformation(wins, theta, priorSd), mapGradient(wins, theta, priorSd)) ?? [];
     const reach = Math.max(...step.map((change) => Math.abs(change)));
-    for (let share = 1; ; share /= 2) {
-      const next = theta.map((value, i) => value + share * (step[i] ?? 0));
-      const there = logPosterior(wins, next, priorSd);
-      if (there < height && share * reach > 1e-6) continue;
-      [theta, height] = [next, there];
-      break;
+    const height = logPosterior(wins, theta, priorSd);
+    let share = 1;
+    let next = moved(theta, step, share);
+    while (logPosterior(wins, next, priorSd) < height && share * reach > 1e-6) {
+      share /= 2;
+      next = moved(theta, step, share);
     }
+    theta = next;
     if (reach < 1e-10) break;
   }
   return theta;
+}
+
+function moved(theta: readonly number[], step: readonly number[], share: number): readonly number[] {
+  return theta.map((value, i) => value + share * (step[i] ?? 0));
 }
 
 /** By elimination without exchanges: the matrix is positive definite. */
