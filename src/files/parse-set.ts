@@ -1,5 +1,5 @@
 /** What stands after `--set`: KEY=VALUE, where VALUE is written as in YAML. */
-import { parse, parseDocument, YAMLError } from 'yaml';
+import { type Document, parseDocument, visit } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import { type KeyChange, keyPathOf } from '../sim/scenario/set-key.js';
 import { refusePaddedNumbers } from './padded-number.js';
@@ -20,17 +20,27 @@ export function parseSet(written: string): KeyChange {
 }
 
 function parsedValue(text: string, where: string): unknown {
-  try {
-    const value = parse(text, { prettyErrors: false, maxAliasCount: 0 }) as unknown;
-    refusePaddedNumbers(parseDocument(text), () => where);
-    return value;
-  } catch (error) {
-    if (!(error instanceof YAMLError)) throw error;
+  const document = parseDocument(text, { prettyErrors: false });
+  const problem = document.errors[0]?.message ?? aliasProblem(document);
+  if (problem !== null) {
     throw new UserError({
       code: 'bad_set',
-      message: `The value is not valid YAML: ${error.message}.`,
+      message: `The value is not valid YAML: ${problem}.`,
       fix: 'Put text with special signs in quotes.',
       where,
     });
   }
+  refusePaddedNumbers(document, () => where);
+  return document.toJS() as unknown;
+}
+
+function aliasProblem(document: Document.Parsed): string | null {
+  let problem: string | null = null;
+  visit(document, {
+    Alias: (_key, { source }) => {
+      problem = `*${source} is an alias, and a single value has none`;
+      return visit.BREAK;
+    },
+  });
+  return problem;
 }

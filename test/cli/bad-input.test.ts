@@ -149,6 +149,7 @@ const FLAGS: readonly Case[] = [
   ],
   ['run eng5 --stop-at 5s --set stop.at=3s', 2, /both say what stop\.at is/],
   ['run eng5 --judge bt --set judge.profile=perfect', 2, /both say what judge\.profile is/],
+  ['run eng5 --set request.course_code=*b', 2, /\*b is an alias, and a single value has none/],
   ['run eng5 --set seed=1 --set seed=2', 2, /--set seed=1 and --set seed=2 both say what seed is/],
   ['run eng5 --trace -', 2, /A trace goes to a file/],
   ['run eng5 --until 300h', 2, /300h lies after the horizon/],
