@@ -26,7 +26,7 @@ export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture 
     options: {
       height: 90 + 30 * arms.length,
       marginLeft,
-      x: { label, labelAnchor: 'center', grid: true },
+      x: { label, labelAnchor: 'right', grid: true, ...extentOf(points) },
       y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm), tickFormat },
       marks: points.flatMap((point) => {
         const stroke = colourOf(series, point.series);
@@ -69,7 +69,7 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
       insetTop: 8,
       insetBottom: 8,
       x: { label: xLabel, labelAnchor: 'center', ...(places.length <= 10 ? { ticks: places } : {}) },
-      y: { label: yLabel, labelAnchor: 'top', grid: true, nice: true },
+      y: { label: yLabel, labelAnchor: 'top', grid: true, nice: true, ...extentOf(points) },
       marks: series.flatMap((name, k) => {
         const own = points.filter((point) => point.series === name).sort((a, b) => a.x - b.x);
         const stroke = colourOf(series, name);
@@ -92,6 +92,15 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
       }),
     },
   };
+}
+
+/** Room around one number that all arms share without a spread: on a scale of no extent its bar would fill the picture. */
+export function extentOf(points: readonly ArmPoint[]): { readonly domain?: readonly [number, number] } {
+  const low = Math.min(...points.map((point) => point.low));
+  const high = Math.max(...points.map((point) => point.high));
+  if (low !== high) return {};
+  const room = Math.abs(low) / 10 || 1;
+  return { domain: [low - room, high + room] };
 }
 
 function legendOf(series: readonly string[], dashed: Lines['dashed'] = () => false): readonly LegendEntry[] {

@@ -52,16 +52,21 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
   });
   const inner = plot.outerHTML;
   const rows = legendRows(legend, width);
+  const heading = brokenText(title, (width - 24) / TITLE_LETTER);
   const about = brokenText(subtitle, (width - 24) / SMALL_LETTER);
-  const below = (about.length - 1) * LINE;
+  const first = 43 + (heading.length - 1) * TITLE_LINE;
+  const below = first - 43 + (about.length - 1) * LINE;
   const top = 62 + below + rows.length * LINE;
   const total = height + top + 6;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escaped(title).replaceAll('"', '&quot;')}">`,
     `<rect width="${width}" height="${total}" fill="white"/>`,
-    `<text x="12" y="24" font-size="16" font-weight="600" fill="#111">${escaped(title)}</text>`,
+    ...heading.map(
+      (line, k) =>
+        `<text x="12" y="${24 + k * TITLE_LINE}" font-size="16" font-weight="600" fill="#111">${escaped(line)}</text>`,
+    ),
     ...about.map(
-      (line, k) => `<text x="12" y="${43 + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
+      (line, k) => `<text x="12" y="${first + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
     ),
     ...rows.map((row, k) => `<g transform="translate(12 ${60 + below + k * LINE})">${row}</g>`),
     `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
@@ -74,6 +79,9 @@ const FONT = 'DejaVu Sans, Helvetica, Arial, sans-serif';
 const LETTER = 7;
 
 const SMALL_LETTER = 7.2;
+/** At 16 px, bold. */
+const TITLE_LETTER = 10;
+const TITLE_LINE = 22;
 
 function brokenText(text: string, letters: number): readonly string[] {
   const lines: string[] = [];

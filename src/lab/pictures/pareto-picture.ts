@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel } from '../sweep/factor-label.js';
-import { DODGE } from './arm-pictures.js';
+import { DODGE, extentOf } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
@@ -69,7 +69,7 @@ export function paretoPicture(
         grid: true,
         ...(isLog ? { type: 'log', tickFormat: ',' } : {}),
       },
-      y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true },
+      y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true, ...extentOf(points) },
       marks: [
         ...frontMarks(levels),
         ...namedPoints(

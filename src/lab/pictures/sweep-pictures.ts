@@ -24,7 +24,7 @@ export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): 
     picture === null ? [] : [{ name, picture }];
   const isReadable = arms.length <= MOST_ARMS;
   return [
-    ...named('outcome', outcomePicture(given)),
+    ...named('outcome', known(experiment.outcome) ? outcomePicture(given) : null),
     ...named('reliability', known('true_r2') ? reliabilityPicture(given) : null),
     ...named('pareto', paretoPicture(experiment, arms, about)),
     ...named(

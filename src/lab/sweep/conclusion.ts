@@ -8,13 +8,13 @@ import { digits, intervalText } from './format-number.js';
 import { OUTCOMES, type OutcomeName } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 
-/** Sentences, the last of which says what the intervals are; empty where no arm has the outcome. */
+/** Sentences; where any arm has the outcome, the last one says what the intervals are. */
 export function conclusions(result: SweepResult, analysis: SweepAnalysis): readonly string[] {
   const { experiment } = result;
   const missing = incompleteSentence(result);
   if (missing !== null) return [missing];
   const groups = bestArms(result, analysis);
-  if (groups.length === 0) return [];
+  if (groups.length === 0) return [`${experiment.outcome} is not known in any run.`];
   const isWhole = analysis.arms.every(({ outcomes }) => outcomes.has(experiment.outcome));
   const sentences = [
     ...groups.map((group) => sentence(group, result, isWhole)),
@@ -44,8 +44,7 @@ function incompleteSentence({ arms, values, replicates, interrupted, shard }: Sw
 
 /** As a block of the report. */
 export function conclusion(result: SweepResult, analysis: SweepAnalysis): string {
-  const found = conclusions(result, analysis);
-  return found.length === 0 ? '' : ['Conclusion', ...found.map((text) => `  ${text}`)].join('\n');
+  return ['Conclusion', ...conclusions(result, analysis).map((text) => `  ${text}`)].join('\n');
 }
 
 /** A mean over the runs that have a value flatters an arm whose other runs failed. */

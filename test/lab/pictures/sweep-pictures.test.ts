@@ -160,3 +160,49 @@ test('one wave alone stands at the right end of its axis, the essays at the end 
   // Of 720 pixels 240 are the strip; the dots are moved into it.
   expect(places).toEqual([472, 472]);
 });
+
+test('equal numbers without a spread have no bar, and an outcome that no arm has no picture', () => {
+  const byBudget = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    design: { kind: 'grid', factors: { 'request.max_comparisons': [100, 200] } },
+    x: 'request.max_comparisons',
+    outcome: 'iterations',
+  });
+  const at = (budget: number): ArmSummary => ({
+    ...arm(`budget ${budget}`, {
+      iterations: [30, 30, 30],
+      comparisons: [budget, budget, budget],
+      true_correlation: [1, 1, 1],
+    }),
+    set: { 'request.max_comparisons': budget },
+  });
+  const arms = [at(100), at(200)];
+  const against = drawn(arms, byBudget);
+  const side = drawn(arms, { ...byBudget, x: undefined });
+  for (const svg of [against.get('outcome'), against.get('pareto'), side.get('outcome')]) {
+    const bars = [...(svg ?? '').matchAll(/aria-label="rule">([\s\S]*?)<\/g>/g)].map(([, bar]) => bar ?? '');
+    expect(bars.length).toBeGreaterThan(0);
+    for (const bar of bars) {
+      const place = (name: string) => new RegExp(`\\b${name}="([\\d.]+)"`).exec(bar)?.[1];
+      expect([place('x1'), place('y1')]).toEqual([place('x2'), place('y2')]);
+    }
+  }
+  expect(drawn([arm('cheap', { failed: [1, 0.7, 1] })]).has('outcome')).toBe(false);
+});
+
+test('a long title goes on in another line, and the axis of any outcome fits', () => {
+  const title = 'A question that takes rather more words than one line of a picture has room for';
+  const names = ['an arm whose name fills its forty letters', 'dear'];
+  const svg =
+    drawn(
+      names.map((name) => arm(name, { oracle_exact: [0.5, 0.4, 0.6] })),
+      { ...experiment, title, outcome: 'oracle_exact' },
+    ).get('outcome') ?? '';
+  const lines = [...svg.matchAll(/font-weight="600"[^>]*>([^<]*)</g)].map(([, line]) => line ?? '');
+  expect(lines.length).toBe(2);
+  expect(lines.join(' ')).toBe(title);
+  // Its last letter stands at the right margin, so that a long one grows to the left.
+  expect(svg).toMatch(
+    /aria-label="x-axis label"[^>]*text-anchor="end"|text-anchor="end"[^>]*aria-label="x-axis label"/,
+  );
+});

@@ -184,6 +184,10 @@ test('an arm with runs that have no value is named with their number', () => {
   const text = conclusion(some, analyseSweep(some, ['true_r2']));
   expect(text).toContain('true_r2 is not known in any run of "random, budget 300".');
   expect(text).toContain('true_r2 is not known in every run of "random, budget 200" (4 of 6 runs):');
+  const nothing = madeUp(() => ({ true_r2: null }));
+  expect(conclusion(nothing, analyseSweep(nothing, ['true_r2']))).toBe(
+    'Conclusion\n  true_r2 is not known in any run.',
+  );
 });
 
 test('no line of the report is longer than the terminal is wide', () => {
