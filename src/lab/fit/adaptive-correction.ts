@@ -2,8 +2,8 @@
  * What an SSR from an adaptive design stands for, where no truth is known: a parametric bootstrap. Sessions of the same
  * size are simulated under the same pairing rule, with abilities of many spreads. The spread whose sessions show the
  * observed SSR on average is taken, and the mean true correlation squared of its sessions is the corrected
- * reliability. Its 90 % interval holds the spreads at which the observed SSR lies within ±1.645 SD of what sessions
- * show. (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 6 and 12; matching by simulation: Gouriéroux,
+ * reliability. Its 90 % interval holds the spreads at which the log of 1 − SSR, the share of error, lies within ±1.645 SD
+ * of what sessions show: SSR itself has a long tail below 0, the more so the fewer the items. (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 6 and 12; matching by simulation: Gouriéroux,
  * Monfort & Renault, J. Appl. Econometrics 8, 1993.) It assumes a Bradley-Terry judge, normal abilities, and that the
  * rule named is the one used.
  */
@@ -77,11 +77,14 @@ export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
   const spreads = curve.map((point) => point.spread);
   const ssrCurve = isotonic(curve.map((point) => point.ssr));
   const truthCurve = isotonic(curve.map((point) => point.truth));
-  const deviations = curve.map((point) => point.ssrSd);
+  const errorCurve = isotonic(curve.map((point) => -point.logError)).map((value) => -value);
+  const deviations = curve.map((point) => point.logErrorSd);
   const truthOf = (spread: number): number => interpolated(spreads, truthCurve, spread);
   const spread = interpolated(ssrCurve, spreads, ssr);
   const possible = FINE.filter(
-    (at) => Math.abs(ssr - interpolated(spreads, ssrCurve, at)) <= Z * interpolated(spreads, deviations, at),
+    (at) =>
+      Math.abs(logError(ssr) - interpolated(spreads, errorCurve, at)) <=
+      Z * interpolated(spreads, deviations, at),
   );
   return {
     strategy,
@@ -124,11 +127,22 @@ function simulatedSession({ spread, items, comparisons, strategy, seed }: Sessio
   return converged && ssr !== null ? { ssr, truth: r * r } : null;
 }
 
-function meanSession(sessions: readonly Session[]): Session & { readonly ssrSd: number } {
-  const ssrs = sessions.map(({ ssr }) => ssr);
+/** Of the share of variance that is error: where SSR runs from −∞ to 1, this has no bound and hardly any skew. */
+function logError(ssr: number): number {
+  return Math.log(1 - ssr);
+}
+
+interface MeanSession extends Session {
+  readonly logError: number;
+  readonly logErrorSd: number;
+}
+
+function meanSession(sessions: readonly Session[]): MeanSession {
+  const errors = sessions.map(({ ssr }) => logError(ssr));
   return {
-    ssr: meanOf(ssrs),
-    ssrSd: Math.sqrt(varianceOf(ssrs)),
+    ssr: meanOf(sessions.map(({ ssr }) => ssr)),
+    logError: meanOf(errors),
+    logErrorSd: Math.sqrt(varianceOf(errors)),
     truth: meanOf(sessions.map(({ truth }) => truth)),
   };
 }

@@ -54,6 +54,17 @@ describe.each(['optimal_graph', 'adaptive'] as const)('%s pairing', (strategy) =
   });
 });
 
+test('of few items, whose SSR has a long tail below 0, one that no coin reaches is told from nothing', () => {
+  const size = { items: 12, comparisons: 240 };
+  const coins = Array.from({ length: 40 }, (_, k) => {
+    const plan = { abilities: new Array<number>(12).fill(0), strategy: 'optimal_graph' } as const;
+    const { theta, se } = fitBtm(simulateWaves({ ...plan, ...size, draw: createDraw(`coin-${k}`) }));
+    return reliability(theta, se).ssr ?? 0;
+  });
+  expect(Math.max(...coins)).toBeLessThan(0.7);
+  expect(correctedSsr({ ...size, ssr: 0.9, strategy: 'optimal_graph' })?.low).toBeGreaterThan(0.7);
+});
+
 test('random pairing needs no correction: it changes SSR by little', () => {
   const { ssr, truth, corrected } = means('random', 1.5);
   expect(Math.abs(ssr - truth)).toBeLessThan(0.06);
