@@ -112,7 +112,10 @@ function differencesFromFirst(result: Analysed, outcome: OutcomeName): readonly 
 }
 
 /** For each arm the one that it is compared with; the first one of a group is compared with none, and is its own. */
-export function basesOf({ experiment: { within }, arms }: Analysed): readonly number[] {
+export function basesOf({
+  experiment: { within },
+  arms,
+}: Pick<Analysed, 'experiment' | 'arms'>): readonly number[] {
   const firsts = new Map<string | undefined, number>();
   return arms.map(({ arm: { set } }, index) => {
     const level = within === undefined ? '' : JSON.stringify(set[within]);

@@ -1,5 +1,6 @@
 /** Sequential replication of a sweep: until the means, or the paired differences, are known. */
 import * as z from 'zod';
+import { UserError } from '../../cj/errors.js';
 import { keyGroup } from '../../input/key-group.js';
 import { stopsAfter } from '../statistics/stopping-rule.js';
 import { type Analysed, basesOf } from './analyse-sweep.js';
@@ -29,6 +30,20 @@ export const precisionOption = keyGroup(
   },
   'an option of precision',
 );
+
+/** Of no difference at all every one would be precise. */
+export function refuseWithoutDifference(
+  design: Pick<Analysed, 'experiment' | 'arms'>,
+  of: Precision['of'],
+): void {
+  if (of === 'mean' || basesOf(design).some((base, arm) => base !== arm)) return;
+  throw new UserError({
+    code: 'no_difference',
+    message: `No two arms of ${design.experiment.name} are compared with each other, so that there is no difference to know.`,
+    fix: 'Ask for the half-width of the mean, or give the design another arm.',
+    where: '--of',
+  });
+}
 
 export function needsMore(result: Analysed, replicates: number, precision: Precision): boolean {
   return replicates < precision.most && !isPrecise(result, precision);

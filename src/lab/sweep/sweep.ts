@@ -9,7 +9,7 @@ import { type CellRunner, cellRunner } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
 import { type Experiment, type ExperimentInput, MOST_REPLICATES } from './experiment-schema.js';
 import { checkedExperiment, loadExperiment } from './load-experiment.js';
-import { needsMore, type Precision, precisionOption } from './precision.js';
+import { needsMore, type Precision, precisionOption, refuseWithoutDifference } from './precision.js';
 import type { CellResult } from './run-cell.js';
 import { cellOf, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
 import { SweepValues } from './sweep-values.js';
@@ -77,6 +77,7 @@ export async function sweep(
   checkOptions('sweep()', OPTIONS, options);
   const checked = typeof experiment === 'string' ? loadExperiment(experiment) : checkedExperiment(experiment);
   const arms = prepareArms(checked);
+  refuseWithoutDifference({ experiment: checked, arms }, options.precision?.of ?? 'mean');
   const unlock = options.folder === undefined ? () => undefined : lockFolder(options.folder);
   try {
     return await swept(checked, arms, options);

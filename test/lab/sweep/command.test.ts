@@ -262,6 +262,15 @@ test('a sequential sweep that gives up has no more runs than it may, and says at
   expect(readFileSync('given-up/results.csv', 'utf8').trim().split('\n')).toHaveLength(1 + 2 * 37);
 }, 180_000);
 
+test('the half-width of a difference is refused where no two arms are compared', async () => {
+  writeFileSync('alone.yaml', EXPERIMENT.replace('[4, 6]', '[4]'));
+  const words = ['--until-halfwidth', '0.1', '--of', 'difference', '--out', 'alone'];
+  const { code, err } = await typed(['sweep', 'alone.yaml', ...words]);
+  expect(code).toBe(2);
+  expect(err).toContain('--of: No two arms of tiny are compared with each other');
+  expect(existsSync('alone')).toBe(false);
+});
+
 test.each([['sweep'], ['sweep', 'list']])(
   '%s %s lists the shipped experiments, also as JSON',
   async (...words) => {
