@@ -162,12 +162,11 @@ test('one wave alone stands at the right end of its axis, the essays at the end 
 });
 
 test('equal numbers without a spread have no bar, and an outcome that no arm has no picture', () => {
-  const byBudget = checkedExperiment({
+  const written = {
     ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
     design: { kind: 'grid', factors: { 'request.max_comparisons': [100, 200] } },
-    x: 'request.max_comparisons',
     outcome: 'iterations',
-  });
+  };
   const at = (budget: number): ArmSummary => ({
     ...arm(`budget ${budget}`, {
       iterations: [30, 30, 30],
@@ -177,8 +176,8 @@ test('equal numbers without a spread have no bar, and an outcome that no arm has
     set: { 'request.max_comparisons': budget },
   });
   const arms = [at(100), at(200)];
-  const against = drawn(arms, byBudget);
-  const side = drawn(arms, { ...byBudget, x: undefined });
+  const against = drawn(arms, checkedExperiment({ ...written, x: 'request.max_comparisons' }));
+  const side = drawn(arms, checkedExperiment(written));
   for (const svg of [against.get('outcome'), against.get('pareto'), side.get('outcome')]) {
     const bars = [...(svg ?? '').matchAll(/aria-label="rule">([\s\S]*?)<\/g>/g)].map(([, bar]) => bar ?? '');
     expect(bars.length).toBeGreaterThan(0);
