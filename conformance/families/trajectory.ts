@@ -1,11 +1,11 @@
 /** `trajectory`: whole batches under `service-2026-02`, fed wave by wave through scoring and decision. */
+import { coverageOfRows } from '../../src/cj/continuation/coverage-of-rows.js';
 import type { Continuation } from '../../src/cj/continuation/decide.js';
 import { decideContinuation } from '../../src/cj/continuation/decide.js';
 import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
 import { failureOf } from '../../src/cj/failure.js';
 import type { PlannedPair } from '../../src/cj/pair-plan.js';
-import { pairCoverage } from '../../src/cj/pairing/pair-coverage.js';
-import { PairHistory, type PairRow } from '../../src/cj/pairing/pair-history.js';
+import type { PairRow } from '../../src/cj/pairing/pair-history.js';
 import { service202602 } from '../../src/cj/policies/service-2026-02.js';
 import { ranking } from '../../src/cj/scoring/ranking.js';
 import { type BatchScores, scoreBatch, scoresById } from '../../src/cj/scoring/score-batch.js';
@@ -23,7 +23,6 @@ interface TrajectoryCase {
 }
 
 const ONE_PAIR: readonly PlannedPair[] = [{ essayA: 'a' as EssayId, essayB: 'b' as EssayId }];
-const NO_RETRY = { enabled: false, maxRetryAttempts: 0 };
 const POLICY = service202602;
 
 function actual(raw: Readonly<Record<string, unknown>>): unknown {
@@ -102,7 +101,7 @@ function decide(
       expectedEssayCount: ids.length,
       metadata,
       maxComparisonsOverride: batch.max_comparisons_override,
-      recount: () => pairCoverage(new PairHistory(ids, net.rows), NO_RETRY),
+      recount: () => coverageOfRows(ids, net.rows, 1),
       fit: scored.kind === 'scored' ? { kind: 'fitted', scores: scoresById(scored) } : { kind: 'failed' },
       settings: net.settings,
     },

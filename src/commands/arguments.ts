@@ -13,7 +13,7 @@ export class Arguments {
   readonly #positionals: readonly string[];
 
   /** `positionals`: names that are not written with dashes. */
-  constructor(values: Readonly<Record<string, unknown>>, positionals: readonly string[] = []) {
+  constructor(values: Readonly<Record<string, unknown>>, positionals: readonly string[]) {
     this.#values = values;
     this.#positionals = positionals;
   }

@@ -90,7 +90,6 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const judged = { plan, judgeModule: run.judgeModule };
   const judge = await judgeOfRun(judged, args);
   terminal.err(otherJudgeNote(judged, judge));
-  const { signal } = terminal;
   const world = await forkWorld({
     plan,
     lines: run.lines.slice(0, moment.step),
@@ -105,7 +104,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   });
   try {
     const comparing = comparisonOf(run, { path, at, database });
-    return await goOn(world, stopAt, { args, terminal, signal, database, comparing, unused });
+    return await goOn(world, stopAt, { args, terminal, database, comparing, unused });
   } finally {
     world.close();
   }
@@ -152,20 +151,19 @@ function comparisonOf({ isTrace }: RecordedRun, { path, at, database }: ForkName
 interface Surroundings {
   readonly args: Arguments;
   readonly terminal: Terminal;
-  readonly signal: AbortSignal;
   readonly database: string;
   readonly comparing: readonly string[];
   readonly unused: ReadonlySet<string>;
 }
 
 async function goOn(world: World, stopAt: readonly NamedStop[], around: Surroundings): Promise<ExitCode> {
-  const { args, terminal, signal, database, comparing, unused } = around;
+  const { args, terminal, database, comparing, unused } = around;
   const tellUnused = (): void => {
     for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
   };
   let ending: Ending | 'aborted';
   try {
-    ending = await runAsync(world, { signal, stopAt });
+    ending = await runAsync(world, { signal: terminal.signal, stopAt });
   } catch (error) {
     tellUnused();
     throw error;

@@ -46,7 +46,7 @@ export const replayCommand: Command = {
 
 function differenceText({ step, was, again }: Extract<Replay, { kind: 'differs' }>): string {
   const differs = `Differs at step ${step}: ${recordName(was)}; again: ${recordName(again)}\n`;
-  if (was === null || again === null) return differs;
+  if (again === null) return differs;
   const changes = differencesOf(was, again).slice(0, 20);
   if (changes.length === 0)
     return `${differs}  Both say the same: only the spaces or the order of keys differ.\n`;

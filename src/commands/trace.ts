@@ -35,41 +35,49 @@ export const traceCommand: Command = {
   run: (args, terminal) => {
     checkTogether(args);
     return readingWorld(args, terminal, async (world) => {
-      const named = args.text('batch');
-      const label = named === undefined ? undefined : batchNamed(world, named).label;
-      const actor = args.text('actor');
-      const type = args.text('type');
-      const from = args.wholeNumber('from', { least: 1 }) ?? 1;
-      const to = args.wholeNumber('to', { least: 1 }) ?? Number.MAX_SAFE_INTEGER;
-      const { clockStartMs } = world.plan;
-      const since = timeOf(args.text('since'), 0);
-      const before = timeOf(args.text('before'), Number.POSITIVE_INFINITY);
+      const isWanted = recordFilter(world, args);
       const all = args.has('draws') ? await drawnRecords(world) : world.records();
-      const records = all.filter(
-        (record) =>
-          record.n >= from &&
-          record.n <= to &&
-          record.at - clockStartMs >= since &&
-          record.at - clockStartMs < before &&
-          (label === undefined || record.batch === label) &&
-          (actor === undefined || record.actor.includes(actor)) &&
-          (type === undefined || record.type === type),
-      );
+      const records = all.filter(isWanted);
       if (records.length === 0) terminal.err(`None of the ${all.length} records matches.\n`);
-      if (args.has('mermaid')) {
-        const most = args.wholeNumber('most', { least: 1 }) ?? MOST_ARROWS;
-        terminal.out(traceMermaid(records, world.records(), { clockStartMs, most }));
-        return EXIT.done;
-      }
-      if (args.has('chrome')) {
-        terminal.out(traceChrome(records, clockStartMs));
-        return EXIT.done;
-      }
-      terminal.out(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      terminal.out(shown(records, world, args));
       return EXIT.done;
     });
   },
 };
+
+function shown(records: readonly TraceRecord[], world: StoredWorld, args: Arguments): string {
+  const { clockStartMs } = world.plan;
+  if (args.has('mermaid')) {
+    const most = args.wholeNumber('most', { least: 1 }) ?? MOST_ARROWS;
+    return traceMermaid(records, world.records(), { clockStartMs, most });
+  }
+  if (args.has('chrome')) return traceChrome(records, clockStartMs);
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+/** Whether a record is one of those that the flags ask for. */
+function recordFilter(world: StoredWorld, args: Arguments): (record: TraceRecord) => boolean {
+  const named = args.text('batch');
+  const label = named === undefined ? undefined : batchNamed(world, named).label;
+  const actor = args.text('actor');
+  const type = args.text('type');
+  const from = args.wholeNumber('from', { least: 1 }) ?? 1;
+  const to = args.wholeNumber('to', { least: 1 }) ?? Number.MAX_SAFE_INTEGER;
+  const since = timeOf(args.text('since'), 0);
+  const before = timeOf(args.text('before'), Number.POSITIVE_INFINITY);
+  return (record) => {
+    const sinceStart = record.at - world.plan.clockStartMs;
+    return (
+      record.n >= from &&
+      record.n <= to &&
+      sinceStart >= since &&
+      sinceStart < before &&
+      (label === undefined || record.batch === label) &&
+      (actor === undefined || record.actor.includes(actor)) &&
+      (type === undefined || record.type === type)
+    );
+  };
+}
 
 function checkTogether(args: Arguments): void {
   args.atMostOne('mermaid', 'chrome', 'draws');

@@ -12,6 +12,7 @@ import type { World } from '../sim/world.js';
 import { checkPlan } from './check-plan.js';
 import { createWorld } from './create-world.js';
 import { judgeOption } from './judge-option.js';
+import { repeatStep } from './repeat-step.js';
 import { traceCancels } from './trace-cancels.js';
 
 export interface ForkOptions {
@@ -96,11 +97,8 @@ async function forked(options: ForkOptions): Promise<World> {
     const cancels = traceCancels(lines);
     const drawn = new Map<string, number>();
     for (const [index, line] of lines.entries()) {
-      for (const label of cancels.get(index) ?? []) world.cancel(label);
       again = null;
-      for (let advance = world.step(); advance.kind === 'waiting'; advance = world.step()) {
-        world.provide(await advance.verdicts);
-      }
+      await repeatStep(world, cancels.get(index));
       checkSame(again, line, index + 1);
       for (const [key] of drawsOf(again)) drawn.set(key, index + 1);
     }

@@ -8,6 +8,7 @@ import { checkPlan } from './check-plan.js';
 import { createWorld } from './create-world.js';
 import { judgeOption } from './judge-option.js';
 import { recordOf } from './record-of.js';
+import { repeatStep } from './repeat-step.js';
 import { traceCancels } from './trace-cancels.js';
 
 export interface ReplayOptions {
@@ -23,11 +24,11 @@ export interface ReplayOptions {
 
 export type Replay =
   | { readonly kind: 'same'; readonly steps: number; readonly digest: string; readonly traceDigest: string }
-  /** `again` is null where the world has ended before this record, `was` where the trace has. */
+  /** `again` is null where the world has ended before this record. */
   | {
       readonly kind: 'differs';
       readonly step: number;
-      readonly was: TraceRecord | null;
+      readonly was: TraceRecord;
       readonly again: TraceRecord | null;
     };
 
@@ -63,18 +64,11 @@ export async function replay(options: ReplayOptions): Promise<Replay> {
   const cancels = traceCancels(lines);
   try {
     for (const [index, line] of lines.entries()) {
-      for (const label of cancels.get(index) ?? []) world.cancel(label);
       again = null;
-      for (let advance = world.step(); advance.kind === 'waiting'; advance = world.step()) {
-        world.provide(await advance.verdicts);
-      }
-      if (again !== line)
-        return {
-          kind: 'differs',
-          step: index + 1,
-          was: recordOf('replay()', line, index),
-          again: parsed(again),
-        };
+      await repeatStep(world, cancels.get(index));
+      if (again === line) continue;
+      const was = recordOf('replay()', line, index);
+      return { kind: 'differs', step: index + 1, was, again: parsed(again) };
     }
     return { kind: 'same', steps: lines.length, digest: world.digest(), traceDigest: world.traceDigest() };
   } finally {

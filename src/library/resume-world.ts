@@ -31,9 +31,9 @@ export interface ResumeOptions {
 }
 
 /**
- * The world of a file where it stood after its last step, ready to go on with `run`; `close()` it. A run that had ended at a stop, at a runner's time-out or at a
- * stop point goes on; one that had finished is finished. Throws a UserError when the file is missing or holds no
- * run, or when another version of the program made it.
+ * The world of a file where it stood after its last step, ready to go on with `run`; `close()` it. A run that had ended
+ * at a stop, at a runner's time-out or at a stop point goes on; one that had finished is finished. Throws a UserError
+ * when the file is missing or holds no run, or when another version of the program made it.
  */
 export function resumeWorld(options: ResumeOptions): World {
   checkOptions(
@@ -52,9 +52,8 @@ export function resumeWorld(options: ResumeOptions): World {
   const store = openToChange(database, (unchanged) => checkedRun(unchanged, options));
   try {
     const { header, plan, resumed } = checkedRun(store, options);
-    if (header.outcome !== null && isOver(JSON.parse(header.outcome) as Outcome) === false) {
-      store.journal.goOn(resumed.steps);
-    }
+    const outcome = header.outcome === null ? null : (JSON.parse(header.outcome) as Outcome);
+    if (outcome !== null && outcome.ending !== 'finished') store.journal.goOn(resumed.steps);
     return new World({
       plan,
       store,
@@ -63,7 +62,7 @@ export function resumeWorld(options: ResumeOptions): World {
       journalled: true,
       keepsTrace: false,
       checked: check,
-      resumed: header.outcome === null ? resumed : { ...resumed, timedOut: false },
+      resumed: outcome === null ? resumed : { ...resumed, timedOut: false },
       pastStop: options.pastStop ?? false,
       ...(onRecord ? { onRecord } : {}),
     });
@@ -86,10 +85,6 @@ function checkedRun(store: Store, options: ResumeOptions) {
   if ((origin?.judge_module ?? null) !== null || plan.judge.kind === 'module')
     checkJudge(plan, judge, database);
   return { header, plan, resumed: resumedRun(journal, sha256) };
-}
-
-function isOver({ ending }: Outcome): boolean {
-  return ending === 'finished';
 }
 
 function checkVersion(madeBy: string, { database, forceVersion = false }: ResumeOptions): void {

@@ -3,9 +3,11 @@
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
+import { storedRanking } from '../cj/projection/stored-ranking.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { inForceAt } from '../sim/in-force-at.js';
+
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -115,15 +117,9 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
         },
     policy,
   );
-  return store.essays.ranked(batch.id).flatMap((row, position) => {
-    const ranked = {
-      els_essay_id: row.els_essay_id,
-      is_anchor: row.is_anchor === 1,
-      text_storage_id: row.text_storage_id,
-      processing_metadata: objectOrNull(JSON.parse(row.processing_metadata)),
-    };
-    if (!isAnchorRow(ranked)) return [];
-    const resolution = policy.resolveAnchorGrade(ranked, context.lookup);
+  return storedRanking(store.essays.ranked(batch.id)).flatMap((row, position) => {
+    if (!isAnchorRow(row)) return [];
+    const resolution = policy.resolveAnchorGrade(row, context.lookup);
     const hit = resolution.tier === null ? null : resolution;
     return [
       {
@@ -132,8 +128,8 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
         anchor: row.els_essay_id,
         grade: hit ? String(hit.grade) : null,
         tier: hit ? hit.tier : 'unresolved',
-        score: row.current_bt_score,
-        se: row.current_bt_se,
+        score: row.bradley_terry_score,
+        se: row.bradley_terry_se,
       },
     ];
   });

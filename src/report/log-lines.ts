@@ -41,11 +41,11 @@ export function logLines(world: StoredWorld, filter: LogFilter): readonly string
     },
     { write: (line: string) => lines.push(line) },
   );
-  const uuids = new Map(world.batches.map(({ label, upload }) => [label, upload]));
+  const uploads = new Map(world.batches.map(({ label, upload }) => [label, upload]));
   for (const record of world.records()) {
     if (filter.batch !== null && record.batch !== filter.batch.label) continue;
     if (filter.actor !== null && !record.actor.includes(filter.actor)) continue;
-    const upload = record.batch === null ? undefined : uuids.get(record.batch);
+    const upload = record.batch === null ? undefined : uploads.get(record.batch);
     for (const { level, module, msg, fields } of linesOf(record)) {
       log[level](
         {

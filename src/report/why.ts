@@ -92,11 +92,11 @@ export type Thresholds = Pick<
   | 'FAILED_COMPARISON_RETRY_THRESHOLD'
 >;
 
-/** The paragraph of one decision; what it has in common with the one before is not said again. */
+/** The paragraph of one decision; what it has in common with the one before (null: it is the first) is not said again. */
 export function explainDecision(
   record: DecisionRecord,
   thresholds: Thresholds,
-  before: DecisionRecord | null = null,
+  before: DecisionRecord | null,
 ): string {
   const others = othersSentence(record, thresholds);
   return [

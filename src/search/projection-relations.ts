@@ -9,10 +9,11 @@ import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { ProjectionRules } from '../cj/projection/projection-rules.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
-import { objectOrNull } from '../cj/stored-value.js';
+import { storedRanking } from '../cj/projection/stored-ranking.js';
 import type { EssayId } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+
 import type { Store } from '../store/store.js';
 
 const TOO_FEW: UnavailableReason = 'too_few_grades';
@@ -22,16 +23,7 @@ export function checkProjectionRelations(policy: Policy, plan: WorldPlan, store:
   const [assignment] = plan.assignments;
   if (assignment === undefined || assignment.anchors.length === 0) return null;
   for (const { id } of plan.batches) {
-    const ranking = store.essays.ranked(id).map(
-      (row): RankingRow => ({
-        els_essay_id: row.els_essay_id,
-        is_anchor: row.is_anchor === 1,
-        bradley_terry_score: row.current_bt_score,
-        bradley_terry_se: row.current_bt_se,
-        text_storage_id: row.text_storage_id,
-        processing_metadata: objectOrNull(JSON.parse(row.processing_metadata)),
-      }),
-    );
+    const ranking = storedRanking(store.essays.ranked(id));
     if (ranking.length < 2 || ranking.some((row) => row.bradley_terry_score === null)) continue;
     const rules = { ...policy, gradeBands: plan.settings.GRADE_BANDS };
     const found = checkRanking(rules, ranking, assignment);

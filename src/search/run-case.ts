@@ -9,12 +9,11 @@ import { checkAfterwards } from './check-afterwards.js';
 import { reachedBy } from './coverage/reached-by.js';
 import { type FirstWave, firstWaveOf } from './first-wave.js';
 import { type Found, foundAfterwards, foundIn } from './found.js';
+import { MOST_STEPS } from './most-steps.js';
 import { type CaseOptions, planCase } from './plan-case.js';
 import { probesFor } from './probes.js';
 import { checkWorldRelation } from './world-relations.js';
 
-/** A world that takes more steps than this is given up and counted as such. */
-const MOST_STEPS = 12_000;
 /** One case in so many is compared with changed ones. */
 const RELATED = 50;
 

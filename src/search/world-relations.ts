@@ -7,6 +7,7 @@ import { byCodePoint } from '../cj/code-point-order.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import type { Driver } from '../store/driver.js';
 import { caseWorld } from './case-world.js';
+import { MOST_STEPS } from './most-steps.js';
 import { type CaseOptions, planCase } from './plan-case.js';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -16,7 +17,6 @@ interface ListedEssay extends Value {
   readonly ability: number;
 }
 
-const MOST_STEPS = 12_000;
 /** More than any batch of a search is asked. */
 const NEVER_STABLE = { MIN_COMPARISONS_FOR_STABILITY_CHECK: 100_000 };
 

@@ -5,13 +5,11 @@
  */
 import { UserError } from '../cj/errors.js';
 import type { VirtualTime } from '../cj/words.js';
+import { someOf } from '../input/some-of.js';
 import type { Delivery } from './bus.js';
 import { cancelEntry } from './first-entries.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { WorldPlan } from './scenario/world-plan.js';
-
-/** Batches that an error names. */
-const MOST_NAMED = 20;
 
 interface Moment {
   readonly plan: WorldPlan;
@@ -29,7 +27,7 @@ export function cancelFromOutside(
     throw new UserError({
       code: 'unknown_batch',
       message: `There is no batch ${label} in this world`,
-      fix: `Its batches: ${labels.slice(0, MOST_NAMED).join(', ')}${labels.length > MOST_NAMED ? ', …' : ''}`,
+      fix: `Its batches: ${someOf(labels)}`,
     });
   }
   const moment = `@outside/${steps}`;

@@ -25,11 +25,6 @@ export class EventQueue {
     for (const entry of this.#live.values()) if (entry.at <= this.#readyAt) this.#ready.add(entry);
   }
 
-  /** Entries in all, held ones included. */
-  get size(): number {
-    return this.#live.size;
-  }
-
   /** Entries that keep the world alive. */
   get foreground(): number {
     return this.#foreground;

@@ -7,6 +7,7 @@ import type { ActorId } from '../cj/messages.js';
 import { kindOf } from '../cj/services.js';
 import { DECISIONS, PAIR_MODES } from '../cj/words.js';
 import { didYouMean } from '../input/nearest-name.js';
+import { someOf } from '../input/some-of.js';
 import { actorsOf } from './faults/actor-meant.js';
 import { FAULT_NAMES } from './faults/fault-kinds.js';
 import { FACT_NAMES, recordTypes } from './record-words.js';
@@ -98,10 +99,6 @@ function checkActor(actor: string, { batches, consumers }: StoppedPlan, where: s
     fix: `Use one of ${someOf(known.filter((name) => !name.startsWith('runner/')))}.`,
     where,
   });
-}
-
-function someOf(names: readonly string[]): string {
-  return `${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
 }
 
 const BREAK_KEYS = [

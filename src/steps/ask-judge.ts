@@ -20,6 +20,7 @@ import {
   withFailure,
 } from '../cj/provider-slots.js';
 import type { Answer, Verdict } from '../judges/judge.js';
+import { modelOf, providerOf } from './llm-names.js';
 import type { CallTrouble, Step, StepContext, StepResult } from './step.js';
 
 /** Beyond it the longest wait holds anyway. */
@@ -135,8 +136,8 @@ function answererOf(
   { settings }: StepContext,
   { label, llm }: ComparisonRequest,
 ): (order: ComparisonOrder, verdict: Verdict) => Outgoing {
-  const provider = nameIn(llm, ['provider_override', 'provider'], settings.DEFAULT_LLM_PROVIDER);
-  const model = nameIn(llm, ['model_override', 'model'], settings.DEFAULT_LLM_MODEL);
+  const provider = providerOf(llm, settings);
+  const model = modelOf(llm, settings);
   return ({ correlation_id }, verdict) => {
     const latencyMs = verdict.latencyMs ?? 0;
     const payload: Draft<CallbackPayload> = {
@@ -169,9 +170,4 @@ function writeAnswer(payload: Draft<CallbackPayload>, answer: Answer): void {
     payload.token_usage = { prompt_tokens: usage.promptTokens, completion_tokens: usage.completionTokens };
   }
   if (costUsd !== undefined) payload.cost_usd = costUsd;
-}
-
-function nameIn(overrides: ComparisonRequest['llm'], keys: readonly string[], fallback: string): string {
-  const named = keys.map((key) => overrides[key]).find((value) => typeof value === 'string');
-  return typeof named === 'string' ? named : fallback;
 }

@@ -16,7 +16,7 @@ import { previousScores } from '../cj/scoring/stability.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { type BatchNet, readNet, scoreNet } from './batch-net.js';
-import { batchStateOf, uploadOf } from './batch-rows.js';
+import { type BatchStateRow, batchStateOf, uploadOf } from './batch-rows.js';
 import { batchingModeOf } from './batching-mode.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { planInput, submitWave } from './submit-wave.js';
@@ -83,13 +83,15 @@ function eventOf(record: DecisionRecord, { settings }: StepContext): StepResult[
   if (record.outcome === 'finalize_scoring') {
     return { type: 'scoring.due', forced: false, stabilityPassed: record.stability_passed };
   }
-  if (record.outcome === 'finalize_failure')
+  if (record.outcome === 'finalize_failure') {
     return { type: 'failure.due', failure: failureOf(record, settings) };
+  }
   return { type: 'continuation.waits' };
 }
 
+/** What the step has read and fitted of its batch. */
 interface Found {
-  readonly state: ReturnType<typeof batchStateOf>;
+  readonly state: BatchStateRow;
   readonly expectedEssayCount: number;
   readonly net: BatchNet;
   /** Scores by essay; null where the fit failed. */
@@ -120,14 +122,13 @@ function continuationInput(
   };
 }
 
-/** Counted by SQL, and no row is loaded for it, unless the policy loads them all. */
+/** Counted in SQL, without loading a row; the oldest policy loads them all. */
 function recount({ store, policy, settings, batchId }: StepContext, net: BatchNet): CoverageCounts {
   const attempts = settings.ENABLE_FAILED_COMPARISON_RETRY ? 1 + settings.MAX_RETRY_ATTEMPTS : 1;
-  const essays = net.essays.length;
   if (policy.pairCounting === 'load_rows') {
     return coverageOfRows(net.ids, store.pairs.rowsOfBatch(batchId), attempts);
   }
-  return store.coverage.countCoverage(batchId, essays, attempts);
+  return store.coverage.countCoverage(batchId, net.essays.length, attempts);
 }
 
 function saveFindings(

@@ -1,27 +1,18 @@
 /** Ends a batch as failed or cancelled: reason into the metadata, status, state and one failed event (02). */
-
-import type { BatchStateMetadata } from '../cj/documents.js';
 import type { FailureReason } from '../cj/failure.js';
 import { type BatchState, isTerminal } from '../cj/words.js';
 import { batchStateOf } from './batch-rows.js';
 import { failureEvent } from './completion-events.js';
+import { finishRefusal } from './finish-refusal.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 export const failBatch: Step<FailureReason> = unlessCancelled((context, failure) => {
-  const { row } = batchStateOf(context);
-  const counters = {
-    submitted: row.submitted_comparisons,
-    completed: row.completed_comparisons,
-    failed: row.failed_comparisons,
-  };
   const forced = failure.reason !== 'low_success_rate';
-  const guarded = { counters, isTerminal: isTerminal(row.state), forced };
-  if (context.policy.finishGuard(guarded) !== 'finish') {
-    const pending = counters.submitted - counters.completed - counters.failed;
-    return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
-  }
-  return endWithFailure(context, failure, 'FAILED', 'batch.failed');
+  return (
+    finishRefusal(context, batchStateOf(context), forced) ??
+    endWithFailure(context, failure, 'FAILED', 'batch.failed')
+  );
 });
 
 /** From any state that is not terminal; what is still open arrives late. Refused before the request is in. */
@@ -41,9 +32,7 @@ function endWithFailure(
 ): StepResult {
   const { store, policy, batchId, timestamp } = context;
   const failed_reason = { reason, timestamp, details };
-  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
-    failed_reason,
-  } as BatchStateMetadata);
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, { failed_reason });
   store.batches.setState(batchId, state, timestamp);
   store.batches.setFinalStatus(batchId, 'ERROR_PROCESSING', timestamp);
   return {

@@ -5,16 +5,17 @@
 import type { Fact } from '../cj/facts.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { type GradeProjections, projectGrades } from '../cj/projection/project-grades.js';
-import type { RankingRow } from '../cj/projection/ranking-row.js';
+import { storedRanking } from '../cj/projection/stored-ranking.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
 import { documentText } from '../store/document-text.js';
+
 import { assignmentOf } from './assignment.js';
 import { readNet } from './batch-net.js';
 import { batchStateOf, uploadOf } from './batch-rows.js';
-import { providerOf } from './batching-mode.js';
 import { completionEvents } from './completion-events.js';
 import { answersSinceScoring, writeFinalScores } from './final-scores.js';
+import { modelOf, providerOf } from './llm-names.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
@@ -29,16 +30,7 @@ export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancel
     assignment && { grade_scale: assignment.instructions.grade_scale, references: assignment.anchors },
     rules,
   );
-  const rankings = store.essays.ranked(batchId).map(
-    (row): RankingRow => ({
-      els_essay_id: row.els_essay_id,
-      is_anchor: row.is_anchor === 1,
-      bradley_terry_score: row.current_bt_score,
-      bradley_terry_se: row.current_bt_se,
-      text_storage_id: row.text_storage_id,
-      processing_metadata: objectOrNull(JSON.parse(row.processing_metadata)),
-    }),
-  );
+  const rankings = storedRanking(store.essays.ranked(batchId));
   const projected = projectGrades(rankings, assessment, rules);
   writeProjections(context, projected, assessment.scale.name, upload.metadata);
   const results = policy.resultRows(rankings, projected.available ? projected.projections : []);
@@ -85,7 +77,6 @@ function writeProjections(
   store.projections.deleteOfBatch(batchId);
   if (!projected.available) return;
   const llm = objectOrNull(objectOrNull(metadata['original_request'])?.['llm_config_overrides']);
-  const model = llm?.['model_override'] ?? llm?.['model'];
   for (const projection of projected.projections) {
     store.projections.insert({
       els_essay_id: projection.els_essay_id,
@@ -102,8 +93,8 @@ function writeProjections(
       }),
       population_prior: String(projection.population_prior),
       assessment_method: 'cj_assessment',
-      model_used: typeof model === 'string' ? model : settings.DEFAULT_LLM_MODEL,
-      model_provider: providerOf({ llm_config_overrides: llm }, settings.DEFAULT_LLM_PROVIDER),
+      model_used: modelOf(llm, settings),
+      model_provider: providerOf(llm, settings),
       normalized_score: projection.normalized_score,
       created_at: timestamp,
     });

@@ -12,6 +12,7 @@ import {
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import { type BatchState, isTerminal, type Winner } from '../cj/words.js';
+import type { AnswerCounters } from '../store/batches.js';
 import { answerDocument } from '../store/metadata.js';
 import { batchActor, type Step, type StepContext, type StepResult } from './step.js';
 
@@ -30,11 +31,6 @@ interface MatchedPair {
   readonly winner: Winner | null;
   readonly state: BatchState;
   readonly current_iteration: number;
-}
-
-interface AnswerCounters {
-  readonly completed_comparisons: number;
-  readonly failed_comparisons: number;
 }
 
 /** The first group, on a callback from the bus. */

@@ -28,31 +28,32 @@ export const publishEvent: Step<unknown> = (context) => {
     };
   }
   store.outbox.markPublished(event.id, timestamp);
-  const type =
-    event.topic === COMPLETED_TOPIC
-      ? 'assessment.completed'
-      : event.topic === FAILED_TOPIC
-        ? 'assessment.failed'
-        : null;
-  const bos_batch_id = event.event_key ?? '';
-  const messages: Outgoing[] =
-    type === null
-      ? []
-      : [
-          {
-            to: runnerActor(String(event.cj_batch_id)),
-            type,
-            key: `${event.cj_batch_id}/${event.id}`,
-            payload: { bos_batch_id },
-          },
-        ];
   return {
     event: nextOf(context, held),
-    messages,
-    facts: [{ fact: 'event.published', topic: event.topic, event_key: bos_batch_id }],
+    messages: toldRunner(event),
+    facts: [{ fact: 'event.published', topic, event_key: event_key ?? '' }],
   };
 };
 
+const TOLD = {
+  [COMPLETED_TOPIC]: 'assessment.completed',
+  [FAILED_TOPIC]: 'assessment.failed',
+} as const;
+
+/** What the runner hears of an event: of the end of its batch, and of nothing else. */
+function toldRunner({ id, topic, event_key, cj_batch_id }: OutboxEvent): readonly Outgoing[] {
+  if (topic !== COMPLETED_TOPIC && topic !== FAILED_TOPIC) return [];
+  return [
+    {
+      to: runnerActor(String(cj_batch_id)),
+      type: TOLD[topic],
+      key: `${cj_batch_id}/${id}`,
+      payload: { bos_batch_id: event_key ?? '' },
+    },
+  ];
+}
+
+type OutboxEvent = NonNullable<ReturnType<typeof oldestOf>>;
 type Held = OutboxMemory['held'];
 
 function oldestOf({ store }: StepContext, held: Held) {

@@ -14,6 +14,7 @@ export const receiveRequest: Step<AssessmentRequest> = (context, message) => {
   const { store, policy, settings, timestamp, label, batchId } = context;
   const request = message.request as OriginalCJRequestMetadata;
   store.batches.insert(
+    batchId,
     {
       bos_batch_id: message.bos_batch_id,
       event_correlation_id: message.event_correlation_id,
@@ -27,7 +28,6 @@ export const receiveRequest: Step<AssessmentRequest> = (context, message) => {
       created_at: timestamp,
     },
     { state: 'INITIALIZING', last_activity_at: timestamp },
-    batchId,
   );
   const kept = policy.originalRequest(request);
   if (kept !== null) {

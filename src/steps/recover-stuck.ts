@@ -2,7 +2,6 @@
  * The batch's answer to the monitor: give up the open comparisons and go on, force the scoring, or fail; or go on as
  * ever, if it has moved since the sweep (02, "Monitor"). The rule is the policy's.
  */
-import type { BatchStateMetadata } from '../cj/documents.js';
 import type { MessagePayloads } from '../cj/messages.js';
 import { LOST_CODE } from '../store/comparison-pairs.js';
 import { answerDocument } from '../store/metadata.js';
@@ -15,9 +14,10 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
   const { store, policy, settings, batchId, now } = context;
   const { row, metadata } = batchStateOf(context);
   const counts = store.coverage.countAnswers(batchId);
+  const callbacksReceived = row.completed_comparisons + row.failed_comparisons;
   const action = policy.monitorActs(
     {
-      callbacksReceived: row.completed_comparisons + row.failed_comparisons,
+      callbacksReceived,
       completed: row.completed_comparisons,
       totalBudget: row.total_budget,
       openPairs: counts.open,
@@ -34,22 +34,19 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
   if (action === 'go_on') {
     store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
       told_to_go_on: row.last_activity_at,
-    } as BatchStateMetadata);
+    });
     return { event: { type: 'wave.closed' }, facts };
   }
   if (action === 'give_up_open') return giveUpOpen(context);
   if (action === 'force_scoring') {
     store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
       forced_to_scoring: true,
-    } as BatchStateMetadata);
+    });
     return { event: { type: 'scoring.due', forced: true, stabilityPassed: false } };
   }
   const failure = {
     reason: 'stuck_timeout_insufficient_progress',
-    details: {
-      callbacks_received: row.completed_comparisons + row.failed_comparisons,
-      total_budget: row.total_budget,
-    },
+    details: { callbacks_received: callbacksReceived, total_budget: row.total_budget },
   };
   return { event: { type: 'failure.due', failure } };
 });

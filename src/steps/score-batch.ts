@@ -2,10 +2,11 @@
  * Scores a batch that is to be finished: re-reads the counters, refits, and writes scores to the essays and
  * the status to the upload row (02, "Finalising"). The guard may refuse.
  */
-import { isTerminal, type UploadStatus } from '../cj/words.js';
+import type { UploadStatus } from '../cj/words.js';
 import { readNet } from './batch-net.js';
 import { batchStateOf } from './batch-rows.js';
 import { writeFinalScores } from './final-scores.js';
+import { finishRefusal } from './finish-refusal.js';
 import type { Step } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
@@ -17,18 +18,11 @@ export interface ScoreBatch {
 
 export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, stabilityPassed }) => {
   const { store, policy, batchId, timestamp } = context;
-  const { row, metadata } = batchStateOf(context);
-  const counters = {
-    submitted: row.submitted_comparisons,
-    completed: row.completed_comparisons,
-    failed: row.failed_comparisons,
-  };
-  if (policy.finishGuard({ counters, isTerminal: isTerminal(row.state), forced }) !== 'finish') {
-    const pending = counters.submitted - counters.completed - counters.failed;
-    return { event: { type: 'finish.refused' }, facts: [{ fact: 'finish.refused', pending }] };
-  }
+  const state = batchStateOf(context);
+  const refusal = finishRefusal(context, state, forced);
+  if (refusal !== null) return refusal;
   store.batches.setState(batchId, 'SCORING', timestamp);
-  const failed = writeFinalScores(context, readNet(context), metadata);
+  const failed = writeFinalScores(context, readNet(context), state.metadata);
   if (failed !== null) return failed;
   const status: UploadStatus = forced
     ? 'COMPLETE_FORCED_RECOVERY'

@@ -5,7 +5,6 @@
 import { storedBatchConfig } from '../cj/batch-config.js';
 import type { ComparisonBudget } from '../cj/budget.js';
 import { byCodePoint } from '../cj/code-point-order.js';
-import type { BatchStateMetadata } from '../cj/documents.js';
 import { invariant } from '../cj/errors.js';
 import type { Fact, WaveFact } from '../cj/facts.js';
 import type { ComparisonOrder, Outgoing } from '../cj/messages.js';
@@ -76,7 +75,7 @@ export function submitWave(context: StepContext, wave: WaveSubmission): StepResu
       ? { config_overrides: storedBatchConfig(request.batch_config_overrides) }
       : {}),
     ...(request.llm_config_overrides ? { llm_overrides: request.llm_config_overrides } : {}),
-  } as BatchStateMetadata);
+  });
   const counters = policy.countSubmission(before.row, wave.pairs.length, { ...before.metadata, ...written });
   store.batches.writeSubmission(batchId, counters, timestamp);
   store.batches.setState(batchId, 'WAITING_CALLBACKS', timestamp);

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '../cj/durations.js';
 import type { Fact } from '../cj/facts.js';
 import type { Outgoing } from '../cj/messages.js';
 import type { VirtualTime } from '../cj/words.js';
+import type { Store } from '../store/store.js';
 import { timestamp, virtualTime } from '../store/timestamp.js';
 import { batchActor, type Step, type StepContext } from './step.js';
 
@@ -28,12 +29,10 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
       facts.push({ fact: 'batch.stuck', batch_id: row.batch_id, idle_ms: idle });
       continue;
     }
-    const received = row.completed_comparisons + row.failed_comparisons;
-    const waitsForNothing = row.submitted_comparisons > 0 && received >= row.submitted_comparisons;
     if (
       policy.idleBatch === 'complete_wave_again' &&
       row.state === 'WAITING_CALLBACKS' &&
-      waitsForNothing &&
+      waitsForNothing(row) &&
       idle >= idleMs
     ) {
       const iteration = row.current_iteration;
@@ -49,11 +48,21 @@ export const sweepBatches: Step<{ readonly sweep: number }> = (context, { sweep 
   return { event: { type: 'sweep.done' }, messages, facts };
 };
 
+type Counters = ReturnType<Store['batches']['unfinished']>[number];
+
+/** Something was submitted, and every answer to it is in. */
+function waitsForNothing({
+  submitted_comparisons,
+  completed_comparisons,
+  failed_comparisons,
+}: Counters): boolean {
+  return submitted_comparisons > 0 && completed_comparisons + failed_comparisons >= submitted_comparisons;
+}
+
 /** The defect `monitor-races-continuation`: whatever waits for no callback is declared complete, decided or not. */
 function finishIdleBatches({ store, timestamp: at }: StepContext): void {
   for (const row of store.batches.unfinished()) {
-    const received = row.completed_comparisons + row.failed_comparisons;
-    if (row.submitted_comparisons === 0 || received < row.submitted_comparisons) continue;
+    if (!waitsForNothing(row)) continue;
     store.batches.setState(row.batch_id, 'COMPLETED', at);
     store.batches.setFinalStatus(row.batch_id, 'COMPLETE_FORCED_RECOVERY', at);
   }

@@ -89,7 +89,7 @@ export function assessmentContext(driver: Driver) {
     anchors: anchors.on(driver),
   };
   return {
-    insertInstructions: (row: NewInstructions): number =>
+    insertInstructions: (row: NewInstructions): void => {
       q.insertInstructions.run(
         row.id ?? null,
         row.assignment_id ?? null,
@@ -100,8 +100,9 @@ export function assessmentContext(driver: Driver) {
         row.student_prompt_storage_id ?? null,
         row.judge_rubric_storage_id ?? null,
         row.created_at,
-      ).lastInsertRowid,
-    insertAnchorReference: (row: NewAnchorReference): number =>
+      );
+    },
+    insertAnchorReference: (row: NewAnchorReference): void => {
       q.insertReference.run(
         row.id ?? null,
         row.anchor_label,
@@ -110,7 +111,8 @@ export function assessmentContext(driver: Driver) {
         row.text_storage_id,
         row.assignment_id ?? null,
         row.created_at,
-      ).lastInsertRowid,
+      );
+    },
     /** undefined for an unknown assignment. */
     instructionsOf: q.byAssignment.get,
     /** The known assignments, for an error that names them. */

@@ -1,12 +1,13 @@
 /** Queries on a batch: its upload row (identity, status) and its state row (fine state, counters). */
 import type { Insertable } from 'kysely';
+import type { SubmissionCounters } from '../cj/budget.js';
 import { type BatchId, type BatchState, TERMINAL_STATES, type UploadStatus } from '../cj/words.js';
 import { type Db, type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
 import type { BatchUploadsTable } from './schema.js';
 import type { Timestamp } from './timestamp.js';
 
-/** The columns of a new upload row; the id may come from the scenario. */
+/** The columns of a new upload row, beside its id. */
 export type NewUpload = Omit<Insertable<BatchUploadsTable>, 'id' | 'completed_at'>;
 
 export interface NewState {
@@ -14,15 +15,8 @@ export interface NewState {
   readonly last_activity_at: Timestamp;
 }
 
-/** The four counters that a submission changes. */
-export interface SubmissionColumns {
-  readonly total_budget: number | null;
-  readonly total_comparisons: number;
-  readonly submitted_comparisons: number;
-  readonly current_iteration: number;
-}
-
-export interface CallbackCounters {
+/** The counters that an answer changes. */
+export interface AnswerCounters {
   readonly completed_comparisons: number;
   readonly failed_comparisons: number;
 }
@@ -30,7 +24,7 @@ export interface CallbackCounters {
 const insertUpload = query(
   (
     db,
-    id: Param<BatchId | null>,
+    id: Param<BatchId>,
     bosBatchId: Param<string>,
     eventCorrelationId: Param<string>,
     language: Param<string>,
@@ -43,8 +37,7 @@ const insertUpload = query(
     createdAt: Param<Timestamp>,
   ) =>
     db.insertInto('cj_batch_uploads').values({
-      // SQLite chooses the id where null is inserted.
-      id: id as Param<BatchId>,
+      id,
       bos_batch_id: bosBatchId,
       event_correlation_id: eventCorrelationId,
       language,
@@ -84,9 +77,6 @@ const setExpectedEssayCount = query((db, id: Param<BatchId>, count: Param<number
 const setState = query((db, batch: Param<BatchId>, state: Param<BatchState>, at: Param<Timestamp>) =>
   db.updateTable('cj_batch_states').set({ state, last_activity_at: at }).where('batch_id', '=', batch),
 );
-const touch = query((db, batch: Param<BatchId>, at: Param<Timestamp>) =>
-  db.updateTable('cj_batch_states').set({ last_activity_at: at }).where('batch_id', '=', batch),
-);
 
 const writeSubmission = query(
   (
@@ -115,7 +105,7 @@ const countAnswer = {
   failed: countAnswerIn('failed_comparisons'),
 } as const;
 
-function countAnswerIn(column: keyof CallbackCounters) {
+function countAnswerIn(column: keyof AnswerCounters) {
   return query((db, at: Param<Timestamp>, batch: Param<BatchId>) =>
     db
       .updateTable('cj_batch_states')
@@ -159,12 +149,6 @@ const inactive = query((db, since: Param<Timestamp>) =>
     .where('state', 'not in', TERMINAL_STATES)
     .orderBy('batch_id'),
 );
-const countUnfinished = query((db) =>
-  db
-    .selectFrom('cj_batch_states')
-    .select((eb) => eb.fn.countAll<number>().as('batches'))
-    .where('state', 'not in', TERMINAL_STATES),
-);
 const allIds = query((db) => db.selectFrom('cj_batch_uploads').select('id').orderBy('id'));
 const remove = query((db, id: Param<BatchId>) => db.deleteFrom('cj_batch_uploads').where('id', '=', id));
 
@@ -179,14 +163,13 @@ export function batches(driver: Driver) {
     failed: countAnswer.failed.on(driver),
     writeAnswerCounters: writeAnswerCounters.on(driver),
     counters: countersById.on(driver),
-    countUnfinished: countUnfinished.on(driver),
     allIds: allIds.on(driver),
     remove: remove.on(driver),
   };
   return {
-    /** Both documents start as `{}`; metadata.ts fills them. Returns the id, chosen by SQLite if not given. */
-    insert: (upload: NewUpload, state: NewState, id: BatchId | null = null): BatchId => {
-      const { lastInsertRowid } = q.insertUpload.run(
+    /** Both documents start as `{}`; metadata.ts fills them. */
+    insert: (id: BatchId, upload: NewUpload, state: NewState): void => {
+      q.insertUpload.run(
         id,
         upload.bos_batch_id,
         upload.event_correlation_id,
@@ -199,9 +182,7 @@ export function batches(driver: Driver) {
         upload.status,
         upload.created_at,
       );
-      const batch = lastInsertRowid as BatchId;
-      q.insertState.run(batch, state.state, state.last_activity_at);
-      return batch;
+      q.insertState.run(id, state.state, state.last_activity_at);
     },
     upload: uploadById.on(driver).get,
     state: stateById.on(driver).get,
@@ -212,9 +193,8 @@ export function batches(driver: Driver) {
     setFinalStatus: setFinalStatus.on(driver).run,
     setExpectedEssayCount: setExpectedEssayCount.on(driver).run,
     setState: setState.on(driver).run,
-    touch: touch.on(driver).run,
     /** Store the counters as the policy's rule for a submission made them (src/cj/budget.ts). */
-    writeSubmission: (id: BatchId, counters: SubmissionColumns, at: Timestamp) =>
+    writeSubmission: (id: BatchId, counters: SubmissionCounters, at: Timestamp) =>
       q.writeSubmission.run(
         counters.total_budget,
         counters.total_comparisons,
@@ -229,7 +209,7 @@ export function batches(driver: Driver) {
       return q.counters.get(id);
     },
     /** Overwrite the answer counters with numbers read earlier: the second half of the defect `lost-update`. */
-    writeAnswerCounters: (id: BatchId, counters: CallbackCounters, at: Timestamp) => {
+    writeAnswerCounters: (id: BatchId, counters: AnswerCounters, at: Timestamp) => {
       q.writeAnswerCounters.run(counters.completed_comparisons, counters.failed_comparisons, at, id);
       return q.counters.get(id);
     },
@@ -237,7 +217,6 @@ export function batches(driver: Driver) {
     unfinished: unfinished.on(driver).all,
     /** Counters of those among them whose last activity is at or before a time. */
     inactiveSince: inactive.on(driver).all,
-    countUnfinished: (): number => q.countUnfinished.get()?.batches ?? 0,
     ids: (): readonly BatchId[] => q.allIds.all().map((row) => row.id),
     /** Delete a batch with everything that belongs to it; false where there is none. */
     delete: (id: BatchId): boolean => q.remove.run(id).changes > 0,

@@ -161,8 +161,7 @@ class BetterSqlite3Statement implements Statement {
   }
 
   run(...params: SqlValue[]): RunResult {
-    // Row ids stay below 2^53: safeIntegers is off, so the driver gives numbers.
-    return this.#statement.run(...params) as RunResult;
+    return this.#statement.run(...params);
   }
 
   get(...params: SqlValue[]): unknown {

@@ -5,7 +5,6 @@
  */
 import { sql } from 'kysely';
 import type { CoverageCounts } from '../cj/continuation/continuation-input.js';
-import type { PlannedPair } from '../cj/pair-plan.js';
 import type { BatchId, EssayId } from '../cj/words.js';
 import { type Db, type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
@@ -35,20 +34,6 @@ const countAnsweredRetries = query((db, batch: Param<BatchId>) =>
     .where('winner', 'in', USABLE),
 );
 
-const countDistinctAnswered = query((db, batch: Param<BatchId>) =>
-  db
-    .selectFrom(
-      db
-        .selectFrom('cj_comparison_pairs')
-        .select([lesser.as('lesser'), greater.as('greater')])
-        .distinct()
-        .where('cj_batch_id', '=', batch)
-        .where('winner', 'in', USABLE)
-        .as('pairs'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('successful')),
-);
-
 /** One row per unordered pair that has been asked, in index order. */
 function askedPairs(db: Db, batch: Param<BatchId>) {
   return db
@@ -74,36 +59,13 @@ const countCoverage = query((db, batch: Param<BatchId>, attemptsAllowed: Param<n
   }),
 );
 
-/** SQLite takes the other columns of a group from the row that has the greatest id: the last time asked. */
-const waitingForRetry = query(
-  (db, batch: Param<BatchId>, attemptsAllowed: Param<number>, limit: Param<number>) =>
-    db
-      .selectFrom('cj_comparison_pairs')
-      .select((eb) => [
-        'essay_a_els_id',
-        'essay_b_els_id',
-        eb.fn.countAll<number>().as('asked'),
-        eb.fn.max('id').as('last_id'),
-      ])
-      .where('cj_batch_id', '=', batch)
-      .groupBy([lesser, greater])
-      .having(sql<number>`count(*) filter (where winner is null or winner <> 'error')`, '=', 0)
-      .having((eb) => eb.fn.countAll<number>(), '<', attemptsAllowed)
-      .orderBy('asked')
-      .orderBy(lesser)
-      .orderBy(greater)
-      .limit(limit),
-);
-
 export type ComparisonCoverage = ReturnType<typeof comparisonCoverage>;
 
 export function comparisonCoverage(driver: Driver) {
   const q = {
     countAnswers: countAnswers.on(driver),
     countAnsweredRetries: countAnsweredRetries.on(driver),
-    countDistinctAnswered: countDistinctAnswered.on(driver),
     countCoverage: countCoverage.on(driver),
-    waitingForRetry: waitingForRetry.on(driver),
   };
   return {
     /** Rows of a batch by answer: submitted = answered + errors + open. */
@@ -111,8 +73,6 @@ export function comparisonCoverage(driver: Driver) {
       q.countAnswers.get(batch) ?? { submitted: 0, answered: 0, errors: 0, open: 0 },
     /** Comparisons asked again after an error that then got a usable answer; for reports. */
     countAnsweredRetries: (batch: BatchId): number => q.countAnsweredRetries.get(batch)?.retried ?? 0,
-    /** Distinct unordered pairs with at least one usable answer. */
-    countAnsweredPairs: (batch: BatchId): number => q.countDistinctAnswered.get(batch)?.successful ?? 0,
     /** Pairs of a net of `essays` by what has become of them; a pair may be asked `attemptsAllowed` times. */
     countCoverage: (batch: BatchId, essays: number, attemptsAllowed: number): CoverageCounts => {
       const counts = q.countCoverage.get(batch, attemptsAllowed);
@@ -123,10 +83,5 @@ export function comparisonCoverage(driver: Driver) {
         waitingRetry: counts?.waiting ?? 0,
       };
     },
-    /** Failed pairs to ask again, fewest attempts first, then by ids, in the order shown last time. */
-    waitingForRetry: (batch: BatchId, attemptsAllowed: number, limit: number): readonly PlannedPair[] =>
-      q.waitingForRetry
-        .all(batch, attemptsAllowed, limit)
-        .map((row) => ({ essayA: row.essay_a_els_id, essayB: row.essay_b_els_id })),
   };
 }

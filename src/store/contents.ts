@@ -19,9 +19,6 @@ const savePrompt = query((db, hash: Param<string>, text: Param<string>) =>
     .values({ hash, text })
     .onConflict((conflict) => conflict.column('hash').doNothing()),
 );
-const promptOf = query((db, hash: Param<string>) =>
-  db.selectFrom('sim_prompts').select('text').where('hash', '=', hash),
-);
 
 export type Contents = ReturnType<typeof contents>;
 
@@ -30,13 +27,11 @@ export function contents(driver: Driver) {
     saveText: saveText.on(driver),
     textOf: textOf.on(driver),
     savePrompt: savePrompt.on(driver),
-    promptOf: promptOf.on(driver),
   };
   return {
     save: q.saveText.run,
     /** undefined where the content service has no such text. */
     text: (storageId: string): string | undefined => q.textOf.get(storageId)?.text,
     savePrompt: q.savePrompt.run,
-    prompt: (hash: string): string | undefined => q.promptOf.get(hash)?.text,
   };
 }

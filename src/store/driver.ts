@@ -9,9 +9,8 @@ import type { Tally } from './tally.js';
 export type SqlValue = string | number | null | Uint8Array;
 
 export interface RunResult {
+  /** Rows inserted, updated or deleted. */
   readonly changes: number;
-  /** Meaningful after an INSERT into a table with an integer key. */
-  readonly lastInsertRowid: number;
 }
 
 export interface Statement {

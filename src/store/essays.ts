@@ -62,13 +62,6 @@ const netOf = query((db, batch: Param<BatchId>) =>
 
 type NetRow = readonly [els_essay_id: EssayId, is_anchor: Flag, text_storage_id: string];
 
-const count = query((db, batch: Param<BatchId>) =>
-  db
-    .selectFrom('cj_processed_essays')
-    .select((eb) => eb.fn.countAll<number>().as('essays'))
-    .where('cj_batch_id', '=', batch),
-);
-
 const setScore = query(
   (
     db,
@@ -110,7 +103,6 @@ export function essays(driver: Driver) {
     insert: insert.on(driver),
     ofBatch: ofBatch.on(driver),
     netOf: netOf.on(driver),
-    count: count.on(driver),
     setScore: setScore.on(driver),
     ranked: ranked.on(driver),
   };
@@ -134,7 +126,6 @@ export function essays(driver: Driver) {
         is_anchor: isAnchor === 1,
         text_storage_id: storageId,
       })),
-    count: (batch: BatchId): number => q.count.get(batch)?.essays ?? 0,
     writeScores: (batch: BatchId, scores: readonly EssayScore[]): void => {
       for (const { els_essay_id, current_bt_score, current_bt_se, comparison_count } of scores) {
         q.setScore.run(current_bt_score, current_bt_se, comparison_count, els_essay_id, batch);

@@ -82,9 +82,6 @@ const appendTrace = query(
 const traceAfter = query((db, n: Param<number>) =>
   db.selectFrom('sim_trace').select('record').where('n', '>', n).orderBy('n'),
 );
-const traceOfBatch = query((db, batch: Param<BatchId>) =>
-  db.selectFrom('sim_trace').select('record').where('batch_id', '=', batch).orderBy('n'),
-);
 const lastTraced = query((db) =>
   db.selectFrom('sim_trace').select(['n', 'at']).orderBy('n', 'desc').limit(1),
 );
@@ -111,7 +108,6 @@ export function journal(driver: Driver) {
     dequeue: dequeue.on(driver),
     appendTrace: appendTrace.on(driver),
     traceAfter: traceAfter.on(driver),
-    traceOfBatch: traceOfBatch.on(driver),
     verdictOf: verdictOf.on(driver),
   };
   return {
@@ -148,8 +144,6 @@ export function journal(driver: Driver) {
     appendTrace: (row: TraceRow) => q.appendTrace.run(row.n, row.at, row.batch_id ?? null, row.record),
     /** Records after step n, oldest first. */
     traceAfter: (n: number): readonly string[] => q.traceAfter.raw(n).map(([record]) => String(record)),
-    traceOfBatch: (batch: BatchId): readonly string[] =>
-      q.traceOfBatch.raw(batch).map(([record]) => String(record)),
     /** Number and time of the last step, undefined before the first. */
     lastTraced: lastTraced.on(driver).get,
     saveVerdict: saveVerdict.on(driver).run,

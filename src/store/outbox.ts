@@ -44,9 +44,6 @@ const insert = query(
       .onConflict((conflict) => conflict.column('dedupe_key').doNothing()),
 );
 
-const unpublished = query((db) =>
-  db.selectFrom('event_outbox').selectAll().where('published_at', 'is', null).orderBy('id'),
-);
 const oldestUnpublished = query((db, after: Param<number>) =>
   db
     .selectFrom('event_outbox')
@@ -80,7 +77,6 @@ export type Outbox = ReturnType<typeof outbox>;
 export function outbox(driver: Driver) {
   const q = {
     insert: insert.on(driver),
-    unpublished: unpublished.on(driver),
     oldestUnpublished: oldestUnpublished.on(driver),
     countUnpublished: countUnpublished.on(driver),
     ofBatch: ofBatch.on(driver),
@@ -100,9 +96,7 @@ export function outbox(driver: Driver) {
         event.dedupe_key,
         event.batch,
       ).changes > 0,
-    /** In id order. */
-    unpublished: q.unpublished.all,
-    /** Of those that are of none of these batches. */
+    /** Of the events that are of none of these batches. */
     oldestUnpublished: (butOf: ReadonlySet<BatchId | null>) => {
       let event = q.oldestUnpublished.get(0);
       while (event && butOf.has(event.cj_batch_id)) event = q.oldestUnpublished.get(event.id);

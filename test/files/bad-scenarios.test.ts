@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Defect } from '../../src/cj/defects/defect.js';
 import { UserError } from '../../src/cj/errors.js';
 import { completeScenario } from '../../src/files/load-scenario.js';
 import { parseYamlSource } from '../../src/files/yaml-source.js';
@@ -310,21 +309,12 @@ const CASES: readonly (readonly [string, string])[] = [
   [`${ESSAYS}"__proto__": 1\n`, 's.yaml:2:1: __proto__ is not a key of a scenario.'],
 ];
 
-/** Stand-ins, so that the error does not depend on which defects there are. */
-const DEFECTS: readonly Defect[] = ['lost-update', 'metadata-clobber'].map((name) => ({
-  name,
-  story: '',
-  symptom: '',
-  rule: 'decide',
-  override: () => ({}),
-}));
-
 /** Place and message of the error that a scenario ends in. */
 function complaintAbout(text: string): string {
   try {
     const { value, locate } = parseYamlSource(text, 's.yaml');
     const { scenario, sources } = completeScenario(value, { folder: '/tmp', name: 's', locate });
-    expandScenario(scenario, {}, { ...sources, defects: DEFECTS });
+    expandScenario(scenario, {}, sources);
   } catch (error) {
     if (error instanceof UserError) return `${error.where}: ${error.message}`;
     throw error;

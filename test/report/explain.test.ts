@@ -238,7 +238,7 @@ describe('a number close to its threshold', () => {
   const world = storedRun('batch-33');
   const record = decisionsOf(world, onlyBatch(world)).at(-1) as DecisionRecord;
   const says = (changed: Partial<DecisionRecord>) =>
-    explainDecision({ ...record, ...changed }, world.plan.settings);
+    explainDecision({ ...record, ...changed }, world.plan.settings, null);
 
   test('is not rounded onto it', () => {
     expect(says({ success_rate: 0.7954 })).toContain('the success rate of 79.5 % is below 80 %');

@@ -56,20 +56,13 @@ describe('the journal', () => {
     ]);
   });
 
-  test('gives the trace from a step on, and that of one batch', () => {
+  test('gives the trace from a step on', () => {
     const store = memoryStore();
-    const batch = addBatch(store);
     expect(store.journal.lastTraced()).toBeUndefined();
     for (const n of [1, 2, 3]) {
-      store.journal.appendTrace({
-        n,
-        at: at(10 * n),
-        batch_id: n === 2 ? batch : null,
-        record: `{"n":${n}}`,
-      });
+      store.journal.appendTrace({ n, at: at(10 * n), batch_id: null, record: `{"n":${n}}` });
     }
     expect(store.journal.traceAfter(1)).toEqual(['{"n":2}', '{"n":3}']);
-    expect(store.journal.traceOfBatch(batch)).toEqual(['{"n":2}']);
     expect(store.journal.lastTraced()).toEqual({ n: 3, at: 30 });
   });
 
@@ -96,14 +89,14 @@ describe('the journal', () => {
 });
 
 describe('texts', () => {
-  test('are found by storage id, prompts by hash', () => {
-    const { contents } = memoryStore();
+  test('are found by storage id, and each prompt is kept once', () => {
+    const { contents, driver } = memoryStore();
     contents.save('t-1', 'first');
     contents.save('t-1', 'second');
     contents.savePrompt('hash', 'prompt');
     contents.savePrompt('hash', 'prompt');
     expect([contents.text('t-1'), contents.text('t-2')]).toEqual(['second', undefined]);
-    expect([contents.prompt('hash'), contents.prompt('other')]).toEqual(['prompt', undefined]);
+    expect(driver.prepare('select hash, text from sim_prompts').raw()).toEqual([['hash', 'prompt']]);
   });
 });
 

@@ -21,7 +21,9 @@ export function memoryStore(driver: Driver = openMemory()): Store {
 
 /** A batch with essays e0 … e(n−1), of which the first `anchors` are anchors. */
 export function addBatch(store: Store, id = 21, { essays = 4, anchors = 0 } = {}): BatchId {
-  const batch = store.batches.insert(
+  const batch = batchId(id);
+  store.batches.insert(
+    batch,
     {
       bos_batch_id: `bos-${id}`,
       event_correlation_id: `event-${id}`,
@@ -35,7 +37,6 @@ export function addBatch(store: Store, id = 21, { essays = 4, anchors = 0 } = {}
       created_at: at(0),
     },
     { state: 'INITIALIZING', last_activity_at: at(0) },
-    batchId(id),
   );
   for (let index = 0; index < essays; index++) {
     store.essays.insert({

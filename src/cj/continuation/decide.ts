@@ -25,7 +25,7 @@ export type Continuation =
   | { readonly kind: 'missing_total_budget' };
 
 /** The verdict of a flow; a flow that derives some values in its own way brings them along. */
-export interface Verdict extends DecisionVerdict, Partial<ContinuationValues> {
+export interface FlowVerdict extends DecisionVerdict, Partial<ContinuationValues> {
   readonly pairs: readonly PlannedPair[];
   readonly completion?: CompletionValues;
 }
@@ -35,7 +35,7 @@ export type DecisionFlow = (
   values: ContinuationValues,
   input: ContinuationInput,
   planWave: PlanWave,
-) => Verdict;
+) => FlowVerdict;
 
 export interface DecisionRules extends ValueRules {
   readonly decide: DecisionFlow;

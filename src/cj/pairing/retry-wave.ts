@@ -4,7 +4,7 @@ import type { EssayId } from '../words.js';
 import type { OrderedPair } from './ordered-pair.js';
 import type { PairHistory } from './pair-history.js';
 
-export interface RetryRule {
+interface RetryRule {
   /** `ENABLE_FAILED_COMPARISON_RETRY` */
   readonly enabled: boolean;
   /** `MAX_RETRY_ATTEMPTS`: how often a pair may be asked beyond the first time. */
@@ -22,7 +22,7 @@ export interface RetryInput {
 }
 
 /** A failed pair waits for a retry until it has been asked 1 + MAX_RETRY_ATTEMPTS times. */
-export function mayRetry(history: PairHistory, i: number, j: number, retry: RetryRule): boolean {
+function mayRetry(history: PairHistory, i: number, j: number, retry: RetryRule): boolean {
   return retry.enabled && history.isFailed(i, j) && history.timesAsked(i, j) <= retry.maxRetryAttempts;
 }
 

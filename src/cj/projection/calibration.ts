@@ -44,7 +44,7 @@ const UNSEEN_GRADE_FACTOR = 2;
 export function calibrate(
   anchors: readonly AnchorScore[],
   scale: GradeScale,
-  gradeBands: GradeBands = 'hard',
+  gradeBands: GradeBands,
 ): Calibration {
   invariant(
     anchors.every((anchor) => scale.grades.includes(anchor.grade)),

@@ -13,7 +13,7 @@ export function gradeProbabilities(
   score: number,
   standardError: number,
   calibration: Calibration,
-  gradeBands: GradeBands = 'hard',
+  gradeBands: GradeBands,
 ): readonly number[] {
   const logs = calibration.bands.map((band) =>
     gradeBands === 'probabilistic' || contains(band, score)

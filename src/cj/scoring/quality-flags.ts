@@ -10,26 +10,16 @@ export interface QualityFlags {
   readonly has_isolated_items: boolean;
 }
 
-export interface QualityThresholds {
-  /** Logits; a greater mean is inflated. */
-  readonly meanSe: number;
-  /** Logits; a greater maximum is inflated. */
-  readonly maxSe: number;
-  /** Fewer comparisons per essay on the average are sparse. */
-  readonly meanComparisonsPerItem: number;
-}
-
-/** The service's thresholds (04, "Standard errors"). */
-const SERVICE_THRESHOLDS: QualityThresholds = { meanSe: 0.4, maxSe: 0.8, meanComparisonsPerItem: 1 };
+/** The service's thresholds (04, "Standard errors"); those of standard errors in logits. */
+const GREATEST_MEAN_SE = 0.4;
+const GREATEST_SE = 0.8;
+const LEAST_COMPARISONS_PER_ITEM = 1;
 
 /** A value at its threshold is no cause for a flag. */
-export function qualityFlags(
-  summary: SeSummary,
-  thresholds: QualityThresholds = SERVICE_THRESHOLDS,
-): QualityFlags {
+export function qualityFlags(summary: SeSummary): QualityFlags {
   return {
-    bt_se_inflated: summary.mean_se > thresholds.meanSe || summary.max_se > thresholds.maxSe,
-    comparison_coverage_sparse: summary.mean_comparisons_per_item < thresholds.meanComparisonsPerItem,
+    bt_se_inflated: summary.mean_se > GREATEST_MEAN_SE || summary.max_se > GREATEST_SE,
+    comparison_coverage_sparse: summary.mean_comparisons_per_item < LEAST_COMPARISONS_PER_ITEM,
     has_isolated_items: summary.isolated_items > 0,
   };
 }

@@ -44,8 +44,8 @@ export function scoreBatch(
     essays.map((essay) => essay.id),
     rows,
   );
-  const fit =
-    settings?.BT_ESTIMATOR === 'map' ? fittedMap(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
+  const fit: Scale =
+    settings?.BT_ESTIMATOR === 'map' ? mapScale(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
   if (fit.kind !== 'fitted') return { kind: 'failed', reason: fit.kind };
   const errors = standardErrors(net, fit.scores, rules.seReference(essays), {
     isolatedAtCap: rules.isolatedSeAtCap,
@@ -61,9 +61,14 @@ export function scoreBatch(
   };
 }
 
-function fittedMap(net: ComparisonNet, priorSd: number | null): BradleyTerryFit {
+/** The scores of either estimator, or why there are none. */
+type Scale =
+  | { readonly kind: 'fitted'; readonly scores: Float64Array }
+  | Exclude<BradleyTerryFit, { readonly kind: 'fitted' }>;
+
+function mapScale(net: ComparisonNet, priorSd: number | null): Scale {
   if (net.comparisonCount === 0) return { kind: 'insufficient_comparisons' };
-  return { kind: 'fitted', scores: fitMap(net, priorSd ?? undefined).theta, rounds: 0 };
+  return { kind: 'fitted', scores: fitMap(net, priorSd ?? undefined).theta };
 }
 
 /** Scores by essay id, in stored order. */

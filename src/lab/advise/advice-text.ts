@@ -5,7 +5,8 @@ import { type Column, table } from '../../report/table.js';
 import { counted, percentBeside } from '../../report/words-of.js';
 import { digits, intervalText } from '../sweep/format-number.js';
 import { wrappedLines } from '../wrapped-lines.js';
-import { type Advice, asked, type BudgetShare, type TriedBudget } from './advise.js';
+import { type Advice, asked, type BudgetShare } from './advise.js';
+import type { TriedBudget } from './budget-trials.js';
 import type { TargetName } from './targets.js';
 
 /** `columns`: what a line may fill. */

@@ -12,13 +12,19 @@ import { PAIRING_NAMES } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
-import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type AdvisedClass, loadClass } from './advised-class.js';
-import { neverMeasured, refuseTarget, TARGETS, type Target, type TargetName } from './targets.js';
+import {
+  confirmedBudget,
+  searchedBudgets,
+  type Trials,
+  type TriedBudget,
+  valuesOf,
+} from './budget-trials.js';
+import { refuseTarget, TARGETS, type Target, type TargetName } from './targets.js';
 
 export interface AdviseOptions {
   /** Students; the anchors of the scenario come on top. */
@@ -67,14 +73,6 @@ const OPTIONS = {
 
 export const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
 
-export interface TriedBudget {
-  readonly budget: number;
-  /** Of the batches, those that reached the target; of a confirmation with 95 % over its looks, one after each round. */
-  readonly reached: Interval;
-  /** Batches without a value of the target, which count as not reaching it. */
-  readonly unmeasured: number;
-}
-
 export interface BudgetShare extends TriedBudget {
   /** After the monotone fit. */
   readonly fitted: number;
@@ -99,71 +97,36 @@ export interface Advice {
   readonly options: AdviseOptions;
 }
 
-/** First seeds of the search and of the confirmations, far apart. */
-const SEARCH_SEED = 1;
-const CONFIRM_SEED = 1_000_000_000;
-/**
- * Of `confirmRuns` batches, for a budget that is near the assurance: one round alone takes the first of several budgets
- * that luck favours.
- */
-const CONFIRM_ROUNDS = 4;
-/** Of the interval at each round, so that all four together hold 95 % (Pocock, Biometrika 64, 1977: .0182 for four looks). */
-const CONFIRM_LEVEL = 1 - 0.0182;
 /** Budgets as multiples of the essays in the net (total / n). */
 const MULTIPLES = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 65, 80];
 
 export async function advise(options: AdviseOptions): Promise<Advice> {
   checkOptions('advise()', OPTIONS, options);
   const { assurance, scenario, strategy } = asked(options);
-  const { target, essays, judge, searchRuns = 40, confirmRuns = 100, allowInflated = false } = options;
+  const { target, essays, judge, allowInflated = false } = options;
   const { cellOf, ...advised } = loadClass({ essays, judge, scenario, strategy });
   refuseTarget(target, { strategy, scenario, anchors: advised.anchors, allowInflated });
   const nodes = essays + advised.anchors;
   const runner = cellRunner(options.workers);
-  const measure = (budget: number, firstSeed: number, runs: number): Promise<readonly CellRow[]> =>
-    runArm(runner, { scenario: cellOf(budget), arm: { name: 'advise' } }, { firstSeed, runs });
-  const isStopped = (): boolean => options.signal?.aborted === true;
-  const found = { interrupted: false, nodes, class: advised, options };
+  const trials: Trials = {
+    options,
+    assurance,
+    measure: (budget, firstSeed, runs) =>
+      runArm(runner, { scenario: cellOf(budget), arm: { name: 'advise' } }, { firstSeed, runs }),
+    isStopped: () => options.signal?.aborted === true,
+  };
+  const known = { interrupted: false, nodes, class: advised, options };
   try {
-    const tried: TriedBudget[] = [];
-    let failed = 0;
-    for (const budget of budgetsOf(nodes)) {
-      if (isStopped()) break;
-      const rows = await measure(budget, SEARCH_SEED, searchRuns);
-      failed += rows.filter(({ outcomes }) => outcomes.failed === 1).length;
-      const share = triedBudget(budget, rows, target);
-      tried.push(share);
-      options.onBudget?.(budget, share.reached.estimate);
-      // Two budgets in a row well above the target end the search.
-      if (tried.length > 2 && tried.slice(-2).every(({ reached }) => reached.low >= assurance)) break;
+    const searched = withMonotoneFit(await searchedBudgets(trials, budgetsOf(nodes)));
+    const { confirmed, found } = await confirmedBudget(trials, candidatesOf(searched, assurance));
+    if (found === null) {
+      return { ...known, ...NO_ADVICE, interrupted: trials.isStopped(), searched, confirmed };
     }
-    const batches = tried.reduce((sum, { reached }) => sum + reached.n, 0);
-    if (!isStopped() && tried.every(({ reached, unmeasured }) => unmeasured === reached.n))
-      throw neverMeasured(target, { batches, failed, judge });
-    const searched = withMonotoneFit(tried);
-    const confirmed: TriedBudget[] = [];
-    for (const [k, budget] of candidatesOf(searched, assurance).entries()) {
-      const rows: CellRow[] = [];
-      let share: TriedBudget | null = null;
-      for (let round = 0; round < CONFIRM_ROUNDS && !isStopped() && isOpen(share, assurance); round++) {
-        rows.push(...(await measure(budget, CONFIRM_SEED * (k + 1) + round * confirmRuns, confirmRuns)));
-        share = triedBudget(budget, rows, target, CONFIRM_LEVEL);
-      }
-      if (share === null) break;
-      confirmed.push(share);
-      if (isStopped() && isOpen(share, assurance)) break;
-      if (share.reached.estimate >= assurance)
-        return { ...found, ...adviceOf(rows, target, advised), budget, searched, confirmed };
-    }
-    return { ...found, ...NO_ADVICE, interrupted: isStopped(), searched, confirmed };
+    const { budget, rows } = found;
+    return { ...known, ...adviceOf(rows, target, advised), budget, searched, confirmed };
   } finally {
     await runner.close();
   }
-}
-
-/** Whether the interval has the assurance within it, so that more batches may decide. */
-function isOpen(share: TriedBudget | null, assurance: number): boolean {
-  return share === null || (share.reached.low < assurance && share.reached.high >= assurance);
 }
 
 /** What is left out is the default. */
@@ -176,16 +139,6 @@ export function asked({
 }
 
 const NO_ADVICE = { budget: null, outcome: null, costUsd: null, comparisons: null, design: 'none' } as const;
-
-function triedBudget(budget: number, rows: readonly CellRow[], target: Target, level = 0.95): TriedBudget {
-  const values = valuesOf(rows, TARGETS[target.name]);
-  const hits = values.filter((value) => value >= target.value).length;
-  return {
-    budget,
-    reached: wilsonInterval(hits, rows.length, level),
-    unmeasured: rows.length - values.length,
-  };
-}
 
 /** Pooled as whole batches: means of shares would miss by rounding a share that they reach. */
 export function withMonotoneFit(tried: readonly TriedBudget[]): readonly BudgetShare[] {
@@ -220,10 +173,6 @@ function adviceOf(rows: readonly CellRow[], { name }: Target, { isPriced }: Advi
     comparisons: means(rows, 'comparisons'),
     design: designs.length === 1 ? (designs[0] ?? '') : 'mixed',
   };
-}
-
-function valuesOf(rows: readonly CellRow[], outcome: OutcomeName): readonly number[] {
-  return rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
 }
 
 function means(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {

@@ -62,10 +62,6 @@ export class CellStore {
     this.#open = null;
   }
 
-  get size(): number {
-    return this.#places.size;
-  }
-
   get(key: string): StoredCell | undefined {
     const place = this.#places.get(key);
     if (place === undefined) return undefined;

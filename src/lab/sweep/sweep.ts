@@ -190,17 +190,16 @@ async function runMissing(work: Work, after: number, upTo: number): Promise<void
         scenario: first.arm.scenario,
         seeds: chunk.map(({ seed }) => seed),
       });
-      store.add(
-        work.experiment.name,
-        results.flatMap((result, k) => (chunk[k] === undefined ? [] : [{ cell: chunk[k], result }])),
-      );
-      for (const [k, result] of results.entries()) {
-        const cell = chunk[k];
-        if (cell !== undefined)
-          for (const same of [cell, ...(twins.get(cell.key) ?? [])]) count(work, same, result);
+      const ran = chunk.flatMap((cell, k) => {
+        const result = results[k];
+        return result === undefined ? [] : [{ cell, result }];
+      });
+      store.add(work.experiment.name, ran);
+      for (const { cell, result } of ran) {
+        for (const same of [cell, ...(twins.get(cell.key) ?? [])]) count(work, same, result);
       }
-      state.computed += results.length;
-      done += results.length;
+      state.computed += ran.length;
+      done += ran.length;
       options.onProgress?.({ done, total, broken: state.broken });
     }
   };

@@ -9,14 +9,12 @@ import { createDraw, type DrawChange } from '../../sim/randomness.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { TracedDraw, TraceRecord } from '../../sim/trace-record.js';
 import type { World } from '../../sim/world.js';
+import { MOST_STEPS } from '../most-steps.js';
 import type { PlanWith } from './blame-case.js';
 import { forbidding, keepingOrders, type NotedChoice, noting } from './choosers.js';
 import { type Decision, partsOfKey } from './decision.js';
 import { type Failure, failureAtEnd, failureOfError } from './failure.js';
 import { neutralNumber } from './neutral-number.js';
-
-/** A world that takes more steps than this is given up. */
-const MOST_STEPS = 12_000;
 
 /** What decides in the place of the seed: the neutral values (null), or another seed. */
 export type Baseline = string | null;

@@ -9,6 +9,11 @@ import type { BatchRows, PairCounts, PairRow } from './observation.js';
 
 const ANSWERED = 'comparison.answered|';
 
+/** Of the comparison that a callback is for; null for any other message. */
+export function correlationIdIn(messageId: string): string | null {
+  return messageId.startsWith(ANSWERED) ? messageId.slice(ANSWERED.length) : null;
+}
+
 export interface Refreshed {
   readonly now: BatchRows;
   readonly before: BatchRows | null;
@@ -71,21 +76,19 @@ export class BatchWatch {
   /** A callback touches the row that it names; a batch's own step adds rows, or may touch them all. */
   #refreshPairs({ rows, messageId, type, facts }: TraceRecord): Pick<Refreshed, 'added' | 'changed'> {
     if ((rows['cj_comparison_pairs'] ?? 0) === 0) return { added: [], changed: [] };
-    if (messageId.startsWith(ANSWERED)) {
-      const named = this.#reader.pair(messageId.slice(ANSWERED.length));
-      if (named !== undefined) return this.#noteAll([named]);
-    }
+    const answered = correlationIdIn(messageId);
+    const named = answered === null ? undefined : this.#reader.pair(answered);
+    if (named !== undefined) return this.#noteAll([named]);
     if (facts?.some(({ fact }) => fact === 'wave.submitted') && type !== 'recover-stuck') {
       return this.#noteAll(this.#reader.pairsAfter(this.plan.id, this.pairs.at(-1)?.id ?? 0));
     }
     return this.#noteAll(this.#reader.pairs(this.plan.id));
   }
 
-  #noteAll(rows: readonly (PairRow | undefined)[]): Pick<Refreshed, 'added' | 'changed'> {
+  #noteAll(rows: readonly PairRow[]): Pick<Refreshed, 'added' | 'changed'> {
     const added: PairRow[] = [];
     const changed: { was: PairRow; now: PairRow }[] = [];
     for (const row of rows) {
-      if (row === undefined) continue;
       const place = this.#places.get(row.id);
       if (place === undefined) {
         this.#places.set(row.id, this.pairs.push(row) - 1);

@@ -10,7 +10,7 @@ import { checkSpecification, SpecificationMemory } from '../specification/check-
 import { checkSweep } from '../specification/check-sweep.js';
 import type { TraceRecord } from '../trace-record.js';
 import { BatchReader } from './batch-reader.js';
-import { BatchWatch } from './batch-watch.js';
+import { BatchWatch, correlationIdIn } from './batch-watch.js';
 import type { Broken } from './invariant.js';
 import { INVARIANTS } from './invariants.js';
 import type { Observation, PairRow } from './observation.js';
@@ -29,7 +29,6 @@ export interface Violation extends Broken {
 
 /** A fault that takes a callback, and its correlation id. Of a callback that comes twice, the second is no loss. */
 const LOSS = /^(?:drop-callback|unanswered): comparison\.answered\|([^+]+)$/;
-const ANSWERED = 'comparison.answered|';
 
 export class InvariantChecker {
   #plan: WorldPlan;
@@ -149,7 +148,8 @@ export class InvariantChecker {
     }
     // One that was corrupted may come under an id that nobody knows.
     const isUnknown = facts.some((fact) => fact.fact === 'callback.ignored' && fact.why === 'unknown');
-    if (isUnknown && messageId.startsWith(ANSWERED)) this.#lost.add(messageId.slice(ANSWERED.length));
+    const answered = correlationIdIn(messageId);
+    if (isUnknown && answered !== null) this.#lost.add(answered);
     if (type === 'actor.restart') {
       for (const fact of facts) if (fact.fact === 'actor.restarted') this.#noteRestart(fact);
     } else if (actor.startsWith('batch/')) {

@@ -4,10 +4,8 @@
  * batch is planned from its own keys, so that another batch beside it changes nothing.
  */
 
-import type { Defect } from '../../cj/defects/defect.js';
 import { DEFECTS } from '../../cj/defects/defect-named.js';
 import { UserError } from '../../cj/errors.js';
-import { policyNamed } from '../../cj/policies/policy-named.js';
 import type { Policy } from '../../cj/policy.js';
 import { type Settings, settingsSchema } from '../../cj/settings.js';
 import type { VirtualTime } from '../../cj/words.js';
@@ -15,6 +13,7 @@ import { keyText, type Locate, locateByKey, type Refuse } from '../../input/key-
 import { didYouMean } from '../../input/nearest-name.js';
 import { refusal } from '../../input/refusal.js';
 import type { Profile } from '../../judges/profile.js';
+import { policyWithDefects } from '../policies-in-force.js';
 import { createDraw, type DrawOptions } from '../randomness.js';
 import { clockTimeMs } from './clock-time.js';
 import { durationMs } from './duration.js';
@@ -33,8 +32,6 @@ export interface ScenarioSources {
   readonly profiles: ReadonlyMap<string, Profile>;
   /** Name of the world if the scenario has none. */
   readonly name?: string;
-  /** All that a scenario may name; cjsim's own where it is left out. */
-  readonly defects?: readonly Defect[];
   readonly locate?: Locate;
   /** Where an override comes from, by its key among the overrides: a flag. */
   readonly locateOverride?: Locate;
@@ -51,8 +48,9 @@ export function expandScenario(
   const locate = locateWithOverrides(overrides, sources, scenario.faults.length);
   const refuse = refusal(locate);
   const world = withOverrides(scenario, parseOverrides(overrides), refuse);
-  const defects = defectsNamed([...new Set(world.defects)], sources.defects ?? DEFECTS, refuse);
-  const policy = withDefects(policyNamed(world.policy), defects);
+  const defects = [...new Set(world.defects)];
+  checkDefects(defects, refuse);
+  const policy = policyWithDefects(world.policy, defects);
 
   const seed = String(world.seed);
   const judge = planJudge(world.judge, sources.profiles, refuse);
@@ -69,7 +67,7 @@ export function expandScenario(
     name: world.name ?? sources.name ?? 'scenario',
     seed,
     policy: policy.name,
-    defects: defects.map(({ name }) => name),
+    defects,
     settings: effectiveSettings(policy, world.settings),
     schedule: world.schedule,
     ...times,
@@ -82,7 +80,7 @@ export function expandScenario(
       .map(({ at, policy: later }) => ({
         atMs: durationMs(at),
         policy: later,
-        settings: effectiveSettings(withDefects(policyNamed(later), defects), world.settings),
+        settings: effectiveSettings(policyWithDefects(later, defects), world.settings),
       }))
       .toSorted((a, b) => a.atMs - b.atMs),
     texts: [...(assignment?.texts ?? []), ...texts],
@@ -149,24 +147,17 @@ function locateWithOverrides(
   };
 }
 
-function defectsNamed(names: readonly string[], known: readonly Defect[], refuse: Refuse): readonly Defect[] {
-  const knownNames = known.map(({ name }) => name);
-  return names.map((name, index) => {
-    const defect = known.find((candidate) => candidate.name === name);
-    if (defect !== undefined) return defect;
-    throw refuse({
-      code: 'unknown_defect',
-      path: ['defects', index],
-      says: `is no defect: ${name}${didYouMean(name, knownNames)}`,
-      fix: `Use one of ${knownNames.join(', ')}.`,
-    });
+function checkDefects(names: readonly string[], refuse: Refuse): void {
+  const known = DEFECTS.map(({ name }) => name);
+  const index = names.findIndex((name) => !known.includes(name));
+  const unknown = names[index];
+  if (unknown === undefined) return;
+  throw refuse({
+    code: 'unknown_defect',
+    path: ['defects', index],
+    says: `is no defect: ${unknown}${didYouMean(unknown, known)}`,
+    fix: `Use one of ${known.join(', ')}.`,
   });
-}
-
-function withDefects(policy: Policy, defects: readonly Defect[]): Policy {
-  const changed = { ...policy };
-  for (const defect of defects) Object.assign(changed, defect.override(changed));
-  return changed;
 }
 
 function effectiveSettings(policy: Policy, overrides: Partial<Settings>): Settings {

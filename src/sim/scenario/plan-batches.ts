@@ -3,6 +3,7 @@ import { DEFAULT_GRADE_SCALE, gradeScale } from '../../cj/projection/grade-scale
 import type { JsonObject } from '../../cj/stored-value.js';
 import type { BatchId } from '../../cj/words.js';
 import type { KeyPath, Refuse } from '../../input/key-path.js';
+import { someOf } from '../../input/some-of.js';
 import type { BatchOfScenario } from './batch-schema.js';
 import { durationMs } from './duration.js';
 import { type EssaysOfScenario, MOST_ESSAYS_IN_ALL } from './essays-schema.js';
@@ -35,8 +36,9 @@ export function planBatches(
   const planned = listed.map((batch, index) =>
     planBatch({ batch, id: ids[index] ?? 0, path: ['batches', index] }, scenario, assignment, maker),
   );
-  checkUuids(
+  checkDistinct(
     planned.map(({ plan }) => plan.bosBatchId),
+    'bos_batch_id',
     maker.refuse,
   );
   return { batches: planned.map(({ plan }) => plan), texts: planned.flatMap(({ texts }) => texts) };
@@ -134,19 +136,9 @@ function rubricId(label: string): string {
 
 /** Given ids, and for the other batches the smallest numbers from 1 that are not given. */
 function batchIds(batches: readonly BatchOfScenario[], refuse: Refuse): readonly number[] {
-  const given = new Map<number, number>();
-  for (const [index, { id }] of batches.entries()) {
-    if (id === undefined) continue;
-    const earlier = given.get(id);
-    if (earlier !== undefined) {
-      throw refuse({
-        code: 'duplicate_id',
-        path: ['batches', index, 'id'],
-        says: `is ${id}, which batch ${earlier + 1} of the list has already`,
-      });
-    }
-    given.set(id, index);
-  }
+  const ids = batches.map(({ id }) => id);
+  checkDistinct(ids, 'id', refuse);
+  const given = new Set(ids);
   let next = 1;
   return batches.map(({ id }) => {
     if (id !== undefined) return id;
@@ -155,18 +147,24 @@ function batchIds(batches: readonly BatchOfScenario[], refuse: Refuse): readonly
   });
 }
 
-function checkUuids(uuids: readonly string[], refuse: Refuse): void {
-  const seen = new Map<string, number>();
-  for (const [index, uuid] of uuids.entries()) {
-    const earlier = seen.get(uuid);
+/** `ids`: of all batches, by their place in the list; undefined for one that is given none. */
+function checkDistinct(
+  ids: readonly (string | number | undefined)[],
+  key: 'id' | 'bos_batch_id',
+  refuse: Refuse,
+): void {
+  const places = new Map<string | number, number>();
+  for (const [index, id] of ids.entries()) {
+    if (id === undefined) continue;
+    const earlier = places.get(id);
     if (earlier !== undefined) {
       throw refuse({
         code: 'duplicate_id',
-        path: ['batches', index, 'bos_batch_id'],
-        says: `is ${uuid}, which batch ${earlier + 1} of the list has already`,
+        path: ['batches', index, key],
+        says: `is ${id}, which batch ${earlier + 1} of the list has already`,
       });
     }
-    seen.set(uuid, index);
+    places.set(id, index);
   }
 }
 
@@ -177,7 +175,7 @@ function checkUnanswered(unanswered: readonly number[], ids: readonly number[], 
     code: 'unknown_batch',
     path: ['unanswered', index],
     says: `is ${unanswered[index]}, and there is no such batch`,
-    fix: `The batches are ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
+    fix: `The batches are ${someOf(ids)}.`,
   });
 }
 

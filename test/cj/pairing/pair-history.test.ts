@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { pairCoverage } from '../../../src/cj/pairing/pair-coverage.js';
+import { expect, test } from 'vitest';
 import { PairHistory, type PairRow } from '../../../src/cj/pairing/pair-history.js';
 import { WINNERS } from '../../../src/cj/words.js';
 import { essayIds, historyOf, named } from './nets.js';
@@ -72,47 +71,4 @@ test('the history of many rows is what counting them one by one gives', () => {
       });
     }),
   );
-});
-
-describe('coverage', () => {
-  const retry = { enabled: true, maxRetryAttempts: 1 };
-  const net = named('a', 'b', 'c', 'd');
-  const history = historyOf(net, 'a>b', 'a!c', 'c!a', 'a!d', 'b-c', 'b!d', 'd>b');
-
-  test('counts answered, given-up and waiting pairs out of all pairs of the net', () => {
-    expect(pairCoverage(history, retry)).toEqual({
-      maxPossible: 6,
-      successful: 2,
-      givenUp: 1,
-      waitingRetry: 1,
-    });
-  });
-
-  test('gives failed pairs up at once where retries are off', () => {
-    const off = { enabled: false, maxRetryAttempts: 3 };
-    expect(pairCoverage(history, off)).toEqual({
-      maxPossible: 6,
-      successful: 2,
-      givenUp: 2,
-      waitingRetry: 0,
-    });
-  });
-
-  test('a pair is given up when it has been asked once more than there are retries', () => {
-    const asked = (times: number) => historyOf(ids, ...Array.from({ length: times }, () => 'a!b'));
-    const givenUp = [1, 3, 4, 5].map((times) =>
-      pairCoverage(asked(times), { enabled: true, maxRetryAttempts: 3 }),
-    );
-    expect(givenUp.map((counts) => [counts.waitingRetry, counts.givenUp])).toEqual([
-      [1, 0],
-      [1, 0],
-      [0, 1],
-      [0, 1],
-    ]);
-  });
-
-  test('of an empty net is nothing', () => {
-    const none = { maxPossible: 0, successful: 0, givenUp: 0, waitingRetry: 0 };
-    expect(pairCoverage(new PairHistory([]), retry)).toEqual(none);
-  });
 });

@@ -30,8 +30,8 @@ test('the bands cover the line, meet at midpoints of means, and rise with the gr
 test('the order of the anchors changes a calibration by rounding at most', () => {
   fc.assert(
     fc.property(gradedAnchors, ({ scale, anchors }) => {
-      const forward = calibrate(anchors, scale).bands;
-      const backward = calibrate([...anchors].reverse(), scale).bands;
+      const forward = calibrate(anchors, scale, 'hard').bands;
+      const backward = calibrate([...anchors].reverse(), scale, 'hard').bands;
       for (const [i, band] of forward.entries())
         expect(band.mean).toBeCloseTo(backward[i]?.mean ?? Number.NaN, 9);
     }),
@@ -40,7 +40,7 @@ test('the order of the anchors changes a calibration by rounding at most', () =>
 
 test('three anchors describe their grade alone; fewer are blended with its expected position', () => {
   const anchors = [-3, -2, -1].map((score) => ({ grade: 'F', score })).concat({ grade: 'A', score: 6 });
-  const { pooledVariance, bands } = calibrate(anchors, swedish);
+  const { pooledVariance, bands } = calibrate(anchors, swedish, 'hard');
   expect(pooledVariance).toBe(12.5);
   const [lowest, empty] = bands;
   expect([lowest?.rawMean, lowest?.variance, lowest?.anchorCount]).toEqual([-2, 2 / 3, 3]);
@@ -66,5 +66,5 @@ test('probabilistic bands place unseen grades on the line through the anchors, i
 });
 
 test('an anchor outside the scale is a bug of the caller', () => {
-  expect(() => calibrate([{ grade: 'Z', score: 0 }], swedish)).toThrow(BugError);
+  expect(() => calibrate([{ grade: 'Z', score: 0 }], swedish, 'hard')).toThrow(BugError);
 });

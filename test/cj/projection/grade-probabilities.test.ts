@@ -23,9 +23,9 @@ test('the probabilities lie between 0 and 1 and sum to 1', () => {
 test('hard bands leave one grade with probability 1 unless the score is on an edge', () => {
   fc.assert(
     fc.property(gradedAnchors, logits, standardError, ({ scale, anchors }, score, se) => {
-      const calibration = calibrate(anchors, scale);
+      const calibration = calibrate(anchors, scale, 'hard');
       const onEdge = calibration.bands.some(({ lower, upper }) => score === lower || score === upper);
-      const possible = gradeProbabilities(score, se, calibration).filter((p) => p > 0);
+      const possible = gradeProbabilities(score, se, calibration, 'hard').filter((p) => p > 0);
       if (!onEdge) expect(possible).toEqual([1]);
     }),
   );
@@ -44,6 +44,8 @@ test('probabilistic bands give every grade of the scale a chance', () => {
 });
 
 test('a score that no band contains makes every grade equally likely', () => {
-  const calibration = calibrate([], gradeScale('swedish_8_anchor'));
-  expect(gradeProbabilities(Number.NaN, 0, calibration)).toEqual(Array.from({ length: 8 }, () => 1 / 8));
+  const calibration = calibrate([], gradeScale('swedish_8_anchor'), 'hard');
+  expect(gradeProbabilities(Number.NaN, 0, calibration, 'hard')).toEqual(
+    Array.from({ length: 8 }, () => 1 / 8),
+  );
 });

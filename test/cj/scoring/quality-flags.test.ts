@@ -35,11 +35,3 @@ test('fewer than one comparison per essay on the average is sparse', () => {
 test('one isolated essay is enough', () => {
   expect(qualityFlags({ ...fine, isolated_items: 1 })).toEqual({ ...none, has_isolated_items: true });
 });
-
-test('the thresholds may be given', () => {
-  const thresholds = { meanSe: 1, maxSe: 2, meanComparisonsPerItem: 2 };
-  expect(qualityFlags({ ...fine, max_se: 1.9 }, thresholds)).toEqual({
-    ...none,
-    comparison_coverage_sparse: true,
-  });
-});

@@ -10,16 +10,6 @@ const SOURCES: ScenarioSources = {
     ['bt', parseProfile({ name: 'bt', choice: { model: 'bt' }, latencyMs: { uniform: [1, 2] } })],
     ['hash', parseProfile({ name: 'hash', choice: { model: 'hash' } })],
   ]),
-  defects: [
-    { name: 'lost-update', story: '', symptom: '', rule: 'decide', override: () => ({}) },
-    {
-      name: 'off-scale',
-      story: '',
-      symptom: '',
-      rule: 'acceptsGrade',
-      override: () => ({ acceptsGrade: () => true }),
-    },
-  ],
 };
 
 const SMALL = { essays: { generate: { count: 5 } }, request: { max_comparisons: 60 } };
@@ -270,7 +260,9 @@ describe('requests', () => {
   test('a defect may accept what the policy refuses', () => {
     const scenario = { ...SMALL, assignment: { anchors: [{ label: 'x', grade: 'Q' }] } };
     expect(() => planOf(scenario)).toThrowError(expect.objectContaining({ code: 'off_scale_grade' }));
-    expect(planOf({ ...scenario, defects: ['off-scale'] }).assignments[0]?.anchors[0]?.grade).toBe('Q');
+    expect(
+      planOf({ ...scenario, defects: ['off-scale-grades-count'] }).assignments[0]?.anchors[0]?.grade,
+    ).toBe('Q');
   });
 
   test('a rubric of the request replaces the one of a research experiment', () => {
