@@ -80,6 +80,7 @@ function concerns(payload: string, label: string): boolean {
 
 function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
   const decisions = new Map(decisionsOf(world, batch).map((record) => [record.iteration, record]));
+  const undecided = isTerminal(batch.state.state) ? null : 'WAITING';
   return wavesOf(world, batch).map((wave) => {
     const decision = decisions.get(wave.iteration);
     return {
@@ -93,7 +94,7 @@ function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
       from: wave.rehydrated_from,
       answered: decision?.callbacks_received ?? null,
       left: decision?.pairs_remaining ?? null,
-      decision: decision?.decision ?? 'WAITING',
+      decision: decision?.decision ?? undecided,
     };
   });
 }

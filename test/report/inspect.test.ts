@@ -3,7 +3,7 @@ import { inspect, SPARE_COLUMNS } from '../../src/report/inspect.js';
 import { batchNamed } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { viewTable } from '../../src/report/view-table.js';
-import { storedRun } from './stored.js';
+import { onlyBatch, storedRun } from './stored.js';
 
 const world = storedRun('seed-world');
 const only21 = batchNamed(world, '21');
@@ -43,6 +43,14 @@ test('a wave that is still out waits', () => {
   expect(inspect(world, 'budget', batchNamed(world, '5'))).toMatchObject([
     { wave: 1, answered: null, left: null, decision: 'WAITING' },
   ]);
+});
+
+test('a wave that the end of its batch cut off waits for nothing', () => {
+  const cancelled = storedRun('cancelled');
+  expect(inspect(cancelled, 'budget', onlyBatch(cancelled)).at(-1)).toMatchObject({
+    answered: null,
+    decision: null,
+  });
 });
 
 test('every comparison of a batch has a row', () => {
