@@ -3,7 +3,7 @@
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
-import { objectOrNull } from '../cj/stored-value.js';
+import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { inForceAt } from '../sim/in-force-at.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
@@ -131,6 +131,7 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
         batch: batch.id,
         rank: position + 1,
         anchor: row.els_essay_id,
+        label: labelOf(ranked.processing_metadata),
         grade: hit ? String(hit.grade) : null,
         tier: hit ? hit.tier : 'unresolved',
         score: row.current_bt_score,
@@ -138,4 +139,10 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
       },
     ];
   });
+}
+
+/** What people call an anchor: of an own folder of essays, the name of its file. */
+function labelOf(metadata: JsonObject | null): string | null {
+  const label = metadata?.['anchor_label'];
+  return typeof label === 'string' ? label : null;
 }

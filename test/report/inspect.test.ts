@@ -57,8 +57,10 @@ test('every comparison of a batch has a row', () => {
   expect(inspect(world, 'comparisons', only21)).toHaveLength(100);
 });
 
-test('anchors stand with their grade and the tier that gave it', () => {
+test('anchors stand with their label, their grade and the tier that gave it', () => {
   const anchors = inspect(world, 'anchors', only21);
+  const labels = new Map(anchors.map(({ label, grade }) => [label, grade]));
+  expect([labels.get('A-1'), labels.get('F+2')]).toEqual(['A', 'F+']);
   expect(anchors).toHaveLength(12);
   expect(new Set(anchors.map(({ tier }) => tier))).toEqual(new Set(['known_grade']));
 });
