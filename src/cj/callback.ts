@@ -33,6 +33,12 @@ export interface ErrorAnswer {
   readonly details: JsonObject;
 }
 
+/** The error code of an answer that is none, as the service stores it. */
+export const WRONG_VERDICT_CODE = 'INVALID_RESPONSE';
+
+/** The error code of a judge that throws. */
+export const JUDGE_THREW_CODE = 'JUDGE_FAILED';
+
 /** An error without detail, and a success without a usable winner, are malformed: INVALID_RESPONSE. */
 export function readCallback(payload: CallbackPayload): UsableAnswer | ErrorAnswer {
   const { winner, confidence, error } = payload;
@@ -42,14 +48,14 @@ export function readCallback(payload: CallbackPayload): UsableAnswer | ErrorAnsw
   if (winner !== 'essay_a' && winner !== 'essay_b') {
     return {
       kind: 'error',
-      code: 'INVALID_RESPONSE',
+      code: WRONG_VERDICT_CODE,
       details: { reason: 'MALFORMED_CALLBACK_MISSING_ERROR_DETAIL' },
     };
   }
   if (typeof confidence !== 'number' || !(confidence >= 1 && confidence <= 5)) {
     return {
       kind: 'error',
-      code: 'INVALID_RESPONSE',
+      code: WRONG_VERDICT_CODE,
       details: { reason: 'MALFORMED_CALLBACK_CONFIDENCE', confidence: String(confidence) },
     };
   }

@@ -82,7 +82,9 @@ function fault(message: string, entry: CommandEntry, { command, words }: Typed):
   }
   const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(message)?.[1]?.split(', ')[0];
   if (unknown === undefined) return says(message.split('\n', 1)[0] ?? message);
-  if (words.includes(unknown)) return says(`${name} does not know what to do with ${unknown}`);
+  // yargs joins what it does not know with commas, and a word may hold some of its own.
+  const stray = words.find((word) => word === unknown || word.startsWith(`${unknown}, `));
+  if (stray !== undefined) return says(`${name} does not know what to do with ${stray}`);
   return unknownFlag(unknown);
 }
 

@@ -1,11 +1,9 @@
 /** Asks a judge, and turns whatever it returns or throws into a verdict. */
+import { JUDGE_THREW_CODE } from '../cj/callback.js';
 import { BugError, RunFailed, UserError } from '../cj/errors.js';
 import type { ComparisonRequest, Judge, Verdict } from './judge.js';
 import { textOf } from './user-judge.js';
 import { checkVerdict } from './verdict.js';
-
-/** The error code of a judge that throws. */
-export const JUDGE_THREW_CODE = 'JUDGE_FAILED';
 
 /**
  * The judge's verdict, at once if the judge answers at once. Errors of cjsim itself (a missing ability, a

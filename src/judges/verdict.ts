@@ -3,12 +3,10 @@
  * what was wrong, because a judge may be a user's module or a language model: a wrong verdict is a fault of
  * the world, never a crash of the run.
  */
+import { WRONG_VERDICT_CODE } from '../cj/callback.js';
 import { MOST_LATENCY_MS } from '../cj/latency.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
-
-/** The error code of an answer that is none, as the service stores it. */
-export const WRONG_VERDICT_CODE = 'INVALID_RESPONSE';
 
 /** The verdict with its known fields alone and the latency in whole milliseconds, or an error verdict. */
 export function checkVerdict(returned: unknown): Verdict {

@@ -3,6 +3,7 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { policiesOf, recordsAbout, storyOf, type Told } from './story.js';
 import type { Style } from './style.js';
+import { unusableAnswersNote } from './summary-notes.js';
 import { clock, counted, wrapped } from './words-of.js';
 
 /** From this many paragraphs on, repeats are folded. */
@@ -36,7 +37,8 @@ export function explain(world: StoredWorld, batch: StoredBatch, style: Style, wi
   const policies = policiesOf(records, world.plan).join(', then ');
   const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${policies}`);
   const around = (text: string) => wrapped(text, columns, 0);
-  return `${[title, ...answersNote(records).map(around), ...told, around(ending(batch))].join('\n\n')}\n`;
+  const notes = [unusableAnswersNote(world, batch), ending(batch)].filter((note) => note !== '');
+  return `${[title, ...answersNote(records).map(around), ...told, ...notes.map(around)].join('\n\n')}\n`;
 }
 
 /** Times since the start of the clock; of paragraphs in a row that say the same, the first, with their number. */

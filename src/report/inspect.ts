@@ -4,10 +4,9 @@ import { policyNamed } from '../cj/policies/policy-named.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
 import { storedRanking } from '../cj/projection/stored-ranking.js';
-import { objectOrNull } from '../cj/stored-value.js';
+import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { inForceAt } from '../sim/in-force-at.js';
-
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -82,6 +81,7 @@ function concerns(payload: string, label: string): boolean {
 
 function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
   const decisions = new Map(decisionsOf(world, batch).map((record) => [record.iteration, record]));
+  const undecided = isTerminal(batch.state.state) ? null : 'WAITING';
   return wavesOf(world, batch).map((wave) => {
     const decision = decisions.get(wave.iteration);
     return {
@@ -95,7 +95,7 @@ function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
       from: wave.rehydrated_from,
       answered: decision?.callbacks_received ?? null,
       left: decision?.pairs_remaining ?? null,
-      decision: decision?.decision ?? 'WAITING',
+      decision: decision?.decision ?? undecided,
     };
   });
 }
@@ -126,6 +126,7 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
         batch: batch.id,
         rank: position + 1,
         anchor: row.els_essay_id,
+        label: labelOf(row.processing_metadata),
         grade: hit ? String(hit.grade) : null,
         tier: hit ? hit.tier : 'unresolved',
         score: row.bradley_terry_score,
@@ -133,4 +134,10 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
       },
     ];
   });
+}
+
+/** What people call an anchor: of an own folder of essays, the name of its file. */
+function labelOf(metadata: JsonObject | null): string | null {
+  const label = metadata?.['anchor_label'];
+  return typeof label === 'string' ? label : null;
 }

@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<BatchResult>[] = [
     right: true,
     cell: (batch) => String(batch.comparison_budget?.max_pairs_requested ?? '–'),
   },
-  { head: 'submitted', right: true, cell: (batch) => String(batch.submitted_comparisons) },
+  { head: 'asked', right: true, cell: (batch) => String(batch.submitted_comparisons) },
   { head: 'answered', right: true, cell: (batch) => String(batch.completed_comparisons) },
   { head: 'errors', right: true, cell: (batch) => String(batch.failed_comparisons) },
   { head: 'waves', right: true, cell: (batch) => String(batch.current_iteration) },

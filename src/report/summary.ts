@@ -9,7 +9,7 @@ import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { policiesOf } from './story.js';
 import type { Style } from './style.js';
-import { madeUpNote, noGradesNote } from './summary-notes.js';
+import { madeUpNote, noGradesNote, unusableAnswersNote } from './summary-notes.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
 import { counted, decimal, duration, percent, wrapped } from './words-of.js';
@@ -57,6 +57,7 @@ function oneBatch(
     wrapped(budgetLine(world, batch, result), width, 0),
     decisionTable(result, { style, width }),
     rankingTable(world, batch, result, style),
+    wrapped(unusableAnswersNote(world, batch), width, 0),
     wrapped(noGradesNote(world, batch), width, 0),
     wrapped(madeUpNote(world, batch), width, 0),
     wrapped(fairnessLine(result), width, 0),

@@ -13,7 +13,6 @@ import { storedRanking } from '../cj/projection/stored-ranking.js';
 import type { EssayId } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
-
 import type { Store } from '../store/store.js';
 
 const TOO_FEW: UnavailableReason = 'too_few_grades';

@@ -38,7 +38,7 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
   const foreign = header === undefined ? null : foundIn(header);
   if (foreign !== null) throw foreignDatabase(path, foreign, options.mustExist || options.readOnly);
   try {
-    return driverOver(new Database(path, { readonly: options.readOnly ?? false }));
+    return driverOver(opened(path, options.readOnly ?? false));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new UserError({
@@ -47,6 +47,33 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
       fix: 'Give a file in a folder that exists and can be written',
       where: path,
     });
+  }
+}
+
+/** A transaction that a killed process left half-written is rolled back first, which takes more than to read. */
+function opened(path: string, readonly: boolean): Database.Database {
+  const database = new Database(path, { readonly });
+  if (!readonly || !isHalfWritten(database)) return database;
+  database.close();
+  const recovered = new Database(path);
+  try {
+    recovered.pragma(FIRST_READ);
+  } finally {
+    recovered.close();
+  }
+  return new Database(path, { readonly });
+}
+
+/** SQLite looks for what is half-written when it first reads, not when it opens. */
+const FIRST_READ = 'schema_version';
+
+/** Not while a living process is writing: its lock says whose the transaction is. */
+function isHalfWritten(database: Database.Database): boolean {
+  try {
+    database.pragma(FIRST_READ);
+    return false;
+  } catch (error) {
+    return error instanceof Database.SqliteError && error.code === 'SQLITE_READONLY_ROLLBACK';
   }
 }
 

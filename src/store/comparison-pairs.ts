@@ -156,6 +156,15 @@ const shownRows = query((db, batch: Param<BatchId>) =>
     .orderBy('id'),
 );
 
+const failures = query((db, batch: Param<BatchId>) =>
+  db
+    .selectFrom('cj_comparison_pairs')
+    .select(['error_code', 'error_details'])
+    .where('cj_batch_id', '=', batch)
+    .where('winner', '=', 'error')
+    .orderBy('id'),
+);
+
 const countLost = query((db, batch: Param<BatchId>) =>
   db
     .selectFrom('cj_comparison_pairs')
@@ -186,6 +195,7 @@ export function comparisonPairs(driver: Driver) {
     overdue: overdue.on(driver),
     countLost: countLost.on(driver),
     shownRows: shownRows.on(driver),
+    failures: failures.on(driver),
   };
   return {
     insertWave: ({ batch, mode, submittedAt }: Wave, pairs: readonly NewPair[]): void => {
@@ -207,6 +217,8 @@ export function comparisonPairs(driver: Driver) {
     rowsOfBatch: (batch: BatchId) => q.rowsOfBatch.raw(batch) as unknown as readonly ComparisonRow[],
     /** Every comparison of a batch as a person reads it. */
     shownRows: q.shownRows.all,
+    /** Of each answer that was an error, in id order. */
+    failures: q.failures.all,
     /** Comparisons that a recovery gave up as lost. */
     countLost: (batch: BatchId): number => q.countLost.get(batch)?.lost ?? 0,
     /** Open comparisons that were submitted at or before a time, in id order. */

@@ -346,3 +346,10 @@ describe('one sentence for wrong statements', () => {
     expectFault(['sql', statement, '--db', 'world.db'], code, says),
   );
 });
+
+test('a second statement is named whole, also one with commas', () =>
+  expectFault(
+    ['sql', 'SELECT 1', 'SELECT id, status FROM cj_batch_uploads', '--db', 'world.db'],
+    2,
+    /sql does not know what to do with SELECT id, status FROM cj_batch_uploads\./,
+  ));

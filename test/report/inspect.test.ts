@@ -3,7 +3,7 @@ import { inspect, SPARE_COLUMNS } from '../../src/report/inspect.js';
 import { batchNamed } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { viewTable } from '../../src/report/view-table.js';
-import { storedRun } from './stored.js';
+import { onlyBatch, storedRun } from './stored.js';
 
 const world = storedRun('seed-world');
 const only21 = batchNamed(world, '21');
@@ -45,12 +45,22 @@ test('a wave that is still out waits', () => {
   ]);
 });
 
+test('a wave that the end of its batch cut off waits for nothing', () => {
+  const cancelled = storedRun('cancelled');
+  expect(inspect(cancelled, 'budget', onlyBatch(cancelled)).at(-1)).toMatchObject({
+    answered: null,
+    decision: null,
+  });
+});
+
 test('every comparison of a batch has a row', () => {
   expect(inspect(world, 'comparisons', only21)).toHaveLength(100);
 });
 
-test('anchors stand with their grade and the tier that gave it', () => {
+test('anchors stand with their label, their grade and the tier that gave it', () => {
   const anchors = inspect(world, 'anchors', only21);
+  const labels = new Map(anchors.map(({ label, grade }) => [label, grade]));
+  expect([labels.get('A-1'), labels.get('F+2')]).toEqual(['A', 'F+']);
   expect(anchors).toHaveLength(12);
   expect(new Set(anchors.map(({ tier }) => tier))).toEqual(new Set(['known_grade']));
 });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Judge } from '../../src/judges/judge.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
+import { explain } from '../../src/report/explain.js';
 import { jsonResult } from '../../src/report/json-result.js';
 import { readStoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { summary } from '../../src/report/summary.js';
 import { planned } from '../sim/planned.js';
-import { storedRun } from './stored.js';
+import { onlyBatch, storedRun } from './stored.js';
 
 const linesOf = (name: string, options = {}) => summary(storedRun(name, options), PLAIN).split('\n');
 
@@ -106,6 +108,32 @@ test('of more than 40 batches the outcomes are counted, and rare ones named', ()
   );
   expect(lines).toContain('… and 5 more; cjsim inspect lists them, --json has all of each');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('the table of several batches fits where one has the longest outcome', () => {
+  const alone = [{ id: 1, essays: { list: [{ id: 'alone' }] } }, { id: 2 }];
+  const lines = linesOf('batch-21', { set: [`batches=${JSON.stringify(alone)}`] });
+  expect(lines.some((line) => line.includes('COMPLETE_INSUFFICIENT_ESSAYS'))).toBe(true);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('what is wrong with the answers of a judge of one’s own is said', () => {
+  const module = { kind: 'module', module: 'own.mjs', options: {} } as const;
+  const judge = {
+    compare: ({ draw }: { draw: (purpose: string) => number }) =>
+      draw('kind') < 0.3
+        ? { winner: 'essay_c' }
+        : { winner: 'essay_a', confidence: 3, justification: '', usage: { tokens: 5 } },
+  } as unknown as Judge;
+  using world = createWorld({ plan: { ...planned('four-essays'), judge: module }, judge });
+  world.seal(run(world));
+  const stored = readStoredWorld(world.store);
+  const says =
+    /\d\d answers were no verdict, most often \(\d\d times\): the judge returned usage.promptTokens undefined; it must be a number of at least 0\./;
+  expect(summary(stored, PLAIN).replaceAll('\n', ' ')).toMatch(says);
+  expect(explain(stored, onlyBatch(stored), PLAIN, 80).replaceAll('\n', ' ')).toMatch(says);
+  const withErrors = storedRun('failed-comparisons');
+  expect(summary(withErrors, PLAIN)).not.toContain('no verdict');
 });
 
 test('a world whose code changed names both policies, and the guardrail of the budget', () => {

@@ -150,6 +150,22 @@ describe('an existing database', () => {
     driver.close();
   });
 
+  test('can be read when a killed program left a transaction half-written', () => {
+    const [source, path] = [join(folder, 'source.db'), join(folder, 'world.db')];
+    const before = open(source);
+    addBatch(before);
+    before.driver.close();
+    const killed = new Database(source);
+    killed.pragma('cache_size = 1');
+    killed.exec('begin; delete from cj_batch_uploads; update sqlite_sequence set seq = 99');
+    copyFileSync(source, path);
+    copyFileSync(`${source}-journal`, `${path}-journal`);
+    killed.close();
+    const after = open(path, true);
+    expect(after.batches.ids()).toEqual([21]);
+    after.driver.close();
+  });
+
   test('an empty file becomes a world', () => {
     const path = join(folder, 'empty.db');
     writeFileSync(path, '');
