@@ -1,5 +1,6 @@
 /** A driver that notes every call, so that the same SQL can be replayed bare: the floor of a batch. */
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
+import { Database } from '../src/store/better-sqlite3.js';
 import type { Driver, SqlValue } from '../src/store/driver.js';
 
 type Kind = 'run' | 'get' | 'all' | 'raw' | 'exec';
@@ -60,7 +61,7 @@ export function recordingDriver(driver: Driver, calls: SqlCall[]): Driver {
 /** Replay on a new database: prepare each statement once, nothing but better-sqlite3. */
 export function replay(calls: readonly SqlCall[], path: string): void {
   const database = new Database(path);
-  const statements = new Map<string, Database.Statement<SqlValue[]>>();
+  const statements = new Map<string, BetterSqlite3.Statement<SqlValue[]>>();
   for (const { kind, sql, params } of calls) {
     if (kind === 'exec') {
       database.exec(sql);

@@ -56,7 +56,7 @@ export async function mutantBundle(
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    external: ['better-sqlite3', 'piscina', '@resvg/resvg-js', '@vitest/expect'],
+    external: ['piscina', '@resvg/resvg-js', '@vitest/expect'],
     banner: { js: BEFORE },
     logLevel: 'error',
     plugins: [

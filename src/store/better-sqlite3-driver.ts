@@ -1,12 +1,13 @@
 /**
- * The Node driver: the one file that imports better-sqlite3. Opening a file looks at its header first,
+ * The Node driver: SQLite through better-sqlite3. Opening a file looks at its header first,
  * with plain reads, because SQLite itself may change a foreign database when it opens and closes it
  * (recovery, checkpoint).
  */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { UserError } from '../cj/errors.js';
 import { APPLICATION_ID, type Found, foreignDatabase, SQLITE_START, TRACE_BEGINS } from './application-id.js';
+import { connect, Database } from './better-sqlite3.js';
 import type { Driver, RunResult, SqlValue, Statement } from './driver.js';
 import { Tally } from './tally.js';
 
@@ -19,14 +20,14 @@ export interface FileOptions {
 
 /** A database in memory, gone when it is closed. */
 export function openMemory(): Driver {
-  return driverOver(new Database(':memory:'));
+  return driverOver(connect(':memory:'));
 }
 
 /** A copy in memory of a serialised database, which has no write-ahead log whatever the file had. */
 export function openCopy(bytes: Uint8Array): Driver {
   const copy = Buffer.from(bytes);
   copy.fill(ROLLBACK_JOURNAL, FORMAT_VERSIONS_OFFSET, FORMAT_VERSIONS_OFFSET + 2);
-  return driverOver(new Database(copy));
+  return driverOver(connect(copy));
 }
 
 /** A database file. UserError, and nothing changed, when it is no cjsim database or cannot be opened. */
@@ -40,7 +41,7 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
   try {
     return driverOver(opened(path, options.readOnly ?? false));
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof UserError) throw error;
     throw new UserError({
       code: 'database_not_opened',
       message: `The database ${path} cannot be opened: ${error.message}`,
@@ -51,24 +52,24 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
 }
 
 /** A transaction that a killed process left half-written is rolled back first, which takes more than to read. */
-function opened(path: string, readonly: boolean): Database.Database {
-  const database = new Database(path, { readonly });
+function opened(path: string, readonly: boolean): BetterSqlite3.Database {
+  const database = connect(path, { readonly });
   if (!readonly || !isHalfWritten(database)) return database;
   database.close();
-  const recovered = new Database(path);
+  const recovered = connect(path);
   try {
     recovered.pragma(FIRST_READ);
   } finally {
     recovered.close();
   }
-  return new Database(path, { readonly });
+  return connect(path, { readonly });
 }
 
 /** SQLite looks for what is half-written when it first reads, not when it opens. */
 const FIRST_READ = 'schema_version';
 
 /** Not while a living process is writing: its lock says whose the transaction is. */
-function isHalfWritten(database: Database.Database): boolean {
+function isHalfWritten(database: BetterSqlite3.Database): boolean {
   try {
     database.pragma(FIRST_READ);
     return false;
@@ -121,7 +122,7 @@ function isOurs(header: Buffer): boolean {
 }
 
 /** BEGIN and COMMIT are prepared once: `database.transaction()` wraps each call again and costs more. */
-function driverOver(database: Database.Database): Driver {
+function driverOver(database: BetterSqlite3.Database): Driver {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
@@ -159,7 +160,7 @@ function driverOver(database: Database.Database): Driver {
  * Back to the plain journal: a file in WAL mode would get two more files beside it each time it is only read.
  * Not while another process has it open; then the last one to close it does so.
  */
-function leaveOneFile(database: Database.Database): void {
+function leaveOneFile(database: BetterSqlite3.Database): void {
   if (database.memory || database.readonly || !database.open) return;
   try {
     database.pragma('journal_mode = delete');
@@ -172,11 +173,11 @@ type Row = readonly SqlValue[];
 
 /** Rows come as arrays, and become objects here: the driver's own objects cost half as much again. */
 class BetterSqlite3Statement implements Statement {
-  readonly #statement: Database.Statement<SqlValue[], Row>;
-  readonly #prepareExact: () => Database.Statement<SqlValue[], readonly (SqlValue | bigint)[]>;
+  readonly #statement: BetterSqlite3.Statement<SqlValue[], Row>;
+  readonly #prepareExact: () => BetterSqlite3.Statement<SqlValue[], readonly (SqlValue | bigint)[]>;
   #columns: readonly string[] | undefined;
 
-  constructor(database: Database.Database, sql: string) {
+  constructor(database: BetterSqlite3.Database, sql: string) {
     const statement = database.prepare<SqlValue[], Row>(sql);
     this.#statement = statement.reader ? statement.raw(true) : statement;
     this.#prepareExact = () =>

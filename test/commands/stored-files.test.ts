@@ -1,7 +1,8 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../../src/store/better-sqlite3.js';
 import { openFile } from '../../src/store/better-sqlite3-driver.js';
 import { openStore } from '../../src/store/store.js';
 import { inNewFolder, typed } from './typed.js';
@@ -13,7 +14,7 @@ beforeAll(async () => {
   await typed(['run', 'lower5', '--quiet', '--db', 'half.db', '--until', '30']);
 }, 180_000);
 
-function copied(path: string, change: (database: Database.Database) => void): void {
+function copied(path: string, change: (database: BetterSqlite3.Database) => void): void {
   copyFileSync('half.db', path);
   const database = new Database(path);
   change(database);

@@ -96,6 +96,10 @@ sources.set(
   'src/store/better-sqlite3-driver.ts',
   "import 'better-sqlite3';\nimport 'node:fs';\nimport 'kysely';\nimport '../sim/a.js';\n",
 );
+sources.set(
+  'src/store/better-sqlite3.ts',
+  "import 'better-sqlite3';\nimport 'node:module';\nimport 'node:fs';\nimport '../sim/a.js';\n",
+);
 sources.set('cli.ts', [...SEES.keys()].map((layer) => `import './src/${layer}/a.js';`).join('\n'));
 sources.set('src/index.ts', [...SEES.keys()].map((layer) => `import './${layer}/a.js';`).join('\n'));
 
@@ -151,8 +155,9 @@ test.each([...SEES.keys()])('src/%s imports no entry point, and its own files fr
   expect(brokenLines(`src/${layer}/deep/inside.ts`)).toEqual([]);
 });
 
-test('the driver uses better-sqlite3 and node:fs, and nothing else', () => {
+test('the driver uses better-sqlite3 and node:fs, what loads it node:module, and nothing else', () => {
   expect(brokenLines('src/store/better-sqlite3-driver.ts')).toEqual([3, 4]);
+  expect(brokenLines('src/store/better-sqlite3.ts')).toEqual([3, 4]);
 });
 
 test('cli.ts sees the commands and cj, src/index.ts the lab besides, but neither machines nor steps nor search, web and commands', () => {

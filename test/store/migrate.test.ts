@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
+import { Database } from '../../src/store/better-sqlite3.js';
 import { openFile, openMemory } from '../../src/store/better-sqlite3-driver.js';
 import { migrate } from '../../src/store/migrate.js';
 import { serviceTables } from '../../src/store/migrations/0001-service-tables.js';

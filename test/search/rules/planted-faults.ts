@@ -35,7 +35,6 @@ export async function faultyRules(faults: readonly PlantedFault[]): Promise<Faul
     bundle: true,
     format: 'esm',
     platform: 'node',
-    external: ['better-sqlite3'],
     banner: {
       // A constant is read when its module is loaded: the bundle is loaded once for each fault.
       js: "const cjsimMutantOn = Number(new URL(import.meta.url).searchParams.get('fault')); const cjsimMet = () => false;",

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../../../src/cj/errors.js';
 import type { Judge } from '../../../src/judges/judge.js';
@@ -9,6 +8,7 @@ import { createWorld } from '../../../src/library/create-world.js';
 import { resumeWorld } from '../../../src/library/resume-world.js';
 import { run, runAsync } from '../../../src/library/run.js';
 import { parseBreak, parseUntil } from '../../../src/sim/stop-point.js';
+import { Database } from '../../../src/store/better-sqlite3.js';
 import { planned } from '../planned.js';
 import { undisturbed } from './kill-chain.js';
 

@@ -1,0 +1,48 @@
+/**
+ * better-sqlite3 in the version that this Node can run. 13 needs Node-API 10, which no Node 20 has; 12 aborts the
+ * process when a statement is collected on Node 24.19 or later (https://github.com/WiseLibs/better-sqlite3/issues/1514
+ * and https://github.com/WiseLibs/better-sqlite3/issues/1515).
+ */
+import { createRequire } from 'node:module';
+import type BetterSqlite3 from 'better-sqlite3';
+import { UserError } from '../cj/errors.js';
+
+const FITTING = Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3';
+
+export const Database = loaded();
+
+/** A connection. UserError when the native part was made for another Node, or is missing. */
+export function connect(file: string | Buffer, options: BetterSqlite3.Options = {}): BetterSqlite3.Database {
+  try {
+    return new Database(file, options);
+  } catch (error) {
+    throw asUserError(error);
+  }
+}
+
+function loaded(): typeof BetterSqlite3 {
+  try {
+    return createRequire(import.meta.url)(FITTING) as typeof BetterSqlite3;
+  } catch (error) {
+    throw asUserError(error);
+  }
+}
+
+/** What says that the package is not there for this Node; any other error as it is. */
+function asUserError(error: unknown): unknown {
+  if (!(error instanceof Error) || !isUnloadable(error)) return error;
+  return new UserError({
+    code: 'better_sqlite3_not_loaded',
+    message: `Node ${process.versions.node} cannot load ${FITTING}, which holds the worlds: it is not installed, or was installed for another Node`,
+    fix: 'Install again with the Node that runs cjsim: npm ci in a checkout of cjsim, npm rebuild better-sqlite3 or npm install elsewhere',
+  });
+}
+
+function isUnloadable(error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return (
+    code === 'MODULE_NOT_FOUND' ||
+    code === 'ERR_DLOPEN_FAILED' ||
+    error.message.startsWith('Could not locate the bindings file')
+  );
+}
