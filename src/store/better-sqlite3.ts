@@ -9,7 +9,7 @@ import { UserError } from '../cj/errors.js';
 
 const FITTING = Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3';
 
-export const Database = loaded();
+export const Database: typeof BetterSqlite3 = loaded();
 
 /** A connection. UserError when the native part was made for another Node, or is missing. */
 export function connect(file: string | Buffer, options: BetterSqlite3.Options = {}): BetterSqlite3.Database {

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -13,6 +13,11 @@ import { join } from 'node:path';
 interface Manifest {
   readonly name: string;
   readonly version: string;
+}
+
+interface Version {
+  readonly folder: string;
+  readonly manifest: Manifest;
 }
 
 export interface LoopbackRegistry {
@@ -23,34 +28,36 @@ export interface LoopbackRegistry {
 /** `modules`: a folder node_modules. */
 export async function loopbackRegistry(modules: string): Promise<LoopbackRegistry> {
   const tarballs = new Map<string, Buffer>();
-  const tarball = (name: string): Buffer => {
-    const known = tarballs.get(name) ?? packed(join(modules, name));
-    tarballs.set(name, known);
+  const tarball = (folder: string): Buffer => {
+    const known = tarballs.get(folder) ?? packed(folder);
+    tarballs.set(folder, known);
     return known;
   };
   const server: Server = createServer(({ url = '' }, response) => {
     const path = decodeURIComponent(url.slice(1));
-    const name = path.replace(/\/-\/.*$/, '');
-    const file = join(modules, name, 'package.json');
-    if (!existsSync(file)) {
+    const [name = '', file] = path.split('/-/');
+    const versions = versionsOf(modules, name);
+    const asked = versions.find(({ manifest }) => file === `${manifest.version}.tgz`);
+    if (asked !== undefined) {
+      response.end(tarball(asked.folder));
+      return;
+    }
+    const [first] = versions;
+    if (first === undefined || file !== undefined) {
       response.writeHead(404).end('{}');
       return;
     }
-    const bytes = tarball(name);
-    if (path !== name) {
-      response.end(bytes);
-      return;
-    }
-    const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-    const { version } = manifest;
-    const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
-    const dist = { tarball: `${address(server)}/${name}/-/${version}.tgz`, integrity };
+    const told = versions.map(({ folder, manifest }) => {
+      const integrity = `sha512-${createHash('sha512').update(tarball(folder)).digest('base64')}`;
+      const dist = { tarball: `${address(server)}/${name}/-/${manifest.version}.tgz`, integrity };
+      return [manifest.version, { ...manifest, dist }] as const;
+    });
     response.setHeader('content-type', 'application/json');
     response.end(
       JSON.stringify({
         name,
-        'dist-tags': { latest: version },
-        versions: { [version]: { ...manifest, dist } },
+        'dist-tags': { latest: first.manifest.version },
+        versions: Object.fromEntries(told),
       }),
     );
   });
@@ -58,6 +65,20 @@ export async function loopbackRegistry(modules: string): Promise<LoopbackRegistr
     server.listen(0, '127.0.0.1', resolve);
   });
   return { url: address(server), close: () => server.close() };
+}
+
+/** In the folder of its name, and in those beside it that have another one (`npm:` in package.json). */
+function versionsOf(modules: string, name: string): readonly Version[] {
+  const scope = join(modules, name, '..');
+  const folders = existsSync(scope) ? readdirSync(scope).map((folder) => join(scope, folder)) : [];
+  return [join(modules, name), ...folders.filter((folder) => folder !== join(modules, name))].flatMap(
+    (folder) => {
+      const file = join(folder, 'package.json');
+      if (!existsSync(file)) return [];
+      const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+      return manifest.name === name ? [{ folder, manifest }] : [];
+    },
+  );
 }
 
 function address(server: Server): string {
