@@ -67,18 +67,17 @@ export async function loopbackRegistry(modules: string): Promise<LoopbackRegistr
   return { url: address(server), close: () => server.close() };
 }
 
-/** In the folder of its name, and in those beside it that have another one (`npm:` in package.json). */
+/** In the folder of its name, and in one beside it that has another (`npm:` in package.json). */
 function versionsOf(modules: string, name: string): readonly Version[] {
   const scope = join(modules, name, '..');
-  const folders = existsSync(scope) ? readdirSync(scope).map((folder) => join(scope, folder)) : [];
-  return [join(modules, name), ...folders.filter((folder) => folder !== join(modules, name))].flatMap(
-    (folder) => {
-      const file = join(folder, 'package.json');
-      if (!existsSync(file)) return [];
-      const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-      return manifest.name === name ? [{ folder, manifest }] : [];
-    },
-  );
+  const names = existsSync(scope) ? readdirSync(scope) : [];
+  return names.flatMap((other) => {
+    const folder = join(scope, other);
+    const file = join(folder, 'package.json');
+    if (!existsSync(file)) return [];
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+    return manifest.name === name ? [{ folder, manifest }] : [];
+  });
 }
 
 function address(server: Server): string {

@@ -18,11 +18,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Either version, as `require` would find it. */
-function installed(constructor: string): void {
+function installed(opening: string): void {
   for (const name of ['better-sqlite3', 'better-sqlite3-13']) {
     const place = join(folder, 'node_modules', name);
     mkdirSync(place, { recursive: true });
-    writeFileSync(join(place, 'index.js'), `module.exports = function Database() { ${constructor} };`);
+    writeFileSync(join(place, 'index.js'), `module.exports = function Database() { ${opening} };`);
   }
 }
 
@@ -44,7 +44,7 @@ test.each([
     "throw Object.assign(new Error('NODE_MODULE_VERSION 115'), { code: 'ERR_DLOPEN_FAILED' });",
   ],
   ['no Node, as it was not compiled', "throw new Error('Could not locate the bindings file. Tried: x');"],
-])('a native part for %s is told in a sentence', (_for, constructor) => {
-  installed(constructor);
+])('a native part for %s is told in a sentence', (_for, opening) => {
+  installed(opening);
   expect(run()).toEqual({ status: 2, stderr: expect.stringMatching(INSTEAD) });
 });
