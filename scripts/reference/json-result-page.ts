@@ -12,16 +12,19 @@ export function jsonResultPage(): string {
     `What \`cjsim run --json\` prints, version ${RESULT_SCHEMA_VERSION} (\`schema_version\`). Machines read \`schemas/run-result.schema.json\`;`,
     'a program in TypeScript has `runResultSchema` and the type `RunResult`.',
     ...keys('A run', schema),
-    ...lists('A run', schema),
+    ...parts('', schema),
   ].join('\n');
 }
 
-/** A part for each list of objects, in the order of the keys. */
-function lists(owner: string, { properties = {} }: JsonSchemaNode): readonly string[] {
-  return Object.entries(properties).flatMap(([name, { items }]) => {
-    if (items?.properties === undefined) return [];
-    const title = `${owner === 'A run' ? '' : `${owner}.`}${name}[]`;
-    return [...keys(code(title), items), ...lists(title, items)];
+/** A part for each object and list of objects whose keys are known, in the order of the keys. */
+function parts(owner: string, { properties = {} }: JsonSchemaNode): readonly string[] {
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const inner = [schema.items, schema, ...(schema.anyOf ?? [])].find(
+      (node) => node?.properties !== undefined,
+    );
+    if (inner === undefined) return [];
+    const title = `${owner}${name}${schema.items === undefined ? '' : '[]'}`;
+    return [...keys(code(title), inner), ...parts(`${title}.`, inner)];
   });
 }
 

@@ -178,7 +178,7 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
   if (args.has('json')) terminal.out(`${JSON.stringify(jsonResult(stored), null, 2)}\n`);
   else if (args.has('quiet')) terminal.out(`${jsonResult(stored).digest}\n`);
   else {
-    terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN));
+    terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN, terminal.width));
     terminal.out(
       `\nThe new world is in ${database}. What followed from the change:\n${comparing.map((line) => `  ${line}\n`).join('')}`,
     );

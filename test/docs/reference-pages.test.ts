@@ -29,6 +29,12 @@ test('every message is heard by somebody', () => {
   expect(rows.filter((row) => row.split('|')[2]?.trim() === '')).toEqual([]);
 });
 
+test('every key of the JSON result says what it means', () => {
+  const rows = (pages.get('json-result.md') ?? '').split('\n').filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.filter((row) => row.split('|')[3]?.trim() === '')).toEqual([]);
+});
+
 test('no table has a cell that says undefined', () => {
   expect([...pages].filter(([, text]) => text.includes('undefined')).map(([name]) => name)).toEqual([]);
 });

@@ -148,7 +148,9 @@ function sureLine({ reached }: TriedBudget, assurance: number, tried: number): s
   const low = percentBeside(reached.low, assurance);
   if (reached.low >= assurance) return `The lower end of the confirmed share is ${low}.`;
   const luck =
-    tried === 1 ? '' : ` It is the first of ${tried} budgets that passed, which favours a lucky one.`;
+    tried === 1
+      ? ''
+      : ` Of ${tried} budgets that were confirmed it is the first that passed, which favours a lucky one.`;
   return `The lower end of the confirmed share is ${low}, below ${percentOf(assurance)}: more runs (--confirm-runs) would be needed to be sure.${luck}`;
 }
 
