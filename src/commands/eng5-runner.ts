@@ -1,14 +1,13 @@
 /** `cjsim eng5-runner`: the end-to-end runner of the real service, with its own flags, on the world of batch 21. */
 import { invariant, UserError } from '../cj/errors.js';
 import { jsonResult } from '../report/json-result.js';
-import { COLOURED, PLAIN } from '../report/style.js';
-import { summary } from '../report/summary.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
+import { summaryOn } from './summary-on.js';
 
 const MODES = ['execute', 'plan'] as const;
 
@@ -58,9 +57,7 @@ export const eng5RunnerCommand: Command = {
       args,
       terminal,
       show: (world) =>
-        args.has('json')
-          ? `${JSON.stringify(jsonResult(world), null, 2)}\n`
-          : summary(world, terminal.colour ? COLOURED : PLAIN, terminal.width),
+        args.has('json') ? `${JSON.stringify(jsonResult(world), null, 2)}\n` : summaryOn(terminal, world),
     });
   },
 };

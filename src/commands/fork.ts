@@ -8,8 +8,6 @@ import { jsonResult } from '../report/json-result.js';
 import { lateFaults } from '../report/late-faults.js';
 import { shellWord } from '../report/shell-word.js';
 import { readStoredWorld } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
-import { summary } from '../report/summary.js';
 import { forkPlan } from '../sim/scenario/fork-plan.js';
 import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
@@ -28,6 +26,7 @@ import { namingWorld } from './naming-world.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
 import { type RecordedRun, readRun } from './read-run.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
+import { summaryOn } from './summary-on.js';
 import type { Terminal } from './terminal.js';
 
 export const forkCommand: Command = {
@@ -178,7 +177,7 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
   if (args.has('json')) terminal.out(`${JSON.stringify(jsonResult(stored), null, 2)}\n`);
   else if (args.has('quiet')) terminal.out(`${jsonResult(stored).digest}\n`);
   else {
-    terminal.out(summary(stored, terminal.colour ? COLOURED : PLAIN, terminal.width));
+    terminal.out(summaryOn(terminal, stored));
     terminal.out(
       `\nThe new world is in ${database}. What followed from the change:\n${comparing.map((line) => `  ${line}\n`).join('')}`,
     );

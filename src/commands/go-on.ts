@@ -3,8 +3,6 @@ import { resumeWorld } from '../library/resume-world.js';
 import { runAsync } from '../library/run.js';
 import { jsonResult } from '../report/json-result.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
-import { summary } from '../report/summary.js';
 import { refuseDeleted } from '../sim/deleted-batches.js';
 import type { NamedStop, StopPoint } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
@@ -23,6 +21,7 @@ import {
 } from './load-judge.js';
 import { namingWorld } from './naming-world.js';
 import { refusePast, STOP_FLAGS, stopPoints, tellNeverCame } from './stop-flags.js';
+import { summaryOn } from './summary-on.js';
 import type { Terminal } from './terminal.js';
 import { checkWritable, TRACE_FLAG, writeTrace } from './trace-file.js';
 
@@ -114,5 +113,5 @@ async function lookedAt(
 
 function tellWorld(world: StoredWorld, args: Arguments, terminal: Terminal, isWhole: boolean): void {
   if (args.has('quiet')) terminal.out(`${jsonResult(world).digest}\n`);
-  else if (isWhole) terminal.out(summary(world, terminal.colour ? COLOURED : PLAIN, terminal.width));
+  else if (isWhole) terminal.out(summaryOn(terminal, world));
 }

@@ -3,13 +3,12 @@ import { UserError } from '../cj/errors.js';
 import { jsonResult } from '../report/json-result.js';
 import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
-import { summary } from '../report/summary.js';
 import type { Arguments } from './arguments.js';
 import type { Command, Flag } from './command.js';
 import { ownEssays, type PlannedRun, planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
 import { STOP_FLAGS } from './stop-flags.js';
+import { summaryOn } from './summary-on.js';
 import type { Terminal } from './terminal.js';
 import { TRACE_FLAG } from './trace-file.js';
 
@@ -74,7 +73,7 @@ interface Shown {
 function shown(world: StoredWorld, kept: string | null, { args, terminal }: Shown): string {
   if (args.has('json')) return `${JSON.stringify(jsonResult(world), null, 2)}\n`;
   if (args.has('quiet')) return `${jsonResult(world).digest}\n`;
-  return `${summary(world, terminal.colour ? COLOURED : PLAIN, terminal.width)}${whatNext(kept, args.text('db'))}`;
+  return `${summaryOn(terminal, world)}${whatNext(kept, args.text('db'))}`;
 }
 
 function whatNext(kept: string | null, database: string | undefined): string {

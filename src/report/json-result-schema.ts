@@ -15,6 +15,9 @@ export const RESULT_SCHEMA_VERSION = 1;
 const count = z.int().min(0);
 const logits = z.number().nullable();
 const object = z.record(z.string(), z.unknown());
+const cap = z.int().describe('Comparisons that the batch may ask');
+const override = z.int().nullable().describe('The budget that the request named');
+const batchingMode = z.enum(BATCHING_MODES).describe('How requests reach the provider');
 
 const budget = z.object({
   max_pairs_requested: z.int().describe('The cap: comparisons that the batch may ask'),
@@ -35,9 +38,9 @@ const decision = z.object({
   callbacks_received: count.describe('completed + failed'),
   pending: count.describe('Comparisons without an answer'),
   budget_source: z.enum(BUDGET_SOURCES).nullable().describe('Where the cap comes from'),
-  max_comparisons_override: z.int().nullable().describe('The budget that the request named'),
+  max_comparisons_override: override,
   total_budget: z.int().describe('The completion denominator'),
-  max_pairs_cap: z.int().describe('Comparisons that the batch may ask'),
+  max_pairs_cap: cap,
   pairs_remaining: count.describe('max_pairs_cap − submitted, at least 0'),
   budget_exhausted: z.boolean().describe('No pairs remain'),
   callbacks_reached_cap: z.boolean().describe('callbacks_received ≥ total_budget'),
@@ -61,7 +64,7 @@ const decision = z.object({
   small_net_cap_reached: z.boolean().describe('A small net, covered, with all its resampling waves'),
   regular_batch_resampling_cap: z.int().describe('Resampling waves of another net; 0 for a small one'),
   regular_batch_cap_reached: z.boolean().describe('Another net with all its resampling waves'),
-  batching_mode: z.enum(BATCHING_MODES).describe('How requests reach the provider'),
+  batching_mode: batchingMode,
   nothing_left: z.boolean().describe('More is allowed, but there is nothing to ask'),
   should_finalize: z.boolean().describe('A reason to end holds'),
   should_fail: z.boolean().describe('A reason to fail holds, which goes before one to end'),
@@ -80,9 +83,9 @@ const wave = z.object({
     .enum(['request', 'original_request', 'batch_row'])
     .describe('Where overrides and identity were read: the first wave has the request itself'),
   source: z.enum(BUDGET_SOURCES).describe('Where the cap comes from'),
-  cap: z.int().describe('Comparisons that the batch may ask'),
-  override: z.int().nullable().describe('The budget that the request named'),
-  batching_mode: z.enum(BATCHING_MODES).describe('How requests reach the provider'),
+  cap,
+  override,
+  batching_mode: batchingMode,
   overrides: z
     .object({
       llm_config_overrides: object.nullable().describe('Provider, model, temperature and the like'),

@@ -9,7 +9,6 @@ import { storedRanking } from '../cj/projection/stored-ranking.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
 import { documentText } from '../store/document-text.js';
-
 import { assignmentOf } from './assignment.js';
 import { readNet } from './batch-net.js';
 import { batchStateOf, uploadOf } from './batch-rows.js';

@@ -9,33 +9,27 @@ import { UserError } from '../cj/errors.js';
 
 const FITTING = Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3';
 
-export const Database: typeof BetterSqlite3 = loaded();
+export const Database: typeof BetterSqlite3 = telling(
+  () => createRequire(import.meta.url)(FITTING) as typeof BetterSqlite3,
+);
 
 /** A connection. UserError when the native part was made for another Node, or is missing. */
 export function connect(file: string | Buffer, options: BetterSqlite3.Options = {}): BetterSqlite3.Database {
-  try {
-    return new Database(file, options);
-  } catch (error) {
-    throw asUserError(error);
-  }
+  return telling(() => new Database(file, options));
 }
 
-function loaded(): typeof BetterSqlite3 {
+/** The native part is loaded only by the first connection. */
+function telling<T>(load: () => T): T {
   try {
-    return createRequire(import.meta.url)(FITTING) as typeof BetterSqlite3;
+    return load();
   } catch (error) {
-    throw asUserError(error);
+    if (!(error instanceof Error) || !isUnloadable(error)) throw error;
+    throw new UserError({
+      code: 'better_sqlite3_not_loaded',
+      message: `Node ${process.versions.node} cannot load ${FITTING}, which holds the worlds: it is not installed, or was installed for another Node`,
+      fix: 'Install again with the Node that runs cjsim: npm ci in a checkout of cjsim, npm rebuild better-sqlite3 or npm install elsewhere',
+    });
   }
-}
-
-/** What says that the package is not there for this Node; any other error as it is. */
-function asUserError(error: unknown): unknown {
-  if (!(error instanceof Error) || !isUnloadable(error)) return error;
-  return new UserError({
-    code: 'better_sqlite3_not_loaded',
-    message: `Node ${process.versions.node} cannot load ${FITTING}, which holds the worlds: it is not installed, or was installed for another Node`,
-    fix: 'Install again with the Node that runs cjsim: npm ci in a checkout of cjsim, npm rebuild better-sqlite3 or npm install elsewhere',
-  });
 }
 
 function isUnloadable(error: Error): boolean {

@@ -27,6 +27,7 @@ export interface LoopbackRegistry {
 
 /** `modules`: a folder node_modules. */
 export async function loopbackRegistry(modules: string): Promise<LoopbackRegistry> {
+  const installed = installedVersions(modules);
   const tarballs = new Map<string, Buffer>();
   const tarball = (folder: string): Buffer => {
     const known = tarballs.get(folder) ?? packed(folder);
@@ -36,7 +37,7 @@ export async function loopbackRegistry(modules: string): Promise<LoopbackRegistr
   const server: Server = createServer(({ url = '' }, response) => {
     const path = decodeURIComponent(url.slice(1));
     const [name = '', file] = path.split('/-/');
-    const versions = versionsOf(modules, name);
+    const versions = installed.get(name) ?? [];
     const asked = versions.find(({ manifest }) => file === `${manifest.version}.tgz`);
     if (asked !== undefined) {
       response.end(tarball(asked.folder));
@@ -67,17 +68,19 @@ export async function loopbackRegistry(modules: string): Promise<LoopbackRegistr
   return { url: address(server), close: () => server.close() };
 }
 
-/** In the folder of its name, and in one beside it that has another (`npm:` in package.json). */
-function versionsOf(modules: string, name: string): readonly Version[] {
-  const scope = join(modules, name, '..');
-  const names = existsSync(scope) ? readdirSync(scope) : [];
-  return names.flatMap((other) => {
-    const folder = join(scope, other);
+/** By the package's own name: its folder may have another one (`npm:` in package.json). */
+function installedVersions(modules: string): ReadonlyMap<string, readonly Version[]> {
+  const found = new Map<string, Version[]>();
+  const names = readdirSync(modules).flatMap((name) =>
+    name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : [name],
+  );
+  for (const folder of names.map((name) => join(modules, name))) {
     const file = join(folder, 'package.json');
-    if (!existsSync(file)) return [];
+    if (!existsSync(file)) continue;
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-    return manifest.name === name ? [{ folder, manifest }] : [];
-  });
+    found.set(manifest.name, [...(found.get(manifest.name) ?? []), { folder, manifest }]);
+  }
+  return found;
 }
 
 function address(server: Server): string {

@@ -54,9 +54,9 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
   const rows = legendRows(legend, width);
   const heading = brokenText(title, (width - 24) / TITLE_LETTER);
   const about = brokenText(subtitle, (width - 24) / SMALL_LETTER);
-  const first = 43 + (heading.length - 1) * TITLE_LINE;
-  const below = first - 43 + (about.length - 1) * LINE;
-  const top = 62 + below + rows.length * LINE;
+  const aboutTop = 43 + (heading.length - 1) * TITLE_LINE;
+  const legendTop = aboutTop + 17 + (about.length - 1) * LINE;
+  const top = legendTop + 2 + rows.length * LINE;
   const total = height + top + 6;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escaped(title).replaceAll('"', '&quot;')}">`,
@@ -66,9 +66,10 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
         `<text x="12" y="${24 + k * TITLE_LINE}" font-size="16" font-weight="600" fill="#111">${escaped(line)}</text>`,
     ),
     ...about.map(
-      (line, k) => `<text x="12" y="${first + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
+      (line, k) =>
+        `<text x="12" y="${aboutTop + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
     ),
-    ...rows.map((row, k) => `<g transform="translate(12 ${60 + below + k * LINE})">${row}</g>`),
+    ...rows.map((row, k) => `<g transform="translate(12 ${legendTop + k * LINE})">${row}</g>`),
     `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
     '</svg>\n',
   ].join('\n');
