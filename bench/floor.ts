@@ -9,7 +9,7 @@ import { current } from '../src/cj/policies/current.js';
 import { scoreBatch } from '../src/cj/scoring/score-batch.js';
 import type { PairMode } from '../src/cj/words.js';
 import { sha256 } from '../src/library/create-world.js';
-import { LentDatabase } from '../src/library/lent-database.js';
+import { memoryStoreOver } from '../src/library/memory-store.js';
 import { run } from '../src/library/run.js';
 import { createDraw } from '../src/sim/randomness.js';
 import type { WorldPlan } from '../src/sim/scenario/world-plan.js';
@@ -31,7 +31,7 @@ export function floorOf(plan: WorldPlan): Floor {
   const records: TraceRecord[] = [];
   const world = new World({
     plan,
-    store: new LentDatabase({ forOne: true, driver: recordingDriver(openMemory(), calls) }).lend(),
+    store: memoryStoreOver(recordingDriver(openMemory(), calls)),
     hash: sha256,
     judge: null,
     journalled: false,

@@ -19,7 +19,7 @@ import { openFile } from '../store/better-sqlite3-driver.js';
 import type { Driver } from '../store/driver.js';
 import { openStore } from '../store/store.js';
 import { checkPlan } from './check-plan.js';
-import { LentDatabase } from './lent-database.js';
+import { memoryStore } from './memory-store.js';
 import { programVersion } from './program-version.js';
 
 export interface WorldOptions {
@@ -27,8 +27,6 @@ export interface WorldOptions {
   readonly plan: WorldPlan;
   /** A file that holds the world, step by step; in memory without one. It must not exist yet. */
   readonly database?: string;
-  /** The database of a world in memory, when there are many of them one after another. */
-  readonly lent?: LentDatabase;
   /** A judge of your own instead of the plan's profile. */
   readonly judge?: Judge;
   /** Where that judge comes from, for those who go on with the world or repeat it; changes no result. */
@@ -61,10 +59,7 @@ export function createWorld(options: WorldOptions): World {
   checkWorldOptions(options ?? {});
   refuseOther(options?.plan, options?.judge);
   const { plan, database, judge, judgeModule, keepTrace = true, check = false, chooser, recorded } = options;
-  const store =
-    database === undefined
-      ? (options.lent ?? new LentDatabase({ forOne: true })).lend()
-      : openStore(newFile(database), { where: database });
+  const store = database === undefined ? memoryStore() : openStore(newFile(database), { where: database });
   try {
     const world = new World({
       plan,
@@ -99,7 +94,6 @@ export function createWorld(options: WorldOptions): World {
 const checkWorldOptions = optionsCheck('createWorld()', {
   plan: z.unknown().optional(),
   database: z.string().min(1).optional(),
-  lent: z.instanceof(LentDatabase).optional(),
   judge: z.unknown().optional(),
   judgeModule: z.object({ path: z.string().nullable(), sha256: z.string().nullable() }).optional(),
   keepTrace: z.boolean().optional(),

@@ -1,15 +1,12 @@
 /** The world of a case, with every promise checked after each step. */
 import { sha256 } from '../library/create-world.js';
-import { LentDatabase } from '../library/lent-database.js';
+import { memoryStore } from '../library/memory-store.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { World } from '../sim/world.js';
 import { openMemory } from '../store/better-sqlite3-driver.js';
 import { openStore } from '../store/store.js';
-
-/** Of this thread. */
-let lent: LentDatabase | null = null;
 
 export interface CaseWorld {
   readonly world: World;
@@ -18,7 +15,7 @@ export interface CaseWorld {
 }
 
 export interface CaseWorldOptions {
-  /** A new one, as `cjsim run` opens it, instead of the one that all cases of a thread share. */
+  /** A new one, as `cjsim run` opens it, instead of what the case before has left. */
   readonly ownDatabase: boolean;
   /** The digest will be asked for. */
   readonly digest?: boolean;
@@ -30,8 +27,7 @@ export function caseWorld(
   plan: WorldPlan,
   { ownDatabase, digest = false, onRecord }: CaseWorldOptions,
 ): CaseWorld {
-  if (!ownDatabase) lent ??= new LentDatabase();
-  const store = ownDatabase || lent === null ? openStore(openMemory()) : lent.lend();
+  const store = ownDatabase ? openStore(openMemory()) : memoryStore();
   let checker: InvariantChecker | null = new InvariantChecker(plan, store.driver);
   const world = new World({
     plan,

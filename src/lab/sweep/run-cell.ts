@@ -2,7 +2,6 @@
 import { UserError } from '../../cj/errors.js';
 import type { Profile } from '../../judges/profile.js';
 import { createWorld } from '../../library/create-world.js';
-import { LentDatabase } from '../../library/lent-database.js';
 import { run } from '../../library/run.js';
 import { expandScenario } from '../../sim/scenario/expand-scenario.js';
 import type { Scenario } from '../../sim/scenario/scenario-schema.js';
@@ -68,16 +67,11 @@ export interface EndedWorld {
   readonly decisions: ReadonlyMap<string, readonly TimedDecision[]>;
 }
 
-/** Of this thread: its cells run one after another. */
-let lent: LentDatabase | null = null;
-
 /** Runs a world in memory to its end, lends it, and closes it. */
 export function withEndedWorld<Result>(plan: WorldPlan, use: (ended: EndedWorld) => Result): Result {
   const decisions = new Map<string, TimedDecision[]>();
-  lent ??= new LentDatabase();
   const world = createWorld({
     plan,
-    lent,
     keepTrace: false,
     onRecord: (_line, { decision, batch, at: atMs }) => {
       if (decision === undefined || batch === null) return;
