@@ -1,4 +1,4 @@
-/** The messages as src/cj/messages.ts declares them: types leave no trace at run time, so the source is read. */
+/** The messages as src/cj declares them: types leave no trace at run time, so the source is read. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -21,10 +21,29 @@ export interface DeclaredMessages {
 }
 
 export function declaredMessages(): DeclaredMessages {
-  const path = join(packageRoot(), 'src', 'cj', 'messages.ts');
+  const payloads = [...interfacesOf('messages.ts'), ...interfacesOf('callback.ts').filter(isPayload)].map(
+    payloadOf,
+  );
+
+  const map = payloads.find(({ name }) => name === 'MessagePayloads');
+  return {
+    messages: (map?.fields ?? []).map(({ name, type }) => ({ type: name, payload: type })),
+    payloads: payloads.filter(({ name }) => name !== 'MessagePayloads'),
+  };
+}
+
+function interfacesOf(file: string): readonly ts.InterfaceDeclaration[] {
+  const path = join(packageRoot(), 'src', 'cj', file);
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  const interfaces = source.statements.filter(ts.isInterfaceDeclaration);
-  const payloads = interfaces.map((declared) => ({
+  return source.statements.filter(ts.isInterfaceDeclaration);
+}
+
+function isPayload({ name }: ts.InterfaceDeclaration): boolean {
+  return name.text.endsWith('Payload');
+}
+
+function payloadOf(declared: ts.InterfaceDeclaration): DeclaredPayload {
+  return {
     name: declared.name.text,
     comment: commentOf(declared),
     fields: declared.members.filter(ts.isPropertySignature).map((member) => ({
@@ -32,11 +51,6 @@ export function declaredMessages(): DeclaredMessages {
       type: member.type?.getText().replaceAll('readonly ', '').replaceAll(/\s+/g, ' ') ?? '',
       comment: commentOf(member),
     })),
-  }));
-  const map = payloads.find(({ name }) => name === 'MessagePayloads');
-  return {
-    messages: (map?.fields ?? []).map(({ name, type }) => ({ type: name, payload: type })),
-    payloads: payloads.filter(({ name }) => name !== 'MessagePayloads'),
   };
 }
 

@@ -4,18 +4,29 @@ import type { CorrelationId, Winner } from './words.js';
 
 /** A callback as the provider emits it; a fault may have damaged it. */
 export interface CallbackPayload {
+  /** Uuid of the comparison that is answered. */
   readonly correlation_id: CorrelationId;
   /** Label of the batch, for routing and for reading the trace. */
   readonly label: string;
+  /** `essay_a` or `essay_b`; anything else is a malformed answer. */
   readonly winner?: unknown;
+  /** From 1 to 5; anything else is a malformed answer. */
   readonly confidence?: unknown;
+  /** The judge's reason. */
   readonly justification?: string;
+  /** What the model wrote, word for word. */
   readonly raw_llm_response?: string;
+  /** Why there is no answer. */
   readonly error?: { readonly code: string; readonly message: string; readonly details?: JsonObject } | null;
+  /** Name of the LLM's provider. */
   readonly provider: string;
+  /** Name of the LLM. */
   readonly model: string;
+  /** Virtual milliseconds that the judge took. */
   readonly response_time_ms: number;
+  /** Tokens of the prompt and of the answer. */
   readonly token_usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
+  /** Price of this comparison, in US dollars. */
   readonly cost_usd?: number;
 }
 

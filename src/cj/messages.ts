@@ -12,20 +12,29 @@ export type ActorId = string;
 /** Where callbacks are published; the bus picks the consumer. */
 export const CALLBACK_TOPIC = 'callback_topic';
 
+/** An essay of a request. */
 export interface RequestedEssay {
+  /** Unique within its batch. */
   readonly els_essay_id: EssayId;
+  /** What the content service has its text under. */
   readonly text_storage_id: string;
-  /** Anchors that the request itself brings, with their grade (tiers 1 and 2 of 05). */
+  /** Whether it is an anchor, which the request itself then brings with its grade. */
   readonly is_anchor?: boolean;
+  /** The grade of an anchor. */
   readonly anchor_grade?: string;
+  /** The same, where `anchor_grade` is not given. */
   readonly known_grade?: string;
 }
 
 /** `huleedu.els.cj_assessment.requested.v1` */
 export interface AssessmentRequest {
+  /** Number of the batch, which its rows are found by. */
   readonly batch_id: BatchId;
+  /** The name that the batch has for its runner, a uuid. */
   readonly bos_batch_id: string;
+  /** Uuid of the request: it ties everything that comes of it together. */
   readonly event_correlation_id: string;
+  /** Students' essays, and the anchors that the request brings. */
   readonly essays: readonly RequestedEssay[];
   /** The runner's words, as they are kept in `original_request`. */
   readonly request: JsonObject;
@@ -35,12 +44,15 @@ export interface AssessmentRequest {
 
 /** One comparison as the provider is asked for it. */
 export interface ComparisonOrder {
+  /** Uuid of the comparison, which its callback is matched by. */
   readonly correlation_id: CorrelationId;
   /** Shown first. */
   readonly essay_a: EssayId;
+  /** Shown second. */
   readonly essay_b: EssayId;
-  /** Storage ids of the two texts. */
+  /** Storage id of the text of `essay_a`. */
   readonly text_a: string;
+  /** Storage id of the text of `essay_b`. */
   readonly text_b: string;
   /** How often this order of this pair has been asked in this batch, this time included. */
   readonly attempt: number;
@@ -48,15 +60,23 @@ export interface ComparisonOrder {
 
 /** Comparisons of one wave that travel together to the provider. */
 export interface ComparisonRequest {
+  /** Number of the batch. */
   readonly batch_id: BatchId;
+  /** Label of the batch, for routing and for reading the trace. */
   readonly label: string;
+  /** Number of the wave, from 1. */
   readonly iteration: number;
+  /** How the provider is to take the comparisons together. */
   readonly batching_mode: BatchingMode;
+  /** `cj_retry`: asked again after an error. */
   readonly cj_request_type: 'cj_comparison' | 'cj_retry';
   /** The request's `llm_config_overrides`. */
   readonly llm: JsonObject;
+  /** The task that the students were set. */
   readonly student_prompt_text: string | null;
+  /** What the judge is to look at. */
   readonly judge_rubric_text: string | null;
+  /** The comparisons, in the order in which they are asked. */
   readonly orders: readonly ComparisonOrder[];
 }
 

@@ -1,6 +1,5 @@
 /** `cjsim blame CASE`: the random decisions that a failing case needs. */
 import { UserError } from '../cj/errors.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { blame } from '../search/blame/blame.js';
 import { blameReport } from '../search/blame/blame-report.js';
 import { blameText } from '../search/blame/blame-text.js';
@@ -48,7 +47,7 @@ export const blameCommand: Command = {
       });
     }
     const report = blameReport(found);
-    const style = terminal.colour ? COLOURED : PLAIN;
+    const { style } = terminal;
     terminal.out(
       args.has('json')
         ? `${JSON.stringify(report, null, 2)}\n`

@@ -1,7 +1,6 @@
 /** `cjsim check`: the success criteria and the conservation rules on a stored world. */
 import { checkWorld } from '../report/check.js';
 import { checkMarkdown, checkText } from '../report/check-text.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
@@ -24,7 +23,7 @@ export const checkCommand: Command = {
       const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
       if (args.has('json')) terminal.out(`${JSON.stringify({ failed, checks }, null, 2)}\n`);
       else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
-      else terminal.out(checkText(checks, terminal.colour ? COLOURED : PLAIN, terminal.width));
+      else terminal.out(checkText(checks, terminal.style, terminal.width));
       return failed > 0 ? EXIT.failed : EXIT.done;
     });
   },

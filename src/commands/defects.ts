@@ -3,7 +3,6 @@ import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
@@ -61,7 +60,7 @@ export const defectsCommand: Command = {
         : [{ head: 'caught by', cell: ({ caught_by }: Shown) => caught_by }]),
       { head: 'seen as', cell: ({ symptom }: Shown) => symptom },
     ];
-    const style = terminal.colour ? COLOURED : PLAIN;
+    const { style } = terminal;
     terminal.out(
       args.has('json')
         ? `${JSON.stringify(rows, null, 2)}\n`

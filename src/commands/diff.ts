@@ -2,7 +2,6 @@
 import { diffRuns } from '../report/diff/diff-runs.js';
 import { diffText } from '../report/diff/diff-text.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
@@ -27,7 +26,7 @@ export const diffCommand: Command = {
           terminal.out(
             args.has('json')
               ? `${JSON.stringify(diff, null, 2)}\n`
-              : diffText(diff, terminal.colour ? COLOURED : PLAIN, terminal.width),
+              : diffText(diff, terminal.style, terminal.width),
           );
           return EXIT.done;
         }),

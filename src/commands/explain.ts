@@ -1,7 +1,6 @@
 /** `cjsim explain`: the story of a batch in plain words. */
 import { explain } from '../report/explain.js';
 import { batchNamed } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
@@ -15,7 +14,7 @@ export const explainCommand: Command = {
   examples: [['cjsim run lower5 && cjsim explain', 'a small net that resamples']],
   run: (args, terminal) =>
     readingWorld(args, terminal, (world) => {
-      const style = terminal.colour ? COLOURED : PLAIN;
+      const { style } = terminal;
       const name = args.text('batch');
       const batches = name === undefined ? world.batches : [batchNamed(world, name)];
       terminal.out(batches.map((batch) => explain(world, batch, style, terminal.width)).join('\n'));

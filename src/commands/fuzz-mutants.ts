@@ -1,6 +1,5 @@
 /** `cjsim fuzz --mutants`: every defect in turn, and how many cases it takes an oracle to catch it. */
 import { UserError } from '../cj/errors.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import { decimal } from '../report/words-of.js';
 import type { CaseLanes } from '../search/case-lanes.js';
@@ -35,7 +34,7 @@ function told(cases: number): string {
   return decimal(Number.isFinite(cases) ? cases : null, 0);
 }
 
-function tableOf(rows: readonly MutantRow[], { colour, tableWidth }: Terminal): string {
+function tableOf(rows: readonly MutantRow[], { style, tableWidth }: Terminal): string {
   const shown = rows.map(({ defect, median, maximum, missed, rules }) => ({
     defect,
     median: Number.isFinite(median) ? median : null,
@@ -43,7 +42,7 @@ function tableOf(rows: readonly MutantRow[], { colour, tableWidth }: Terminal): 
     missed,
     'caught by': rules.join(', '),
   }));
-  return viewTable(shown, colour ? COLOURED : PLAIN, tableWidth);
+  return viewTable(shown, style, tableWidth);
 }
 
 /** The defects that `--defect` names. */

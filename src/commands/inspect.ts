@@ -1,7 +1,6 @@
 /** `cjsim inspect`: the tables of a world that people ask for most. */
 import { inspect, SPARE_COLUMNS, VIEWS, type View } from '../report/inspect.js';
 import { batchNamed } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -39,7 +38,7 @@ export const inspectCommand: Command = {
       const batch = named === undefined ? null : batchNamed(world, named);
       const whole = views.map((name) => [name, inspect(world, name, batch)] as const);
       const found = whole.map(([name, rows]) => [name, rows.slice(0, limit)] as const);
-      const style = terminal.colour ? COLOURED : PLAIN;
+      const { style } = terminal;
       terminal.out(
         json
           ? `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`

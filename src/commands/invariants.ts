@@ -1,5 +1,4 @@
 /** `cjsim invariants`: what is promised of every state of every world, and checked after each step. */
-import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import { INVARIANTS, WORLD_INVARIANTS } from '../sim/invariants/invariants.js';
 import type { Command } from './command.js';
@@ -14,7 +13,7 @@ export const invariantsCommand: Command = {
       { head: 'invariant', cell: ({ name }: { readonly name: string }) => name },
       { head: 'what it promises', cell: ({ promise }: { readonly promise: string }) => promise },
     ];
-    const style = terminal.colour ? COLOURED : PLAIN;
+    const { style } = terminal;
     terminal.out(
       args.has('json')
         ? `${JSON.stringify(rows, null, 2)}\n`

@@ -1,6 +1,7 @@
 /** The terminal of a real process: its streams, its colours, Ctrl-C, and what happens when a pipe is closed. */
 import { fstatSync, readFileSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
+import { COLOURED, PLAIN } from '../report/style.js';
 import { EXIT } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 
@@ -35,7 +36,7 @@ export function processTerminal(): ProcessTerminal {
     },
     width: columns() ?? DEFAULT_WIDTH,
     tableWidth: columns() ?? Number.POSITIVE_INFINITY,
-    colour: showsColours(process.stdout),
+    style: showsColours(process.stdout) ? COLOURED : PLAIN,
     readInput,
     // Ctrl-C ends the process, but for a command that asks for the signal and ends by itself.
     get signal() {

@@ -10,7 +10,6 @@ import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { anchorsAgainstGrades } from '../report/anchors-against-grades.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -66,7 +65,7 @@ export const projectCommand: Command = {
     terminal.out(
       args.has('json')
         ? `${JSON.stringify(projectionJson(scale, projected.projections, notes), null, 2)}\n`
-        : viewTable(rows, terminal.colour ? COLOURED : PLAIN, terminal.tableWidth),
+        : viewTable(rows, terminal.style, terminal.tableWidth),
     );
     return EXIT.done;
   },

@@ -1,6 +1,5 @@
 /** `cjsim ps`: the actors of a world as a list of containers. */
 import { actorRows } from '../report/actors.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -13,7 +12,7 @@ export const psCommand: Command = {
   run: (args, terminal) =>
     readingWorld(args, terminal, (world) => {
       const rows = actorRows(world);
-      const text = viewTable(rows, terminal.colour ? COLOURED : PLAIN, terminal.tableWidth);
+      const text = viewTable(rows, terminal.style, terminal.tableWidth);
       terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : text);
       return EXIT.done;
     }),

@@ -4,7 +4,6 @@ import { loadScenario } from '../files/load-scenario.js';
 import { shippedNames, shippedPath } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { table } from '../report/table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -37,7 +36,7 @@ export const scenariosCommand: Command = {
       { head: 'scenario', cell: ({ name }: { readonly name: string }) => name },
       { head: 'what it shows', cell: ({ title }: { readonly title: string }) => title },
     ];
-    const style = terminal.colour ? COLOURED : PLAIN;
+    const { style } = terminal;
     terminal.out(
       args.has('json') ? jsonOf(rows) : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
     );

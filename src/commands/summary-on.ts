@@ -1,9 +1,8 @@
 /** The summary of a world as wide and as coloured as the terminal. */
 import type { StoredWorld } from '../report/stored-world.js';
-import { COLOURED, PLAIN } from '../report/style.js';
 import { summary } from '../report/summary.js';
 import type { Terminal } from './terminal.js';
 
-export function summaryOn({ colour, width }: Terminal, world: StoredWorld): string {
-  return summary(world, colour ? COLOURED : PLAIN, width);
+export function summaryOn({ style, width }: Terminal, world: StoredWorld): string {
+  return summary(world, style, width);
 }

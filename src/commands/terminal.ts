@@ -1,4 +1,6 @@
 /** Where a command writes and what it knows of the place it writes to. The real one is process-terminal.ts. */
+import type { Style } from '../report/style.js';
+
 export interface Terminal {
   /** Standard output: the result and nothing else. */
   readonly out: (text: string) => void;
@@ -8,8 +10,8 @@ export interface Terminal {
   readonly width: number;
   /** Columns that tables may fill: without limit where a program reads, which wants the whole values. */
   readonly tableWidth: number;
-  /** Whether standard output shows colours. */
-  readonly colour: boolean;
+  /** Of standard output: plain where it shows no colours. */
+  readonly style: Style;
   /** Everything on standard input; null when a person sits there. */
   readonly readInput: () => string | null;
   /** Aborted by Ctrl-C, which ends the process at once until this is first read: read it before anything is made. */

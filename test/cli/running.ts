@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runCommandLine } from '../../src/commands/command-line.js';
 import type { Terminal } from '../../src/commands/terminal.js';
+import { PLAIN } from '../../src/report/style.js';
 
 export interface Ran {
   readonly code: number;
@@ -33,7 +34,7 @@ export async function cjsim(
     },
     width,
     tableWidth: width,
-    colour: false,
+    style: PLAIN,
     readInput: () => input ?? null,
     signal: new AbortController().signal,
   };

@@ -29,6 +29,14 @@ test('every message is heard by somebody', () => {
   expect(rows.filter((row) => row.split('|')[2]?.trim() === '')).toEqual([]);
 });
 
+test('every field of a message says what it means', () => {
+  const rows = (pages.get('messages.md')?.split('## Payloads')[1] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(35);
+  expect(rows.filter((row) => row.replaceAll('\\|', '').split('|')[3]?.trim() === '')).toEqual([]);
+});
+
 test('every key of the JSON result says what it means', () => {
   const rows = (pages.get('json-result.md') ?? '').split('\n').filter((line) => line.startsWith('| `'));
   expect(rows.length).toBeGreaterThan(100);
