@@ -23,6 +23,8 @@ export interface BestArms {
   readonly apart: readonly KnownArm[];
   /** Of the best and those alike, the one with the fewest comparisons. */
   readonly cheapest: KnownArm;
+  /** Paired difference of the cheapest from the best; null where that is the best. */
+  readonly behind: Interval | null;
 }
 
 export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly BestArms[] {
@@ -45,13 +47,14 @@ export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly
     const isPaired = (arm: KnownArm): boolean => pairsOf(result, arm, best) >= LEAST_PAIRS;
     const apart = known.filter((arm) => arm !== best && !isPaired(arm));
     const others = known.filter((arm) => arm !== best && isPaired(arm));
-    const adjusted = holmAdjusted(others.map((arm) => pOf(result, arm, best)));
+    const adjusted = holmAdjusted(others.map((arm) => fromBest(result, arm, best).p));
     const alike = others.filter((_, k) => (adjusted[k] ?? 1) >= 0.05);
     const cheapest = [best, ...alike].reduce((least, next) =>
       comparisonsOf(next) < comparisonsOf(least) ? next : least,
     );
     const level = within === undefined ? undefined : first.summary.set[within];
-    return [{ level, known, best, alike, apart, cheapest }];
+    const behind = cheapest === best ? null : fromBest(result, cheapest, best).difference;
+    return [{ level, known, best, alike, apart, cheapest, behind }];
   });
 }
 
@@ -66,7 +69,7 @@ function pairsOf({ experiment, values }: SweepResult, arm: KnownArm, best: Known
   return values.paired(arm.index, best.index, experiment.outcome).a.length;
 }
 
-function pOf(result: SweepResult, arm: KnownArm, best: KnownArm): number {
+function fromBest(result: SweepResult, arm: KnownArm, best: KnownArm): ReturnType<typeof pairedDifference> {
   const { outcome } = result.experiment;
-  return pairedDifference(result, { arm: arm.index, from: best.index, outcome }).p;
+  return pairedDifference(result, { arm: arm.index, from: best.index, outcome });
 }

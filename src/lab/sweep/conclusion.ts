@@ -65,7 +65,7 @@ function missingSentences(outcome: OutcomeName, { arms }: SweepAnalysis): readon
 }
 
 function sentence(
-  { level, known, best, alike, apart, cheapest }: BestArms,
+  { level, known, best, alike, apart, cheapest, behind }: BestArms,
   { experiment }: SweepResult,
   isWhole: boolean,
 ): string {
@@ -96,9 +96,9 @@ function sentence(
         ? ` Every other arm${isWhole && apart.length === 0 ? '' : ' with a known value'} is lower beyond chance.`
         : ` Not told from it: ${listed(alike)}.`;
   const cheap =
-    cheapest === best || OUTCOMES.comparisons.unit === unit
+    behind === null || OUTCOMES.comparisons.unit === unit
       ? ''
-      : ` The cheapest of them is ${described(cheapest)}.`;
+      : ` The cheapest of them is ${described(cheapest)}; its paired difference from the best is ${intervalText(behind)}.`;
   const unpaired =
     apart.length === 0 ? '' : ` Not compared with it, as no two runs have a value in both: ${listed(apart)}.`;
   return `${where}${where === '' ? 'The' : 'the'} highest ${name} is ${described(best)}.${others}${unpaired}${cheap}`;

@@ -356,3 +356,14 @@ test('arms with one and the same mean have no highest', () => {
   expect(text).toContain('random: true_r2 (share) is the same in all arms, the cheapest of which is 0.8');
   expect(text).not.toContain('highest');
 });
+
+test('the cheapest arm of those not told from the best comes with the difference that is left open', () => {
+  // The dearest of the random arms is better in every run but one, where it is far worse.
+  const noisy = madeUp((arm, run) => (arm === 2 ? { true_r2: run === 0 ? 0.5 : 0.9 } : {}));
+  expect(conclusion(noisy, analyseSweep(noisy))).toContain(
+    'the highest true_r2 (share) is 0.833 [0.662, 1.00] in "random, budget 300"',
+  );
+  expect(conclusion(noisy, analyseSweep(noisy))).toMatch(
+    /The cheapest of them is .* in "random, budget 200" \(.*?\); its paired difference from the best is -0\.033 \[-0\.\d+, 0\.\d+\]\./,
+  );
+});
