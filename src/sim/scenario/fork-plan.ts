@@ -166,32 +166,37 @@ function endMs({ name, fromMs, toMs }: FaultPlan): number {
   return isMoment ? fromMs : toMs === null ? Number.POSITIVE_INFINITY : toMs - 1;
 }
 
-function checkNext(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: ForkMoment): void {
+function checkNext(base: WorldPlan, next: WorldPlan, moment: ForkMoment): void {
+  const why = whyNot(base, next, moment);
+  if (why === null) return;
+  throw new UserError({
+    code: 'bad_fork',
+    message: `${why}.`,
+    fix: 'Use cjsim run for another run from the start.',
+  });
+}
+
+function whyNot(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: ForkMoment): string | null {
   const fixed = READ_AT_START.find((name) => base.settings[name] !== next.settings[name]);
+  if (fixed !== undefined) {
+    return `${fixed} cannot change in the middle of a run: it is read when its actor starts`;
+  }
   const early = next.faults
     .slice(base.faults.length)
     .find((fault) => (fault.atStep === null ? endMs(fault) < sinceStartMs : fault.atStep <= step));
+  if (early !== undefined) return `The fault ${early.name} lies before step ${step}, where the fork begins`;
   const isModule = base.judge.kind === 'module' || next.judge.kind === 'module';
-  const lacksAbilities =
-    judgeNeedsAbilities(next.judge) &&
-    next.batches.some(({ abilities }) => abilities.some(({ ability }) => ability === null));
-  const over = [next.horizonMs, next.stopAtMs ?? next.horizonMs].some((end) => end < sinceStartMs);
-  const says =
-    fixed !== undefined
-      ? `${fixed} cannot change in the middle of a run: it is read when its actor starts`
-      : early !== undefined
-        ? `The fault ${early.name} lies before step ${step}, where the fork begins`
-        : isModule && JSON.stringify(base.judge) !== JSON.stringify(next.judge)
-          ? 'A judge of your own cannot take over from another judge in the middle of a run, nor be replaced'
-          : lacksAbilities
-            ? 'The essays of this run have no true abilities, which the new judge decides by'
-            : over
-              ? `The world would have ended before step ${step}, where the fork begins`
-              : null;
-  if (says === null) return;
-  throw new UserError({
-    code: 'bad_fork',
-    message: `${says}.`,
-    fix: 'Use cjsim run for another run from the start.',
-  });
+  if (isModule && JSON.stringify(base.judge) !== JSON.stringify(next.judge)) {
+    return 'A judge of your own cannot take over from another judge in the middle of a run, nor be replaced';
+  }
+  const lacksAbilities = next.batches.some(({ abilities }) =>
+    abilities.some(({ ability }) => ability === null),
+  );
+  if (lacksAbilities && judgeNeedsAbilities(next.judge)) {
+    return 'The essays of this run have no true abilities, which the new judge decides by';
+  }
+  const ends = [next.horizonMs, next.stopAtMs ?? next.horizonMs];
+  return ends.some((end) => end < sinceStartMs)
+    ? `The world would have ended before step ${step}, where the fork begins`
+    : null;
 }
