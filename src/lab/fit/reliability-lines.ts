@@ -72,7 +72,7 @@ function positionLine({ positionEffect, table }: Fit): string {
   if (positionEffect === null)
     return 'Position effect: not available (the table does not say who was shown first).';
   const { eta, se, n, firstWins } = positionEffect;
-  const oneSided = oneSidedWords(positionEffect);
+  const oneSided = oneSidedWords(positionEffect, table.order);
   if (oneSided !== null) return `Position effect: cannot be estimated, as ${oneSided}.`;
   return (
     `Position effect: ${figure(eta, 3)} logits for the item ${table.order === 'listed' ? 'listed' : 'shown'} first (SE ${figure(se, 3)}); ` +

@@ -44,6 +44,21 @@ describe('a position effect that has no estimate', () => {
     expect(fitJson(none, 'btm').position_effect).toEqual({ eta: null, se: null, first_wins: 0, n: 60 });
   });
 
+  test('is of the item listed first where the table does not say who was shown first', () => {
+    const listed = { ...shown(true), order: 'listed' as const };
+    expect(fitText(fit(listed))).toContain('as the item listed first won every comparison (60 of 60).');
+    expect(backtest(listed, { simulations: 20 }).notes).toEqual([
+      expect.stringContaining('in the fitted half the item listed first won every comparison'),
+    ]);
+    const some = {
+      ...listed,
+      decisions: listed.decisions.map((row, k) => ({ ...row, winnerFirst: k % 3 > 0 })),
+    };
+    expect(backtestText(backtest(some, { simulations: 20 }), 400)).toContain(
+      'logits for the item listed first',
+    );
+  });
+
   test('counts as 0 in a back-test, which says so', () => {
     const found = backtest(shown(true), { simulations: 20 });
     expect(found.positionEffect).toBe(0);
