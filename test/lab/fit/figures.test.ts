@@ -77,6 +77,16 @@ test('split-half steps up the mean correlation and stays within −1 and 1, what
   expect(stepped).toBeCloseTo((2 * known) / (1 + known), 12);
 });
 
+test('two judges can be divided in one way, and three in more', () => {
+  const divisions = (judges: number) => {
+    const { table } = simulatedSession({ seed: 'few-judges', items: 8, comparisons: 240 });
+    const decisions = table.decisions.map((decision, k) => ({ ...decision, judge: k % judges }));
+    const names = Array.from({ length: judges }, (_, k) => `j${k}`);
+    return fit({ ...table, judges: names, decisions }).splitHalves?.by_judge?.divisions;
+  };
+  expect([divisions(2), divisions(3)]).toEqual([1, 10]);
+});
+
 test('rows that name no judge are in no half by judge, and their number is told', () => {
   const { table } = simulatedSession({ seed: 'judges', items: 10, comparisons: 400 });
   const decisions = table.decisions.map((decision, k) => (k === 7 ? { ...decision, judge: null } : decision));
