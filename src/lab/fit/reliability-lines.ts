@@ -8,7 +8,7 @@ import { oneSidedWords } from './position-effect.js';
 import type { SplitHalf } from './split-half.js';
 import { ssrWarnings } from './ssr-warning.js';
 
-const NO_HALVES = 'not available (halves too small, too one-sided or without spread)';
+const NO_HALVES = 'not available (halves share fewer than three items, are too one-sided or show no spread)';
 
 export function reliabilityLines(fit: Fit): readonly string[] {
   const btm = fit.fits.get('btm');
