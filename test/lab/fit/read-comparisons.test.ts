@@ -92,6 +92,7 @@ describe('results and columns of common tools', () => {
     ],
     ["the service's callbacks", 'essay_a_id,essay_b_id,winner\nx,y,essay_a\nx,y,Essay B\n', 'x>y+ y>x-'],
     ['BradleyTerryScalable', 'player1,player2,outcome\nx,y,W1\nx,y,W2\nx,y,D\n', 'x>y+ y>x-'],
+    ['football of BradleyTerry2', 'season,home,away,result\n,x,y,1\n,x,y,-1\n,x,y,0\n', 'x>y+ y>x-'],
     ['EloRating', 'Date,winner,loser,Draw\n,x,y,FALSE\n,y,x,TRUE\n', 'x>y'],
     ['a table of R', 'winner,loser,Freq\nx,x,0\ny,x,1\nx,y,2\ny,y,0\n', 'y>x x>y x>y'],
     [
