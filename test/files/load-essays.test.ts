@@ -135,6 +135,11 @@ describe('a folder of essays', () => {
   test.each([
     ['essays/c.txt', ' \n', 'essays/c.txt: essays/c.txt is an empty text.'],
     ['essays/c.txt', Buffer.from('\xe5', 'latin1'), 'essays/c.txt: essays/c.txt is not UTF-8 text.'],
+    [
+      'essays/c.txt',
+      Buffer.from('PK\x03\x04\x14\xe5', 'latin1'),
+      'essays/c.txt: essays/c.txt is a packed file such as a spreadsheet or a document, not a text.',
+    ],
     ['essays/b.md', 'x', 'essays/b.txt: b.md and b.txt would both be the essay b.'],
     [
       'essays/c.txt',
