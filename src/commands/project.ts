@@ -1,7 +1,7 @@
 /** `cjsim project RANKING.csv`: only the projector, on scores from anywhere. */
 import { UserError } from '../cj/errors.js';
 import { current } from '../cj/policies/current.js';
-import { isGradeOf } from '../cj/projection/anchor-resolution.js';
+import { isGradeOf, type UnavailableReason } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import type { GradeProjection } from '../cj/projection/grade-projection.js';
 import { type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
@@ -49,8 +49,9 @@ export const projectCommand: Command = {
     if (!projected.available) {
       throw new UserError({
         code: 'no_projection',
-        message: `Grades cannot be projected: ${projected.reason}`,
-        fix: 'At least two anchors of different grades of the scale are needed',
+        message: `Grades cannot be projected, because ${WHY_NOT[projected.reason]}`,
+        fix: 'At least two anchors of different grades of the scale are needed, with a score each',
+        where: file,
       });
     }
     const notes = notesOn(rankings, scale);
@@ -69,6 +70,13 @@ export const projectCommand: Command = {
     );
     return EXIT.done;
   },
+};
+
+const WHY_NOT: Readonly<Record<UnavailableReason | 'null_value', string>> = {
+  no_rankings: 'the ranking has no row',
+  no_anchors: 'no essay of the ranking has a grade, neither in its own column grade nor in --anchors',
+  null_value: 'the score or the standard error of a ranked essay is missing',
+  too_few_grades: 'the anchors that have a score give fewer than two different grades',
 };
 
 /** Grows by one when a key changes its meaning or goes. */

@@ -60,7 +60,7 @@ function loadAnchor(row: CsvRow, path: string, gradeColumn: string): LoadedAncho
   if (grade === '') throw new UserError({ code: 'no_grade', message: 'grade is empty.', where: row.where });
   const ability = row.number('ability');
   return {
-    label: row.text('label') || basename(path, extname(path)).normalize('NFC'),
+    label: row.text('label') || basename(path, extname(path)).normalize('NFC').trim(),
     grade,
     text: readEssay(path, row.where),
     ...(ability === null ? {} : { ability }),

@@ -8,7 +8,7 @@ import { ending, TEXT_ENDINGS } from './named-text.js';
 import { readText, unreadable } from './read-text.js';
 
 interface LoadedEssay {
-  /** Name of the file without its ending. */
+  /** Name of the file without its ending, and without spaces around it. */
   readonly id: string;
   readonly text: string;
   /** Logits; absent where the CSV does not say. */
@@ -88,8 +88,8 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
   const files = new Map<string, string>();
   for (const name of names) {
     if (!TEXT_ENDINGS.includes(ending(name))) continue;
-    const id = basename(name, extname(name)).normalize('NFC');
-    const fault = nameFault(name);
+    const id = basename(name, extname(name)).normalize('NFC').trim();
+    const fault = id === '' ? 'holds nothing but spaces before its ending' : nameFault(name);
     if (fault !== null) {
       throw new UserError({
         code: 'bad_file_name',
@@ -152,7 +152,7 @@ function readAbilities(
 function essayOfRow(row: CsvRow, column: string, files: ReadonlyMap<string, string>): string {
   const name = row.text(column).normalize('NFC');
   if (files.has(name)) return name;
-  const id = basename(name, extname(name));
+  const id = basename(name, extname(name)).trim();
   if (TEXT_ENDINGS.includes(ending(name)) && files.has(id)) return id;
   throw new UserError({
     code: 'unknown_essay',

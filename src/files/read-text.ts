@@ -4,21 +4,29 @@ import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 import { SQLITE_START } from '../store/application-id.js';
 
+/** Of .xlsx, .ods and .docx too. */
+const ZIP_START = 'PK\u0003\u0004';
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /** UTF-8 of less than 10 MB, without byte order mark, lines ended by \n. */
 export function readText(path: string, where = path): string {
   const bytes = readBytes(path, where);
   if (!isUtf8(bytes)) {
-    const isDatabase = bytes.toString('latin1', 0, SQLITE_START.length) === SQLITE_START;
-    throw new UserError({
-      code: 'not_utf8',
-      message: isDatabase ? `${path} is a database, not a text.` : `${path} is not UTF-8 text.`,
-      fix: isDatabase ? 'Give a text file.' : 'Save it as UTF-8.',
-      where,
-    });
+    const [is, fix] = otherThanText(bytes.toString('latin1', 0, SQLITE_START.length));
+    throw new UserError({ code: 'not_utf8', message: `${path} is ${is}.`, fix, where });
   }
   return new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
+}
+
+/** What a file is, by its first bytes, and what to do. */
+function otherThanText(start: string): readonly [is: string, fix: string] {
+  if (start === SQLITE_START) return ['a database, not a text', 'Give a text file.'];
+  if (start.startsWith(ZIP_START))
+    return [
+      'a packed file such as a spreadsheet or a document, not a text',
+      'Save it as text; a table as CSV.',
+    ];
+  return ['not UTF-8 text', 'Save it as UTF-8.'];
 }
 
 function readBytes(path: string, where: string): Buffer {

@@ -240,6 +240,22 @@ test('project says which rows have no score', async () => {
   });
 });
 
+test('project says in words why no grade can be projected', async () => {
+  const because = async (rows: string) => {
+    writeFileSync('few.csv', `id,score,se,grade\n${rows}`);
+    const { code, err } = await typed(['project', 'few.csv', '--scale', 'swedish_8_anchor']);
+    return `${code} ${err.split('\n')[0]}`;
+  };
+  const start = '2 cjsim: few.csv: Grades cannot be projected, because';
+  expect(await because('')).toBe(`${start} the ranking has no row.`);
+  expect(await because('a,1,0.1,\n')).toBe(
+    `${start} no essay of the ranking has a grade, neither in its own column grade nor in --anchors.`,
+  );
+  expect(await because('a,1,0.1,A\nb,,,E\nc,0,0.1,\n')).toBe(
+    `${start} the anchors that have a score give fewer than two different grades.`,
+  );
+});
+
 test('project finds an anchor whose id is written in the other form of Unicode', async () => {
   writeFileSync('forms.csv', 'id,score,se\ne\u0301va,2,0.3\nb,1.9,0.2\nd,-2,0.3\n');
   writeFileSync('forms-anchors.csv', 'id,grade\ne\u0301va,B\nd,E\n');

@@ -64,6 +64,22 @@ describe('a folder of essays', () => {
     expect(loadEssays({ folder }).essays.map(({ id }) => id)).toContain('ö');
   });
 
+  test('spaces around a name are none of the id, as in every table', () => {
+    mkdirSync(join(base, 'spaces'));
+    write('spaces/ x .txt', 'Text.');
+    write('spaces.csv', 'file,quality\n" x .txt",1\n');
+    const spaces = { folder: join(base, 'spaces'), csv: join(base, 'spaces.csv') };
+    expect(loadEssays(spaces).essays).toEqual([{ id: 'x', text: 'Text.', ability: 1 }]);
+    write('spaces/x.txt', 'Another.');
+    expect(complaint(() => loadEssays(spaces))).toBe(
+      'spaces/x.txt:  x .txt and x.txt would both be the essay x.',
+    );
+    write('spaces/ .txt', 'Text.');
+    expect(complaint(() => loadEssays(spaces))).toBe(
+      'spaces: The name of the file " .txt" holds nothing but spaces before its ending.',
+    );
+  });
+
   test('qualities come from a CSV by id or file name; an essay without one has none', () => {
     const csv = write('q.csv', '\uFEFFEssay_ID,Comment,Quality\r\nb.txt,"x, y",-1.5\r\n\r\na,,\r\n');
     expect(loadEssays({ folder, csv }).essays).toEqual([
@@ -119,6 +135,11 @@ describe('a folder of essays', () => {
   test.each([
     ['essays/c.txt', ' \n', 'essays/c.txt: essays/c.txt is an empty text.'],
     ['essays/c.txt', Buffer.from('\xe5', 'latin1'), 'essays/c.txt: essays/c.txt is not UTF-8 text.'],
+    [
+      'essays/c.txt',
+      Buffer.from('PK\x03\x04\x14\xe5', 'latin1'),
+      'essays/c.txt: essays/c.txt is a packed file such as a spreadsheet or a document, not a text.',
+    ],
     ['essays/b.md', 'x', 'essays/b.txt: b.md and b.txt would both be the essay b.'],
     [
       'essays/c.txt',

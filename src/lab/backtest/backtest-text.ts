@@ -69,11 +69,11 @@ function valueText(statistic: BacktestStatistic, value: number | null): string {
   return value === null || !Number.isFinite(value) ? '–' : WORDS[statistic].text(value);
 }
 
-function fitWords({ priorSd, positionEffect }: Backtest): string {
+function fitWords({ priorSd, positionEffect, order }: Backtest): string {
   const sd = `SD of abilities ${digits(priorSd)} logits`;
   return positionEffect === 0
     ? `${sd}, without a position effect`
-    : `${sd}, position effect ${digits(positionEffect)} logits for the item shown first`;
+    : `${sd}, position effect ${digits(positionEffect)} logits for the item ${order} first`;
 }
 
 function verdictWords({ verdict, fitted, simulated, predictions }: Backtest): string {

@@ -54,6 +54,8 @@ export interface Backtest {
   readonly priorSd: number;
   /** Logits; 0 where it cannot be estimated or the table does not say who was shown first. */
   readonly positionEffect: number;
+  /** Of which item the effect is: the one shown first or, in a table that does not say who was, the one listed first. */
+  readonly order: 'shown' | 'listed';
   /** What the reader must know about the fit. */
   readonly notes: readonly string[];
   readonly predictions: readonly Prediction[];
@@ -93,7 +95,7 @@ export function backtest(table: ComparisonTable, options: BacktestOptions = {}):
   const start = fitMap(net);
   const position = positionEffect(known, net, start);
   const eta = position?.eta ?? 0;
-  const oneSided = position === null ? null : oneSidedWords(position);
+  const oneSided = position === null ? null : oneSidedWords(position, table.order);
   const division = draw.field('backtest-division');
   const isFirst = firstHalf(hidden.decisions.length, (k) => division(k, 0));
   const real = statisticsOf(hidden, isFirst);
@@ -121,6 +123,7 @@ export function backtest(table: ComparisonTable, options: BacktestOptions = {}):
     simulations,
     priorSd: meanOf(drawn.map((posterior) => posterior.priorSd)),
     positionEffect: eta,
+    order: table.order ?? 'shown',
     notes:
       oneSided === null
         ? []

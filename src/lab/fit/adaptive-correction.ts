@@ -32,11 +32,11 @@ export interface CorrectedSsr {
   readonly strategy: PairingName;
   /** The SSR that is corrected. */
   readonly observed: number;
-  /** Mean true r² at the spread found, with its 90 % interval. */
+  /** Mean true r² at the spread found, with its 90 % interval; NaN where sessions of no spread show such an SSR. */
   readonly reliability: number;
   readonly low: number;
   readonly high: number;
-  /** SD of abilities at which sessions show the observed SSR (logits). */
+  /** SD of abilities at which sessions show the observed SSR (logits); NaN as above. */
   readonly spread: number;
   /** Mean SSR that coin tosses reach under the same design. */
   readonly coinSsr: number;
@@ -86,17 +86,19 @@ export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
       Math.abs(logError(ssr) - interpolated(spreads, errorCurve, at)) <=
       Z * interpolated(spreads, deviations, at),
   );
+  const isBeyond = logError(ssr) > (errorCurve[0] ?? 0) || logError(ssr) < (errorCurve.at(-1) ?? 0);
+  const sought = { strategy, observed: ssr, coinSsr: ssrCurve[0] ?? Number.NaN, items };
+  if (possible.length === 0 && isBeyond) return { ...sought, ...NONE };
   return {
-    strategy,
-    observed: ssr,
+    ...sought,
     reliability: truthOf(spread),
     low: truthOf(Math.min(spread, possible[0] ?? spread)),
     high: truthOf(Math.max(spread, possible.at(-1) ?? spread)),
     spread,
-    coinSsr: ssrCurve[0] ?? Number.NaN,
-    items,
   };
 }
+
+const NONE = { reliability: Number.NaN, low: Number.NaN, high: Number.NaN, spread: Number.NaN };
 
 interface Session {
   readonly ssr: number;

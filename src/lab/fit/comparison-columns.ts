@@ -21,12 +21,16 @@ export const LOSER = [
   'rejected',
   'notselected',
 ];
-/** Of winner and loser too, where no two columns name the items of a pair: beside these they say how it ended. */
+/** Of winner and loser too, where no two columns name the items of a pair (beside these they say how it ended), and cells are no numbers. */
 export const WIN = ['win', 'wins'];
 export const LOSE = ['lose', 'loses', 'loss'];
-/** sirt::btm (id1, id2, result), pairwiseLLM (ID1, ID2, better_id), BradleyTerry2, LMSYS (model_a, model_b, winner), prefmod. */
+/**
+ * sirt::btm (id1, id2, result), pairwiseLLM (ID1, ID2, better_id), BradleyTerry2, LMSYS (model_a, model_b, winner), prefmod, crowd-kit (left,
+ * right, label), the service's callbacks (essay_a_id) and the open data of the CJ Research Consortium (choice_id1, choice_id2, winner_id).
+ */
 export const FIRST = [
   'essayaelsid',
+  'essayaid',
   'essaya',
   'item1',
   'id1',
@@ -35,6 +39,7 @@ export const FIRST = [
   'leftrepresentation',
   'player1',
   'hometeam',
+  'home',
   'modela',
   'itema',
   'repra',
@@ -42,15 +47,25 @@ export const FIRST = [
   'option1',
   'playera',
   'object1',
+  'choiceid1',
   'itemi',
   'a',
   'i',
   'first',
 ];
 /** Those of FIRST that say that the item was shown first; essay A of cjsim is. */
-export const FIRST_IS_SHOWN_FIRST = ['essayaelsid', 'essaya', 'left', 'leftrepresentation', 'first'];
+export const FIRST_IS_SHOWN_FIRST = [
+  'essayaelsid',
+  'essayaid',
+  'essaya',
+  'left',
+  'leftrepresentation',
+  'choiceid1',
+  'first',
+];
 export const SECOND = [
   'essaybelsid',
+  'essaybid',
   'essayb',
   'item2',
   'id2',
@@ -59,6 +74,7 @@ export const SECOND = [
   'rightrepresentation',
   'player2',
   'awayteam',
+  'away',
   'modelb',
   'itemb',
   'reprb',
@@ -66,6 +82,7 @@ export const SECOND = [
   'option2',
   'playerb',
   'object2',
+  'choiceid2',
   'itemj',
   'b',
   'j',
@@ -73,6 +90,7 @@ export const SECOND = [
 ];
 export const RESULT = [
   'winner',
+  'winnerid',
   'score',
   'result',
   'betterid',
@@ -87,8 +105,13 @@ export const RESULT = [
   'selectedrepresentation',
   'selecteditem',
   'selectedrepr',
+  'label',
   'y',
 ];
+/** EloRating: beside winner and loser whether the contest was undecided, so that they may stand either way. */
+export const DRAW = ['draw', 'tie', 'tied'];
+/** Of a table of R as data frame (winner, loser, Freq): how often this one beat that one, mostly never. */
+export const FREQUENCY = ['freq'];
 /** Counts of a pair in one row, as BradleyTerry2 has them (win1, win2; home.wins, away.wins), and LMSYS with 1 and 0. */
 export const FIRST_WINS = ['win1', 'wins1', 'homewins', 'winnermodela'];
 export const SECOND_WINS = ['win2', 'wins2', 'awaywins', 'winnermodelb'];
@@ -101,6 +124,8 @@ export const JUDGE = [
   'rater',
   'raterid',
   'annotator',
+  'worker',
+  'participantid',
   'user',
   'reviewer',
   'voter',

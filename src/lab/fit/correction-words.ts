@@ -3,6 +3,12 @@ import type { CorrectedSsr } from './adaptive-correction.js';
 import { figure } from './figure.js';
 
 export function correctionWords(found: CorrectedSsr): string {
+  if (Number.isNaN(found.reliability)) {
+    return (
+      `has no correction by a parametric bootstrap of ${found.strategy} pairing: sessions of its size show a ` +
+      `${found.observed < found.coinSsr ? 'higher' : 'lower'} one, whatever the abilities (coin tosses ${figure(found.coinSsr, 2)}).`
+    );
+  }
   return (
     `corrected by a parametric bootstrap of ${found.strategy} pairing: ${figure(found.reliability, 2)} ` +
     `${intervalWords(found)} (90 %); coin tosses under this design reach an SSR of ${figure(found.coinSsr, 2)}.`
@@ -12,6 +18,12 @@ export function correctionWords(found: CorrectedSsr): string {
 /** Whether the SSR lies above, within or below the interval; the reliability is what to read beyond it. */
 export function correctionVerdict(found: CorrectedSsr): string {
   const { observed, low, high } = found;
+  if (Number.isNaN(found.reliability)) {
+    return (
+      `${figure(observed, 3)} is none that ${found.strategy} pairing gives: perhaps another rule chose them (--pairing NAME), or one that looks at no ` +
+      'results (--design fixed), or the judges are not as the model has them'
+    );
+  }
   const shown = `${figure(observed, 3)} lies`;
   const corrected = `the corrected ${figure(found.reliability, 2)} ${intervalWords(found)}`;
   if (observed > high)

@@ -15,10 +15,13 @@ export interface PositionEffect {
 }
 
 /** Why there is no estimate, as a clause; null where there is one. */
-export function oneSidedWords({ n, firstWins, eta }: PositionEffect): string | null {
+export function oneSidedWords(
+  { n, firstWins, eta }: PositionEffect,
+  order: ComparisonTable['order'] = 'shown',
+): string | null {
   if (eta !== null) return null;
   const won = firstWins === 1 ? 'every comparison' : 'no comparison';
-  return `the item shown first won ${won} (${Math.round(firstWins * n)} of ${n})`;
+  return `the item ${order} first won ${won} (${Math.round(firstWins * n)} of ${n})`;
 }
 
 /** null where no row says who was shown first. `map`: the fit without the effect. */

@@ -102,13 +102,15 @@ class RowReader {
   read(row: CsvRow): void {
     const pair = [row.text(this.#reader.pair[0]), row.text(this.#reader.pair[1])] as const;
     for (const id of pair) if (id !== '') this.named.add(id);
-    const wins = pairProblem(pair) ?? this.#reader.wins(row, pair);
+    const said = this.#reader.wins(row, pair);
+    if (typeof said !== 'string' && said[0] + said[1] === 0) return;
+    const wins = pairProblem(pair) ?? said;
     if (typeof wins === 'string') {
       this.impossible.push({ where: row.where, problem: wins });
       return;
     }
     const total = this.decisions.length + wins[0] + wins[1];
-    if (this.#reader.shownFirst === null && total > MOST_COUNTED) throw tooMany(row, total);
+    if (wins[0] + wins[1] > 1 && total > MOST_COUNTED) throw tooMany(row, total);
     const shown = this.#reader.shownFirst?.read(row, pair) ?? null;
     if (typeof shown === 'string') this.unordered.push({ where: row.where, problem: shown });
     const usable = { pair, wins, firstShown: typeof shown === 'string' ? null : shown };
@@ -177,7 +179,7 @@ function noUsableRow({ rows, header }: CsvTable, [example]: readonly RowProblem[
   if (example === undefined) {
     return new UserError({
       code: 'no_comparisons',
-      message: 'There is no row below the names of the columns.',
+      message: rows.length === 0 ? 'There is no row below the names of the columns.' : 'No row counts a win.',
       fix,
       where: header,
     });

@@ -8,7 +8,7 @@ import { oneSidedWords } from './position-effect.js';
 import type { SplitHalf } from './split-half.js';
 import { ssrWarnings } from './ssr-warning.js';
 
-const NO_HALVES = 'not available (halves too small, too one-sided or without spread)';
+const NO_HALVES = 'not available (halves share fewer than three items, are too one-sided or show no spread)';
 
 export function reliabilityLines(fit: Fit): readonly string[] {
   const btm = fit.fits.get('btm');
@@ -72,7 +72,7 @@ function positionLine({ positionEffect, table }: Fit): string {
   if (positionEffect === null)
     return 'Position effect: not available (the table does not say who was shown first).';
   const { eta, se, n, firstWins } = positionEffect;
-  const oneSided = oneSidedWords(positionEffect);
+  const oneSided = oneSidedWords(positionEffect, table.order);
   if (oneSided !== null) return `Position effect: cannot be estimated, as ${oneSided}.`;
   return (
     `Position effect: ${figure(eta, 3)} logits for the item ${table.order === 'listed' ? 'listed' : 'shown'} first (SE ${figure(se, 3)}); ` +

@@ -7,7 +7,7 @@ import { UserError } from '../../cj/errors.js';
 import type { CsvTable } from '../../files/csv-table.js';
 import { plainName } from './comparison-columns.js';
 
-const FIRST_WON = ['a', 'essaya', 'left', 'first', 'modela', 'item1', 'id1', 'true', 'win', 'won'];
+const FIRST_WON = ['a', 'essaya', 'left', 'first', 'modela', 'item1', 'id1', 'true', 'win', 'won', 'w1'];
 const SECOND_WON = [
   'b',
   'essayb',
@@ -20,8 +20,9 @@ const SECOND_WON = [
   'loss',
   'lose',
   'lost',
+  'w2',
 ];
-const TIE = ['tie', 'tied', 'draw', 'both', 'equal', 'bothbad', 'tiebothbad'];
+const TIE = ['tie', 'tied', 'draw', 'd', 'both', 'equal', 'bothbad', 'tiebothbad'];
 /** Columns whose numbers are scores, where a column could be read both ways. */
 const SCORE = ['score', 'result', 'outcome', 'win', 'response', 'y'];
 
@@ -62,8 +63,10 @@ export function resultReading(csv: CsvTable, columns: ResultColumns): ResultRead
   let names = 0;
   let codes = 0;
   let isNumeric = true;
+  const ids = new Set<string>();
   for (const row of csv.rows) {
     const said = row.text(result);
+    ids.add(row.text(first)).add(row.text(second));
     if (said === row.text(first) || said === row.text(second)) names++;
     const code = coded(said);
     if ((code !== null && code !== 'tie') || isSignedTie(said, coding)) codes++;
@@ -71,10 +74,11 @@ export function resultReading(csv: CsvTable, columns: ResultColumns): ResultRead
   }
   const isScore = isNumeric && SCORE.includes(plainName(result));
   if (names > codes || (names === codes && !isScore)) {
-    // A number that is no id of this pair would be a slip, not a code, in a column of names; a half is a tie in any.
+    // A number or an id that is none of this pair would be a slip, not a code, in a column of names; a half is a tie in any.
     const outcome: ResultReading['outcome'] = (said, pair) => {
       const number = numberOf(said);
-      return named(said, pair) ?? (number === null ? coded(said) : number === 0.5 ? 'tie' : null);
+      if (number !== null) return named(said, pair) ?? (number === 0.5 ? 'tie' : null);
+      return named(said, pair) ?? (ids.has(said) ? null : coded(said));
     };
     return { outcome, right: 'one of these ids, or tie' };
   }

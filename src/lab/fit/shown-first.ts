@@ -48,8 +48,11 @@ export function shownFirstOfItems(csv: CsvTable, { first, second, result }: List
   const count = (known: (said: string, pair: readonly [string, string]) => boolean | null): number =>
     pairs.filter(([said, [a = '', b = '']]) => known(said, [a, b]) !== null).length;
   const isPlaced = count(placed) > count(named);
+  const ids = new Set(pairs.flatMap(([, pair]) => pair));
   return fromColumn(column, (said, pair) =>
-    isPlaced ? (placed(said) ?? named(said, pair)) : (named(said, pair) ?? placed(said)),
+    isPlaced
+      ? (placed(said) ?? named(said, pair))
+      : (named(said, pair) ?? (ids.has(said) ? null : placed(said))),
   );
 }
 

@@ -39,6 +39,8 @@ export function splitHalves(table: ComparisonTable, start: Float64Array, seed: s
   const byJudge = draw.field('split-judges');
   const netOfSome = partialNets(table);
   const judges = table.decisions.map(({ judge }) => judge);
+  // Of two judges each is a half, whatever is drawn.
+  const judgeDivisions = table.judges.length === 2 ? 1 : DIVISIONS;
   return {
     by_comparison: meanOfDivisions((division) => {
       const isFirst = firstHalf(judges.length, (k) => byComparison(division, k));
@@ -53,7 +55,7 @@ export function splitHalves(table: ComparisonTable, start: Float64Array, seed: s
               judge === null ? IN_NO_HALF : isFirst[judge]!,
             );
             return halvesCorrelation(netOfSome, start, ofDecisions);
-          }),
+          }, judgeDivisions),
     rows_without_judge: table.judges.length === 0 ? 0 : judges.filter((judge) => judge === null).length,
   };
 }
@@ -69,8 +71,11 @@ export function firstHalf(length: number, chance: (k: number) => number): Uint8A
   return isFirst;
 }
 
-function meanOfDivisions(correlationOf: (division: number) => number | null): SplitHalf | null {
-  const found = Array.from({ length: DIVISIONS }, (_, division) => correlationOf(division)).filter(
+function meanOfDivisions(
+  correlationOf: (division: number) => number | null,
+  divisions = DIVISIONS,
+): SplitHalf | null {
+  const found = Array.from({ length: divisions }, (_, division) => correlationOf(division)).filter(
     (r) => r !== null,
   );
   if (found.length === 0) return null;

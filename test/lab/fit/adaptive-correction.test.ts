@@ -65,6 +65,22 @@ test('of few items, whose SSR has a long tail below 0, one that no coin reaches 
   expect(correctedSsr({ ...size, ssr: 0.9, strategy: 'optimal_graph' })?.low).toBeGreaterThan(0.7);
 });
 
+test('an SSR that no session under the rule shows has no correction', () => {
+  const found = correctedSsr({ ...SIZE, ssr: 0.3, strategy: 'optimal_graph', sessions: 8 });
+  expect(found).toMatchObject({ observed: 0.3, reliability: Number.NaN, low: Number.NaN, high: Number.NaN });
+  const { table } = simulatedSession({ seed: 'random-pairs', items: 60, comparisons: 400 });
+  const wrong = fit(table, { design: 'adaptive', estimators: ['btm'] });
+  expect(wrong.correctedSsr?.coinSsr).toBeGreaterThan(wrong.correctedSsr?.observed ?? 1);
+  expect(fitJson(wrong, 'btm').ssr_corrected).toMatchObject({ reliability: null, low: null, high: null });
+  const text = fitText(wrong, undefined, 1000);
+  expect(text).toMatch(
+    /SSR has no correction by .* sessions of its size show a higher one, whatever the abilities/,
+  );
+  expect(text).toMatch(
+    /SSR 0\.\d+ is none that optimal_graph pairing gives: perhaps another rule chose them/,
+  );
+});
+
 test('random pairing needs no correction: it changes SSR by little', () => {
   const { ssr, truth, corrected } = means('random', 1.5);
   expect(Math.abs(ssr - truth)).toBeLessThan(0.06);

@@ -44,6 +44,21 @@ describe('a position effect that has no estimate', () => {
     expect(fitJson(none, 'btm').position_effect).toEqual({ eta: null, se: null, first_wins: 0, n: 60 });
   });
 
+  test('is of the item listed first where the table does not say who was shown first', () => {
+    const listed = { ...shown(true), order: 'listed' as const };
+    expect(fitText(fit(listed))).toContain('as the item listed first won every comparison (60 of 60).');
+    expect(backtest(listed, { simulations: 20 }).notes).toEqual([
+      expect.stringContaining('in the fitted half the item listed first won every comparison'),
+    ]);
+    const some = {
+      ...listed,
+      decisions: listed.decisions.map((row, k) => ({ ...row, winnerFirst: k % 3 > 0 })),
+    };
+    expect(backtestText(backtest(some, { simulations: 20 }), 400)).toContain(
+      'logits for the item listed first',
+    );
+  });
+
   test('counts as 0 in a back-test, which says so', () => {
     const found = backtest(shown(true), { simulations: 20 });
     expect(found.positionEffect).toBe(0);
@@ -60,6 +75,16 @@ test('split-half steps up the mean correlation and stays within −1 and 1, what
   const { table } = simulatedSession({ seed: 'halves', items: 12, comparisons: 300 });
   const { correlation: known = 0, reliability: stepped } = fit(table).splitHalves?.by_comparison ?? {};
   expect(stepped).toBeCloseTo((2 * known) / (1 + known), 12);
+});
+
+test('two judges can be divided in one way, and three in more', () => {
+  const divisions = (judges: number) => {
+    const { table } = simulatedSession({ seed: 'few-judges', items: 8, comparisons: 240 });
+    const decisions = table.decisions.map((decision, k) => ({ ...decision, judge: k % judges }));
+    const names = Array.from({ length: judges }, (_, k) => `j${k}`);
+    return fit({ ...table, judges: names, decisions }).splitHalves?.by_judge?.divisions;
+  };
+  expect([divisions(2), divisions(3)]).toEqual([1, 10]);
 });
 
 test('rows that name no judge are in no half by judge, and their number is told', () => {

@@ -225,7 +225,9 @@ test('a climb of the btm scale that swings is damped until it ends', () => {
 test('halves that share two items only have no split-half: any two items correlate by ±1', () => {
   const found = fit(readComparisons(csv('winner,loser\na,b\nb,a\na,b\nb,c\n')).table);
   expect(found.splitHalves).toMatchObject({ by_comparison: null, by_judge: null });
-  expect(fitText(found)).toContain('Split-half by comparison: not available (halves too small');
+  expect(fitText(found)).toContain(
+    'Split-half by comparison: not available (halves share fewer than three items',
+  );
 });
 
 test('the text of three estimators fits 80 columns', () => {

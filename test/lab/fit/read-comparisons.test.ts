@@ -84,6 +84,17 @@ describe('results and columns of common tools', () => {
     ['options', 'option_a,option_b,selected,voter\nx,y,x,v\nx,y,y,v\n', 'x>y+ y>x-'],
     ['players', 'player_a,player_b,result\nx,y,1\nx,y,0\n', 'x>y+ y>x-'],
     ['win and lose', 'win,lose\nx,y\ny,x\n', 'x>y y>x'],
+    ['crowd-kit', 'worker,left,right,label\nw,x,y,x\nw,x,y,y\n', 'x>y+ y>x-'],
+    [
+      'the CJ Research Consortium',
+      'participant_id,choice_id1,choice_id2,winner_id,choice1_text\nP01,7,8,7,\nP01,7,8,8,\n',
+      '7>8+ 8>7-',
+    ],
+    ["the service's callbacks", 'essay_a_id,essay_b_id,winner\nx,y,essay_a\nx,y,Essay B\n', 'x>y+ y>x-'],
+    ['BradleyTerryScalable', 'player1,player2,outcome\nx,y,W1\nx,y,W2\nx,y,D\n', 'x>y+ y>x-'],
+    ['football of BradleyTerry2', 'season,home,away,result\n,x,y,1\n,x,y,-1\n,x,y,0\n', 'x>y+ y>x-'],
+    ['EloRating', 'Date,winner,loser,Draw\n,x,y,FALSE\n,y,x,TRUE\n', 'x>y'],
+    ['a table of R', 'winner,loser,Freq\nx,x,0\ny,x,1\nx,y,2\ny,y,0\n', 'y>x x>y x>y'],
     [
       'LMSYS, a column for each outcome',
       'model_a,model_b,winner_model_a,winner_model_b\nx,y,1,0\nx,y,0,1\n',
@@ -93,11 +104,32 @@ describe('results and columns of common tools', () => {
     expect(decisions(text)).toBe(expected);
   });
 
+  test('who does the judging in other words is a judge', () => {
+    expect(read('worker,left,right,label\nw,x,y,x\n').table.judges).toEqual(['w']);
+    expect(read('participant_id,choice_id1,choice_id2,winner_id\nP,1,2,2\n').table.judges).toEqual(['P']);
+  });
+
+  test('a row that says that it was a draw is a tie', () => {
+    expect(leftOut('winner,loser,draw\nx,y,\nx,y,1\ny,x,maybe\n')).toEqual([
+      '3: is a tie of x and y, which no estimator here takes',
+      '4: draw is "maybe", neither true nor false',
+    ]);
+  });
+
   test.each(['tie', 'tie (bothbad)', 'bothbad', '0.5'])('%s is a tie', (word) => {
     expect(leftOut(`model_a,model_b,winner\nx,y,model_a\ny,x,${word}\n`)).toEqual([
       '3: is a tie of y and x, which no estimator here takes',
     ]);
   });
+});
+
+test('an item of other rows is no winner of this one, although its id could be a code', () => {
+  const text = 'item1,item2,winner,first_shown\nA,B,A,A\nB,C,A,B\nC,D,C,A\nD,A,D,D\n';
+  expect(decisions(text)).toBe('A>B+ C>D D>A+');
+  expect(leftOut(text)).toEqual([
+    '3: the result "A" names neither B nor C; right would be one of these ids, or tie',
+  ]);
+  expect(read(text).unordered.map(({ problem }) => problem)).toEqual(['first_shown is "A", neither C nor D']);
 });
 
 describe('who was shown first', () => {
@@ -166,7 +198,18 @@ describe('counts of wins', () => {
     expect(read(text).table.uncompared).toEqual(['B']);
   });
 
+  test('a row that is there 0 times says nothing of its items, not even that they are the same', () => {
+    const text = 'winner,loser,freq\na,a,0\na,b,"1,0"\nb,a,\nc,a,0\nb,b,2\na,b,-1\n';
+    expect(leftOut(text)).toEqual([
+      '6: compares b with itself',
+      '7: freq is "-1", which is no number of wins: that is a whole number from 0',
+    ]);
+    expect(read(text).table).toMatchObject({ items: ['a', 'b'], uncompared: ['c'] });
+    expect(complaint('winner,loser,freq\na,b,0\n')).toBe('c.csv:1: No row counts a win.');
+  });
+
   test('more than a million are refused at their line', () => {
+    expect(complaint('winner,loser,freq\nA,B,600000\nB,A,400001\n')).toContain('come to 1000001 wins');
     expect(complaint('player1,player2,win1,win2\nA,B,600000,0\nB,A,400000,1\n')).toBe(
       'c.csv:3: The counts come to 1000001 wins with this row; at most 1000000 comparisons are taken.',
     );
@@ -180,6 +223,18 @@ describe('a file that cannot be used is refused with what it has', () => {
       'c.csv:2: No pair of columns says who won: there are winer, loser; did you mean winner?',
     ],
     ['winner loser\na b\n', 'c.csv:1: No pair of columns says who won: the only column is winner loser.'],
+    [
+      'essay_a,essay_b,verdict\nx,y,x\n',
+      'c.csv:1: essay_a and essay_b name two items, and no column says who won: there are essay_a, essay_b, verdict.',
+    ],
+    [
+      'text_a,text_b,preferred\nx,y,x\n',
+      'c.csv:1: preferred may say who won, and no two columns name the items: there are text_a, text_b, preferred.',
+    ],
+    [
+      'row,col,win,loss,tie\n1,2,3,2,0\n',
+      'c.csv:1: The columns win and loss hold nothing but numbers, and so may be ids or numbers of wins.',
+    ],
     ['winner,loser\n', 'c.csv:1: There is no row below the names of the columns.'],
     ['winner,loser\na,a\n', 'c.csv:2: The only row cannot be used: compares a with itself.'],
     [
