@@ -2,19 +2,25 @@
  * What an SSR from an adaptive design stands for, where no truth is known: a parametric bootstrap. Sessions of the same
  * size are simulated under the same pairing rule, with abilities of many spreads. The spread whose sessions show the
  * observed SSR on average is taken, and the mean true correlation squared of its sessions is the corrected
- * reliability. Its 90 % interval holds the spreads at which the log of 1 − SSR, the share of error, lies within ±1.645 SD
- * of what sessions show: SSR itself has a long tail below 0, the more so the fewer the items. (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 6 and 12; matching by simulation: Gouriéroux,
- * Monfort & Renault, J. Appl. Econometrics 8, 1993.) It assumes a Bradley-Terry judge, normal abilities, and that the
- * rule named is the one used.
+ * reliability. Its 90 % interval is one of the session's own (session-interval.ts). (Efron & Tibshirani, An Introduction to the
+ * Bootstrap, 1993, ch. 6; matching by simulation: Gouriéroux, Monfort & Renault, J. Appl. Econometrics 8, 1993.) It
+ * assumes a Bradley-Terry judge, normal abilities, and that the rule named is the one used.
  */
 import { sample } from '../../cj/distribution.js';
 import { isotonic } from '../../cj/projection/isotonic.js';
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
 import { lineAt } from '../statistics/first-reach.js';
-import { meanOf, varianceOf } from '../statistics/mean-interval.js';
+import { meanOf } from '../statistics/mean-interval.js';
 import { fitBtm } from './btm.js';
 import { reliability } from './reliability.js';
+import {
+  logError,
+  type SimulatedSession,
+  type SpreadOfSessions,
+  sessionInterval,
+  spreadOfSessions,
+} from './session-interval.js';
 import { type PairingName, simulateWaves } from './simulate-waves.js';
 
 export interface ObservedSsr {
@@ -32,8 +38,9 @@ export interface CorrectedSsr {
   readonly strategy: PairingName;
   /** The SSR that is corrected. */
   readonly observed: number;
-  /** Mean true r² at the spread found, with its 90 % interval; NaN where sessions of no spread show such an SSR. */
+  /** Mean true r² at the spread found; NaN where sessions of no spread show such an SSR. */
   readonly reliability: number;
+  /** The true r² of the session lies between the two in 90 % of sessions; NaN as above. */
   readonly low: number;
   readonly high: number;
   /** SD of abilities at which sessions show the observed SSR (logits); NaN as above. */
@@ -47,10 +54,11 @@ export interface CorrectedSsr {
 /** SDs of abilities in logits; 0 is a coin. */
 const SPREADS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6];
 const SESSIONS_A_SPREAD = 24;
-/** Of a normal distribution, two-sided 90 %. */
+const LEVEL = 0.9;
+/** SDs from the mean between which a normal distribution has 90 %. */
 const Z = 1.6449;
-/** Spreads that are tried for the interval. */
-const FINE = Array.from({ length: 241 }, (_, k) => k / 40);
+/** Of one spread, for its regression. */
+const LEAST_SESSIONS = 3;
 /**
  * Larger sessions are simulated with this many items and the same comparisons an item. What inflates SSR is the choice
  * that is left among unasked pairs, so there must be many more items than appearances of one.
@@ -71,40 +79,27 @@ export function correctedSsr(observed: ObservedSsr): CorrectedSsr | null {
     const shown = Array.from({ length: sessions }, (_, run) =>
       simulatedSession({ spread, items, comparisons, strategy, seed: `${seed}/${run}` }),
     ).filter((session) => session !== null);
-    return shown.length < 2 ? [] : [{ spread, ...meanSession(shown) }];
+    return shown.length < LEAST_SESSIONS ? [] : [{ ...spreadOfSessions(spread, shown), ...meansOf(shown) }];
   });
   if (curve.length === 0) return null;
   const spreads = curve.map((point) => point.spread);
   const ssrCurve = isotonic(curve.map((point) => point.ssr));
   const truthCurve = isotonic(curve.map((point) => point.truth));
-  const errorCurve = isotonic(curve.map((point) => -point.logError)).map((value) => -value);
-  const deviations = curve.map((point) => point.logErrorSd);
-  const truthOf = (spread: number): number => interpolated(spreads, truthCurve, spread);
-  const spread = interpolated(ssrCurve, spreads, ssr);
-  const possible = FINE.filter(
-    (at) =>
-      Math.abs(logError(ssr) - interpolated(spreads, errorCurve, at)) <=
-      Z * interpolated(spreads, deviations, at),
-  );
-  const isBeyond = logError(ssr) > (errorCurve[0] ?? 0) || logError(ssr) < (errorCurve.at(-1) ?? 0);
   const sought = { strategy, observed: ssr, coinSsr: ssrCurve[0] ?? Number.NaN, items };
-  if (possible.length === 0 && isBeyond) return { ...sought, ...NONE };
-  return {
-    ...sought,
-    reliability: truthOf(spread),
-    low: truthOf(Math.min(spread, possible[0] ?? spread)),
-    high: truthOf(Math.max(spread, possible.at(-1) ?? spread)),
-    spread,
-  };
+  if (isShownByNone(ssr, curve)) return { ...sought, ...NONE };
+  const spread = interpolated(ssrCurve, spreads, ssr);
+  const mean = interpolated(spreads, truthCurve, spread);
+  const { low, high } = sessionInterval(ssr, curve, LEVEL);
+  return { ...sought, reliability: mean, low: Math.min(low, mean), high: Math.max(high, mean), spread };
+}
+
+/** Beyond what 90 % of the sessions show at either end, and at every other spread. */
+function isShownByNone(ssr: number, curve: readonly SpreadOfSessions[]): boolean {
+  const off = curve.map(({ mean, sd }) => (logError(ssr) - mean) / sd);
+  return off.every((sds) => sds > Z) || off.every((sds) => sds < -Z);
 }
 
 const NONE = { reliability: Number.NaN, low: Number.NaN, high: Number.NaN, spread: Number.NaN };
-
-interface Session {
-  readonly ssr: number;
-  /** True correlation squared. */
-  readonly truth: number;
-}
 
 interface SessionPlan {
   readonly spread: number;
@@ -115,7 +110,13 @@ interface SessionPlan {
 }
 
 /** null: it shows no SSR, as its net is too one-sided for a finite scale. */
-function simulatedSession({ spread, items, comparisons, strategy, seed }: SessionPlan): Session | null {
+function simulatedSession({
+  spread,
+  items,
+  comparisons,
+  strategy,
+  seed,
+}: SessionPlan): SimulatedSession | null {
   const draw = createDraw(seed);
   const known = draw.field('ability');
   // The same shape at every spread, so that curves are smooth; a coin is compared with a shape that it cannot see.
@@ -126,27 +127,11 @@ function simulatedSession({ spread, items, comparisons, strategy, seed }: Sessio
   const { theta, se, converged } = fitBtm(simulateWaves({ abilities, comparisons, strategy, draw }));
   const { ssr } = reliability(theta, se);
   const r = correlation(shape, theta) ?? 0;
-  return converged && ssr !== null ? { ssr, truth: r * r } : null;
+  return converged && ssr !== null ? { ssr, r } : null;
 }
 
-/** Of the share of variance that is error: where SSR runs from −∞ to 1, this has no bound and hardly any skew. */
-function logError(ssr: number): number {
-  return Math.log(1 - ssr);
-}
-
-interface MeanSession extends Session {
-  readonly logError: number;
-  readonly logErrorSd: number;
-}
-
-function meanSession(sessions: readonly Session[]): MeanSession {
-  const errors = sessions.map(({ ssr }) => logError(ssr));
-  return {
-    ssr: meanOf(sessions.map(({ ssr }) => ssr)),
-    logError: meanOf(errors),
-    logErrorSd: Math.sqrt(varianceOf(errors)),
-    truth: meanOf(sessions.map(({ truth }) => truth)),
-  };
+function meansOf(sessions: readonly SimulatedSession[]): { readonly ssr: number; readonly truth: number } {
+  return { ssr: meanOf(sessions.map(({ ssr }) => ssr)), truth: meanOf(sessions.map(({ r }) => r * r)) };
 }
 
 /** y at `at` on the line through (x, y); x ascends, and beyond its ends y stays as it is there. */
