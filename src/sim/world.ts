@@ -168,10 +168,10 @@ export class World {
   }
 
   #start(): void {
-    const { driver, journal } = this.store;
+    const { driver } = this.store;
     driver.begin();
+    startJournal(this.store, this.#wiring, this.#parts);
     seedStore(this.store, this.plan);
-    startJournal(journal, this.#wiring, this.#parts);
     for (const service of SERVICES) this.#host.meet(service, null);
     for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
     for (const entry of firstEntries(this.#inForce.plan, this.#inForce.faults)) this.#host.add(entry);
