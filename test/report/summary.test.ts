@@ -96,6 +96,14 @@ test('a fault that was planned and never struck is named', () => {
   expect(jsonResult(stored).faults).toEqual({ 'drop-callback': 0 });
 });
 
+test('of a world that was stopped it is said that a fault has not struck so far', () => {
+  using world = createWorld({ plan: planned('lower5', ['drop-callback#999']) });
+  world.step();
+  world.seal('stopped');
+  const says = '\nFaults that have not struck so far: drop-callback\n';
+  expect(summary(readStoredWorld(world.store), PLAIN)).toContain(says);
+});
+
 test('of more than 40 batches the outcomes are counted, and rare ones named', () => {
   const plan = planned('lower5', ['drop-callback,batch=7'], { batchCount: 45 });
   using world = createWorld({ plan });
