@@ -116,11 +116,12 @@ export class World {
 
   /**
    * Write down how the world ended; without a file also what a file would hold by now: trace, queue and
-   * snapshots. The database is then complete: reports read nothing else.
+   * snapshots. The database is then complete: reports read nothing else. A UserError for another ending than that
+   * which the world has come to; `stopped` may stand in the middle of a run.
    */
   seal(ending: Ending): Outcome {
     const outcome: Outcome = {
-      ending: checkedEnding(ending),
+      ending: checkedEnding(ending, () => this.#next()),
       now: this.now,
       steps: this.#steps,
       digest: this.digest(),

@@ -164,7 +164,7 @@ test('no line is wider than asked, nor than 100 columns', () => {
 });
 
 test('the defects that are switched on stand beside the policy', () => {
-  const defects = ['lost-update', 'stale-coverage'] as const;
+  const defects = ['lost-update', 'stale-coverage'];
   using world = createWorld({ plan: planned('lower5', [], { defects }) });
   world.seal(run(world));
   const stored = readStoredWorld(world.store);
