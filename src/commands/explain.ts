@@ -1,5 +1,6 @@
 /** `cjsim explain`: the story of a batch in plain words. */
 import { explain } from '../report/explain.js';
+import { NO_BATCH } from '../report/many-batches.js';
 import { batchNamed } from '../report/stored-world.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -17,7 +18,8 @@ export const explainCommand: Command = {
       const { style } = terminal;
       const name = args.text('batch');
       const batches = name === undefined ? world.batches : [batchNamed(world, name)];
-      terminal.out(batches.map((batch) => explain(world, batch, style, terminal.width)).join('\n'));
+      const stories = batches.map((batch) => explain(world, batch, style, terminal.width));
+      terminal.out(stories.length === 0 ? `${NO_BATCH}\n` : stories.join('\n'));
       return EXIT.done;
     }),
 };

@@ -76,7 +76,14 @@ interface ParseOptions {
 }
 
 function parsed(text: string, delimiter: string, options: ParseOptions = {}): readonly (readonly string[])[] {
-  const fixed = { delimiter, relax_column_count: true, skip_empty_lines: true, trim: true };
+  const fixed = {
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    // A spreadsheet writes cleared rows as separators alone.
+    skip_records_with_empty_values: true,
+    trim: true,
+  };
   return parse(text, { ...options, ...fixed } as never);
 }
 

@@ -215,6 +215,7 @@ export const batchMachine = batch.createMachine({
         },
         'continuation.waits': 'waitingCallbacks',
         'continuation.due': { target: 'continuing', reenter: true },
+        'batch.completed': 'completed',
         ...SCORING,
         ...FAILURE,
       },

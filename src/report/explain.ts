@@ -35,8 +35,10 @@ export function explain(world: StoredWorld, batch: StoredBatch, style: Style, wi
   );
   const told = paragraphs.length < FOLD_FROM ? paragraphs.map(({ text }) => text) : folded(paragraphs, style);
   const policies = policiesOf(records, world.plan).join(', then ');
-  const title = style.bold(`Batch ${batch.label} of ${world.plan.name}, under ${policies}`);
+  const { name, defects } = world.plan;
   const around = (text: string) => wrapped(text, columns, 0);
+  const broken = defects.length > 0 ? `, with ${defects.join(', ')}` : '';
+  const title = style.bold(around(`Batch ${batch.label} of ${name}, under ${policies}${broken}`));
   const notes = [unusableAnswersNote(world, batch), ending(batch)].filter((note) => note !== '');
   return `${[title, ...answersNote(records).map(around), ...told, ...notes.map(around)].join('\n\n')}\n`;
 }

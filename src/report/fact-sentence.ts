@@ -1,6 +1,6 @@
 /** Each fact of the trace in a sentence of the story; an empty text for what is told elsewhere or goes without saying. */
 import type { Fact, WaveFact } from '../cj/facts.js';
-import { counted, duration } from './words-of.js';
+import { counted, duration, onOneLine } from './words-of.js';
 
 /** What goes out, and under which budget. */
 export function waveSentence(wave: WaveFact): string {
@@ -37,7 +37,7 @@ export function factSentence(fact: Fact): string {
         unknown: 'A callback with an unknown correlation id is reported and ignored.',
       }[fact.why];
     case 'callback.persisted':
-      return fact.usable ? '' : `An answer is an error: ${fact.error_code}.`;
+      return fact.usable ? '' : `An answer is an error: ${onOneLine(fact.error_code ?? '')}.`;
     case 'finish.refused':
       return `Finalising is refused: ${counted(fact.pending, 'callback')} pending.`;
     case 'scores.renewed':

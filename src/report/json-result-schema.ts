@@ -174,9 +174,8 @@ export const runResultSchema = z.object({
   defects: z.array(z.string()).describe('Switched on by name'),
   ending: z
     .enum(['finished', 'stopped', 'horizon', 'timed_out', 'stranded'])
-    .or(z.string())
     .describe(
-      'All batches ended, a stop point, the horizon, a runner that waited too long, or nothing left to do; `unfinished` in the middle of a run',
+      'All batches ended, a stop point, the horizon, a runner that waited too long, or nothing left to do',
     ),
   steps: count.describe('Records of the trace'),
   virtual_duration_ms: count.describe('Virtual milliseconds from the start to the last step'),

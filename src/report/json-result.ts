@@ -6,27 +6,30 @@ import type { WaveFact } from '../cj/facts.js';
 import { positionalFairness } from '../cj/pairing/fairness.js';
 import { PairHistory } from '../cj/pairing/pair-history.js';
 import { objectOrNull } from '../cj/stored-value.js';
+import type { Outcome } from '../sim/world-parts.js';
 import { checkOpen } from '../store/driver.js';
 import { type BatchResult, RESULT_SCHEMA_VERSION, type RunResult } from './json-result-schema.js';
 import { decisionsOf, faultCounts, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 
+/** A UserError for a world that has not been sealed: it has no digest yet, and in memory no trace. */
 export function jsonResult(world: StoredWorld): RunResult {
   refuseOther(world);
   checkOpen(world.store.driver);
-  const { plan, outcome } = world;
-  const [version = '1', digest = ''] = (outcome?.digest ?? '').split(':');
+  const { plan } = world;
+  const outcome = outcomeOf(world);
+  const [version, digest = ''] = outcome.digest.split(':');
   return {
     schema_version: RESULT_SCHEMA_VERSION,
     scenario: plan.name,
     digest,
-    digest_version: Number(version || 1),
-    trace_digest: outcome?.trace_digest ?? '',
+    digest_version: Number(version),
+    trace_digest: outcome.trace_digest,
     seed: plan.seed,
     policy: plan.policy,
     defects: [...plan.defects],
-    ending: outcome?.ending ?? 'unfinished',
-    steps: outcome?.steps ?? world.records().length,
-    virtual_duration_ms: outcome === null ? 0 : outcome.now - plan.clockStartMs,
+    ending: outcome.ending,
+    steps: outcome.steps,
+    virtual_duration_ms: outcome.now - plan.clockStartMs,
     faults: Object.fromEntries([...faultCounts(world)].sort(([a], [b]) => byCodePoint(a, b))),
     batches: world.batches.map((batch) => batchResult(world, batch)),
   };
@@ -39,6 +42,15 @@ function refuseOther(world: Partial<StoredWorld> | undefined): void {
     code: 'no_stored_world',
     message: 'jsonResult takes a stored world, and this is none',
     fix: 'jsonResult(readStoredWorld(world.store))',
+  });
+}
+
+function outcomeOf({ outcome }: StoredWorld): Outcome {
+  if (outcome !== null) return outcome;
+  throw new UserError({
+    code: 'unsealed_world',
+    message: 'jsonResult takes a world that has been sealed, and this one has not: it has no digest yet',
+    fix: "Call world.seal(run(world)) first, or world.seal('stopped') in the middle of a run",
   });
 }
 

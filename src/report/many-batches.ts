@@ -1,8 +1,10 @@
-/** The outcome of each batch of a world with several: in a table, and where they are many, counted as well. */
+/** The outcome of each batch of a world that has not one alone: in a table, and where they are many, counted as well. */
 import type { BatchResult } from './json-result-schema.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 import { counted, wrapped } from './words-of.js';
+
+export const NO_BATCH = 'This world has no batch: none has been accepted yet, or all were deleted.';
 
 /** Longest list of batches that is shown whole. */
 const SHOWN_BATCHES = 40;
@@ -25,6 +27,7 @@ const COLUMNS: readonly Column<BatchResult>[] = [
 ];
 
 export function manyBatches(batches: readonly BatchResult[], style: Style, width: number): readonly string[] {
+  if (batches.length === 0) return [NO_BATCH];
   if (batches.length <= SHOWN_BATCHES) return [table(batches, COLUMNS, style)];
   const rest = batches.length - SHOWN_BATCHES;
   const more = style.dim(`… and ${rest} more; cjsim inspect lists them, --json has all of each`);

@@ -3,7 +3,7 @@ import { JUDGE_THREW_CODE, WRONG_VERDICT_CODE } from '../cj/callback.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { UNAVAILABLE_WORDS } from './story.js';
-import { counted } from './words-of.js';
+import { counted, onOneLine } from './words-of.js';
 
 /** Why there are no grades; empty where there are. */
 export function noGradesNote(world: StoredWorld, batch: StoredBatch): string {
@@ -38,7 +38,10 @@ export function unusableAnswersNote({ plan, store }: StoredWorld, batch: StoredB
   if (most === undefined) return '';
   const all = [...times.values()].reduce((sum, some) => sum + some, 0);
   const often = most[1] < all ? `, most often (${counted(most[1], 'time')})` : '';
-  return `${counted(all, 'answer was', 'answers were')} no verdict${often}: ${most[0]}.`;
+  return `${counted(all, 'answer was', 'answers were')} no verdict${often}: ${onOneLine(most[0], LONGEST_MESSAGE)}.`;
 }
+
+/** An error may quote a whole page. */
+const LONGEST_MESSAGE = 200;
 
 const CODES_OF_WRONG_JUDGES: readonly string[] = [WRONG_VERDICT_CODE, JUDGE_THREW_CODE];

@@ -227,13 +227,15 @@ function fairnessLine({ fairness, rankings, submitted_comparisons }: BatchResult
   return `Positions: skew ${decimal(fairness.mean_abs_skew, 2)} on average, ${fairness.max_abs_skew} at most${anchors}, ${percent(fairness.both_orientations_share)} of the pairs seen both ways`;
 }
 
-function faultLines({ faults }: RunResult, width: number): string {
+function faultLines({ faults, ending }: RunResult, width: number): string {
   const all = Object.entries(faults);
   const struck = all.flatMap(([name, count]) => (count > 0 ? [`${name} × ${count}`] : []));
   const never = all.flatMap(([name, count]) => (count === 0 ? [name] : []));
   return [
     struck.length === 0 ? '' : `Faults injected: ${struck.join(', ')}`,
-    never.length === 0 ? '' : `Faults that never struck: ${never.join(', ')}`,
+    never.length === 0
+      ? ''
+      : `Faults that ${ending === 'finished' ? 'never struck' : 'have not struck so far'}: ${never.join(', ')}`,
   ]
     .filter((line) => line !== '')
     .map((line) => wrapped(line, width, 0))

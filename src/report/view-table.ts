@@ -6,7 +6,7 @@
 import { cellWidth } from './cell-width.js';
 import type { Style } from './style.js';
 import { TABLE_GAP, table } from './table.js';
-import { decimal, wrapped } from './words-of.js';
+import { decimal, onOneLine, wrapped } from './words-of.js';
 
 /** One row of a view: columns by name, in their order. */
 export type ViewRow = Readonly<Record<string, Value>>;
@@ -97,6 +97,7 @@ function hasDecimals(name: string, values: readonly Value[]): boolean {
 
 function text(value: Value, isDecimal: boolean): string {
   if (value === null) return '–';
+  if (typeof value === 'string') return onOneLine(value);
   return typeof value === 'number' && isDecimal ? decimal(value, 3) : String(value);
 }
 

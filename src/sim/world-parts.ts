@@ -53,13 +53,21 @@ export type Ending = (typeof ENDINGS)[number];
 
 const ENDINGS = ['finished', 'stopped', 'horizon', 'timed_out', 'stranded'] as const;
 
-/** A program without types may give anything. */
-export function checkedEnding(ending: Ending): Ending {
-  if (ENDINGS.includes(ending)) return ending;
+/** A program without types may give anything; `next`: what the world would do, or its ending. */
+export function checkedEnding(ending: Ending, next: () => Ending | object): Ending {
+  if (!ENDINGS.includes(ending)) {
+    throw new UserError({
+      code: 'no_ending',
+      message: 'seal() takes how the world ended, and this is none',
+      fix: `Give what run() gave: ${ENDINGS.join(', ')}`,
+    });
+  }
+  const come = ending === 'stopped' ? ending : next();
+  if (come === ending) return ending;
   throw new UserError({
-    code: 'no_ending',
-    message: 'seal() takes how the world ended, and this is none',
-    fix: `Give what run() gave: ${ENDINGS.join(', ')}`,
+    code: 'other_ending',
+    message: `The world is sealed as ${ending}, and ${typeof come === 'string' ? `has ended as ${come}` : 'has not ended'}`,
+    fix: "Give what run() gave, or 'stopped' in the middle of a run",
   });
 }
 

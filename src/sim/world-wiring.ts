@@ -1,6 +1,6 @@
 /** Puts a world together: which part knows which, and nothing that happens. */
 import { UserError } from '../cj/errors.js';
-import type { Journal } from '../store/journal.js';
+import type { Store } from '../store/store.js';
 import { ActorHost } from './actor-host.js';
 import { DigestChain } from './digest-chain.js';
 import { LateVerdicts } from './late-verdicts.js';
@@ -38,13 +38,21 @@ export function wiredWorld(parts: WorldParts): WorldWiring {
   };
 }
 
-/** What a new run's journal begins with. */
+/** What a new run's journal begins with. A UserError where another process has begun one in the same moment. */
 export function startJournal(
-  journal: Journal,
+  { journal, where }: Store,
   { header, trace }: WorldWiring,
-  { version = '', judgeModule }: WorldParts,
+  { version = '', judgeModule, journalled }: WorldParts,
 ): void {
   if (header === null) return;
+  if (journalled && journal.header() !== undefined) {
+    throw new UserError({
+      code: 'database_exists',
+      message: `Another process has just made a world in ${where}`,
+      fix: 'Give a new file',
+      where,
+    });
+  }
   journal.start(header, trace.chain.closed);
   journal.setOrigin(version, judgeModule === undefined ? null : JSON.stringify(judgeModule));
 }

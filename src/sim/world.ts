@@ -116,11 +116,12 @@ export class World {
 
   /**
    * Write down how the world ended; without a file also what a file would hold by now: trace, queue and
-   * snapshots. The database is then complete: reports read nothing else.
+   * snapshots. The database is then complete: reports read nothing else. A UserError for another ending than that
+   * which the world has come to; `stopped` may stand in the middle of a run.
    */
   seal(ending: Ending): Outcome {
     const outcome: Outcome = {
-      ending: checkedEnding(ending),
+      ending: checkedEnding(ending, () => this.#next()),
       now: this.now,
       steps: this.#steps,
       digest: this.digest(),
@@ -168,10 +169,10 @@ export class World {
   }
 
   #start(): void {
-    const { driver, journal } = this.store;
+    const { driver } = this.store;
     driver.begin();
+    startJournal(this.store, this.#wiring, this.#parts);
     seedStore(this.store, this.plan);
-    startJournal(journal, this.#wiring, this.#parts);
     for (const service of SERVICES) this.#host.meet(service, null);
     for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
     for (const entry of firstEntries(this.#inForce.plan, this.#inForce.faults)) this.#host.add(entry);

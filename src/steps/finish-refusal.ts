@@ -1,7 +1,15 @@
-/** What a step that ends a batch answers where the policy's finish guard refuses; null where the batch may end. */
+/** Where the policy's finish guard refuses: what a step answers that would end a batch, null where it may end. */
 import { isTerminal } from '../cj/words.js';
 import type { BatchStateRow } from './batch-rows.js';
 import type { StepContext, StepResult } from './step.js';
+
+/** A batch that has ended, under a policy that ends none again. */
+export function isLeftAlone({ policy }: StepContext, { row }: BatchStateRow): boolean {
+  return (
+    isTerminal(row.state) &&
+    policy.finishGuard({ counters: null, isTerminal: true, forced: false }) === 'left_alone'
+  );
+}
 
 /** `forced`: pending callbacks do not count. */
 export function finishRefusal(

@@ -67,8 +67,10 @@ export function migrate(
     });
   }
   inTransaction(driver, () => {
-    if (applied.length === 0) driver.exec(RECORDS);
-    for (const migration of migrations.slice(applied.length)) driver.exec(statementsOf(migration));
+    // Another process may have been faster.
+    const { length } = appliedMigrations(driver, where);
+    if (length === 0) driver.exec(RECORDS);
+    for (const migration of migrations.slice(length)) driver.exec(statementsOf(migration));
   });
 }
 

@@ -14,6 +14,8 @@ import { type Outbox, outbox } from './outbox.js';
 
 export interface Store {
   readonly driver: Driver;
+  /** How the database is called in an error. */
+  readonly where: string;
   readonly batches: Batches;
   readonly essays: Essays;
   readonly pairs: ComparisonPairs;
@@ -53,6 +55,7 @@ export function openStore(
 export function storeOn(driver: Driver): Store {
   return {
     driver,
+    where,
     batches: batches(driver),
     essays: essays(driver),
     pairs: comparisonPairs(driver),

@@ -54,6 +54,12 @@ test('batch 21 under the oldest policy ends as the real one did', async () => {
   });
 });
 
+test('of a world that was stopped before its first request it is said that it has no batch', async () => {
+  const says = 'This world has no batch: none has been accepted yet, or all were deleted.\n';
+  expect((await typed(['run', 'lower5', '--until', '1'])).out).toContain(`\n\n${says}\n`);
+  expect((await typed(['explain'])).out).toBe(says);
+});
+
 test('explain, inspect, check, logs, metrics, ps and trace read the last world', async () => {
   await typed(['run', 'batch-21']);
   expect((await typed(['explain'])).out).toContain('rehydrated from original_request');

@@ -110,6 +110,7 @@ describe('a folder of essays', () => {
     ['id,quality,quality\na,1,1\n', 'q.csv:1: The column quality is there twice.'],
     ['id,quality\na,1\nb,2\na,3\n', 'q.csv:4: a is there twice.'],
     ['id,quality\na,1\nc,2\n', 'q.csv:3: c is no text of the folder.'],
+    ['id,quality\na,1\n,\n,,\nc,2\n', 'q.csv:5: c is no text of the folder.'],
     ['id,quality\n,2\n', 'q.csv:2: id is empty.'],
     ['id;quality\na;1,5\n', 'q.csv:2: quality is "1,5", which is not a number.'],
     ['id,quality\na,NaN\n', 'q.csv:2: quality is "NaN", which is not a number.'],
@@ -164,6 +165,11 @@ describe('a folder of essays', () => {
 });
 
 describe('anchors from a CSV', () => {
+  test('rows that a spreadsheet left empty are none', () => {
+    const csv = write('anchors.csv', ';;\r\nfile;grade;\r\n;;\r\nb.txt;A;\r\n"";;\r\n;;;\r\n');
+    expect(loadAnchors({ csv, folders: [folder] }).rows).toEqual([`${csv}:4`]);
+  });
+
   test('texts are found beside the CSV or in a folder; the label is the file name where none is given', () => {
     write('extra.txt', 'Text of extra.');
     const csv = write('anchors.csv', 'file,grade,label,ability\nextra.txt,A,,\nb.txt,C+,Bertil,-0.5\n');

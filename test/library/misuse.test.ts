@@ -188,6 +188,21 @@ test.each([
     'seal() takes how the world ended, and this is none',
   ],
   [
+    'a seal of a world that has not ended',
+    () => withWorld((world) => world.seal('finished')),
+    'The world is sealed as finished, and has not ended',
+  ],
+  [
+    'a seal with the ending of another world',
+    () => withWorld((world) => run(world) && world.seal('timed_out')),
+    'The world is sealed as timed_out, and has ended as finished',
+  ],
+  [
+    'jsonResult of a world that has not been sealed',
+    () => withWorld((world) => run(world) && jsonResult(readStoredWorld(world.store))),
+    'jsonResult takes a world that has been sealed, and this one has not: it has no digest yet',
+  ],
+  [
     'a misspelt option of createWorld',
     () => loose(createWorld)({ plan: planned('lower5'), databse: 'x.db' }),
     'databse is not an option of createWorld(); did you mean database?',

@@ -95,6 +95,8 @@ const TABLE: readonly [from: string, event: Heard, to: string, command?: string]
   ['continuing', { type: 'wave.complete', iteration: 2 }, 'continuing'],
   ['continuing', { type: 'continuation.due' }, 'continuing', decide],
   ['continuing', stuck, 'continuing'],
+  ['continuing', { type: 'batch.completed' }, 'completed'],
+  ['continuing', { type: 'batch.failed' }, 'failed'],
   ['continuing', scoring, 'projecting', scoreCommand],
   ['continuing', failure, 'failing', failCommand],
   ['recovering', { type: 'wave.closed' }, 'continuing', decide],

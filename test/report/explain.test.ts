@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
+import { createWorld } from '../../src/library/create-world.js';
+import { run } from '../../src/library/run.js';
 import { explain } from '../../src/report/explain.js';
 import { batchNamed, decisionsOf, readStoredWorld } from '../../src/report/stored-world.js';
 import { recordsAbout, storyOf } from '../../src/report/story.js';
 import { PLAIN } from '../../src/report/style.js';
 import { explainDecision } from '../../src/report/why.js';
 import { ran } from '../checklist/ran.js';
+import { planned } from '../sim/planned.js';
 import { onlyBatch, storedRun } from './stored.js';
 
 /** The story with its line breaks undone, a paragraph a line. */
@@ -149,15 +152,25 @@ test('a fault is told with what it struck, several by their kinds', () => {
 });
 
 test('no line is wider than asked, nor than 100 columns', () => {
-  const world = storedRun('lower5');
+  const world = storedRun('deployment');
   const widest = (width: number) =>
     Math.max(
       ...explain(world, onlyBatch(world), PLAIN, width)
         .split('\n')
         .map((line) => line.length),
     );
-  expect(widest(60)).toBeLessThanOrEqual(100);
+  expect(widest(50)).toBeLessThanOrEqual(50);
   expect(widest(160)).toBeLessThanOrEqual(100);
+});
+
+test('the defects that are switched on stand beside the policy', () => {
+  const defects = ['lost-update', 'stale-coverage'];
+  using world = createWorld({ plan: planned('lower5', [], { defects }) });
+  world.seal(run(world));
+  const stored = readStoredWorld(world.store);
+  expect(explain(stored, onlyBatch(stored), PLAIN, 100).split('\n', 1)).toEqual([
+    'Batch 1 of lower5, under current, with lost-update, stale-coverage',
+  ]);
 });
 
 test('a batch that waits for ever is told to stand where it waits', () => {

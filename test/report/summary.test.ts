@@ -96,6 +96,21 @@ test('a fault that was planned and never struck is named', () => {
   expect(jsonResult(stored).faults).toEqual({ 'drop-callback': 0 });
 });
 
+test('a world whose first request has not come in has no empty table', () => {
+  using world = createWorld({ plan: planned('lower5') });
+  world.seal('stopped');
+  const lines = summary(readStoredWorld(world.store), PLAIN).split('\n');
+  expect(lines[2]).toBe('This world has no batch: none has been accepted yet, or all were deleted.');
+});
+
+test('of a world that was stopped it is said that a fault has not struck so far', () => {
+  using world = createWorld({ plan: planned('lower5', ['drop-callback#999']) });
+  world.step();
+  world.seal('stopped');
+  const says = '\nFaults that have not struck so far: drop-callback\n';
+  expect(summary(readStoredWorld(world.store), PLAIN)).toContain(says);
+});
+
 test('of more than 40 batches the outcomes are counted, and rare ones named', () => {
   const plan = planned('lower5', ['drop-callback,batch=7'], { batchCount: 45 });
   using world = createWorld({ plan });

@@ -89,6 +89,19 @@ describe('a new database', () => {
     expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
   });
 
+  test('is migrated once where another process is faster', () => {
+    const path = join(folder, 'world.db');
+    const [faster, slower] = [openFile(path), openFile(path)];
+    const begin = () => {
+      migrate(faster, { where: path });
+      slower.begin();
+    };
+    migrate({ ...slower, begin }, { where: path });
+    expect(slower.prepare('select count(*) from kysely_migration').raw()).toEqual([[4]]);
+    slower.close();
+    faster.close();
+  });
+
   test('enforces foreign keys and, in a file, writes ahead', () => {
     const { driver } = open(join(folder, 'world.db'));
     expect(driver.prepare('pragma foreign_keys').raw()).toEqual([[1]]);

@@ -1,5 +1,6 @@
 /** Rows as psql shows them: aligned with a header and a count, a column a line, JSON, or CSV. */
 import { UserError } from '../../cj/errors.js';
+import { cellWidth } from '../cell-width.js';
 
 export type RowStyle = 'aligned' | 'expanded' | 'json' | 'csv';
 
@@ -31,9 +32,9 @@ function jsonValue(value: unknown): unknown {
 }
 
 function aligned(rows: readonly Row[], columns: readonly string[]): string {
-  const cells = rows.map((row) => row.map((value) => text(value).split('\n')));
+  const cells = rows.map((row) => row.map((value) => shown(value).split('\n')));
   const widths = columns.map((column, i) =>
-    Math.max(column.length, ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map((line) => line.length)))),
+    Math.max(cellWidth(column), ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map(cellWidth)))),
   );
   const isNumber = columns.map((_, i) => rows.every((row) => row[i] === null || isNumeric(row[i])));
   const head = columns.map((column, i) => centred(column, widths[i] ?? 0)).join(' | ');
@@ -53,20 +54,21 @@ function lines(
     ` ${row
       .map((cell, i) => {
         const part = cell[line] ?? '';
-        return isNumber[i] ? part.padStart(widths[i] ?? 0) : part.padEnd(widths[i] ?? 0);
+        const room = ' '.repeat((widths[i] ?? 0) - cellWidth(part));
+        return isNumber[i] ? `${room}${part}` : `${part}${room}`;
       })
       .join(' | ')}`.trimEnd(),
   );
 }
 
 function expanded(rows: readonly Row[], columns: readonly string[]): string {
-  const width = Math.max(0, ...columns.map((column) => column.length));
+  const width = Math.max(0, ...columns.map(cellWidth));
   const records = rows.map((row, i) =>
     [
       `-[ RECORD ${i + 1} ]`,
       ...columns.map(
         (column, at) =>
-          `${column.padEnd(width)} | ${text(row[at]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
+          `${column}${' '.repeat(width - cellWidth(column))} | ${shown(row[at]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
       ),
     ].join('\n'),
   );
@@ -82,9 +84,22 @@ function counted(rows: number): string {
 }
 
 function centred(word: string, width: number): string {
-  const left = Math.floor((width - word.length) / 2);
-  return word.padStart(word.length + left).padEnd(width);
+  const room = width - cellWidth(word);
+  const left = Math.floor(room / 2);
+  return `${' '.repeat(left)}${word}${' '.repeat(room - left)}`;
 }
+
+/** On a terminal: as psql writes them, control characters are \x1B, and the one of old line ends \r. */
+function shown(value: unknown): string {
+  return text(value).replaceAll(CONTROL, (sign) => {
+    if (sign === '\r') return String.raw`\r`;
+    const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    return `\\x${code.padStart(2, '0')}`;
+  });
+}
+
+/** But the ends of lines and tabs, which have a meaning in a table. */
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '';

@@ -52,7 +52,9 @@ function decided(record: TraceRecord): string {
   if (has(record, 'wave.submitted')) return 'wave.submitted';
   if (record.decision?.outcome === 'finalize_scoring') return 'scoring.due';
   if (record.decision?.outcome === 'finalize_failure') return 'failure.due';
-  return record.facts === undefined ? 'batch.leftAlone' : 'continuation.waits';
+  if (record.facts !== undefined) return 'continuation.waits';
+  if (record.after === 'completed') return 'batch.completed';
+  return record.after === 'failed' ? 'batch.failed' : 'batch.leftAlone';
 }
 
 function scored(record: TraceRecord): string {
