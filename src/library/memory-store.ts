@@ -16,6 +16,9 @@ interface MemoryDatabase {
   readonly statements: Map<string, Statement>;
 }
 
+/** In an error. */
+const WHERE = 'The database in memory';
+
 /** Of this thread: what the world that was closed last has left. */
 let spare: MemoryDatabase | null = null;
 
@@ -23,17 +26,23 @@ let spare: MemoryDatabase | null = null;
 export function memoryStore(): Store {
   const database = spare ?? databaseOver(openMemory());
   spare = null;
-  return storeOn(borrowed(database, () => giveBack(database)));
+  return storeOn(
+    borrowed(database, () => giveBack(database)),
+    WHERE,
+  );
 }
 
 /** The same over a driver of one's own, which is closed with it. */
 export function memoryStoreOver(driver: Driver): Store {
-  return storeOn(borrowed(databaseOver(driver), () => driver.close()));
+  return storeOn(
+    borrowed(databaseOver(driver), () => driver.close()),
+    WHERE,
+  );
 }
 
 /** Migrated outside the transaction of a world, which is rolled back. */
 function databaseOver(driver: Driver): MemoryDatabase {
-  migrate(driver, { where: 'The database in memory' });
+  migrate(driver, { where: WHERE });
   driver.exec('pragma foreign_keys = on');
   return { driver, statements: new Map() };
 }

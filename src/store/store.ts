@@ -48,11 +48,11 @@ export function openStore(
   driver.exec('pragma foreign_keys = on');
   // In memory there is no journal file, and these two change nothing.
   if (!readOnly) driver.exec('pragma journal_mode = wal; pragma synchronous = normal');
-  return storeOn(driver);
+  return storeOn(driver, where);
 }
 
 /** The queries on a database that is migrated. */
-export function storeOn(driver: Driver): Store {
+export function storeOn(driver: Driver, where: string): Store {
   return {
     driver,
     where,
