@@ -91,7 +91,7 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   progress.clear();
   const report = huntReport(totals, { ...options, seconds, workers: lanes.lanes.length });
   const { kept, fault } = keep(folder, report, options);
-  const of = [options.policy, ...options.defects.map((name) => `with ${name}`)].join(' ');
+  const of = [options.policy, options.defects.join(' and ')].filter((name) => name !== '').join(' with ');
   terminal.out(
     args.has('json')
       ? `${JSON.stringify(report, null, 2)}\n`

@@ -7,6 +7,7 @@
  * assumes a Bradley-Terry judge, normal abilities, and that the rule named is the one used.
  */
 import { sample } from '../../cj/distribution.js';
+import { normalQuantile } from '../../cj/normal-quantile.js';
 import { isotonic } from '../../cj/projection/isotonic.js';
 import { createDraw } from '../../sim/randomness.js';
 import { correlation } from '../statistics/correlation.js';
@@ -55,8 +56,8 @@ export interface CorrectedSsr {
 const SPREADS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6];
 const SESSIONS_A_SPREAD = 24;
 const LEVEL = 0.9;
-/** SDs from the mean between which a normal distribution has 90 %. */
-const Z = 1.6449;
+/** SDs from the mean between which a normal distribution has as much. */
+const Z = normalQuantile((1 + LEVEL) / 2);
 /** Of one spread, for its regression. */
 const LEAST_SESSIONS = 3;
 /**
