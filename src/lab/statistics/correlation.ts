@@ -1,10 +1,12 @@
+import { hasSpread } from './has-spread.js';
+
 /** Of a correlation that says something: two items correlate by ±1, whatever they are. */
 export const LEAST_CORRELATED = 3;
 
 /** Pearson's correlation of two lists of equal length; null for fewer than two values or a list without spread. */
 export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
   const n = x.length;
-  if (n < 2) return null;
+  if (n < 2 || !hasSpread(x) || !hasSpread(y)) return null;
   let meanX = 0;
   let meanY = 0;
   for (let i = 0; i < n; i++) {

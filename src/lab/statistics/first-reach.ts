@@ -5,7 +5,8 @@
 export function firstReach(x: readonly number[], y: readonly number[], level: number): number | null {
   const above = y.findIndex((value) => value >= level);
   if (above === -1 || (above === 0 && (y[0] ?? 0) > level)) return null;
-  if (above === 0) return x[0] ?? null;
+  // From an interval without an end, that of a single value, no line leads anywhere.
+  if (above === 0 || y[above - 1] === Number.NEGATIVE_INFINITY) return x[above] ?? null;
   return lineAt([y[above - 1] ?? 0, x[above - 1] ?? 0], [y[above] ?? 0, x[above] ?? 0], level);
 }
 

@@ -4,7 +4,7 @@
  * stay narrow at the next look too, so that a lucky dip of the variance does not end it; values without any
  * spread never stop it (Chow & Robbins, Ann. Math. Stat. 36, 1965; Law, Simulation Modeling and Analysis, 9.4).
  */
-import { isSameNumber } from './is-same-number.js';
+import { hasSpread } from './has-spread.js';
 import { meanInterval } from './mean-interval.js';
 
 export interface StoppingRule {
@@ -27,9 +27,4 @@ export function stopsAfter(values: readonly number[], rule: StoppingRule): numbe
     if (isNarrow(n) && isNarrow(n + lookAhead)) return n + lookAhead;
   }
   return null;
-}
-
-function hasSpread(values: readonly number[]): boolean {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return !isSameNumber(least, most);
 }

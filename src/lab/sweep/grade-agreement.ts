@@ -11,6 +11,7 @@ import type { RankingRow } from '../../cj/projection/ranking-row.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import type { EssayId } from '../../cj/words.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
+import { rightOrderShare } from '../statistics/right-order-share.js';
 
 export interface GradedEssay {
   readonly els_essay_id: EssayId;
@@ -113,15 +114,13 @@ function contextOf(plan: WorldPlan): AssessmentContext | null {
   return assessmentContext({ grade_scale: assignment.grade_scale, references }, policyNamed(plan.policy));
 }
 
-function inversions(anchors: readonly { readonly place: number; readonly score: unknown }[]): number | null {
-  let pairs = 0;
-  let wrong = 0;
-  anchors.forEach((a, k) => {
-    for (const b of anchors.slice(k + 1)) {
-      if (a.place === b.place || typeof a.score !== 'number' || typeof b.score !== 'number') continue;
-      pairs++;
-      if (a.place < b.place !== a.score < b.score) wrong++;
-    }
-  });
-  return pairs === 0 ? null : wrong / pairs;
+/** Anchors whose scores are tied are half in the wrong order, whichever is listed first. */
+export function inversions(
+  anchors: readonly { readonly place: number; readonly score: unknown }[],
+): number | null {
+  const scored = anchors.flatMap(({ place, score }) => (typeof score === 'number' ? [{ place, score }] : []));
+  return rightOrderShare(
+    scored.map(({ place }) => place),
+    scored.map(({ score }) => -score),
+  );
 }

@@ -7,6 +7,7 @@ import type { Driver } from '../../store/driver.js';
 import { fitBtm } from '../fit/btm.js';
 import { reliability } from '../fit/reliability.js';
 import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
+import { hasSpread } from '../statistics/has-spread.js';
 import { kendallTau } from '../statistics/kendall-tau.js';
 import { rightOrderShare } from '../statistics/right-order-share.js';
 import { spearman } from '../statistics/spearman.js';
@@ -145,6 +146,5 @@ function spreadRatio(a: readonly number[], b: readonly number[]): number | null 
     const centre = mean(values) ?? 0;
     return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0));
   };
-  const below = spread(b);
-  return below > 0 ? spread(a) / below : null;
+  return hasSpread(b) ? spread(a) / spread(b) : null;
 }

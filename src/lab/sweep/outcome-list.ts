@@ -77,7 +77,7 @@ export const OUTCOMES = {
   ),
   anchor_inversions: badShare(
     'share of pairs',
-    'Anchors of different grades whose scores stand in the wrong order',
+    'Anchors of different grades whose scores stand in the wrong order; tied ones count half',
   ),
   mean_skew: cost('times', 'Mean |times shown first − times shown second| of an essay'),
   max_skew: cost('times', 'Largest |times shown first − times shown second| of an essay'),

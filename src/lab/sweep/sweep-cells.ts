@@ -13,7 +13,7 @@ import { type CellScenario, planOfCell } from './run-cell.js';
 import { STOP_KEY, type StopRule, stopRuleSchema } from './stop-rule.js';
 
 /** Changes when the outcomes of a cell are computed differently. */
-const OUTCOMES_VERSION = 7;
+const OUTCOMES_VERSION = 8;
 
 export interface PreparedArm {
   readonly index: number;

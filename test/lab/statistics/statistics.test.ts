@@ -1,6 +1,7 @@
 /** Statistics against published values and against slow but plain calculations. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { correlation } from '../../../src/lab/statistics/correlation.js';
 import { holmAdjusted } from '../../../src/lab/statistics/holm.js';
 import { kendallTau } from '../../../src/lab/statistics/kendall-tau.js';
 import { mcnemarTest } from '../../../src/lab/statistics/mcnemar-test.js';
@@ -90,6 +91,24 @@ describe('rank correlations', () => {
     expect(spearman([1, 2, 2, 4], [1, 3, 2, 4])).toBeCloseTo(0.948683, 6);
     expect(spearman([1, 1, 1], [1, 2, 3])).toBeNull();
   });
+
+  test.each([2, 6, 20, 50])(
+    '%i values that are all tied have no correlation, with each other or with any',
+    (n) => {
+      const [tied, other] = [
+        Array.from({ length: n }, () => 0.7),
+        Array.from({ length: n }, (_, k) => k * k),
+      ];
+      for (const [x, y] of [
+        [tied, tied],
+        [tied, other],
+        [other, tied],
+      ] as const) {
+        expect(spearman(x, y)).toBeNull();
+        expect(correlation(x, y)).toBeNull();
+      }
+    },
+  );
 });
 
 test('common numbers give a factor above 1, opposite ones below 1, and arms without spread none', () => {

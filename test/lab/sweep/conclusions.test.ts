@@ -285,6 +285,10 @@ describe('a curve', () => {
     expect(firstReach([0, 10], [0.5, 1], 0.25)).toBeNull();
     expect(firstReach([0, 10], [0, 0.2], 0.25)).toBeNull();
   });
+
+  test('that is known nowhere before a point reaches a level there', () => {
+    expect(firstReach([10, 20], [Number.NEGATIVE_INFINITY, 1], 0.25)).toBe(20);
+  });
 });
 
 test('a chart has a line a row, whiskers around its value, and the ends of its axis', () => {

@@ -1,7 +1,12 @@
 /** Oracle agreement is of the grades that students are given, signs and all. */
 import { beforeAll, expect, test } from 'vitest';
 import { loadScenario } from '../../../src/files/load-scenario.js';
-import { type GradedEssay, gradeAgreement, gradesOf } from '../../../src/lab/sweep/grade-agreement.js';
+import {
+  type GradedEssay,
+  gradeAgreement,
+  gradesOf,
+  inversions,
+} from '../../../src/lab/sweep/grade-agreement.js';
 import { createWorld } from '../../../src/library/create-world.js';
 import { run } from '../../../src/library/run.js';
 import { expandScenario } from '../../../src/sim/scenario/expand-scenario.js';
@@ -67,4 +72,17 @@ test('a grade that differs in its sign alone is another grade, one step away', (
   const agreement = gradeAgreement(plan, essays, truthOf(id, by));
   expect(agreement?.exact).toBeCloseTo((students.length - 1) / students.length, 12);
   expect(agreement?.adjacent).toBe(1);
+});
+
+test('anchors with tied scores are half in the wrong order, whichever is listed first', () => {
+  const [low, high, higher] = [
+    { place: 1, score: 0.5 },
+    { place: 2, score: 0.5 },
+    { place: 3, score: 0.9 },
+  ];
+  expect(inversions([low, high])).toBe(0.5);
+  expect(inversions([high, low])).toBe(0.5);
+  expect(inversions([higher, high, low])).toBeCloseTo(1 / 6, 12);
+  expect(inversions([low, { place: 3, score: 0.1 }, { place: 4, score: null }])).toBe(1);
+  expect(inversions([low, { place: 1, score: 0.7 }])).toBeNull();
 });
