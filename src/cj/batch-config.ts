@@ -2,7 +2,7 @@
 import { type JsonObject, objectOrNull } from './stored-value.js';
 import { BATCHING_MODES, type BatchingMode } from './words.js';
 
-const LIMITS = {
+export const BATCH_CONFIG_LIMITS = {
   batch_size: { kind: 'whole number', low: 10, high: 200 },
   max_concurrent_batches: { kind: 'whole number', low: 1, high: 5 },
   partial_completion_threshold: { kind: 'number', low: 0.5, high: 1 },
@@ -11,7 +11,7 @@ const MODE = 'llm_batching_mode_override';
 
 /** What is wrong with the overrides, in words, or null. Limits as in the service (vectors `budget`). */
 export function batchConfigProblem(overrides: JsonObject): string | null {
-  for (const [key, { kind, low, high }] of Object.entries(LIMITS)) {
+  for (const [key, { kind, low, high }] of Object.entries(BATCH_CONFIG_LIMITS)) {
     const value = overrides[key];
     if (value === undefined || value === null) continue;
     const isFine = kind === 'number' ? typeof value === 'number' : Number.isInteger(value);
@@ -28,7 +28,7 @@ export function batchConfigProblem(overrides: JsonObject): string | null {
 
 /** What the service stores of the overrides: the keys that it knows and that have a value. */
 export function storedBatchConfig(overrides: JsonObject): JsonObject {
-  const known = [...Object.keys(LIMITS), MODE];
+  const known = [...Object.keys(BATCH_CONFIG_LIMITS), MODE];
   const given = Object.entries(overrides).filter(([key, value]) => known.includes(key) && value !== null);
   return Object.fromEntries(given);
 }

@@ -2,9 +2,10 @@
  * Stores in memory, for one world after another. A world here is one transaction that is never committed: a step that
  * throws ends its world, so that nothing has to be rolled back but the whole. That spares the commits of SQLite, each
  * of which may look at every page of a database in memory; and rolled back, the database is empty again with its
- * statements prepared, which cost as much as a small world itself. So the next world takes it over.
+ * statements prepared, which cost as much as a small world itself. So the next world takes it over, unless SQL was run
+ * that a rollback does not undo.
  */
-import { BugError, invariant } from '../cj/errors.js';
+import { invariant } from '../cj/errors.js';
 import { openMemory } from '../store/better-sqlite3-driver.js';
 import { checkOpen, type Driver, type SqlValue, type Statement } from '../store/driver.js';
 import { migrate } from '../store/migrate.js';
@@ -15,6 +16,12 @@ interface MemoryDatabase {
   readonly driver: Driver;
   readonly statements: Map<string, Statement>;
 }
+
+/** What a rollback undoes, if the transaction lasts. All of cjsim's own begin so; a `commit` or a pragma does not. */
+const OF_ROWS = /^\s*(select|with|insert|update|delete)\b/i;
+
+/** Above what cjsim prepares itself: a program may make the text of each of its queries anew. */
+const MOST_STATEMENTS = 1000;
 
 /** In an error. */
 const WHERE = 'The database in memory';
@@ -27,7 +34,7 @@ export function memoryStore(): Store {
   const database = spare ?? databaseOver(openMemory());
   spare = null;
   return storeOn(
-    borrowed(database, () => giveBack(database)),
+    borrowed(database, (isAltered) => giveBack(database, isAltered)),
     WHERE,
   );
 }
@@ -47,17 +54,21 @@ function databaseOver(driver: Driver): MemoryDatabase {
   return { driver, statements: new Map() };
 }
 
-function giveBack(database: MemoryDatabase): void {
-  const { driver } = database;
+function giveBack(database: MemoryDatabase, isAltered: boolean): void {
+  const { driver, statements } = database;
+  if (spare !== null || isAltered || !driver.inTransaction || statements.size > MOST_STATEMENTS) {
+    driver.close();
+    return;
+  }
   driver.rollback();
   driver.tally.takeWritten();
-  if (spare === null) spare = database;
-  else driver.close();
+  spare = database;
 }
 
 /** The driver of one world: closed, it answers no more, whoever has the database by then. */
-function borrowed({ driver, statements }: MemoryDatabase, release: () => void): Driver {
+function borrowed({ driver, statements }: MemoryDatabase, release: (isAltered: boolean) => void): Driver {
   let isOpen = true;
+  let isAltered = false;
   let isBegun = false;
   let isInStep = false;
   const leave = (): void => {
@@ -66,6 +77,10 @@ function borrowed({ driver, statements }: MemoryDatabase, release: () => void): 
   };
   const own: Driver = {
     prepare(sql) {
+      checkOpen(own);
+      if (!OF_ROWS.test(sql)) isAltered = true;
+      // Names of columns may be others by now.
+      if (isAltered) return new BorrowedStatement(own, driver.prepare(sql));
       let statement = statements.get(sql);
       if (statement === undefined) {
         statement = driver.prepare(sql);
@@ -75,6 +90,7 @@ function borrowed({ driver, statements }: MemoryDatabase, release: () => void): 
     },
     exec: (sql) => {
       checkOpen(own);
+      isAltered = true;
       driver.exec(sql);
     },
     begin: () => {
@@ -86,19 +102,24 @@ function borrowed({ driver, statements }: MemoryDatabase, release: () => void): 
     },
     commit: leave,
     rollback: leave,
-    function: (name) => {
-      throw new BugError('A world in memory registers an SQL function', { name });
+    function: (name, fn) => {
+      checkOpen(own);
+      isAltered = true;
+      driver.function(name, fn);
     },
     serialize: () => {
       checkOpen(own);
       return driver.serialize();
     },
     close: () => {
-      if (isOpen) release();
+      if (isOpen) release(isAltered);
       isOpen = false;
     },
     get isOpen() {
       return isOpen;
+    },
+    get inTransaction() {
+      return isInStep;
     },
     tally: driver.tally,
   };

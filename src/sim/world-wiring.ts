@@ -9,6 +9,9 @@ import { TraceWriter } from './trace-writer.js';
 import { NO_JOURNAL, type WorldJournal, writeThrough } from './world-journal.js';
 import type { WorldParts } from './world-parts.js';
 
+/** Actors that are there before anything is due. */
+export const SERVICES: readonly string[] = ['content_service', 'llm_provider', 'outbox_relay', 'monitor'];
+
 /** What a world keeps from its first step to its last. */
 export interface WorldWiring {
   /** The JSON of the plan as it is hashed; null: nothing is. */

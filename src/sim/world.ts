@@ -7,7 +7,7 @@ import { canonical } from '../cj/canonical-json.js';
 import { stateName } from '../cj/state-name.js';
 import type { VirtualTime } from '../cj/words.js';
 import type { StepResult } from '../steps/step.js';
-import { checkOpen, inTransaction } from '../store/driver.js';
+import { inTransaction } from '../store/driver.js';
 import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost } from './actor-host.js';
@@ -25,14 +25,12 @@ import { type PlanWiring, wiredPlan } from './plan-wiring.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
+import { StepTransactions } from './step-transactions.js';
 import type { TraceRecord } from './trace-record.js';
 import { FAULT_COUNTS_ROW } from './world-journal.js';
 import { type Advance, checkedEnding, type Ending, type Outcome, type WorldParts } from './world-parts.js';
-import { startJournal, type WorldWiring, wiredWorld } from './world-wiring.js';
+import { SERVICES, startJournal, type WorldWiring, wiredWorld } from './world-wiring.js';
 import { writeWhole } from './write-whole.js';
-
-/** Actors that are there before anything is due. */
-const SERVICES = ['content_service', 'llm_provider', 'outbox_relay', 'monitor'];
 
 export class World {
   readonly plan: WorldPlan;
@@ -40,6 +38,7 @@ export class World {
   readonly #parts: WorldParts;
   readonly #wiring: WorldWiring;
   readonly #host: ActorHost;
+  readonly #transactions: StepTransactions;
   #inForce: PlanWiring;
   #steps: number;
   #faultCounts: FaultCounts | null;
@@ -53,6 +52,7 @@ export class World {
     this.#parts = parts;
     this.#wiring = wiredWorld({ ...parts, plan });
     this.#host = this.#wiring.host;
+    this.#transactions = new StepTransactions(store.driver);
     this.#steps = resumed?.steps ?? 0;
     this.#faultCounts = resumed?.faultCounts ?? null;
     this.#inForce = this.#wired(planAt(plan, this.#steps));
@@ -77,14 +77,14 @@ export class World {
 
   /** Tell a batch that it is cancelled: a message from outside, due now. A UserError for a batch that there is not. */
   cancel(label: string): void {
-    checkOpen(this.store.driver);
+    this.#transactions.check();
     const entry = cancelFromOutside(label, this, this.#host.queue.entries());
     inTransaction(this.store.driver, () => this.#host.add(entry));
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
   step(): Advance {
-    checkOpen(this.store.driver);
+    this.#transactions.check();
     const entry = this.#next();
     if (typeof entry === 'string') return { kind: 'idle', ending: entry };
     const at = Math.max(this.now, entry.at) as VirtualTime;
@@ -196,7 +196,7 @@ export class World {
 
   #run(entry: QueueEntry): TraceRecord {
     this.#host.timedOut = false;
-    return inTransaction(this.store.driver, () =>
+    return this.#transactions.run(() =>
       entry.type === RESTART ? this.#restart(entry) : this.#perform(entry),
     );
   }

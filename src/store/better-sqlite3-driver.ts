@@ -152,6 +152,9 @@ function driverOver(database: BetterSqlite3.Database): Driver {
     get isOpen() {
       return database.open;
     },
+    get inTransaction() {
+      return database.inTransaction;
+    },
     tally: new Tally(),
   };
 }

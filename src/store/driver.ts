@@ -42,6 +42,8 @@ export interface Driver {
   close(): void;
   /** false after `close`. */
   readonly isOpen: boolean;
+  /** Whether a transaction is open, by `begin` or by SQL. */
+  readonly inTransaction: boolean;
   /** Rows read and written by the typed queries of this driver. */
   readonly tally: Tally;
 }

@@ -50,14 +50,79 @@ test('worlds that are open at once have databases of their own', () => {
 test('a store that was closed answers no more, though another has its database', () => {
   const closed = memoryStore();
   const text = closed.contents.text;
+  closed.driver.begin();
   text('name');
   closed.driver.close();
   const next = memoryStore();
   expect(() => text('name')).toThrow(UserError);
   expect(() => closed.driver.exec('select 1')).toThrow(UserError);
+  expect(() => closed.driver.prepare('pragma query_only = on')).toThrow(UserError);
   closed.driver.close();
   next.driver.begin();
   next.contents.save('name', 'next');
   expect(next.contents.text('name')).toBe('next');
   next.driver.close();
+});
+
+test.each([
+  'commit',
+  'commit; begin',
+  'rollback',
+  'pragma query_only = on',
+  'pragma reverse_unordered_selects = on',
+  'pragma max_page_count = 1',
+  "commit; attach ':memory:' as other; create table other.sim_header (id)",
+  'create temp table cj_comparison_pairs (id); commit',
+  'create temp trigger late after insert on sim_header begin select raise(rollback, 1); end; commit',
+])('a program that runs %s in its world changes no other', (sql) => {
+  const alone = digestOf('lower5');
+  const world = createWorld({ plan: planned('batch-21') });
+  run(world);
+  world.store.driver.exec(sql);
+  world.close();
+  expect([digestOf('lower5'), digestOf('lower5')]).toEqual([alone, alone]);
+});
+
+test.each([
+  'commit',
+  'pragma query_only = on',
+  'insert or rollback into sim_header select * from sim_header',
+])('nor does one that prepares %s', (sql) => {
+  const alone = digestOf('lower5');
+  const world = createWorld({ plan: planned('batch-21') });
+  for (let k = 0; k < 30; k++) world.step();
+  const statement = world.store.driver.prepare(sql);
+  try {
+    statement.run();
+    run(world);
+  } catch {
+    // Whatever becomes of this world.
+  }
+  world.close();
+  expect([digestOf('lower5'), digestOf('lower5')]).toEqual([alone, alone]);
+});
+
+test('an SQL function is that of its world alone', () => {
+  const versionIn = (version: string | null) => {
+    using world = createWorld({ plan: planned('lower5') });
+    const { driver } = world.store;
+    if (version !== null) driver.function('version', () => version);
+    return driver.prepare('select version()').raw();
+  };
+  expect([versionIn('one'), versionIn('two')]).toEqual([[['one']], [['two']]]);
+  expect(() => versionIn(null)).toThrow('no such function');
+});
+
+test('a query has the columns of its own table, whatever a world before called them', () => {
+  const rowsOf = (column: string) => {
+    using world = createWorld({ plan: planned('lower5') });
+    const { driver } = world.store;
+    const all = () => driver.prepare('select * from own').all();
+    driver.exec(`create table own (${column}); insert into own values (1)`);
+    const first = all();
+    driver.exec('drop table own; create table own (other); insert into own values (2)');
+    return [...first, ...all()];
+  };
+  expect(rowsOf('one')).toEqual([{ one: 1 }, { other: 2 }]);
+  expect(rowsOf('two')).toEqual([{ two: 1 }, { other: 2 }]);
 });

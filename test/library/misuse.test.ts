@@ -12,6 +12,7 @@ import {
   jsonResult,
   loadScenario,
   readStoredWorld,
+  resumeWorld,
   run,
   runAsync,
   type Verdict,
@@ -126,6 +127,34 @@ test('a world in memory can be sealed again, and goes on after a seal', () => {
   using whole = createWorld({ plan: planned('lower5') });
   expect(whole.seal(run(whole))).toEqual(outcome);
 });
+
+test.each([false, true])(
+  'a world whose step threw does not go on as if it had not (in a file: %s)',
+  (isInFile) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cjsim-broken-'));
+    const database = join(folder, 'world.db');
+    const plan = planned('lower5');
+    using whole = createWorld({ plan });
+    const { digest } = whole.seal(run(whole));
+    let told = 0;
+    const world = createWorld({
+      plan,
+      ...(isInFile ? { database } : {}),
+      onRecord: () => {
+        told++;
+        if (told === 20) throw new Error('the disk of the program is full');
+      },
+    });
+    expect(() => run(world)).toThrow('the disk of the program is full');
+    expect(() => run(world)).toThrow('A step of this world threw before it was done');
+    world.close();
+    if (isInFile) {
+      using resumed = resumeWorld({ database });
+      expect([resumed.steps, resumed.seal(run(resumed)).digest]).toEqual([19, digest]);
+    }
+    rmSync(folder, { recursive: true });
+  },
+);
 
 test('a plan cannot change under a world', () => {
   const plan = planned('lower5');

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../../cj/projection/grade-scales.js';
 import { keyGroup } from '../../input/key-group.js';
-import { MOST_ESSAYS, nameSchema } from './essays-schema.js';
+import { essayTextSchema, MOST_ESSAYS, nameSchema } from './essays-schema.js';
 
 const CONTEXT_ORIGINS = ['research_experiment', 'canonical_national'] as const;
 
@@ -14,11 +14,7 @@ const anchorSchema = keyGroup(
       .number()
       .exactOptional()
       .describe('True ability in logits, which only the simulated judge knows'),
-    text: z
-      .string()
-      .refine((text) => text.trim() !== '', 'must not be an empty text')
-      .exactOptional()
-      .describe('The text; made up where it is left out'),
+    text: essayTextSchema.exactOptional().describe('The text; made up where it is left out'),
   },
   'a key of an anchor',
 );

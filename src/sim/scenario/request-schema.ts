@@ -1,6 +1,6 @@
 /** What the runner asks for: of all batches, and what single batches ask for instead. */
 import * as z from 'zod';
-import { batchConfigProblem } from '../../cj/batch-config.js';
+import { BATCH_CONFIG_LIMITS, batchConfigProblem } from '../../cj/batch-config.js';
 import { BATCHING_MODES } from '../../cj/words.js';
 import { keyGroup } from '../../input/key-group.js';
 
@@ -21,17 +21,23 @@ const llmConfigSchema = keyGroup(
 
 const batchConfigSchema = keyGroup(
   {
-    batch_size: z.int().exactOptional().describe('Requests to the provider per chunk, 10 to 200'),
+    batch_size: z
+      .int()
+      .meta(limitsOf('batch_size'))
+      .exactOptional()
+      .describe('Requests to the provider per chunk'),
     max_concurrent_batches: z
       .int()
+      .meta(limitsOf('max_concurrent_batches'))
       .exactOptional()
       .describe(
-        'Kept and passed on with the request, 1 to 5; nothing here acts on it (LLM_MAX_CONCURRENT_CALLS does)',
+        'Kept and passed on with the request; nothing here acts on it (LLM_MAX_CONCURRENT_CALLS does)',
       ),
     partial_completion_threshold: z
       .number()
+      .meta(limitsOf('partial_completion_threshold'))
       .exactOptional()
-      .describe('Share of answers from which a batch counts as complete under service-2025-11-16, 0.5 to 1'),
+      .describe('Share of answers from which a batch counts as complete under service-2025-11-16'),
     llm_batching_mode_override: z
       .enum(BATCHING_MODES)
       .exactOptional()
@@ -42,6 +48,12 @@ const batchConfigSchema = keyGroup(
   const problem = batchConfigProblem(overrides);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });
+
+/** For editors; the program says it in the words of the rule. */
+function limitsOf(key: keyof typeof BATCH_CONFIG_LIMITS) {
+  const { low, high } = BATCH_CONFIG_LIMITS[key];
+  return { minimum: low, maximum: high };
+}
 
 const keys = {
   language: z

@@ -4,6 +4,7 @@
  * scale, ids, the policy's opinion of a budget) is checked by expand-scenario.ts.
  */
 import * as z from 'zod';
+import { DEFECTS } from '../../cj/defects/defect-named.js';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 import { POLICY_NAMES } from '../../cj/policy.js';
 import { keyGroup } from '../../input/key-group.js';
@@ -73,7 +74,10 @@ export const scenarioSchema = keyGroup(
       .default(1)
       .describe('Text or whole number'),
     policy: z.enum(POLICY_NAMES).default('current').describe('The rules of the workflow'),
-    defects: z.array(z.string()).default([]).describe('Historical bugs to switch on, by name'),
+    defects: z
+      .array(z.string().meta({ enum: DEFECTS.map(({ name }) => name) }))
+      .default([])
+      .describe('Historical bugs to switch on, by name'),
     settings: settingOverridesSchema.prefault({}).describe("Thresholds that replace the policy's"),
     schedule: scheduleSchema.default('keyed').describe('Order of what is due at the same time'),
     clock_start: clockTimeSchema
