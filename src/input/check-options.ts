@@ -21,9 +21,9 @@ export function optionsCheck(call: string, shape: z.ZodRawShape): (options: unkn
 }
 
 /** Any function: what it takes and gives shows when it is called. */
-export const functionOption = z
-  .custom((value) => typeof value === 'function', 'must be a function')
-  .optional();
+export const functionSchema = z.custom((value) => typeof value === 'function', 'must be a function');
+
+export const functionOption = functionSchema.optional();
 
 export function wholeNumber({ least, most = Number.MAX_SAFE_INTEGER }: NumberLimits) {
   return z.int().min(least).max(most);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
-import { functionOption, optionsCheck, wholeNumber } from '../input/check-options.js';
+import { functionOption, functionSchema, optionsCheck, wholeNumber } from '../input/check-options.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import { isJudge } from '../judges/user-judge.js';
 import type { Chooser } from '../sim/chooser.js';
@@ -100,7 +100,7 @@ const checkWorldOptions = optionsCheck('createWorld()', {
   check: z.boolean().optional(),
   onRecord: functionOption,
   recordDraws: z.boolean().optional(),
-  changeDraws: z.object({ number: functionOption, field: functionOption }).optional(),
+  changeDraws: z.object({ number: functionSchema, field: functionSchema }).optional(),
   recorded: functionOption,
   repeats: wholeNumber({ least: 0 }).optional(),
   pastStop: z.boolean().optional(),

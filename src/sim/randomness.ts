@@ -4,6 +4,7 @@
  * seedrandom's alea gives the seed's words (key-digest.ts); no generator is shared between purposes or asked twice.
  */
 import type { Draw, KeyPart } from '../cj/draw.js';
+import { UserError } from '../cj/errors.js';
 import { KeyDigest, type KeyKind } from './key-digest.js';
 import { KeyLedger } from './key-ledger.js';
 import { mixBits } from './mix-bits.js';
@@ -44,9 +45,20 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
   const watch = (kind: KeyKind, key: readonly KeyPart[], own: number | string): number | string => {
     const text = keyText(kind, key);
     ledger?.enter(text);
-    const value = typeof own === 'number' && kind === 'number' ? (change?.number(text, own) ?? own) : own;
+    const value = typeof own === 'number' && kind === 'number' ? changed(text, own) : own;
     record?.(text, value);
     return value;
+  };
+
+  const changed = (text: string, own: number): number => {
+    const value = change?.number(text, own) ?? own;
+    if (value >= 0 && value < 1) return value;
+    throw new UserError({
+      code: 'bad_draw',
+      message: `The draw ${text} is changed to ${value}`,
+      fix: 'Give a number from 0 that is less than 1',
+      where: 'changeDraws',
+    });
   };
 
   const fourWords = (kind: KeyKind, purpose: string, key: readonly KeyPart[]): FourWords => {

@@ -1,6 +1,7 @@
 /**
- * The steps of one world as transactions. What a step has moved besides rows (actors, queue, clock) does not come back
- * when it throws, so that the world cannot go on; a file holds it up to the step before.
+ * The steps of one world as transactions, what is told it from outside and its seal among them. What a step has moved
+ * besides rows (actors, queue, clock) does not come back when it throws, so that the world cannot go on; a file holds it
+ * up to the step before.
  */
 import { UserError } from '../cj/errors.js';
 import { checkOpen, type Driver, inTransaction } from '../store/driver.js';

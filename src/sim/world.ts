@@ -7,7 +7,6 @@ import { canonical } from '../cj/canonical-json.js';
 import { stateName } from '../cj/state-name.js';
 import type { VirtualTime } from '../cj/words.js';
 import type { StepResult } from '../steps/step.js';
-import { inTransaction } from '../store/driver.js';
 import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost } from './actor-host.js';
@@ -79,7 +78,7 @@ export class World {
   cancel(label: string): void {
     this.#transactions.check();
     const entry = cancelFromOutside(label, this, this.#host.queue.entries());
-    inTransaction(this.store.driver, () => this.#host.add(entry));
+    this.#transactions.run(() => this.#host.add(entry));
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
@@ -115,11 +114,11 @@ export class World {
   }
 
   /**
-   * Write down how the world ended; without a file also what a file would hold by now: trace, queue and
-   * snapshots. The database is then complete: reports read nothing else. A UserError for another ending than that
-   * which the world has come to; `stopped` may stand in the middle of a run.
+   * Write down how the world ended (`stopped`: or in the middle of a run), without a file also what a file would hold by now:
+   * trace, queue and snapshots. Reports read nothing else. A UserError for an ending that the world has not come to.
    */
   seal(ending: Ending): Outcome {
+    this.#transactions.check();
     const outcome: Outcome = {
       ending: checkedEnding(ending, () => this.#next()),
       now: this.now,
@@ -127,8 +126,8 @@ export class World {
       digest: this.digest(),
       trace_digest: this.traceDigest(),
     };
-    const { driver, journal } = this.store;
-    inTransaction(driver, () => {
+    const { journal } = this.store;
+    this.#transactions.run(() => {
       if (!this.#parts.journalled) {
         journal.clear();
         writeWhole(this.#wiring, journal, this.#faultCounts);

@@ -59,6 +59,18 @@ test('whether prompts are kept is a key of the plan, and changes the digest alon
   expect(ran[1]?.digest).not.toBe(ran[0]?.digest);
 });
 
+test('changed draws are two functions, and a number that no draw can be is refused', () => {
+  const plan = planned('lower5');
+  const field = <Own>(_: string, own: Own): Own => own;
+  const only = { field } as never;
+  expect(() => createWorld({ plan, changeDraws: only })).toThrow(/changeDraws\.number/);
+  for (const value of [Number.NaN, 1, -0.1]) {
+    expect(() => run(createWorld({ plan, changeDraws: { number: () => value, field } }))).toThrow(
+      `is changed to ${value}`,
+    );
+  }
+});
+
 class Thenable {
   readonly #promise: Promise<unknown>;
 
@@ -147,6 +159,7 @@ test.each([false, true])(
     });
     expect(() => run(world)).toThrow('the disk of the program is full');
     expect(() => run(world)).toThrow('A step of this world threw before it was done');
+    expect(() => world.seal('stopped')).toThrow('A step of this world threw before it was done');
     world.close();
     if (isInFile) {
       using resumed = resumeWorld({ database });
