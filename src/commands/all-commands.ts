@@ -143,6 +143,9 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
     'Fit half of a real session, predict the other half',
     async () => (await import('./backtest.js')).backtestCommand,
   ),
+  entry('completion', 'Print a script that completes commands and flags in bash or zsh', async () =>
+    (await import('./completions.js')).completionCommand(ALL_COMMANDS),
+  ),
 ];
 
 function entry(usage: string, describe: string, load: CommandEntry['load']): CommandEntry {

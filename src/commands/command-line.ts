@@ -46,8 +46,8 @@ async function dispatched(words: readonly string[], terminal: Terminal): Promise
   const [first, ...rest] = words;
   if (first === undefined) return said(WELCOME, terminal);
   if (first === '--version') return said(`${versionOfCjsim()}\n`, terminal);
-  if (first === 'completion' || first === '--get-yargs-completions') {
-    await (await import('./completions.js')).completions(words);
+  if (first === '--get-yargs-completions') {
+    await (await import('./completions.js')).completions(words, ALL_COMMANDS);
     return EXIT.done;
   }
   if (['--help', '-h', 'help'].includes(first)) {

@@ -8,7 +8,7 @@ import { COMMAND_GROUPS, OTHER_COMMANDS } from './command-groups.js';
 const INDENT = 15;
 
 export function commandsHelp(width: number): string {
-  const known = new Map([...ALL_COMMANDS, COMPLETION].map((entry) => [commandName(entry), entry]));
+  const known = new Map(ALL_COMMANDS.map((entry) => [commandName(entry), entry]));
   const grouped = new Set(COMMAND_GROUPS.flatMap(({ names }) => names));
   const others = [...known.keys()].filter((name) => !grouped.has(name));
   const groups = [
@@ -22,14 +22,9 @@ export function commandsHelp(width: number): string {
   return `cjsim COMMAND: a deterministic simulator of comparative judgement.\n\n${blocks.join('\n')}\n${LAST_LINES}`;
 }
 
-const COMPLETION: Pick<CommandEntry, 'usage' | 'describe'> = {
-  usage: 'completion',
-  describe: 'Print a script that completes commands and flags in bash or zsh',
-};
-
 const LAST_LINES = `cjsim COMMAND --help shows a command's flags and examples.
 `;
 
-function commandLine(entry: Pick<CommandEntry, 'usage' | 'describe'>, width: number): string {
+function commandLine(entry: CommandEntry, width: number): string {
   return `  ${commandName(entry).padEnd(INDENT - 2)}${wrapped(entry.describe, width, INDENT)}\n`;
 }

@@ -11,7 +11,7 @@ const NAMES = ALL_COMMANDS.map(commandName);
 const tooLong = (text: string) => text.split('\n').filter((line) => line.length > 80);
 
 test('every command stands in one group', () => {
-  expect(COMMAND_GROUPS.flatMap(({ names }) => names).sort()).toEqual([...NAMES, 'completion'].sort());
+  expect(COMMAND_GROUPS.flatMap(({ names }) => names).sort()).toEqual([...NAMES].sort());
 });
 
 test('cjsim, cjsim --help, cjsim -h and cjsim help fit a screen of 80 columns', async () => {
