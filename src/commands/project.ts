@@ -1,7 +1,7 @@
 /** `cjsim project RANKING.csv`: only the projector, on scores from anywhere. */
 import { UserError } from '../cj/errors.js';
 import { current } from '../cj/policies/current.js';
-import { isGradeOf, type UnavailableReason } from '../cj/projection/anchor-resolution.js';
+import { isGradeOf } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import type { GradeProjection } from '../cj/projection/grade-projection.js';
 import { type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
@@ -10,6 +10,7 @@ import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { anchorsAgainstGrades } from '../report/anchors-against-grades.js';
+import { UNAVAILABLE_WORDS } from '../report/story.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -72,10 +73,11 @@ export const projectCommand: Command = {
   },
 };
 
-const WHY_NOT: Readonly<Record<UnavailableReason | 'null_value', string>> = {
+/** Of a file there is more to say than of a batch. */
+const WHY_NOT: typeof UNAVAILABLE_WORDS = {
+  ...UNAVAILABLE_WORDS,
   no_rankings: 'the ranking has no row',
   no_anchors: 'no essay of the ranking has a grade, neither in its own column grade nor in --anchors',
-  null_value: 'the score or the standard error of a ranked essay is missing',
   too_few_grades: 'the anchors that have a score give fewer than two different grades',
 };
 

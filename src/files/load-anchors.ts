@@ -1,9 +1,9 @@
 /** Anchors from a CSV: each row names a text file and its grade, and if known a label and the true ability. */
-import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { type CsvRow, type CsvTable, readCsvTable } from './csv-table.js';
 import { readEssay } from './load-essays.js';
-import { namedText } from './named-text.js';
+import { idOfFile, namedText } from './named-text.js';
 
 interface LoadedAnchor {
   readonly label: string;
@@ -60,7 +60,7 @@ function loadAnchor(row: CsvRow, path: string, gradeColumn: string): LoadedAncho
   if (grade === '') throw new UserError({ code: 'no_grade', message: 'grade is empty.', where: row.where });
   const ability = row.number('ability');
   return {
-    label: row.text('label') || basename(path, extname(path)).normalize('NFC').trim(),
+    label: row.text('label') || idOfFile(path),
     grade,
     text: readEssay(path, row.where),
     ...(ability === null ? {} : { ability }),

@@ -1,10 +1,10 @@
 /** A folder of essay texts, with their true qualities from a CSV if there is one. */
 import { readdirSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
 import { type CsvRow, readCsvTable } from './csv-table.js';
-import { ending, TEXT_ENDINGS } from './named-text.js';
+import { ending, idOfFile, TEXT_ENDINGS } from './named-text.js';
 import { readText, unreadable } from './read-text.js';
 
 interface LoadedEssay {
@@ -88,7 +88,7 @@ function textFiles(names: readonly string[], folder: string): ReadonlyMap<string
   const files = new Map<string, string>();
   for (const name of names) {
     if (!TEXT_ENDINGS.includes(ending(name))) continue;
-    const id = basename(name, extname(name)).normalize('NFC').trim();
+    const id = idOfFile(name);
     const fault = id === '' ? 'holds nothing but spaces before its ending' : nameFault(name);
     if (fault !== null) {
       throw new UserError({
@@ -152,7 +152,7 @@ function readAbilities(
 function essayOfRow(row: CsvRow, column: string, files: ReadonlyMap<string, string>): string {
   const name = row.text(column).normalize('NFC');
   if (files.has(name)) return name;
-  const id = basename(name, extname(name)).trim();
+  const id = idOfFile(name);
   if (TEXT_ENDINGS.includes(ending(name)) && files.has(id)) return id;
   throw new UserError({
     code: 'unknown_essay',

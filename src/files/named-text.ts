@@ -10,6 +10,11 @@ export function ending(name: string): string {
   return extname(name).toLowerCase();
 }
 
+/** What an essay or an anchor is called by its file: the name without ending, in Unicode's composed form, without spaces around it. */
+export function idOfFile(path: string): string {
+  return basename(path, extname(path)).normalize('NFC').trim();
+}
+
 /** The path as the disk has it, null where there is none; a UserError where it could be either of two. */
 export function namedText(path: string, where: string): string | null {
   const folder = onDisk(dirname(path), where);

@@ -8,8 +8,7 @@
 import { invariant } from '../cj/errors.js';
 import { openMemory } from '../store/better-sqlite3-driver.js';
 import { checkOpen, type Driver, type SqlValue, type Statement } from '../store/driver.js';
-import { migrate } from '../store/migrate.js';
-import { type Store, storeOn } from '../store/store.js';
+import { makeReady, type Store, storeOn } from '../store/store.js';
 
 /** Migrated, and empty unless a world has it. */
 interface MemoryDatabase {
@@ -24,7 +23,7 @@ const OF_ROWS = /^\s*(select|with|insert|update|delete)\b/i;
 const MOST_STATEMENTS = 1000;
 
 /** In an error. */
-const WHERE = 'The database in memory';
+const NAMED = { where: 'The database in memory' };
 
 /** Of this thread: what the world that was closed last has left. */
 let spare: MemoryDatabase | null = null;
@@ -35,7 +34,7 @@ export function memoryStore(): Store {
   spare = null;
   return storeOn(
     borrowed(database, (isAltered) => giveBack(database, isAltered)),
-    WHERE,
+    NAMED,
   );
 }
 
@@ -43,14 +42,13 @@ export function memoryStore(): Store {
 export function memoryStoreOver(driver: Driver): Store {
   return storeOn(
     borrowed(databaseOver(driver), () => driver.close()),
-    WHERE,
+    NAMED,
   );
 }
 
 /** Migrated outside the transaction of a world, which is rolled back. */
 function databaseOver(driver: Driver): MemoryDatabase {
-  migrate(driver, { where: WHERE });
-  driver.exec('pragma foreign_keys = on');
+  makeReady(driver, NAMED);
   return { driver, statements: new Map() };
 }
 

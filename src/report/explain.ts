@@ -1,7 +1,7 @@
 /** The story of a batch in plain words, from its trace: one paragraph a decision, with the numbers that decided it. */
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { policiesOf, recordsAbout, storyOf, type Told } from './story.js';
+import { recordsAbout, rulesInForce, storyOf, type Told } from './story.js';
 import type { Style } from './style.js';
 import { unusableAnswersNote } from './summary-notes.js';
 import { clock, counted, wrapped } from './words-of.js';
@@ -34,11 +34,11 @@ export function explain(world: StoredWorld, batch: StoredBatch, style: Style, wi
     }),
   );
   const told = paragraphs.length < FOLD_FROM ? paragraphs.map(({ text }) => text) : folded(paragraphs, style);
-  const policies = policiesOf(records, world.plan).join(', then ');
-  const { name, defects } = world.plan;
+  const { plan } = world;
   const around = (text: string) => wrapped(text, columns, 0);
-  const broken = defects.length > 0 ? `, with ${defects.join(', ')}` : '';
-  const title = style.bold(around(`Batch ${batch.label} of ${name}, under ${policies}${broken}`));
+  const title = style.bold(
+    around(`Batch ${batch.label} of ${plan.name}, under ${rulesInForce(records, plan)}`),
+  );
   const notes = [unusableAnswersNote(world, batch), ending(batch)].filter((note) => note !== '');
   return `${[title, ...answersNote(records).map(around), ...told, ...notes.map(around)].join('\n\n')}\n`;
 }

@@ -72,10 +72,12 @@ function turnsBetween(
   return [...forked, ...deployed];
 }
 
-/** Names of the policies that were in force, in their order. */
-export function policiesOf(records: readonly TraceRecord[], plan: WorldPlan): readonly string[] {
+/** The policies that were in force, in their order, and the defects: `service-2025-11-16, then current, with lost-update`. */
+export function rulesInForce(records: readonly TraceRecord[], plan: WorldPlan): string {
   const names = records.map((record) => inForceAt(plan, record).policy);
-  return names.length === 0 ? [plan.policy] : names.filter((name, index) => name !== names[index - 1]);
+  const changes = names.filter((name, index) => name !== names[index - 1]);
+  const policies = changes.length === 0 ? plan.policy : changes.join(', then ');
+  return plan.defects.length === 0 ? policies : `${policies}, with ${plan.defects.join(', ')}`;
 }
 
 function after({ decision, facts = [] }: TraceRecord, known: Known): Known {

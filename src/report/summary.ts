@@ -7,7 +7,7 @@ import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { policiesOf } from './story.js';
+import { rulesInForce } from './story.js';
 import type { Style } from './style.js';
 import { madeUpNote, noGradesNote, unusableAnswersNote } from './summary-notes.js';
 import { type Column, table } from './table.js';
@@ -34,10 +34,9 @@ export function summary(world: StoredWorld, style: Style, width = 80): string {
 
 function headline(world: StoredWorld, result: RunResult, style: Style): string {
   const { plan } = world;
-  const policies = policiesOf(world.records(), plan).join(', then ');
-  const defects = plan.defects.length > 0 ? `, with ${plan.defects.join(', ')}` : '';
+  const rules = rulesInForce(world.records(), plan);
   const took = `${duration(result.virtual_duration_ms)} of virtual time in ${counted(result.steps, 'step')}`;
-  return `${style.bold(plan.name)} under ${policies}${defects}, seed ${plan.seed}: ${took} (${result.ending})`;
+  return `${style.bold(plan.name)} under ${rules}, seed ${plan.seed}: ${took} (${result.ending})`;
 }
 
 interface Look {

@@ -28,6 +28,8 @@ export interface Store {
   readonly metadata: Metadata;
 }
 
+const WHERE = 'The database';
+
 export interface StoreOptions {
   /** How the database is called in an error. */
   readonly where?: string;
@@ -35,10 +37,13 @@ export interface StoreOptions {
 }
 
 /** Check and migrate the database behind a driver; on a UserError nothing has changed and the driver is closed. */
-export function openStore(
-  driver: Driver,
-  { where = 'The database', readOnly = false }: StoreOptions = {},
-): Store {
+export function openStore(driver: Driver, options: StoreOptions = {}): Store {
+  makeReady(driver, options);
+  return storeOn(driver, options);
+}
+
+/** The database alone, without queries on it. */
+export function makeReady(driver: Driver, { where = WHERE, readOnly = false }: StoreOptions): void {
   try {
     migrate(driver, { where, readOnly });
   } catch (error) {
@@ -48,11 +53,10 @@ export function openStore(
   driver.exec('pragma foreign_keys = on');
   // In memory there is no journal file, and these two change nothing.
   if (!readOnly) driver.exec('pragma journal_mode = wal; pragma synchronous = normal');
-  return storeOn(driver, where);
 }
 
-/** The queries on a database that is migrated. */
-export function storeOn(driver: Driver, where: string): Store {
+/** The queries on a database that is ready. */
+export function storeOn(driver: Driver, { where = WHERE }: StoreOptions): Store {
   return {
     driver,
     where,

@@ -47,13 +47,16 @@ export function bestArms(result: SweepResult, { arms }: SweepAnalysis): readonly
     const isPaired = (arm: KnownArm): boolean => pairsOf(result, arm, best) >= LEAST_PAIRS;
     const apart = known.filter((arm) => arm !== best && !isPaired(arm));
     const others = known.filter((arm) => arm !== best && isPaired(arm));
-    const adjusted = holmAdjusted(others.map((arm) => fromBest(result, arm, best).p));
+    const fromBest = others.map(({ index }) =>
+      pairedDifference(result, { arm: index, from: best.index, outcome }),
+    );
+    const adjusted = holmAdjusted(fromBest.map(({ p }) => p));
     const alike = others.filter((_, k) => (adjusted[k] ?? 1) >= 0.05);
     const cheapest = [best, ...alike].reduce((least, next) =>
       comparisonsOf(next) < comparisonsOf(least) ? next : least,
     );
     const level = within === undefined ? undefined : first.summary.set[within];
-    const behind = cheapest === best ? null : fromBest(result, cheapest, best).difference;
+    const behind = fromBest[others.indexOf(cheapest)]?.difference ?? null;
     return [{ level, known, best, alike, apart, cheapest, behind }];
   });
 }
@@ -67,9 +70,4 @@ const LEAST_PAIRS = 2;
 
 function pairsOf({ experiment, values }: SweepResult, arm: KnownArm, best: KnownArm): number {
   return values.paired(arm.index, best.index, experiment.outcome).a.length;
-}
-
-function fromBest(result: SweepResult, arm: KnownArm, best: KnownArm): ReturnType<typeof pairedDifference> {
-  const { outcome } = result.experiment;
-  return pairedDifference(result, { arm: arm.index, from: best.index, outcome });
 }
