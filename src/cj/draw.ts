@@ -11,6 +11,8 @@ export interface Draw {
    * Key parts are structural (batch label, pair, attempt, …), never a counter or a time.
    */
   (purpose: string, ...key: readonly KeyPart[]): number;
+  /** Numbers whose keys begin alike: `draw.under(purpose, …key)(last)` is `draw(purpose, …key, last)`. */
+  under(purpose: string, ...key: readonly KeyPart[]): (last: KeyPart) => number;
   /** A version 4 uuid from the same kind of key. */
   uuid(purpose: string, ...key: readonly KeyPart[]): string;
   /**

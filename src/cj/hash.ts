@@ -1,2 +1,5 @@
-/** A synchronous cryptographic hash, passed in: node:crypto in Node, a pure-JavaScript one in a browser. */
-export type Hash = (bytes: Uint8Array) => Uint8Array;
+/**
+ * A synchronous cryptographic hash of its parts, one after the other, a text as UTF-8. Passed in: node:crypto in Node,
+ * a pure-JavaScript one in a browser.
+ */
+export type Hash = (...parts: readonly (Uint8Array | string)[]) => Uint8Array;

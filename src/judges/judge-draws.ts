@@ -34,7 +34,7 @@ export function createJudgeDraws(draw: Draw): JudgeDraws {
     const [smaller, greater] = isSmallerFirst ? [essayA, essayB] : [essayB, essayA];
     const shownFirst = isSmallerFirst ? 'smaller' : 'greater';
     return {
-      draw: (purpose) => draw('judge', batchLabel, smaller, greater, shownFirst, attempt, purpose),
+      draw: draw.under('judge', batchLabel, smaller, greater, shownFirst, attempt),
       pairDraw: (purpose) => fieldOf('judge-pair', batchLabel, purpose)(idHash(smaller), idHash(greater)),
       essayDraw: (purpose, essay) => fieldOf('judge-essay', batchLabel, purpose)(idHash(essay), 0),
       waveDraw: (purpose) => fieldOf('judge-wave', batchLabel, purpose)(wave, 0),

@@ -3,13 +3,14 @@
  * the comparison. A draw is made only for what the profile leaves to chance.
  */
 import { sample } from '../cj/distribution.js';
+import type { Hash } from '../cj/hash.js';
 import { latencyOf } from '../cj/latency.js';
 import type { Abilities } from './abilities.js';
 import type { Choice, Choose } from './choice.js';
 import { comparingChoice } from './comparing-choice.js';
 import { confidenceOf } from './confidence.js';
 import { simulatedError } from './error-model.js';
-import { hashChoice, type Sha256 } from './hash-choice.js';
+import { hashChoice } from './hash-choice.js';
 import type { ComparisonRequest, Verdict } from './judge.js';
 import { perfectChoice } from './perfect-choice.js';
 import type { Profile } from './profile.js';
@@ -20,7 +21,7 @@ import { tokenCost } from './token-cost.js';
 export interface SimulatedJudgeContext {
   /** Asked for `bt`, `thurstone` and `perfect` only. */
   readonly abilities: Abilities;
-  readonly sha256: Sha256;
+  readonly sha256: Hash;
 }
 
 /** A judge that answers at once. */

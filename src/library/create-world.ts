@@ -161,8 +161,10 @@ function checkerOf(plan: WorldPlan, driver: Driver): (record: TraceRecord, isQui
   };
 }
 
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
+export function sha256(...parts: readonly (Uint8Array | string)[]): Uint8Array {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }
 
 function holdsRun(driver: Driver): boolean {

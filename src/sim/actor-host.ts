@@ -31,6 +31,8 @@ export interface Ways {
   readonly scheduler: Scheduler;
 }
 
+type OwnEntry = Pick<Delivery, 'id' | 'at' | 'type' | 'payload' | 'kind'>;
+
 interface RaisedTimer {
   readonly id: string;
   readonly delay?: number;
@@ -168,26 +170,39 @@ export class ActorHost {
       this.drop(`${sendId}|${actor.id}`);
       return;
     }
-    const root = cause?.root ?? actor.id;
-    const depth = (cause?.depth ?? 0) + 1;
-    const chain = {
-      to: actor.id,
-      causedBy: cause?.id ?? null,
-      root,
-      depth,
-      batch: cause?.batch ?? null,
-      background: actor.id === 'monitor',
-    };
     if (action.type === 'xstate.raise') {
       const { id, delay, event } = action.params as RaisedTimer;
       if (typeof delay !== 'number') return;
       const at = this.now + Math.round(delay);
-      this.add({ ...chain, id: `${id}|${actor.id}`, at, type: event.type, payload: {}, kind: 'timer' });
+      this.#addOwn(actor, cause, {
+        id: `${id}|${actor.id}`,
+        at,
+        type: event.type,
+        payload: {},
+        kind: 'timer',
+      });
       return;
     }
-    const id = `${action.type}|${actor.id}|${root}~${depth}`;
-    const payload = action.params ?? {};
-    this.add({ ...chain, id, at: this.now, type: action.type, payload, kind: 'command' });
+    const { type, params: payload = {} } = action;
+    const id = `${type}|${actor.id}|${cause?.root ?? actor.id}~${(cause?.depth ?? 0) + 1}`;
+    this.#addOwn(actor, cause, { id, at: this.now, type, payload, kind: 'command' });
+  }
+
+  /** What an actor has told itself. */
+  #addOwn({ id: to }: Actor, cause: Cause | null, { id, at, type, payload, kind }: OwnEntry): void {
+    this.add({
+      id,
+      at,
+      to,
+      type,
+      payload,
+      causedBy: cause?.id ?? null,
+      root: cause?.root ?? to,
+      depth: (cause?.depth ?? 0) + 1,
+      kind,
+      batch: cause?.batch ?? null,
+      background: to === 'monitor',
+    });
   }
 }
 

@@ -10,8 +10,6 @@ export const DIGEST_VERSION = 1;
 
 export const RECORDS_PER_BLOCK = 256;
 
-const encoder = new TextEncoder();
-
 export class DigestChain {
   #digest: Uint8Array;
   #block: string[] = [];
@@ -24,7 +22,7 @@ export class DigestChain {
 
   /** Start from the canonical JSON of the run's header. */
   static start(hash: Hash, header: string): DigestChain {
-    return new DigestChain(hash, hash(encoder.encode(header)));
+    return new DigestChain(hash, hash(header));
   }
 
   /** Go on from the digest of the last closed block; the open block's records are added again. */
@@ -52,11 +50,7 @@ export class DigestChain {
   }
 
   #next(): Uint8Array {
-    const text = encoder.encode(`${this.#block.join('\n')}\n`);
-    const bytes = new Uint8Array(this.#digest.length + text.length);
-    bytes.set(this.#digest);
-    bytes.set(text, this.#digest.length);
-    return this.#hash(bytes);
+    return this.#hash(this.#digest, this.#block.join('\n'), '\n');
   }
 }
 

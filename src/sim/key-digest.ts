@@ -39,17 +39,39 @@ export class KeyDigest {
 
   /** Makes the digest of this key. */
   make(kind: KeyKind, purpose: string, key: readonly KeyPart[]): void {
+    this.begin(kind, purpose, key);
+    this.end(key.length);
+  }
+
+  /** Digests of keys that differ in their last part alone: makes that of `key` and one part more. */
+  makerUnder(kind: KeyKind, purpose: string, key: readonly KeyPart[]): (last: KeyPart) => void {
+    this.begin(kind, purpose, key);
+    const { first, second } = this;
+    return (last) => {
+      this.first = first;
+      this.second = second;
+      this.addPart(last);
+      this.end(key.length + 1);
+    };
+  }
+
+  private begin(kind: KeyKind, purpose: string, key: readonly KeyPart[]): void {
     this.first = this.seedFirst;
     this.second = this.seedSecond;
     this.addWord(KIND_WORDS[kind]);
     this.addText(purpose);
-    for (const part of key) {
-      if (typeof part === 'string') this.addText(part);
-      else this.addNumber(part);
-    }
-    this.addWord(key.length);
+    for (const part of key) this.addPart(part);
+  }
+
+  private end(parts: number): void {
+    this.addWord(parts);
     this.high = mixBits(this.first ^ Math.imul(this.second, 0x9e3779b1));
     this.low = mixBits(this.second ^ this.high);
+  }
+
+  private addPart(part: KeyPart): void {
+    if (typeof part === 'string') this.addText(part);
+    else this.addNumber(part);
   }
 
   private addNumber(part: number): void {

@@ -78,6 +78,15 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
     return isWatched ? (watch('number', [purpose, ...key], own) as number) : own;
   };
 
+  const under = (purpose: string, ...key: readonly KeyPart[]): ((last: KeyPart) => number) => {
+    const make = digest.makerUnder('number', purpose, key);
+    return (last) => {
+      make(last);
+      const own = numberOf(digest.high, digest.low);
+      return isWatched ? (watch('number', [purpose, ...key, last], own) as number) : own;
+    };
+  };
+
   const uuid = (purpose: string, ...key: readonly KeyPart[]): string => {
     const value = uuidOf(...fourWords('uuid', purpose, key));
     if (isWatched) watch('uuid', [purpose, ...key], value);
@@ -91,7 +100,7 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
     return change?.field(keyText('field', [purpose, ...key]), own) ?? own;
   };
 
-  return Object.assign(draw, { uuid, field });
+  return Object.assign(draw, { under, uuid, field });
 }
 
 /** A key for people and for the trace: `["judge","batch-21",3]`, with the kind in front unless it is a number. */

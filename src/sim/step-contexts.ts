@@ -56,7 +56,7 @@ export function stepContexts(parts: StepContextParts): StepContextOf {
 /** Keeps a text once, under its hash. */
 function promptKeeper({ store, hash }: StepContextParts): (text: string) => string {
   return (text) => {
-    const name = hexOf(hash(new TextEncoder().encode(text)));
+    const name = hexOf(hash(text));
     store.contents.savePrompt(name, text);
     return name;
   };

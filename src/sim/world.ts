@@ -104,8 +104,7 @@ export class World {
   /** The digest of trace and tables if the world ended here: version, colon, hexadecimal. */
   digest(): string {
     const state = stateDigest(this.store.driver, this.#parts.hash);
-    const text = new TextEncoder().encode(`${this.traceDigest()}:${hexOf(state)}`);
-    return `${DIGEST_VERSION}:${hexOf(this.#parts.hash(text))}`;
+    return `${DIGEST_VERSION}:${hexOf(this.#parts.hash(`${this.traceDigest()}:${hexOf(state)}`))}`;
   }
 
   /** The running digest of the trace alone, in hexadecimal. */

@@ -92,12 +92,16 @@ export function orderedMembers(
   order: KeyOrder,
 ): { readonly keys: readonly string[]; readonly texts: readonly string[] } {
   const members = value as Members;
-  const present = order.filter(({ key }) => members[key] !== undefined);
-  if (present.length < countPresent(members)) throw unknownKey(members, order);
-  return {
-    keys: present.map(({ key }) => key),
-    texts: present.map(({ key, nested }) => documentText(members[key], nested)),
-  };
+  const keys: string[] = [];
+  const texts: string[] = [];
+  for (const { key, nested } of order) {
+    const member = members[key];
+    if (member === undefined) continue;
+    keys.push(key);
+    texts.push(documentText(member, nested));
+  }
+  if (keys.length < countPresent(members)) throw unknownKey(members, order);
+  return { keys, texts };
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,5 +1,4 @@
 /** What the judge tests share: shipped profiles, abilities, and a way to ask a judge. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { EssayId } from '../../src/cj/words.js';
@@ -8,6 +7,7 @@ import type { ComparisonRequest, Refusal, Verdict } from '../../src/judges/judge
 import { createJudgeDraws } from '../../src/judges/judge-draws.js';
 import { type Profile, parseProfile } from '../../src/judges/profile.js';
 import { createSimulatedJudge, type SynchronousJudge } from '../../src/judges/simulated.js';
+import { sha256 } from '../../src/library/create-world.js';
 import { createDraw } from '../../src/sim/randomness.js';
 
 export const SHIPPED_PROFILES = [
@@ -26,9 +26,7 @@ export function shippedProfile(name: (typeof SHIPPED_PROFILES)[number]): Profile
   return parseProfile(parse(readFileSync(path, 'utf8')));
 }
 
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
+export { sha256 };
 
 /** Essays `s0 … s(n−1)` and `w0 … w(n−1)`, pair by pair: the s essays lead by `lead` logits; grades B and C. */
 export function pairedAbilities(n: number, lead: number): Abilities {

@@ -54,6 +54,19 @@ function serialCorrelation(numbers: Float64Array): number {
 }
 
 describe('keyed numbers', () => {
+  test('are the same under a beginning of their key that is given once', () => {
+    const part = fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer());
+    fc.assert(
+      fc.property(fc.string(), fc.array(part), fc.array(part, { minLength: 1 }), (purpose, key, lasts) => {
+        const under = draw.under(purpose, ...key);
+        expect(lasts.map(under)).toEqual(lasts.map((last) => draw(purpose, ...key, last)));
+      }),
+    );
+    const heard: string[] = [];
+    createDraw('seed 1', { record: (text) => heard.push(text) }).under('judge', 'a', 1)('latency');
+    expect(heard).toEqual(['["judge","a",1,"latency"]']);
+  });
+
   test('have the same values on every machine and in every version', () => {
     expect([
       createDraw('')(''),

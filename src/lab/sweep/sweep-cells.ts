@@ -106,5 +106,5 @@ function changesOf(
 }
 
 function digest(text: string): string {
-  return hexOf(sha256(new TextEncoder().encode(text))).slice(0, 32);
+  return hexOf(sha256(text)).slice(0, 32);
 }

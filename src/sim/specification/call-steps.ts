@@ -23,7 +23,11 @@ export type AskedResult = StepResult;
 
 export function askJudgeAt(now: number, asked: AskedCall): AskedResult {
   const { settings, memory, due, trouble, verdicts, chance } = asked;
-  const draw = Object.assign(() => chance, { uuid: () => '', field: () => () => chance }) as Draw;
+  const draw = Object.assign(() => chance, {
+    under: () => () => chance,
+    uuid: () => '',
+    field: () => () => chance,
+  }) as Draw;
   const context = {
     settings,
     draw,
