@@ -15,7 +15,9 @@ export function scenarioPage(): string {
     '# Scenario files',
     '',
     'A scenario is a YAML or JSON file; all keys are optional but those marked _required_. `--set KEY=VALUE` replaces one',
-    'key (`--set request.max_comparisons=100`). The settings (`settings:`) are on [a page of their own](settings.md).',
+    'key (`--set request.max_comparisons=100`). The settings (`settings:`) are on [a page of their own](settings.md). An',
+    'editor that knows JSON Schema completes and checks a file that begins with',
+    '`# yaml-language-server: $schema=FOLDER/schemas/scenario.schema.json`, FOLDER being where cjsim is installed.',
     '',
     ...[...groups, ...shared].flatMap(({ title, rows, note }) => [
       `## ${title}`,

@@ -27,12 +27,8 @@ export const backtestCommand: Command = {
     terminal.out(
       args.has('json')
         ? `${JSON.stringify(backtestJson(result, read), null, 2)}\n`
-        : [backtestText(result, terminal.width), ...blockOf(rowText(read, terminal.width))].join('\n'),
+        : `${backtestText(result, terminal.width)}\n${rowText(read, terminal.width)}\n`,
     );
     return EXIT.done;
   },
 };
-
-function blockOf(text: string): readonly string[] {
-  return text === '' ? [] : [`${text}\n`];
-}

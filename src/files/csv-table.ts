@@ -4,6 +4,9 @@ import { decimalNumber } from '../input/decimal-number.js';
 import { type CsvRecord, csvRecords } from './csv-records.js';
 import { readText } from './read-text.js';
 
+/** About two million comparisons. */
+const MOST_MEGABYTES = 100;
+
 /** A class, because a table may have a million rows. */
 export class CsvRow {
   readonly #record: CsvRecord;
@@ -52,7 +55,7 @@ export interface CsvTable {
 }
 
 export function readCsvTable(path: string, file: string, where = file): CsvTable {
-  const { records, separator } = csvRecords(readText(path, where), file);
+  const { records, separator } = csvRecords(readText(path, where, MOST_MEGABYTES), file);
   const [first, ...rest] = records;
   if (first === undefined)
     throw new UserError({ code: 'empty_file', message: `${file} is empty.`, where: file });

@@ -6,11 +6,11 @@ import { SQLITE_START } from '../store/application-id.js';
 
 /** Of .xlsx, .ods and .docx too. */
 const ZIP_START = 'PK\u0003\u0004';
-const MOST_BYTES = 10 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 
-/** UTF-8 of less than 10 MB, without byte order mark, lines ended by \n. */
-export function readText(path: string, where = path): string {
-  const bytes = readBytes(path, where);
+/** UTF-8 without byte order mark, lines ended by \n; a UserError for one of `megabytes` and more. */
+export function readText(path: string, where = path, megabytes = 10): string {
+  const bytes = readBytes(path, where, megabytes);
   if (!isUtf8(bytes)) {
     const [is, fix] = otherThanText(bytes.toString('latin1', 0, SQLITE_START.length));
     throw new UserError({ code: 'not_utf8', message: `${path} is ${is}.`, fix, where });
@@ -29,13 +29,14 @@ function otherThanText(start: string): readonly [is: string, fix: string] {
   return ['not UTF-8 text', 'Save it as UTF-8.'];
 }
 
-function readBytes(path: string, where: string): Buffer {
+function readBytes(path: string, where: string, megabytes: number): Buffer {
   try {
     const { size } = statSync(path);
-    if (size >= MOST_BYTES) {
+    const most = megabytes * MEGABYTE;
+    if (size >= most) {
       throw new UserError({
         code: 'file_too_large',
-        message: `${path} has ${size} bytes; a text must have less than 10 MB (${MOST_BYTES} bytes).`,
+        message: `${path} has ${size} bytes; a text must have less than ${megabytes} MB (${most} bytes).`,
         where,
       });
     }

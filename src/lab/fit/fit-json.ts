@@ -100,6 +100,7 @@ export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 't
   return {
     usable: table.decisions.length,
     columns: read?.columns ?? {},
+    unread: read?.unread ?? [],
     impossible: read?.impossible ?? [],
     duplicates: read?.duplicates ?? [],
     unordered: read?.unordered ?? [],

@@ -62,11 +62,12 @@ function estimatorNotes(
   });
 }
 
-/** Which rows of a file were left out, and which repeat others; empty where all is in order. */
+/** Which columns of a file were read, which rows were left out, and which repeat others. */
 export function rowText(read: Omit<ReadComparisons, 'table'> | undefined, columns: number): string {
   if (read === undefined) return '';
   const { impossible, duplicates, unordered } = read;
   const lines = [
+    columnLine(read),
     ...problemLines(`${counted(impossible.length, 'impossible row')}, left out`, impossible, columns),
     ...problemLines(
       `${counted(duplicates.length, 'row that repeats an earlier one', 'rows that repeat an earlier one')}, kept`,
@@ -76,6 +77,17 @@ export function rowText(read: Omit<ReadComparisons, 'table'> | undefined, column
     ...problemLines(`${counted(unordered.length, 'row')} kept without the order`, unordered, columns),
   ];
   return wrappedLines(lines.join('\n'), columns);
+}
+
+/** `Columns read: winner, loser, judge from assessor; not read: comment.` */
+function columnLine({ columns, unread }: Pick<ReadComparisons, 'columns' | 'unread'>): string {
+  const read = Object.entries(columns).map(([use, column]) => {
+    const words = use.replaceAll('_', ' ');
+    return words === column ? words : `${words} from ${column}`;
+  });
+  const left = unread.slice(0, MOST_PROBLEMS).join(', ');
+  const more = unread.length > MOST_PROBLEMS ? ` and ${unread.length - MOST_PROBLEMS} more` : '';
+  return `Columns read: ${read.join(', ')}${left === '' ? '' : `; not read: ${left}${more}`}.`;
 }
 
 function problemLines(title: string, problems: readonly RowProblem[], columns: number): readonly string[] {

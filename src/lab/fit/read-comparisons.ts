@@ -17,7 +17,10 @@ export interface RowProblem {
 
 export interface ReadComparisons {
   readonly table: ComparisonTable;
+  /** What each recognised column is for. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The other columns, of which nothing is read. */
+  readonly unread: readonly string[];
   /** Rows left out. */
   readonly impossible: readonly RowProblem[];
   /** Rows that repeat an earlier one in every recognised column; they are kept. */
@@ -46,6 +49,13 @@ export function readComparisons(path: string): ReadComparisons {
     ? reader.shownFirst?.order
     : null;
   const compared = new Set(items);
+  const columns = {
+    ...reader.columns,
+    ...(judge === null ? {} : { judge }),
+    ...(time === null ? {} : { time }),
+    ...(order === null ? {} : { order }),
+  };
+  const isRead = new Set(Object.values(columns));
   const uncompared = [...rows.named].filter((id) => !compared.has(id));
   return {
     table: {
@@ -55,12 +65,8 @@ export function readComparisons(path: string): ReadComparisons {
       ...(uncompared.length === 0 ? {} : { uncompared }),
       ...(shownOrder === null || shownOrder === undefined ? {} : { order: shownOrder }),
     },
-    columns: {
-      ...reader.columns,
-      ...(judge === null ? {} : { judge }),
-      ...(time === null ? {} : { time }),
-      ...(order === null ? {} : { order }),
-    },
+    columns,
+    unread: csv.columns.filter((column) => !isRead.has(column)),
     impossible,
     duplicates,
     unordered,

@@ -151,6 +151,7 @@ describe('who was shown first', () => {
     const { table, ...rest } = read('winner,loser,first_shown\na,b,a\na,b,c\na,b,left\n');
     expect(table.decisions.map(({ winnerFirst }) => winnerFirst)).toEqual([true, null, null]);
     expect(rowText(rest, 200).split('\n')).toEqual([
+      'Columns read: winner, loser, first shown from first_shown.',
       '2 rows kept without the order:',
       `  ${path}:3: first_shown is "c", neither a nor b`,
       `  ${path}:4: first_shown is "left", neither a nor b`,
@@ -159,6 +160,19 @@ describe('who was shown first', () => {
       unordered: rest.unordered,
       order: 'shown',
     });
+  });
+
+  test('columns that are read and those that are not are told', () => {
+    const { table, ...rest } = read('Chosen,Not Chosen,Assessor,left,comment,speed\na,b,x,a,good,2\n');
+    expect(rowText(rest, 200)).toBe(
+      'Columns read: winner from chosen, loser from not chosen, first shown from left, judge from assessor; not read: comment, speed.',
+    );
+    expect(fitJson(fit(table), 'btm', rest).rows.unread).toEqual(['comment', 'speed']);
+    const many = Array.from({ length: 12 }, (_, k) => `x${k}`);
+    const { unread } = read(`winner,loser,${many}\na,b,${many}\n`);
+    expect(rowText({ ...rest, unread }, 200)).toContain(
+      'not read: x0, x1, x2, x3, x4, x5, x6, x7, x8, x9 and 2 more.',
+    );
   });
 
   test('ids that are longer than the line are cut, and stay apart', () => {
