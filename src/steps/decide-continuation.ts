@@ -18,7 +18,7 @@ import { isTerminal } from '../cj/words.js';
 import { type BatchNet, readNet, scoreNet } from './batch-net.js';
 import { type BatchStateRow, batchStateOf, uploadOf } from './batch-rows.js';
 import { batchingModeOf } from './batching-mode.js';
-import { isLeftAlone } from './finish-refusal.js';
+import { leftAlone } from './finish-refusal.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { planInput, submitWave } from './submit-wave.js';
 import { unlessCancelled } from './unless-cancelled.js';
@@ -26,8 +26,8 @@ import { unlessCancelled } from './unless-cancelled.js';
 export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
   const { policy, settings } = context;
   const state = batchStateOf(context);
-  // The code before may have asked for a continuation whenever an answer came, and other code is deployed since.
-  if (isLeftAlone(context, state)) return { event: { type: ENDED[state.row.state] ?? 'batch.leftAlone' } };
+  const left = leftAlone(context, state);
+  if (left !== null) return left;
   const upload = uploadOf(context);
   const request = policy.rehydrate(state.metadata, upload.identity);
   const net = readNet(context);
@@ -77,12 +77,6 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
   }
   return { event: eventOf(record, context), facts, decision: record };
 });
-
-/** What a batch has heard at its end. */
-const ENDED: Readonly<Record<string, 'batch.completed' | 'batch.failed'>> = {
-  COMPLETED: 'batch.completed',
-  FAILED: 'batch.failed',
-};
 
 function waits(facts: readonly Fact[]): StepResult {
   return { event: { type: 'continuation.waits' }, facts };

@@ -3,12 +3,21 @@ import { isTerminal } from '../cj/words.js';
 import type { BatchStateRow } from './batch-rows.js';
 import type { StepContext, StepResult } from './step.js';
 
-/** A batch that has ended, under a policy that ends none again. */
-export function isLeftAlone({ policy }: StepContext, { row }: BatchStateRow): boolean {
-  return (
+/** What a batch has heard at its end. */
+const HEARD: Readonly<Record<string, 'batch.completed' | 'batch.failed'>> = {
+  COMPLETED: 'batch.completed',
+  FAILED: 'batch.failed',
+};
+
+/**
+ * The answer for a batch that has ended, under a policy that ends none again; null for any other. The code before may
+ * have asked to go on with it, and other code is deployed since.
+ */
+export function leftAlone({ policy }: StepContext, { row }: BatchStateRow): StepResult | null {
+  const isLeft =
     isTerminal(row.state) &&
-    policy.finishGuard({ counters: null, isTerminal: true, forced: false }) === 'left_alone'
-  );
+    policy.finishGuard({ counters: null, isTerminal: true, forced: false }) === 'left_alone';
+  return isLeft ? { event: { type: HEARD[row.state] ?? 'batch.leftAlone' } } : null;
 }
 
 /** `forced`: pending callbacks do not count. */

@@ -6,7 +6,7 @@ import type { UploadStatus } from '../cj/words.js';
 import { readNet } from './batch-net.js';
 import { batchStateOf } from './batch-rows.js';
 import { writeFinalScores } from './final-scores.js';
-import { finishRefusal } from './finish-refusal.js';
+import { finishRefusal, leftAlone } from './finish-refusal.js';
 import type { Step } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
@@ -19,7 +19,7 @@ export interface ScoreBatch {
 export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, stabilityPassed }) => {
   const { store, policy, batchId, timestamp } = context;
   const state = batchStateOf(context);
-  const refusal = finishRefusal(context, state, forced);
+  const refusal = leftAlone(context, state) ?? finishRefusal(context, state, forced);
   if (refusal !== null) return refusal;
   store.batches.setState(batchId, 'SCORING', timestamp);
   const failed = writeFinalScores(context, readNet(context), state.metadata);
