@@ -6,6 +6,7 @@ import type { CorrelationId } from '../cj/words.js';
 import { functionOption, functionSchema, optionsCheck, wholeNumber } from '../input/check-options.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import { isJudge } from '../judges/user-judge.js';
+import { checkVerdict } from '../judges/verdict.js';
 import type { Chooser } from '../sim/chooser.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
 import type { JudgeModule } from '../sim/judge-module.js';
@@ -80,7 +81,7 @@ export function createWorld(options: WorldOptions): World {
       repeats: options.repeats ?? 0,
       pastStop: options.pastStop ?? false,
       ...(chooser ? { chooser } : {}),
-      ...(recorded ? { recorded } : {}),
+      ...(recorded ? { recorded: checkedVerdicts(recorded) } : {}),
     });
     // The file itself holds the header now: whatever becomes of its WAL, the run can go on from the start.
     if (database !== undefined) store.driver.exec('pragma wal_checkpoint(truncate)');
@@ -89,6 +90,16 @@ export function createWorld(options: WorldOptions): World {
     store.driver.close();
     throw error;
   }
+}
+
+type Recorded = NonNullable<WorldOptions['recorded']>;
+
+/** A program may give anything; what it gives wrongly is an error of the provider, as where a judge does. */
+function checkedVerdicts(recorded: Recorded): Recorded {
+  return (id) => {
+    const verdict = recorded(id);
+    return verdict === undefined ? undefined : checkVerdict(verdict);
+  };
 }
 
 const checkWorldOptions = optionsCheck('createWorld()', {

@@ -50,15 +50,13 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
     return value;
   };
 
-  const changed = (text: string, own: number): number => {
-    const value = change?.number(text, own) ?? own;
-    if (value >= 0 && value < 1) return value;
-    throw new UserError({
-      code: 'bad_draw',
-      message: `The draw ${text} is changed to ${value}`,
-      fix: 'Give a number from 0 that is less than 1',
-      where: 'changeDraws',
-    });
+  const changed = (text: string, own: number): number => drawable(text, change?.number(text, own) ?? own);
+
+  const changedField = (text: string, own: Field): Field => {
+    const other = change?.field(text, own) ?? own;
+    if (other === own) return own;
+    if (typeof other !== 'function') throw badDraw(text, other, 'a function of two integers');
+    return (a, b) => drawable(text, other(a, b));
   };
 
   const fourWords = (kind: KeyKind, purpose: string, key: readonly KeyPart[]): FourWords => {
@@ -97,10 +95,25 @@ export function createDraw(seed: string, options: DrawOptions = {}): Draw {
     const root = fourWords('field', purpose, key);
     if (isWatched) watch('field', [purpose, ...key], (root[0] >>> 0) * WORD);
     const own = fieldOf(root);
-    return change?.field(keyText('field', [purpose, ...key]), own) ?? own;
+    return change === null ? own : changedField(keyText('field', [purpose, ...key]), own);
   };
 
   return Object.assign(draw, { under, uuid, field });
+}
+
+/** What a program has put in the place of a draw. */
+function drawable(key: string, value: number): number {
+  if (value >= 0 && value < 1) return value;
+  throw badDraw(key, value, 'a number from 0 that is less than 1');
+}
+
+function badDraw(key: string, value: unknown, right: string): UserError {
+  return new UserError({
+    code: 'bad_draw',
+    message: `The draw ${key} is changed to ${String(value)}`,
+    fix: `Give ${right}`,
+    where: 'changeDraws',
+  });
 }
 
 /** A key for people and for the trace: `["judge","batch-21",3]`, with the kind in front unless it is a number. */

@@ -2,6 +2,7 @@
  * What is due at the earliest time, for a chooser to pick from. A chooser that ranks gets a heap, so that a pick among
  * ten thousand batches that start together costs no more than the logarithm of their number; any other is shown all.
  */
+import { UserError } from '../cj/errors.js';
 import { type Chooser, type Rank, rankOrder } from './chooser.js';
 import { Heap } from './heap.js';
 import type { QueueEntry } from './queue-entry.js';
@@ -35,6 +36,18 @@ function heapOfReady(rank: Rank, isLive: (entry: QueueEntry) => boolean): ReadyS
   };
 }
 
+/** A chooser may be a program's own. */
+function chosenOf(ready: readonly QueueEntry[], index: number): QueueEntry {
+  const entry = ready[index];
+  if (entry !== undefined) return entry;
+  throw new UserError({
+    code: 'bad_choice',
+    message: `The chooser chose entry ${index} of ${ready.length}`,
+    fix: `Give the index of an entry, from 0 to ${ready.length - 1}`,
+    where: 'chooser',
+  });
+}
+
 /** In order of entry. */
 function listOfReady(choose: Chooser, isLive: (entry: QueueEntry) => boolean): ReadySet {
   let ready: QueueEntry[] = [];
@@ -46,7 +59,7 @@ function listOfReady(choose: Chooser, isLive: (entry: QueueEntry) => boolean): R
     },
     chosen() {
       if (!ready.every(isLive)) ready = ready.filter(isLive);
-      return ready.length < 2 ? ready[0] : ready[choose(ready)];
+      return ready.length < 2 ? ready[0] : chosenOf(ready, choose(ready));
     },
     /** All at once: a busy actor with a long queue would else be chosen, and held back, once for each message. */
     takeChosen(_entry, isSame) {

@@ -26,6 +26,9 @@ function judgedBy(compare: (request: ComparisonRequest) => unknown, check = fals
   return createWorld({ plan: planned('lower5'), judge: { compare } as Judge, check });
 }
 
+/** The number that the seed gives. */
+const own = (_: string, number: number): number => number;
+
 async function result(world: World) {
   const ending = await runAsync(world);
   if (ending === 'aborted') throw new Error('nobody aborts it');
@@ -46,6 +49,25 @@ test('a profile that the sources do not hold is named, with how it is loaded', (
   expect(expandScenario(loaded.scenario, {}, loaded.sources).judge).toMatchObject({
     profile: { name: 'noisy' },
   });
+});
+
+test.each([
+  ['an index beyond the ready entries', { chooser: () => 99 }, /^The chooser chose entry 99 of \d+$/],
+  ['no index', { chooser: () => Number.NaN }, /^The chooser chose entry NaN of \d+$/],
+  ['a field that is none', { changeDraws: { number: own, field: () => 3 as never } }, /is changed to 3$/],
+  ['a field of other numbers', { changeDraws: { number: own, field: () => () => 7 } }, /is changed to 7$/],
+])('%s in place of the seed’s choice is refused', (_, options, message) => {
+  using world = createWorld({ plan: planned('eng5'), ...options });
+  expect(() => run(world)).toThrow(
+    expect.objectContaining({ name: 'UserError', message: expect.stringMatching(message) }),
+  );
+});
+
+test('what an earlier run is said to have answered is read like a verdict of a judge', async () => {
+  const recorded = () => ({ winner: 'nobody' }) as never;
+  expect(await result(createWorld({ plan: planned('lower5'), recorded }))).toEqual(
+    await result(judgedBy(() => ({ winner: 'nobody' }))),
+  );
 });
 
 test('whether prompts are kept is a key of the plan, and changes the digest alone', () => {
