@@ -10,8 +10,8 @@ export interface VectorFile {
 export interface VectorCase {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly expected?: unknown;
-  readonly error?: unknown;
+  readonly expected?: Readonly<Record<string, unknown>>;
+  readonly error?: string;
 }
 
 export interface Family {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { byCodePoint } from '../src/cj/code-point-order.js';
 import { FAMILIES } from './families.js';
 import { readVectors } from './read-vectors.js';
-import { runFamily } from './run-family.js';
+import { type CaseResult, runFamily } from './run-family.js';
 
 const SHOWN_CASES = 5;
 const SHOWN_DIFFERENCES = 4;
@@ -49,8 +49,19 @@ function runFile(path: string): number {
     console.log(`  ${name}`);
     for (const difference of differences.slice(0, SHOWN_DIFFERENCES)) console.log(`    ${difference}`);
   }
+  tellOfDoubles(path, results);
   if (failed.length > SHOWN_CASES) console.log(`  … and ${failed.length - SHOWN_CASES} more cases`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** Both cases are run and counted, but a name of two cases tells nobody which of them failed. */
+function tellOfDoubles(path: string, results: readonly CaseResult[]): void {
+  const names = results.map(({ name }) => name);
+  const doubles = new Set(names.filter((name, k) => names.indexOf(name) !== k));
+  if (doubles.size === 0) return;
+  process.stderr.write(
+    `${path}: each name should be one case's: ${[...doubles].slice(0, SHOWN_CASES).join(', ')}\n`,
+  );
 }
 
 const [, , folder, ...more] = process.argv;

@@ -6,7 +6,7 @@ import type { VectorCase, VectorFile } from './family.js';
 const group = z.record(z.string(), z.unknown());
 const fileSchema = z.object({
   family: z.string(),
-  tolerance: z.record(z.string(), z.number()).optional(),
+  tolerance: z.record(z.string(), z.number().nonnegative()).optional(),
   input_defaults: group.optional(),
   setting_defaults: group.optional(),
   cases: z.array(z.unknown()).min(1, 'must hold a case'),
@@ -15,8 +15,8 @@ const caseSchema = z
   .object({
     name: z.string(),
     input: group,
-    expected: z.unknown().optional(),
-    error: z.unknown().optional(),
+    expected: group.refine((found) => Object.keys(found).length > 0, 'must name a value').optional(),
+    error: z.string().optional(),
   })
   .refine((found) => 'expected' in found !== 'error' in found, 'a case has either expected or error');
 

@@ -1,5 +1,5 @@
 /** Runs every case of a vector file through its family. */
-import { differences, tolerances } from './compare.js';
+import { differences, type Tolerances, tolerances } from './compare.js';
 import type { Family, VectorCase, VectorFile } from './family.js';
 
 export interface CaseResult {
@@ -10,29 +10,41 @@ export interface CaseResult {
 
 export function runFamily(family: Family, file: VectorFile): readonly CaseResult[] {
   const tolerance = tolerances(file.tolerance);
-  return file.cases.map((testCase) => {
-    const actual = actualOf(family, file, testCase);
-    const found = family.check
-      ? family.check(actual, testCase)
-      : differences(expectation(family, testCase), actual, tolerance);
-    return { name: testCase.name, differences: found };
-  });
+  return file.cases.map((testCase) => ({
+    name: testCase.name,
+    differences: differencesOf(family, file, testCase, tolerance),
+  }));
 }
 
-function expectation(family: Family, testCase: VectorCase): unknown {
-  if (testCase.error !== undefined) return { error: testCase.error };
-  const skip = new Set(family.informationOnly);
-  return Object.fromEntries(Object.entries(testCase.expected as object).filter(([key]) => !skip.has(key)));
-}
-
-function actualOf(family: Family, file: VectorFile, testCase: VectorCase): unknown {
-  const input: Record<string, unknown> = { ...file.input_defaults, ...testCase.input };
-  if (file.setting_defaults) {
-    input['settings'] = { ...file.setting_defaults, ...(testCase.input['settings'] as object | undefined) };
-  }
+function differencesOf(
+  family: Family,
+  file: VectorFile,
+  testCase: VectorCase,
+  tolerance: Tolerances,
+): readonly string[] {
+  const { expected, error } = testCase;
   try {
-    return family.actual(input, testCase);
-  } catch (error) {
-    return { error: `thrown: ${error instanceof Error ? error.message : String(error)}` };
+    const actual = family.actual(inputOf(file, testCase), testCase);
+    if (expected === undefined) return differences({ error }, actual, tolerance);
+    if (isError(actual)) return [`expected a result, got the error ${JSON.stringify(actual.error)}`];
+    if (family.check) return family.check(actual, testCase);
+    return differences(withoutInformation(family, expected), actual, tolerance);
+  } catch (thrown) {
+    return [`the rules cannot read this case: ${thrown instanceof Error ? thrown.message : String(thrown)}`];
   }
+}
+
+function inputOf(file: VectorFile, { input }: VectorCase): Readonly<Record<string, unknown>> {
+  const filled = { ...file.input_defaults, ...input };
+  if (!file.setting_defaults) return filled;
+  return { ...filled, settings: { ...file.setting_defaults, ...(input['settings'] as object | undefined) } };
+}
+
+function isError(actual: unknown): actual is { readonly error: unknown } {
+  return typeof actual === 'object' && actual !== null && 'error' in actual;
+}
+
+function withoutInformation(family: Family, expected: Readonly<Record<string, unknown>>): unknown {
+  const skip = new Set(family.informationOnly);
+  return Object.fromEntries(Object.entries(expected).filter(([key]) => !skip.has(key)));
 }

@@ -33,7 +33,6 @@ export function trajectoryDifferences(
   testCase: { readonly expected?: unknown },
 ): readonly string[] {
   const have = got as { readonly steps: readonly JsonObject[]; readonly end: JsonObject } & JsonObject;
-  if (!have.steps) return [`no result: ${JSON.stringify(got)}`];
   const { steps, end, ...rest } = testCase.expected as Expected & JsonObject;
   const { ties = [], rankings, ...plainEnd } = end;
   return [
@@ -53,12 +52,14 @@ function rankingDifferences(
   ties: readonly (readonly string[])[],
 ): readonly string[] {
   const group = (id: string): string => ties.find((tie) => tie.includes(id))?.join(' ') ?? id;
+  if (have?.length !== want.length) return [`end.rankings: expected ${want.length}, got ${have?.length}`];
   return want.flatMap((row, i) => {
-    const found = have?.find(({ id }) => id === row.id);
-    const sameGroup = have?.[i] !== undefined && group(have[i].id) === group(row.id);
+    const found = have.find(({ id }) => id === row.id);
+    const here = have[i];
+    const sameGroup = here !== undefined && group(here.id) === group(row.id);
     return [
-      ...(sameGroup ? [] : [`end.rankings.${i}: expected ${row.id}, got ${have?.[i]?.id}`]),
-      ...differences({ ...row, rank: 0 }, { ...found, rank: 0 }, TOLERANCE, ['end', 'rankings', String(i)]),
+      ...(sameGroup ? [] : [`end.rankings.${i}: expected ${row.id}, got ${here?.id}`]),
+      ...differences(row, { ...found, rank: here?.rank }, TOLERANCE, ['end', 'rankings', String(i)]),
     ];
   });
 }

@@ -35,3 +35,28 @@ test('why a batch failed is told with the settings of its case', () => {
   const told = family.actual({ ...failed.input, settings }, failed);
   expect(told).toMatchObject({ end: { failed_reason: { details: { success_rate_threshold: 0.75 } } } });
 });
+
+test('what a trajectory expects at its end is compared whole, the ranks too', () => {
+  const family = FAMILIES.find(({ name }) => name === 'trajectory');
+  const file = JSON.parse(readFileSync(new URL('trajectory.json', VECTORS), 'utf8')) as VectorFile;
+  const completed = file.cases.find(({ expected }) => JSON.stringify(expected).includes('"rank":2'));
+  if (family === undefined || completed === undefined) throw new Error('a trajectory has two ranks');
+  const wrong = JSON.parse(JSON.stringify(completed).replace('"rank":2', '"rank":3')) as typeof completed;
+  const [result] = runFamily(family, { ...file, cases: [wrong] });
+  expect(result?.differences).toEqual(['end.rankings.1.rank: expected 3, got 2']);
+  const failing = { name: 'an error', input: completed.input, error: 'missing_total_budget' };
+  const [other] = runFamily(family, { ...file, cases: [failing] });
+  expect(other?.differences).toEqual(['error: expected "missing_total_budget", got nothing']);
+});
+
+test('an error where a result is expected is told as it is', () => {
+  const family = FAMILIES.find(({ name }) => name === 'bt');
+  if (family === undefined) throw new Error('bt is a family');
+  const nothing = {
+    name: 'nothing',
+    input: { essays: [], comparisons: [] },
+    expected: { comparison_count: 0 },
+  };
+  const [result] = runFamily(family, { family: 'bt', cases: [nothing] });
+  expect(result?.differences).toEqual(['expected a result, got the error "insufficient_comparisons"']);
+});
