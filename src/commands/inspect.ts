@@ -2,6 +2,7 @@
 import { inspect, SPARE_COLUMNS, VIEWS, type View } from '../report/inspect.js';
 import { batchNamed } from '../report/stored-world.js';
 import { viewTable } from '../report/view-table.js';
+import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
@@ -15,6 +16,7 @@ export const inspectCommand: Command = {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid' },
     view: { value: 'NAME', describe: `one of ${VIEWS.join(', ')} (default: batches, budget and anchors)` },
+    projections: { describe: 'the grades of the students, as --view projections' },
     stuck: { describe: 'batches that wait for something that never comes' },
     limit: { value: 'N', describe: `rows of a view at most (default ${SHOWN_ROWS}; --json: all)` },
     json: { describe: 'One JSON object, a list a view' },
@@ -24,16 +26,11 @@ export const inspectCommand: Command = {
     ['cjsim inspect --stuck', 'batches that nobody will wake'],
   ],
   run: (args, terminal) => {
-    args.atMostOne('view', 'stuck');
+    args.atMostOne('view', 'projections', 'stuck');
     return readingWorld(args, terminal, (world) => {
       const json = args.has('json');
       const named = args.text('batch');
-      const view = args.oneOf('view', VIEWS);
-      const views: readonly View[] = args.has('stuck')
-        ? ['stuck']
-        : view
-          ? [view]
-          : ['batches', 'budget', 'anchors'];
+      const views = viewsAskedFor(args);
       const limit = args.wholeNumber('limit', { least: 1 }) ?? (json ? Number.MAX_SAFE_INTEGER : SHOWN_ROWS);
       const batch = named === undefined ? null : batchNamed(world, named);
       const whole = views.map((name) => [name, inspect(world, name, batch)] as const);
@@ -57,3 +54,10 @@ export const inspectCommand: Command = {
     });
   },
 };
+
+function viewsAskedFor(args: Arguments): readonly View[] {
+  if (args.has('stuck')) return ['stuck'];
+  if (args.has('projections')) return ['projections'];
+  const view = args.oneOf('view', VIEWS);
+  return view === undefined ? ['batches', 'budget', 'anchors'] : [view];
+}

@@ -17,7 +17,7 @@ export const logsCommand: Command = {
   flags: {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid' },
-    actor: { value: 'NAME', describe: 'lines of actors whose name holds this' },
+    actor: { value: 'NAME', describe: 'lines of actors whose name (also that of cjsim ps) holds this' },
     level: { value: 'LEVEL', describe: `${LOG_LEVELS.join(', ')} and above (default info)` },
     tail: { value: 'N', describe: 'the last lines only' },
     follow: { describe: 'go on until the world has ended, as docker logs -f does', short: 'f' },

@@ -1,6 +1,7 @@
 /** `cjsim trace`: the records of a world, one a line, filtered. */
 import { UserError } from '../cj/errors.js';
 import { replay } from '../library/replay.js';
+import { isCalled } from '../report/container-name.js';
 import { batchNamed, type StoredWorld } from '../report/stored-world.js';
 import { traceChrome } from '../report/trace-chrome.js';
 import { traceMermaid } from '../report/trace-mermaid.js';
@@ -20,7 +21,7 @@ export const traceCommand: Command = {
   flags: {
     db: DB_FLAG,
     batch: { value: 'ID', describe: 'one batch, by id or uuid' },
-    actor: { value: 'NAME', describe: 'actors whose name holds this' },
+    actor: { value: 'NAME', describe: 'actors whose name (also that of cjsim ps) holds this' },
     type: { value: 'TYPE', describe: 'messages, commands and timers of this type' },
     from: { value: 'STEP', describe: 'from this step on' },
     to: { value: 'STEP', describe: 'up to this step' },
@@ -73,7 +74,7 @@ function recordFilter(world: StoredWorld, args: Arguments): (record: TraceRecord
       sinceStart >= since &&
       sinceStart < before &&
       (label === undefined || record.batch === label) &&
-      (actor === undefined || record.actor.includes(actor)) &&
+      (actor === undefined || isCalled(record.actor, actor)) &&
       (type === undefined || record.type === type)
     );
   };

@@ -1,7 +1,7 @@
 /** The actors of a stored world as a list of containers (`cjsim ps`), under the names of the real service. */
-import { kindOf, SERVICE_OF_KIND } from '../cj/services.js';
 import { type StateValue, stateName } from '../cj/state-name.js';
 import { FAULT_COUNTS_ROW } from '../sim/world-journal.js';
+import { containerName } from './container-name.js';
 import type { StoredWorld } from './stored-world.js';
 
 export interface ActorRow {
@@ -19,8 +19,6 @@ export function actorRows({ store }: StoredWorld): readonly ActorRow[] {
   const actors = store.journal.actors().filter(({ actor }) => actor !== FAULT_COUNTS_ROW);
   return actors.map(({ actor, snapshot }) => {
     const { value } = JSON.parse(snapshot) as { readonly value: StateValue };
-    const service = SERVICE_OF_KIND.get(kindOf(actor)) ?? 'unknown';
-    const own = service.startsWith(actor) ? '' : `/${actor}`;
-    return { name: `huleedu_${service}${own}`, state: stateName(value), queued: queued.get(actor) ?? 0 };
+    return { name: containerName(actor), state: stateName(value), queued: queued.get(actor) ?? 0 };
   });
 }

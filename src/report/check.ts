@@ -3,11 +3,11 @@
  * check gives the rows that break it; it passes when there are none. No check knows a defect.
  */
 
-import { canonicalJson } from '../cj/canonical-json.js';
 import type { Fact } from '../cj/facts.js';
 import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { SqlValue } from '../store/driver.js';
+import { otherThanAsked } from './check-identity.js';
 import { wrongScores, wrongStandardErrors } from './check-scores.js';
 import { ASKED_TWICE, NOT_ONE_END, WRONG_COUNTERS } from './check-statements.js';
 import { isStuck } from './inspect.js';
@@ -144,14 +144,8 @@ const CHECKS: readonly Check[] = [
   ),
   byBatch(
     'identity',
-    'Assignment, user, organisation, language and course are the same in every wave',
-    (world, batch) => {
-      const [first, ...later] = wavesOf(world, batch);
-      if (first === undefined || batch.metadata['original_request'] === undefined) return null;
-      return later
-        .filter((wave) => canonicalJson(wave.identity) !== canonicalJson(first.identity))
-        .map((wave) => ({ batch: batch.id, wave: wave.iteration, identity: canonicalJson(wave.identity) }));
-    },
+    'Assignment, user, organisation, language, course and overrides are those of original_request in every wave',
+    otherThanAsked,
   ),
   bySql(
     'original-request',

@@ -8,6 +8,7 @@ import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact } from '../cj/facts.js';
 import { kindOf, SERVICE_OF_KIND } from '../cj/services.js';
 import type { TraceRecord } from '../sim/trace-record.js';
+import { isCalled } from './container-name.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -15,7 +16,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LogFilter {
   readonly batch: StoredBatch | null;
-  /** An actor's id or a part of it. */
+  /** A part of an actor's id, or of its name among the containers. */
   readonly actor: string | null;
   /** Lines of this level and above. */
   readonly level: LogLevel;
@@ -44,7 +45,7 @@ export function logLines(world: StoredWorld, filter: LogFilter): readonly string
   const uploads = new Map(world.batches.map(({ label, upload }) => [label, upload]));
   for (const record of world.records()) {
     if (filter.batch !== null && record.batch !== filter.batch.label) continue;
-    if (filter.actor !== null && !record.actor.includes(filter.actor)) continue;
+    if (filter.actor !== null && !isCalled(record.actor, filter.actor)) continue;
     const upload = record.batch === null ? undefined : uploads.get(record.batch);
     for (const { level, module, msg, fields } of linesOf(record)) {
       log[level](

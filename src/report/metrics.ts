@@ -43,9 +43,14 @@ function textsTooLate(world: StoredWorld, batch: StoredBatch): number {
     facts.flatMap((fact) => (fact.fact === 'texts.missing' ? fact.storage_ids : [])),
   ).length;
   const notFound = records.filter(
-    ({ type, before }) => type === 'content.missing' && before.startsWith('preparing'),
+    (record) => record.type === 'content.missing' && isWaitedFor(record),
   ).length;
   return Math.max(0, missing - notFound);
+}
+
+/** Whether the batch still waits for its texts; one that comes later is counted as a time-out, once. */
+function isWaitedFor({ before }: TraceRecord): boolean {
+  return before === 'preparing.fetchingContent';
 }
 
 function countRecord(metrics: Metrics, record: TraceRecord): void {
@@ -54,8 +59,8 @@ function countRecord(metrics: Metrics, record: TraceRecord): void {
     metrics.decisions.inc({ decision: decision.decision });
     if (decision.mode === 'retry') metrics.retries.inc();
   }
-  if (type === 'content.delivered') metrics.fetched.inc();
-  if (type === 'content.missing') metrics.fetchFailures.inc({ reason: 'not_found' });
+  if (type === 'content.delivered' && isWaitedFor(record)) metrics.fetched.inc();
+  if (type === 'content.missing' && isWaitedFor(record)) metrics.fetchFailures.inc({ reason: 'not_found' });
   for (const fact of record.facts ?? []) countFact(metrics, fact);
 }
 

@@ -28,6 +28,18 @@ test('the last lines of one actor about one batch, by id and by uuid', async () 
   expect((await typed([...words, '19e9b199-b500-45ce-bf95-ed63bb7489aa'])).out).toBe(byId.out);
 });
 
+test('an actor goes by the name that ps prints, too, and by that of its service', async () => {
+  const printed = async (...words: readonly string[]) => (await typed(words)).out;
+  const own = await printed('logs', '--actor', 'batch/21');
+  expect(own).toContain('"actor":"batch/21"');
+  expect(await printed('logs', '--actor', 'huleedu_cj_assessment_service/batch/21')).toBe(own);
+  expect(await printed('logs', '--actor', 'cj_assessment', '--batch', '21')).toContain(
+    '"actor":"outbox_relay"',
+  );
+  const content = await printed('trace', '--actor', 'content_service');
+  expect(await printed('trace', '--actor', 'huleedu_content_service')).toBe(content);
+});
+
 test('a paused and a restarted service change the time, not the outcome', async () => {
   const outcome = async (...words: readonly string[]) => {
     const { code, out } = await typed(['run', 'lower5', '--json', '--no-keep', ...words]);

@@ -68,6 +68,9 @@ test('explain, inspect, check, logs, metrics, ps and trace read the last world',
     'projections',
   );
   expect((await typed(['inspect', '--stuck'])).out).toContain('None.');
+  const grades = await typed(['inspect', '--projections']);
+  expect(grades.out).toBe((await typed(['inspect', '--view', 'projections'])).out);
+  expect(grades.out).toContain('anchor grade');
   expect(await typed(['check'])).toMatchObject({ code: 0, out: expect.not.stringContaining('FAIL') });
   expect((await typed(['check', '--markdown'])).out).toContain('| PASS |');
   expect((await typed(['logs', '--batch', '21'])).out).toMatch(/original_request/);

@@ -10,6 +10,10 @@ const failed = (world: StoredWorld) =>
     .filter(({ verdict }) => verdict === 'FAIL')
     .map(({ id }) => id);
 
+/** `original_request` of the states alone: `original-request` fails as well. */
+const spoiledRequest = (key: string, json: string) =>
+  `UPDATE cj_batch_states SET processing_metadata = json_set(processing_metadata, '$.original_request.${key}', json('${json}'))`;
+
 const RUNS = [
   'batch-21',
   'service-default',
@@ -50,6 +54,10 @@ describe('a row that is spoiled fails the check that guards it', () => {
     ['within-budget', 'UPDATE cj_batch_states SET total_budget = 50'],
     ['within-budget', 'UPDATE cj_batch_states SET total_budget = NULL'],
     ['stored-budget', 'UPDATE cj_batch_states SET total_budget = 120'],
+    ['identity', "UPDATE cj_batch_uploads SET language = 'sv'"],
+    ['identity', spoiledRequest('user_id', '"another"')],
+    ['identity', spoiledRequest('llm_config_overrides.temperature', '0.9')],
+    ['identity', spoiledRequest('batch_config_overrides', 'null')],
     ['answers', 'UPDATE cj_comparison_pairs SET completed_at = NULL WHERE id = 1'],
     ['answers', 'UPDATE cj_comparison_pairs SET winner = NULL WHERE id = 1'],
     [

@@ -88,3 +88,17 @@ test('callbacks that the monitor gives up as lost are failed comparisons, as in 
   expect(counted.get('cj_comparisons_total{status="failed"}')).toBe(errors);
   expect(counted.get('cj_failed_comparisons_total')).toBe(errors);
 });
+
+test.each([
+  ['fault: content-slow, rate: 0.2, by: 60s', { found: 20, late: 4, missing: 0 }],
+  ['fault: content-missing, rate: 0.2', { found: 20, late: 0, missing: 4 }],
+])('each text is counted once, as found, late or missing: %s', async (fault, counts) => {
+  const counted = await samplesOf(storedRun('eng5', { set: [`faults=[{${fault}}]`] }));
+  const failures = (reason: string) =>
+    counted.get(`huleedu_cj_prompt_fetch_failures_total{reason="${reason}"}`) ?? 0;
+  expect({
+    found: counted.get('huleedu_cj_prompt_fetch_success_total'),
+    late: failures('timeout'),
+    missing: failures('not_found'),
+  }).toEqual(counts);
+});

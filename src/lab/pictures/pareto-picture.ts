@@ -51,6 +51,7 @@ export function paretoPicture(
   const [cheapest, dearest] = [Math.min(...costs), Math.max(...costs)];
   const isLog = cheapest > 0 && dearest > LOG_FROM * cheapest;
   const place = costScale(cheapest, dearest, isLog);
+  const height = Math.max(...points.map(({ high }) => high)) - Math.min(...points.map(({ low }) => low));
   const lines =
     levels.length > 1 && within !== undefined
       ? `each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
@@ -74,7 +75,7 @@ export function paretoPicture(
         ...frontMarks(levels),
         ...namedPoints(
           front.map((point, k) => ({ ...point, name: isNumbered ? String(k + 1) : (names[k] ?? '') })),
-          (point) => (isNumbered ? isCrowded(point, front, place) : place(point.cost) >= 0.5),
+          (point) => (isNumbered ? isCrowded(point, { front, place, height }) : place(point.cost) >= 0.5),
         ),
       ],
     },
@@ -180,16 +181,25 @@ function costScale(cheapest: number, dearest: number, isLog: boolean): (cost: nu
     : (cost) => (cost - cheapest) / (dearest - cheapest);
 }
 
-/** Of the width and of the height: where the number of one point would stand on that of another. */
+/** Of the width and of the height of the picture: where the number of one point would stand on that of another. */
 const CROWDED = { width: 0.03, height: 0.06 };
 
-function isCrowded(point: CostPoint, front: readonly CostPoint[], place: (cost: number) => number): boolean {
-  const values = front.map(({ value }) => value);
-  const height = CROWDED.height * (Math.max(...values) - Math.min(...values));
+/** Whether its number would stand on that of a point to its right, or of one below it at the same cost. */
+function isCrowded(point: CostPoint, { front, place, height }: Crowd): boolean {
   return front.some((other) => {
     const right = place(other.cost) - place(point.cost);
-    return right > 0 && right < CROWDED.width && Math.abs(other.value - point.value) <= height;
+    const up = point.value - other.value;
+    if (Math.abs(up) > CROWDED.height * height) return false;
+    return (right > 0 && right < CROWDED.width) || (right === 0 && up > 0);
   });
+}
+
+interface Crowd {
+  readonly front: readonly CostPoint[];
+  /** Where a cost stands, from 0 to 1. */
+  readonly place: (cost: number) => number;
+  /** Of the vertical axis, intervals included. */
+  readonly height: number;
 }
 
 interface NamedPoint extends CostPoint {

@@ -111,6 +111,28 @@ test('a crowded front has numbers, told level by level, and a wide range of cost
   expect(words(drawn(arms.slice(0, 3), sizes).get('pareto'))).not.toContain('logarithmic');
 });
 
+test('of two numbers at one cost the upper stands above its point, the lower below', () => {
+  const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
+  const arms = [8, 16].flatMap((count) =>
+    [100, 200, 300, 400, 500].map((cost) => ({
+      ...arm(`count ${count} at ${cost}`, {
+        comparisons: [cost, cost, cost],
+        true_correlation: [0.6 + cost / 2000 - count / 400, -0.4, 1],
+      }),
+      set: { 'essays.generate.count': count },
+    })),
+  );
+  const svg = drawn(arms, sizes).get('pareto') ?? '';
+  const numbers = (anchor: string) =>
+    [
+      ...svg.matchAll(
+        new RegExp(`<g[^>]*text-anchor="${anchor}"[^>]*>((?:<text[^>]*>\\d+</text>)+)</g>`, 'g'),
+      ),
+    ].flatMap(([, texts = '']) => [...texts.matchAll(/>(\d+)</g)].map(([, number]) => Number(number)));
+  expect(numbers('end')).toEqual([1, 2, 3, 4, 5]);
+  expect(numbers('start')).toEqual([6, 7, 8, 9, 10]);
+});
+
 test('an SSR is drawn with its design', () => {
   const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
   const pictures = drawn([arm('cheap', means, 'adaptive'), arm('dear', means)]);
