@@ -4,9 +4,9 @@
  */
 
 import type { Fact } from '../cj/facts.js';
-import { finalGrades, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { SqlValue } from '../store/driver.js';
+import { wrongGrades } from './check-grades.js';
 import { otherThanAsked } from './check-identity.js';
 import { wrongScores, wrongStandardErrors } from './check-scores.js';
 import { ASKED_TWICE, NOT_ONE_END, WRONG_COUNTERS } from './check-statements.js';
@@ -209,21 +209,7 @@ JOIN cj_batch_uploads bu ON bu.id = p.cj_batch_id WHERE p.completed_at > bu.comp
     'The standard errors are those that the stored comparisons give, 0 only for the reference',
     wrongStandardErrors,
   ),
-  byBatch('grades', 'Every projected grade belongs to the scale of its assignment', ({ store }, batch) => {
-    const projections = store.projections.ofBatch(batch.id);
-    if (projections.length === 0) return null;
-    return projections
-      .filter(({ primary_grade, grade_scale }) => {
-        const scale = GRADE_SCALES.find(({ name }) => name === grade_scale);
-        return scale === undefined || !finalGrades(scale).includes(primary_grade);
-      })
-      .map(({ els_essay_id, primary_grade, grade_scale }) => ({
-        batch: batch.id,
-        essay: els_essay_id,
-        grade: primary_grade,
-        scale: grade_scale,
-      }));
-  }),
+  byBatch('grades', 'The grades are those that the stored scores and the anchors give', wrongGrades),
   byBatch('stuck', 'No batch waits for something that never comes', (world, batch) =>
     isStuck(world, batch)
       ? [{ batch: batch.id, state: batch.state.state, submitted: batch.state.submitted_comparisons }]

@@ -70,6 +70,9 @@ describe('a row that is spoiled fails the check that guards it', () => {
     ['scores', 'UPDATE cj_processed_essays SET current_bt_score = current_bt_score + 0.001'],
     ['standard-errors', 'UPDATE cj_processed_essays SET current_bt_se = 0'],
     ['grades', "UPDATE grade_projections SET primary_grade = 'Z'"],
+    ['grades', "UPDATE grade_projections SET primary_grade = iif(primary_grade = 'B', 'C', 'B') LIMIT 1"],
+    ['grades', 'UPDATE grade_projections SET confidence_score = confidence_score + 0.01'],
+    ['grades', 'DELETE FROM grade_projections'],
     [
       'original-request',
       `UPDATE cj_batch_states SET processing_metadata = json_remove(processing_metadata, '$.original_request')`,

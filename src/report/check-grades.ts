@@ -1,0 +1,66 @@
+/** Are the stored grades those that stored scores and anchors give? Part of `cjsim check`: projected again, row by row. */
+import { policyNamed } from '../cj/policies/policy-named.js';
+import { inForceAt } from '../sim/in-force-at.js';
+import { projectedGrades } from '../steps/projected-grades.js';
+import type { StoredBatch, StoredWorld } from './stored-world.js';
+import type { ViewRow } from './view-table.js';
+
+/** Of what is from 0 to 1: confidence scores and normalized scores. */
+const TOLERANCE = 1e-9;
+
+const COLUMNS = [
+  'primary_grade',
+  'grade_scale',
+  'confidence_label',
+  'confidence_score',
+  'normalized_score',
+] as const;
+
+type Graded = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
+
+/** By the policy as it is without defects; null where nothing was projected, and nothing could be. */
+export function wrongGrades(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] | null {
+  const right = rightGrades(world, batch);
+  const stored = new Map<string, Graded>(
+    world.store.projections.ofBatch(batch.id).map((row) => [row.els_essay_id, row]),
+  );
+  const essays = [...new Set([...stored.keys(), ...right.keys()])];
+  if (essays.length === 0) return null;
+  return essays.flatMap((essay) => {
+    const [found, expected] = [stored.get(essay), right.get(essay)];
+    if (found === undefined || expected === undefined) {
+      const [is, should] = [found, expected].map((row) => row?.primary_grade ?? null);
+      return [{ batch: batch.id, essay, column: 'primary_grade', stored: is ?? null, right: should ?? null }];
+    }
+    return COLUMNS.filter((column) => !isSame(found[column], expected[column])).map((column) => ({
+      batch: batch.id,
+      essay,
+      column,
+      stored: found[column],
+      right: expected[column],
+    }));
+  });
+}
+
+function isSame(a: string | number | null, b: string | number | null): boolean {
+  return a === b || (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= TOLERANCE);
+}
+
+/** By essay, as the batch's last finishing should have projected them; none of a batch that was not finished so. */
+function rightGrades(world: StoredWorld, batch: StoredBatch): ReadonlyMap<string, Graded> {
+  const { store, plan } = world;
+  const finished = world.recordsOf(batch).findLast(({ type }) => type === 'finish-batch');
+  if (batch.state.state !== 'COMPLETED' || finished === undefined) return new Map();
+  const { policy, settings } = inForceAt(plan, finished);
+  const { scale, projected } = projectedGrades(
+    { store, policy: policyNamed(policy), settings, batchId: batch.id },
+    batch.upload.assignment_id,
+  );
+  if (!projected.available) return new Map();
+  return new Map(
+    projected.projections.map(({ els_essay_id, grade, ...rest }) => [
+      els_essay_id,
+      { ...rest, primary_grade: grade, grade_scale: scale },
+    ]),
+  );
+}
