@@ -1,4 +1,5 @@
 /** Numbers and times as people read them; the same in every locale. */
+import { cellWidth } from './cell-width.js';
 
 /** With so many decimals, and without the sign of what rounds to zero: no −0.00. */
 export function fixed(value: number, decimals: number): string {
@@ -56,7 +57,7 @@ export function wrapped(text: string, columns: number, indent: number): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
+    if (line !== '' && cellWidth(line) + 1 + cellWidth(word) > room) {
       lines.push(line);
       line = word;
     } else {
