@@ -1,6 +1,6 @@
 /** A folder of essay texts, with their true qualities from a CSV if there is one. */
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
 import { type CsvRow, readCsvTable } from './csv-table.js';
@@ -18,7 +18,7 @@ interface LoadedEssay {
 export interface EssayFolder {
   /** In code point order of their ids. */
   readonly essays: readonly LoadedEssay[];
-  /** Files that are neither texts nor hidden, by name. */
+  /** Files that are neither texts nor hidden, by name, and folders from which no anchor is taken, with a slash. */
   readonly ignored: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const ID_COLUMNS = ['id', 'essay_id', 'file'];
 const ABILITY_COLUMNS = ['ability', 'quality', 'true_quality'];
 
 export function loadEssays({ folder, csv, except, where = folder }: EssayFiles): EssayFolder {
-  const names = fileNames(folder, where);
+  const { names, folders } = namesIn(folder, where);
   const files = textFiles(names, folder);
   const abilities = csv === undefined ? new Map<string, number>() : readAbilities(csv, files, where);
   const essays: LoadedEssay[] = [];
@@ -56,7 +56,13 @@ export function loadEssays({ folder, csv, except, where = folder }: EssayFiles):
     });
   }
   const known = [...TEXT_ENDINGS, ...DATA_ENDINGS];
-  return { essays, ignored: names.filter((name) => !known.includes(ending(name))) };
+  const others = names.filter((name) => !known.includes(ending(name)));
+  const isRead = (name: string): boolean =>
+    [...(except ?? [])].some((path) => path.startsWith(resolve(folder, name) + sep));
+  return {
+    essays,
+    ignored: [...others, ...folders.filter((name) => !isRead(name)).map((name) => `${name}/`)],
+  };
 }
 
 /** The text of an essay or anchor; an empty one is a UserError. */
@@ -71,13 +77,18 @@ export function readEssay(path: string, where = path): string {
   });
 }
 
-/** Files that are not hidden, in code point order. */
-function fileNames(folder: string, where: string): readonly string[] {
+/** Files and folders that are not hidden, in code point order. */
+function namesIn(
+  folder: string,
+  where: string,
+): { readonly names: readonly string[]; readonly folders: readonly string[] } {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
-      .map(({ name }) => name)
-      .sort(byCodePoint);
+    const entries = readdirSync(folder, { withFileTypes: true })
+      .filter(({ name }) => !name.startsWith('.'))
+      .sort((a, b) => byCodePoint(a.name, b.name));
+    const named = (isFolder: boolean): readonly string[] =>
+      entries.filter((entry) => entry.isDirectory() === isFolder).map(({ name }) => name);
+    return { names: named(false), folders: named(true) };
   } catch (error) {
     throw unreadable(folder, where, error);
   }

@@ -21,6 +21,14 @@ export function loadProfile(nameOrPath: string, folder: string, where?: string):
 }
 
 function readProfile(path: string, file: string, where = file): Profile {
+  if (/\.[cm]?[jt]s$/i.test(path)) {
+    throw new UserError({
+      code: 'profile_is_module',
+      message: `${file} is a module, and what is asked for is a judge profile (YAML).`,
+      fix: 'A module judges single worlds: cjsim run SCENARIO --judge FILE, or judge.module of a scenario.',
+      where,
+    });
+  }
   const { value, locate } = parseYamlSource(readText(path, where), file);
   return parseProfile(value, locate);
 }

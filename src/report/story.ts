@@ -137,7 +137,7 @@ export const UNAVAILABLE_WORDS: Readonly<Record<UnavailableReason | 'null_value'
   no_rankings: 'nothing is ranked',
   no_anchors: 'the batch has no anchors',
   null_value: 'the score or the standard error of a ranked essay is missing',
-  too_few_grades: 'its anchors give fewer than two different grades of the scale',
+  too_few_grades: 'the anchors of the batch give fewer than two different grades of the scale',
 };
 
 function storySentence(fact: Fact): string {

@@ -1,4 +1,5 @@
 /** Numbers and times as people read them; the same in every locale. */
+import { cellWidth } from './cell-width.js';
 
 /** With so many decimals, and without the sign of what rounds to zero: no −0.00. */
 export function fixed(value: number, decimals: number): string {
@@ -50,13 +51,13 @@ export function clock(ms: number): string {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** Words in lines of at most `columns`; every line but the first is indented, and the first leaves room for it. */
+/** Words in lines of at most `columns`, a number with its %; every line but the first is indented, and the first leaves room. */
 export function wrapped(text: string, columns: number, indent: number): string {
   const room = Math.max(20, columns - indent);
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
+  for (const word of text.split(/ (?!%)/)) {
+    if (line !== '' && cellWidth(line) + 1 + cellWidth(word) > room) {
       lines.push(line);
       line = word;
     } else {

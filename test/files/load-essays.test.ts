@@ -50,13 +50,15 @@ describe('a folder of essays', () => {
     ]);
   });
 
-  test('hidden files, subfolders and tables are passed over, other files are reported', () => {
+  test('hidden files and tables are passed over; other files, and folders that no anchor is read from, are reported', () => {
     write('essays/.hidden.txt', '');
     write('essays/quality.csv', 'id,quality\n');
     write('essays/c.docx', 'x');
     mkdirSync(join(folder, 'more'));
     const { essays, ignored } = loadEssays({ folder });
-    expect([essays.length, ignored]).toEqual([2, ['c.docx']]);
+    expect([essays.length, ignored]).toEqual([2, ['c.docx', 'more/']]);
+    const anchor = join(folder, 'more', 'anchor.txt');
+    expect(loadEssays({ folder, except: new Set([anchor]) }).ignored).toEqual(['c.docx']);
   });
 
   test('a decomposed file name gives the composed id', () => {

@@ -27,3 +27,13 @@ test('an unknown name is refused with the nearest one and the place that names i
     }),
   );
 });
+
+test('a module in the place of a profile is told apart before it is read as YAML', () => {
+  expect(() => loadProfile('./my-judge.mjs', '.', '--judge')).toThrowError(
+    expect.objectContaining({
+      code: 'profile_is_module',
+      message: './my-judge.mjs is a module, and what is asked for is a judge profile (YAML).',
+      where: '--judge',
+    }),
+  );
+});

@@ -182,7 +182,7 @@ test('a ranking without grades says why it has none', () => {
   expect(linesOf('lower5')).toContain('No grades are projected, because the batch has no anchors.');
   const oneAnchor = { set: ['assignment.anchors=[{label: x, grade: A, ability: 1}]'] };
   expect(linesOf('failed-comparisons', oneAnchor).join(' ')).toContain(
-    'because its anchors give fewer than two different grades of the scale.',
+    'because the anchors of the batch give fewer than two different grades of the scale.',
   );
   expect(linesOf('batch-21').join(' ')).not.toContain('No grades are projected');
 });

@@ -38,6 +38,13 @@ test('the clock does not stop at a day', () => {
   expect([clock(250_000), clock(90_000_000)]).toEqual(['00:04:10', '25:00:00']);
 });
 
+test('a number is not parted from its %, and wide letters count as two columns', () => {
+  expect(wrapped('one two three four [49 %, 82 %] five', 30, 4)).toBe(
+    'one two three four [49 %,\n    82 %] five',
+  );
+  expect(wrapped('日本語の名前は長い too', 20, 0)).toBe('日本語の名前は長い\ntoo');
+});
+
 test('text is wrapped between words, and every line but the first is indented', () => {
   expect(wrapped('one two three four five six', 24, 4)).toBe('one two three four\n    five six');
 });

@@ -16,8 +16,9 @@ export interface NamedPicture {
 }
 
 export function sweepPictures(experiment: Experiment, { arms }: SweepAnalysis): readonly NamedPicture[] {
-  const ofRuns = `${experiment.name}: ${counted(arms.length, 'arm')} × ${counted(arms[0]?.runs ?? 0, 'run')}`;
-  const about = `${ofRuns}; bars are 95 % intervals`;
+  const runs = arms[0]?.runs ?? 0;
+  const ofRuns = `${experiment.name}: ${counted(arms.length, 'arm')} × ${counted(runs, 'run')}`;
+  const about = `${ofRuns}; ${runs === 1 ? 'one run has no interval' : 'bars are 95 % intervals'}`;
   const known = (outcome: OutcomeName): boolean => arms.some(({ outcomes }) => outcomes.has(outcome));
   const given = { experiment, arms, about };
   const named = (name: string, picture: Picture | null): readonly NamedPicture[] =>

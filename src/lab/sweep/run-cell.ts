@@ -3,7 +3,7 @@ import { UserError } from '../../cj/errors.js';
 import type { Profile } from '../../judges/profile.js';
 import { createWorld } from '../../library/create-world.js';
 import { run } from '../../library/run.js';
-import { expandScenario } from '../../sim/scenario/expand-scenario.js';
+import { expandScenario, type ScenarioSources } from '../../sim/scenario/expand-scenario.js';
 import type { Scenario } from '../../sim/scenario/scenario-schema.js';
 import type { WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { World } from '../../sim/world.js';
@@ -41,10 +41,15 @@ export type CellResult =
   /** The world could not be made or broke: kept with its seed. */
   | { readonly kind: 'broken'; readonly error: string };
 
-export function planOfCell({ scenario, profiles, profileName }: CellScenario, seed: string): WorldPlan {
+/** `located`: where the keys of the scenario come from, for what is said of a plan that cannot be made. */
+export function planOfCell(
+  { scenario, profiles, profileName }: CellScenario,
+  seed: string,
+  located: Pick<ScenarioSources, 'locate'> = {},
+): WorldPlan {
   const [profile] = profiles;
   const byName = new Map(profile === undefined ? [] : [[profileName, profile]]);
-  return expandScenario(scenario, { seed }, { profiles: byName, name: 'cell' });
+  return expandScenario(scenario, { seed }, { ...located, profiles: byName, name: 'cell' });
 }
 
 export function runCell(cell: CellScenario, seed: string): CellResult {

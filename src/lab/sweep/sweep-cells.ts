@@ -56,6 +56,7 @@ export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
       throw new UserError({
         code: 'judge_module_in_sweep',
         message: 'A sweep runs judge profiles only, not modules.',
+        fix: 'Name a profile in judge.profile, shipped (bt) or your own (./my-profile.yaml).',
         where: `arm ${arm.name}`,
       });
     }
@@ -66,7 +67,7 @@ export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
       stop,
     };
     // One plan shows whether the arm is valid, and holds the effective settings.
-    const { settings, judge } = planOfCell(cell, '0');
+    const { settings, judge } = planOfCell(cell, '0', sources);
     if (stop !== null && settings.SCORE_STABILITY_THRESHOLD > 0) throw stopsTwice(arm.name);
     const whole = canonicalJson({ scenario, settings, judge, stop, version, OUTCOMES_VERSION });
     return { index, arm, scenario: cell, configuration: digest(whole) };

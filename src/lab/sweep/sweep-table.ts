@@ -1,5 +1,6 @@
 /** A table whose first column has names. Where it is too wide the names are broken, and then the rows become lines. */
 import Table from 'cli-table3';
+import { cellWidth } from '../../report/cell-width.js';
 import { wrappedLines } from '../wrapped-lines.js';
 
 /** Columns of a first column that is broken. */
@@ -10,7 +11,9 @@ export function sweepTable(
   rows: readonly (readonly string[])[],
   width: number,
 ): string {
-  const wide = head.map((name, k) => Math.max(name.length, ...rows.map((row) => row[k]?.length ?? 0)) + 2);
+  const wide = head.map(
+    (name, k) => Math.max(...[name, ...rows.map((row) => row[k] ?? '')].map(cellWidth)) + 2,
+  );
   const total = wide.reduce((sum, columns) => sum + columns + 1, 1);
   const [names = 0] = wide;
   const first = Math.min(names, Math.max(LEAST_NAME, names - Math.max(0, total - width)));
@@ -20,9 +23,33 @@ export function sweepTable(
     style: { head: [], border: [], compact: true },
     ...(total > width ? { colWidths: [first], wordWrap: true } : {}),
   });
-  for (const row of rows) table.push([...row]);
+  for (const [name = '', ...cells] of rows) {
+    table.push([total > width ? withBrokenWords(name, first - 2) : name, ...cells]);
+  }
   return table.toString();
 }
+
+/** A table breaks a name between words alone, and cuts a word that is too long: that would hide which row it is. */
+function withBrokenWords(name: string, columns: number): string {
+  return name
+    .split(' ')
+    .flatMap((word) => partsOf(word, columns))
+    .join(' ');
+}
+
+function partsOf(word: string, columns: number): readonly string[] {
+  if (cellWidth(word) <= columns) return [word];
+  let fits = '';
+  for (const letter of word) {
+    if (cellWidth(fits + letter) > columns) break;
+    fits += letter;
+  }
+  const part = AFTER_MARK.exec(fits)?.[0] ?? fits;
+  return [part, ...partsOf(word.slice(part.length), columns)];
+}
+
+/** A word is broken after a mark rather than within a number. */
+const AFTER_MARK = /^.*[=_/-]/u;
 
 /** A row that says one thing alone says it without the name of the column. */
 function rowLines(head: readonly string[], [name = '', ...cells]: readonly string[], width: number): string {

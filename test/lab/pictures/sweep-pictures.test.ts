@@ -211,6 +211,11 @@ test('equal numbers without a spread have no bar, and an outcome that no arm has
   expect(drawn([arm('cheap', { failed: [1, 0.7, 1] })]).has('outcome')).toBe(false);
 });
 
+test('of one run no picture of means speaks of intervals, as none is drawn', () => {
+  const one = { ...arm('cheap', { ssr: [0.8, 0.8, 0.8] }), runs: 1 };
+  expect(drawn([one]).get('outcome')).toContain('1 arm × 1 run; one run has no interval<');
+});
+
 test('a long title goes on in another line, and the axis of any outcome fits', () => {
   const title = 'A question that takes rather more words than one line of a picture has room for';
   const names = ['an arm whose name fills its forty letters', 'dear'];

@@ -230,6 +230,21 @@ test('two arms of one name are a user error', async () => {
   expect([code, err]).toEqual([2, expect.stringContaining('Two arms of tiny are called "a"')]);
 });
 
+test.each([
+  ['defects: [nope]', /^cjsim: arm b: defects\[0\] is no defect: nope/],
+  ['judge.parameters.slip: 2', /^cjsim: arm b: judge\.parameters\.slip is not a key of a profile/],
+  ['request.max_comparisons: 0', /^cjsim: arm b: request\.max_comparisons: /],
+  [
+    'judge: { module: my-judge.mjs }',
+    /^cjsim: arm b: .* not modules\.\n {2}Name a profile in judge\.profile/,
+  ],
+])('an arm that cannot be is named: %s', async (line, sentence) => {
+  const arms = `design: { kind: list, arms: [{ name: a }, { name: b, set: { ${line} } }] }`;
+  writeFileSync('arm.yaml', EXPERIMENT.replace(/design.*/, arms));
+  const { code, out, err } = await typed(['sweep', 'arm.yaml', '--out', 'none']);
+  expect([code, out, err]).toEqual([2, '', expect.stringMatching(sentence)]);
+});
+
 test('a lock that a killed sweep left behind is taken over', async () => {
   mkdirSync('left', { recursive: true });
   writeFileSync('left/.lock', `${hostname()} 4194305\n`);

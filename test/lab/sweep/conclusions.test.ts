@@ -13,9 +13,11 @@ import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
 import { summaryJson } from '../../../src/lab/sweep/summary-json.js';
 import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
 import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
+import { sweepTable } from '../../../src/lab/sweep/sweep-table.js';
 import { reportedOutcomes, sweepText } from '../../../src/lab/sweep/sweep-text.js';
 import { SweepValues } from '../../../src/lab/sweep/sweep-values.js';
 import { tidyRows } from '../../../src/lab/sweep/tidy-rows.js';
+import { cellWidth } from '../../../src/report/cell-width.js';
 
 const experiment = checkedExperiment({
   name: 'made-up',
@@ -203,6 +205,19 @@ test.each([60, 50, 40])('nor where it has %i columns, and every value is told', 
   const tables = (of: string) => of.replaceAll(/\s+/g, ' ').split('Conclusion')[0] ?? '';
   expect(values(tables(text))).toEqual(values(tables(sweepText(result, { width: 200 }))));
   expect(text).toContain('compared with it:');
+});
+
+test('a name without spaces, and one of wide letters, is broken and not cut, so that rows are told apart', () => {
+  const rows = ['max_comparisons=20, bt', 'max_comparisons=30, bt', '日本語の腕の名前はとても長い'];
+  const text = sweepTable(
+    ['arm', 'difference', 'p (Holm)', 'factor'],
+    rows.map((name) => [name, '-0.255 [-0.374, -0.136]', '< 0.001', '0.929 [0.421, 1.92]']),
+    80,
+  );
+  const lines = text.split('\n');
+  expect(lines.map(cellWidth)).toEqual(lines.map(() => 80));
+  const names = lines.map((line) => line.split('│')[1]?.replaceAll(/\s/g, '') ?? '').join('');
+  expect(names).toContain(rows.map((name) => name.replaceAll(' ', '')).join(''));
 });
 
 test('an SSR of an adaptive design without a known truth is corrected, in text and JSON, and no other', () => {
