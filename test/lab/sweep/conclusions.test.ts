@@ -2,87 +2,19 @@
 import { describe, expect, test } from 'vitest';
 import { textChart } from '../../../src/lab/pictures/text-chart.js';
 import { firstReach } from '../../../src/lab/statistics/first-reach.js';
-import { allDifferences, analyseSweep, basesOf } from '../../../src/lab/sweep/analyse-sweep.js';
+import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
 import { bestArms } from '../../../src/lab/sweep/best-arms.js';
 import { conclusion } from '../../../src/lab/sweep/conclusion.js';
 import { type Crossing, crossingSentence, crossings } from '../../../src/lab/sweep/crossings.js';
-import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
 import { OUTCOME_NAMES, type Outcomes } from '../../../src/lab/sweep/outcome-list.js';
 import { needsMore } from '../../../src/lab/sweep/precision.js';
 import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
 import { summaryJson } from '../../../src/lab/sweep/summary-json.js';
 import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
-import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
 import { reportedOutcomes, sweepText } from '../../../src/lab/sweep/sweep-text.js';
 import { SweepValues } from '../../../src/lab/sweep/sweep-values.js';
 import { tidyRows } from '../../../src/lab/sweep/tidy-rows.js';
-
-const experiment = checkedExperiment({
-  name: 'made-up',
-  title: 'Made up',
-  question: 'What is said of known numbers?',
-  scenario: 'class-60',
-  design: {
-    kind: 'grid',
-    factors: {
-      'settings.PAIR_MATCHING_STRATEGY': ['random', 'optimal_graph'],
-      'request.max_comparisons': [100, 200, 300],
-    },
-  },
-  labels: { 'request.max_comparisons': 'budget' },
-  within: 'settings.PAIR_MATCHING_STRATEGY',
-  x: 'request.max_comparisons',
-  reaches: [{ outcome: 'true_r2', levels: [0.7, 0.95] }],
-  outcome: 'true_r2',
-  outcomes: ['true_r2', 'comparisons'],
-});
-const NOISE = [-0.02, 0.01, 0.02, -0.01, 0.005, -0.005];
-/** By arm, in the order of the design. */
-const MEANS = [0.6, 0.8, 0.8, 0.65, 0.75, 0.9];
-
-/** `more`: outcomes of a run beside the made-up ones. */
-function madeUp(
-  more: (arm: number, run: number) => Partial<Outcomes> = () => ({}),
-  design: 'fixed' | 'adaptive' = 'fixed',
-): SweepResult {
-  const arms = prepareArms(experiment);
-  const values = new SweepValues(arms.length, NOISE.length);
-  for (const { index, arm } of arms) {
-    NOISE.forEach((noise, k) => {
-      const unknown = Object.fromEntries(OUTCOME_NAMES.map((name) => [name, null])) as Outcomes;
-      const comparisons = Number(arm.set['request.max_comparisons']);
-      // The noise of the arms with odd numbers runs the other way.
-      const true_r2 = (MEANS[index] ?? 0) + (index % 2 === 0 ? noise : -noise);
-      const outcomes = { ...unknown, true_r2, comparisons, comparisons_over_items: comparisons / 50 };
-      Object.assign(outcomes, more(index, k));
-      const row = {
-        batch: 1,
-        policy: 'current',
-        essays: 50,
-        ssr_design: design,
-        stop_reason: 'budget',
-        outcomes,
-      };
-      values.add(index, {
-        replicate: k + 1,
-        result: { kind: 'done', ending: 'finished', digest: '', rows: [row] },
-      });
-    });
-  }
-  return {
-    experiment,
-    arms,
-    values,
-    cells: () => [],
-    replicates: NOISE.length,
-    kept: 0,
-    computed: 0,
-    reasons: new Map(),
-    interrupted: false,
-    shard: null,
-    precision: null,
-  };
-}
+import { experiment, madeUp } from './made-up-sweep.js';
 
 const result = madeUp();
 const analysis = analyseSweep(result, ['true_r2', 'comparisons', 'comparisons_over_items']);
@@ -106,21 +38,6 @@ test('of an interrupted sweep nothing is concluded, and it is said how far it ca
   expect(conclusion(cut, analysis)).toBe('Conclusion\n  None yet: 36 of 120 runs are there.');
   expect(sweepText(cut)).toContain('36 of 120 missing cells run, 0 kept');
   expect(sweepText(cut, { tellsRun: false })).not.toMatch(/cells run|kept\./);
-});
-
-test('arms are compared with the first arm at the same level of `within`', () => {
-  expect(basesOf(result)).toEqual([0, 0, 0, 3, 3, 3]);
-  expect(analysis.differences.filter(({ outcome }) => outcome === 'true_r2').map(({ from }) => from)).toEqual(
-    ['random, budget 100', 'random, budget 100', 'optimal_graph, budget 100', 'optimal_graph, budget 100'],
-  );
-});
-
-test('differences.csv has every pair of arms once for each outcome, with the factor of common seeds', () => {
-  const rows = [...allDifferences(result, ['true_r2'])];
-  expect(rows).toHaveLength(15);
-  expect(new Set(rows.map(({ arm, from }) => `${arm}/${from}`)).size).toBe(15);
-  const opposite = rows.find(({ factor }) => factor !== null);
-  expect(opposite?.factor?.estimate).toBeCloseTo(0.5, 10);
 });
 
 test('the best arm of each group is named with those not told from it, and the cheapest of them', () => {
@@ -250,14 +167,6 @@ test('JSON has the levels that are reached and the sentences of the conclusion, 
   expect(arms[0]?.ssr_corrected).toBeNull();
 });
 
-test('a share of runs has Newcombe and McNemar, a share of pairs of more than two essays has Student', () => {
-  const yesNo = madeUp((arm, run) => ({ failed: Number(arm === 0 || run === 0), right_order: 1 }));
-  const { differences, arms } = analyseSweep(yesNo, ['failed', 'right_order']);
-  expect(differences[0]).toMatchObject({ outcome: 'failed', p: expect.closeTo(2 / 32, 10) });
-  expect(differences[0]?.difference.low).toBeGreaterThan(-1);
-  expect(arms[1]?.outcomes.get('right_order')).toEqual({ estimate: 1, low: 1, high: 1, n: 6 });
-});
-
 test('sequential replication of differences looks at the arm that each is compared with', () => {
   const values = new SweepValues(6, 40);
   // The second group moves far, and as one: its arms are known against each other, and not against the first arm.
@@ -312,16 +221,6 @@ test('arms that share no two runs with a value are not compared', () => {
   expect(text).toContain('appearances of an essay, over all its runs;');
 });
 
-test('values that only rounding parts are equal: no difference, no factor, and none lower beyond chance', () => {
-  const noisy = madeUp((arm) => ({ true_r2: 0.3 + (arm % 2) * 4e-16, ssr: arm === 0 ? 0.1 + 0.2 : 0.3 }));
-  const found = analyseSweep(noisy, ['true_r2', 'ssr']);
-  for (const { difference, p, pHolm, factor } of found.differences)
-    expect({ difference: difference.estimate, p, pHolm, factor }).toEqual({
-      ...{ difference: 0, p: 1, pHolm: 1, factor: null },
-    });
-  expect(conclusion(noisy, found)).toContain('true_r2 (share) is the same in all arms');
-});
-
 test('an outcome that is no rank is the same in all arms, or goes from the least to the most, and no arms are called alike', () => {
   const costs = { ...result, experiment: { ...experiment, outcome: 'comparisons' as const } };
   const text = (found: SweepResult) => conclusion(found, analyseSweep(found));
@@ -359,6 +258,25 @@ test('arms with one and the same mean have no highest', () => {
   const text = conclusion(tie, analyseSweep(tie));
   expect(text).toContain('random: true_r2 (share) is the same in all arms, the cheapest of which is 0.8');
   expect(text).not.toContain('highest');
+});
+
+test('of more than four arms not told from the best the number of the others is said', () => {
+  const { within: _, ...ungrouped } = experiment;
+  const alike = madeUp((arm, run) => ({
+    true_r2: 0.5 + ((5 * arm + 7 * run) % 11) / 100 + (arm === 0 ? 0.001 : 0),
+  }));
+  const of = { ...alike, experiment: ungrouped };
+  const [{ best, alike: others } = { best: null, alike: [] }] = bestArms(of, analyseSweep(of));
+  expect(others).toHaveLength(5);
+  const names = others.map(({ summary }) => `"${summary.arm}"`).slice(0, 4);
+  expect(conclusion(of, analyseSweep(of))).toContain(`Not told from it: ${names.join(', ')} and 1 more.`);
+  expect(others).not.toContain(best);
+});
+
+test('a level of `within` that is a number stands beside the name of its factor', () => {
+  const { x: _, ...rest } = experiment;
+  const of = { ...result, experiment: { ...rest, reaches: [], within: 'request.max_comparisons' } };
+  expect(conclusion(of, analyseSweep(of))).toContain('budget 300: the highest true_r2 (share) is 0.9');
 });
 
 test('the cheapest arm of those not told from the best comes with the difference that is left open', () => {

@@ -13,6 +13,7 @@ import {
 } from '../../../src/lab/sweep/load-experiment.js';
 import { mergeShards } from '../../../src/lab/sweep/merge-shards.js';
 import { rerunRow } from '../../../src/lab/sweep/rerun-row.js';
+import { runCell } from '../../../src/lab/sweep/run-cell.js';
 import { sweep } from '../../../src/lab/sweep/sweep.js';
 import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
 import { sweepText } from '../../../src/lab/sweep/sweep-text.js';
@@ -93,6 +94,29 @@ describe('a sweep', () => {
     store.close();
     const again = await sweep(small, { folder, workers: 1 });
     expect([again.kept, again.computed, [...again.reasons]]).toEqual([5, 1, [['broken last time', 1]]]);
+  });
+
+  test('runs cells of one content once, and counts them in every arm', async () => {
+    const arms = ['four', 'also four', 'six'].map((name, k) => ({
+      name,
+      set: { 'request.max_comparisons': k < 2 ? 4 : 6 },
+    }));
+    const twins = await sweep({ ...small, design: { kind: 'list', arms } }, { workers: 1 });
+    expect([twins.kept, twins.computed]).toEqual([3, 6]);
+    expect(twins.arms.map((_, arm) => twins.values.known(arm, 'comparisons'))).toEqual([
+      [4, 4, 4],
+      [4, 4, 4],
+      [6, 6, 6],
+    ]);
+  });
+
+  test('has a cell whose world cannot be made as broken, with the place of what is wrong', () => {
+    const [arm] = prepareArms(small);
+    if (arm === undefined) throw new Error('no arm');
+    expect(runCell({ ...arm.scenario, profiles: [] }, '1')).toEqual({
+      kind: 'broken',
+      error: expect.stringMatching(/^judge\.profile: .* not among the profiles/),
+    });
   });
 
   test('reports every arm and the difference from the first, with common seeds', async () => {
