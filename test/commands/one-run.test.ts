@@ -262,6 +262,23 @@ test('project says in words why no grade can be projected', async () => {
   );
 });
 
+test('project refuses an anchor with two grades, and an essay that is there twice, with the line', async () => {
+  writeFileSync('own.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\n');
+  const words = ['project', 'own.csv', '--scale', 'swedish_8_anchor', '--anchors', 'own-anchors.csv'];
+  const graded = (anchors: string) => {
+    writeFileSync('own-anchors.csv', `id,grade\n${anchors}`);
+    return typed(words);
+  };
+  expect(await graded('b,D\n')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('own.csv:3: The anchor b has the grade E here, and D in --anchors'),
+  });
+  expect(await graded('b,E\n')).toMatchObject({ code: 0, err: '' });
+  writeFileSync('own.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\na,0,0.1,\n');
+  expect((await graded('b,E\n')).err).toContain('own.csv:4: The essay a is there twice');
+});
+
 test('project finds an anchor whose id is written in the other form of Unicode', async () => {
   writeFileSync('forms.csv', 'id,score,se\ne\u0301va,2,0.3\nb,1.9,0.2\nd,-2,0.3\n');
   writeFileSync('forms-anchors.csv', 'id,grade\ne\u0301va,B\nd,E\n');
