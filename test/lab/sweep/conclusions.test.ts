@@ -186,6 +186,9 @@ test('sequential replication of differences looks at the arm that each is compar
   const analysed = { experiment, arms: result.arms, values };
   expect(needsMore(analysed, 40, { ...precision, of: 'difference' })).toBe(false);
   expect(needsMore(analysed, 40, { ...precision, of: 'mean' })).toBe(true);
+  // The arm that others are compared with has a mean, too.
+  const alone = { ...analysed, arms: result.arms.slice(0, 1) };
+  expect(needsMore(alone, 40, { ...precision, of: 'mean', halfwidth: 1e-4 })).toBe(true);
 });
 
 describe('a curve', () => {

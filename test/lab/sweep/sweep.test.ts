@@ -153,6 +153,16 @@ describe('a design', () => {
   });
 });
 
+test('a level that is neither number nor text stands in the tables as its JSON', async () => {
+  const key = 'settings.ENABLE_FAILED_COMPARISON_RETRY';
+  const arms = [true, false].map((value) => ({ name: `retry ${value}`, set: { [key]: value } }));
+  const found = await sweep({ ...small, design: { kind: 'list', arms } }, { replicates: 1, workers: 1 });
+  const { columns, rows } = tidyRows(found);
+  const place = columns.findIndex(({ name }) => name === `set:${key}`);
+  expect(columns[place]?.type).toBe('text');
+  expect([...rows()].map((row) => row[place])).toEqual(['true', 'false']);
+});
+
 test('two essays correlate by ±1 whatever they are, and have no true correlation', async () => {
   const { values } = await sweep(
     {
