@@ -59,6 +59,15 @@ test('a level is reached where the monotone curve crosses it, with both meanings
   expect(found[0]).toMatchObject({ overItems: expect.closeTo(3, 6), appearances: expect.closeTo(6, 6) });
 });
 
+test('at a level that the last arm alone reaches stand the comparisons of that arm', () => {
+  const bent = madeUp((arm) => ({
+    true_r2: [0.5, 0.6, 0.7][arm % 3] ?? 0,
+    comparisons_over_items: [2, 4, 4.5][arm % 3] ?? 0,
+  }));
+  const [found] = crossings(experiment, analyseSweep(bent, OUTCOME_NAMES));
+  expect(found).toMatchObject({ level: 0.7, at: 300, overItems: 4.5, appearances: 9 });
+});
+
 test('a level is reached by an outcome that falls, too, and its interval runs from the low ends to the high ones', () => {
   const costs = madeUp((arm, run) => ({
     mean_se: [2, 1.2, 0.8][arm % 3] ?? 0,
@@ -86,7 +95,9 @@ test('the conclusion names intervals, design and both meanings of comparisons pe
   const text = conclusion(result, analysis);
   expect(text).toContain('random: the highest true_r2 (share)');
   expect(text).toContain('comparisons per essay as total / n');
-  expect(text).toContain('appearances of an essay; fixed design');
+  expect(text).toContain(
+    'in "random, budget 200" (4.00 comparisons per essay as total / n, 8.00 appearances of an essay; fixed design)',
+  );
   expect(text).toContain('after Holm');
 });
 
@@ -196,6 +207,15 @@ describe('a curve', () => {
     expect(firstReach([0, 10], [0, 1], 0.25)).toBe(2.5);
     expect(firstReach([0, 10], [0.5, 1], 0.25)).toBeNull();
     expect(firstReach([0, 10], [0, 0.2], 0.25)).toBeNull();
+    expect(firstReach([0, 10, 20], [0, 0.25, 0.25], 0.25)).toBe(10);
+    expect(firstReach([5, 10], [0.25, 1], 0.25)).toBe(5);
+  });
+
+  test('is at a level that only rounding parts it from', () => {
+    const mean = Array.from({ length: 10 }, () => 0.1).reduce((sum, value) => sum + value, 0) / 10;
+    expect(mean).toBeLessThan(0.1);
+    expect(firstReach([0, 10], [0, mean], 0.1)).toBe(10);
+    expect(firstReach([0, 10], [0.1 + 0.2, 0.5], 0.3)).toBe(0);
   });
 
   test('that is known nowhere before a point reaches a level there', () => {
@@ -274,6 +294,19 @@ test('of more than four arms not told from the best the number of the others is 
   const names = others.map(({ summary }) => `"${summary.arm}"`).slice(0, 4);
   expect(conclusion(of, analyseSweep(of))).toContain(`Not told from it: ${names.join(', ')} and 1 more.`);
   expect(others).not.toContain(best);
+});
+
+test('of two arms it is said which is best, and of one alone no other is spoken of', () => {
+  const first = (arms: number, of: SweepResult) => {
+    const some = { ...of, arms: of.arms.slice(0, arms) };
+    return conclusion(some, analyseSweep(some)).split('\n')[1];
+  };
+  const tie = madeUp(() => ({ true_r2: 0.8 }));
+  expect(first(2, tie)).toContain('random: true_r2 (share) is the same in all arms');
+  expect(first(1, tie)).toMatch(
+    /^ {2}random: the highest true_r2 \(share\) is 0\.8\S* in "random, budget 100" \([^)]*\)\.$/,
+  );
+  expect(first(2, result)).toMatch(/ Every other arm is lower beyond chance\.$/);
 });
 
 test('a level of `within` that is a number stands beside the name of its factor', () => {

@@ -69,6 +69,15 @@ test.each([
   expect(stopped?.ssr_design).toBe('adaptive');
 });
 
+test('a rule that holds from the start ends a batch at its first decision with enough answers', () => {
+  const set = { 'request.max_comparisons': 150, 'lab.stop': { rule: 'mean_se', at: 99 } };
+  const early = measured({ ...set, 'settings.MIN_COMPARISONS_FOR_STABILITY_CHECK': 1 });
+  expect(early?.outcomes).toMatchObject({ iterations: 1 });
+  const first = early?.outcomes.comparisons ?? 0;
+  const later = measured({ ...set, 'settings.MIN_COMPARISONS_FOR_STABILITY_CHECK': first + 1 });
+  expect(later?.outcomes).toMatchObject({ iterations: 2 });
+});
+
 test('the scores of a run are followed up to the wave at which a rule ends its batch', () => {
   const set = { 'request.max_comparisons': 150, 'lab.stop': { rule: 'rank', at: 3 } };
   const { scenario } = prepared(set);
