@@ -95,6 +95,13 @@ describe('in words', () => {
     expect(said({ first: { step: 7, a: later, b: record } })).toContain(', 250 ms earlier\n');
   });
 
+  test('a value too long for a line has a line for each run, cut where the line ends', () => {
+    const plans = [{ path: 'request.prompt', a: 'x'.repeat(200), b: 'short' }];
+    expect(diffText({ ...nothing, plans }, PLAIN, 40)).toContain(
+      `:\n  request.prompt:\n    A "${'x'.repeat(32)}…\n    B "short"\n`,
+    );
+  });
+
   test('essays that only one has are counted for that one, and of many batches the first three are shown', () => {
     const differ = [
       { els_essay_id: 'x', a: end, b: null },

@@ -73,6 +73,20 @@ test('failures, retries and what they brought are counted', async () => {
   expect(counted.get('cj_successful_retries_total')).toBeGreaterThan(0);
 });
 
+test('pairs whose tries are used up are failed for good', async () => {
+  const failed = async (...set: string[]) => {
+    const counted = await samplesOf(storedRun('failed-comparisons', { set }));
+    const [once, forGood] = ['failed', 'permanently_failed'].map((how) =>
+      counted.get(`cj_${how}_comparisons_total`),
+    );
+    return { once, forGood };
+  };
+  expect((await failed()).forGood).toBe(0);
+  const { once, forGood } = await failed('ENABLE_FAILED_COMPARISON_RETRY=false');
+  expect(once).toBeGreaterThan(0);
+  expect(forGood).toBe(once);
+});
+
 test('a stuck batch that goes on is counted as recovered', async () => {
   const counted = await samples('stuck');
   expect(counted.get('cj_stuck_batches_detected')).toBeGreaterThan(0);

@@ -163,6 +163,8 @@ describe('sequential replication', () => {
     const calm = Array.from({ length: 100 }, (_, k) => k % 2);
     expect(stopsAfter(calm, { halfwidth: 0.5 })).toBe(35);
     expect(stopsAfter(calm.slice(0, 35), { halfwidth: 0.5 })).toBe(35);
+    // Half-widths of 0.190, 0.174 and 0.162 after 30, 35 and 40 values.
+    expect(stopsAfter(calm, { halfwidth: 0.18 })).toBe(40);
     const calmAtFirst = [...calm.slice(0, 30), 90, ...calm];
     expect(stopsAfter(calmAtFirst.slice(0, 60), { halfwidth: 0.5 })).toBeNull();
     expect(stopsAfter(calm.slice(0, 34), { halfwidth: 0.5 })).toBeNull();
