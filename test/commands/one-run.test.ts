@@ -246,6 +246,13 @@ test('project says which rows have no score', async () => {
   });
 });
 
+test('project leaves out a row that lacks one of score and se', async () => {
+  writeFileSync('half.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,,\nd,,0.1,\ne,0.5,0.1,\n');
+  const { code, out, err } = await typed(['project', 'half.csv', '--scale', 'swedish_8_anchor', '--json']);
+  expect([code, err]).toEqual([0, 'Note: left out, because score or se is empty: c, d\n']);
+  expect(JSON.parse(out)).toMatchObject({ projections: [{ els_essay_id: 'e' }] });
+});
+
 test('project says in words why no grade can be projected', async () => {
   const because = async (rows: string) => {
     writeFileSync('few.csv', `id,score,se,grade\n${rows}`);

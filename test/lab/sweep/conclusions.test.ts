@@ -105,6 +105,15 @@ test('where an outcome reaches a level is said with the design of the arms', () 
   expect(conclusion(result, analysis)).toContain('random (fixed design): true_r2 reaches 0.7 at budget 150');
 });
 
+test('an interval of a level that ends at no arm is open at that end', () => {
+  const [found] = crossings(experiment, analysis);
+  const ends = (low: number | null, high: number | null) =>
+    /at budget 150 (\[.*?\])/.exec(crossingSentence(experiment, { ...(found as Crossing), low, high }))?.[1];
+  expect([ends(120, 170), ends(null, 170), ends(120, null), ends(null, null)]).toEqual([
+    ...['[120, 170]', '[below, 170]', '[120, beyond]', '[below, beyond]'],
+  ]);
+});
+
 test('an arm with runs that have no value is named with their number', () => {
   const some = madeUp((arm, run) =>
     arm === 1 && run < 2 ? { true_r2: null } : arm === 2 ? { true_r2: null } : {},
