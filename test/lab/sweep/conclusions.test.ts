@@ -120,6 +120,7 @@ test('an arm with runs that have no value is named with their number', () => {
   );
   const text = conclusion(some, analyseSweep(some, ['true_r2']));
   expect(text).toContain('true_r2 is not known in any run of "random, budget 300".');
+  expect(text).toMatch(/ optimal_graph: .* Every other arm with a known value is lower beyond chance\./);
   expect(text).toContain('true_r2 is not known in every run of "random, budget 200" (4 of 6 runs):');
   const nothing = madeUp(() => ({ true_r2: null }));
   expect(conclusion(nothing, analyseSweep(nothing, ['true_r2']))).toBe(

@@ -18,6 +18,8 @@ test('each rule looks at its own measure, and changes need a wave before', () =>
   expect(holds({ rule: 'rank', at: 1 }, now, before)).toBe(true);
   expect(holds({ rule: 'rank', at: 0 }, now, before)).toBe(false);
   expect(holds({ rule: 'rank', at: 0 }, before, before)).toBe(true);
+  // Of a tie the first in the list has the better rank.
+  expect(holds({ rule: 'rank', at: 0 }, wave([2, 1, 1, 0], null), before)).toBe(true);
   expect(holds({ rule: 'grade', at: 0.25 }, now, before)).toBe(true);
   expect(holds({ rule: 'grade', at: 0.2 }, now, before)).toBe(false);
   expect(holds({ rule: 'rank', at: 9 }, now, null)).toBe(false);
