@@ -160,6 +160,8 @@ test.each([
   [['--at', '30', '--restart', 'batch/1@1ms'], 'lies before step 30'],
   [['--at', '30', '--draw', 'latency=2'], 'sets no draw'],
   [['--at', '30', '--draw', '["consumer","x",1]=1'], 'sets no draw'],
+  [['--at', '30', '--draw', '["consumer","x",1]=-0.1'], 'sets no draw'],
+  [['--at', '30', '--draw', '[consumer,x,1]=0.5'], 'sets no draw'],
   [['--at', '30', '--judge', 'nobody'], 'no judge profile nobody'],
   [['--at', '30', '--set', 'latency.callback=-1'], 'must not be below 0'],
 ])('fork %j is refused in one sentence, and nothing is written', async (words, says) => {
