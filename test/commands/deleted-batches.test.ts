@@ -29,6 +29,17 @@ test('a world without some of its batches says so, whatever would go on with it 
   );
 }, 30_000);
 
+test('a batch that is not there is refused with those that are, and none is deleted', async () => {
+  await typed(['run', 'lower5', '--batches', '2', '--quiet', '--db', 'two.db']);
+  const before = readFileSync('two.db');
+  const { code, out, err } = await typed(['delete', '1', '7', '8', '--db', 'two.db']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('There is no batch 7, 8 in two.db.\n  Its batches are 1, 2.\n');
+  expect(readFileSync('two.db').equals(before)).toBe(true);
+  expect((await typed(['delete', '1', '2', '--db', 'two.db'])).out).toBe('Deleted batches 1, 2\n');
+  expect((await typed(['delete', '1', '--db', 'two.db'])).err).toContain('It has no batches');
+});
+
 test('of a world without any batch no check of batches says anything', async () => {
   await typed(['run', 'single-essay', '--quiet', '--db', 'none.db']);
   expect((await typed(['delete', '1', '1', '--db', 'none.db'])).out).toBe('Deleted batch 1\n');

@@ -134,6 +134,23 @@ test('one draw can be changed, and nothing else is drawn otherwise', async () =>
   expect(now.filter(([name, value]) => own.has(name) && own.get(name) !== value)).toEqual([[key, 0.999]]);
 });
 
+test('a draw that the fork never takes is told, and one that it takes is not', async () => {
+  const fork = (key: string, db: string) =>
+    typed(['fork', 'run.db', '--at', '30', '--draw', `${key}=0.5`, '--db', db, '--quiet']);
+  const later = (await records('run.db', '--draws')).flatMap(({ n, draws = [] }) => (n > 30 ? draws : []));
+  const [taken = ''] = later.find(([name]) => name.startsWith('["latency","comparison.answered"')) ?? [];
+  expect((await fork(taken, 'taken.db')).err).not.toContain('never taken');
+  const key = '["latency","comparison.answered","nobody",1]';
+  expect((await fork(key, 'untaken.db')).err).toContain(
+    `Note: the draw ${key} was never taken after the fork.\n`,
+  );
+});
+
+test('a fork as JSON is the result of its run', async () => {
+  const out = await said('fork', 'run.db', '--at', '30', '--seed', 'json', '--db', 'json.db', '--json');
+  expect(JSON.parse(out)).toMatchObject({ digest: (await said('resume', 'json.db', '--quiet')).trim() });
+});
+
 test.each([
   [['--at', '99999'], 'never comes to 99999'],
   [['--at', 'nonsense!'], 'neither a step, a time nor a state'],
@@ -143,6 +160,8 @@ test.each([
   [['--at', '30', '--restart', 'batch/1@1ms'], 'lies before step 30'],
   [['--at', '30', '--draw', 'latency=2'], 'sets no draw'],
   [['--at', '30', '--draw', '["consumer","x",1]=1'], 'sets no draw'],
+  [['--at', '30', '--draw', '["consumer","x",1]=-0.1'], 'sets no draw'],
+  [['--at', '30', '--draw', '[consumer,x,1]=0.5'], 'sets no draw'],
   [['--at', '30', '--judge', 'nobody'], 'no judge profile nobody'],
   [['--at', '30', '--set', 'latency.callback=-1'], 'must not be below 0'],
 ])('fork %j is refused in one sentence, and nothing is written', async (words, says) => {

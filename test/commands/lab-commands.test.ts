@@ -1,5 +1,5 @@
 /** What `backtest` and `advise` say of their input on the command line. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inNewFolder, typed } from './typed.js';
 
@@ -28,10 +28,28 @@ test.each([
   [['--json', '--prior-sd', '2'], IDLE_PRIOR],
   [['--prior-sd', '1e-300'], '--prior-sd must be a number from 0.1 to 20, not 1e-300.'],
   [['--prior-sd', '20.1'], '--prior-sd must be a number from 0.1 to 20, not 20.1.'],
+  [
+    ['--se', 'full', '--estimator', 'map'],
+    '--se full is of the estimator btm: with --estimator map it changes',
+  ],
+  [['--pairing', 'random'], 'give --design adaptive too'],
+  [['--pairing', 'random', '--design', 'fixed'], 'give --design adaptive too'],
+  [['--pairing', 'random', '--design', 'adaptive', '--estimator', 'map'], '--estimator map has no SSR'],
 ])('fit refuses %j', async (words, says) => {
   writeFileSync('triangle.csv', 'winner,loser\na,b\nb,c\nc,a\n');
   const { code, out, err } = await typed(['fit', 'triangle.csv', ...words]);
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(says)]);
+});
+
+test('fit draws its scale in the file that is named, and says the same', async () => {
+  writeFileSync('drawn.csv', 'winner,loser\na,b\nb,c\nc,a\na,c\n');
+  const plain = await typed(['fit', 'drawn.csv']);
+  for (const name of ['scale.svg', 'scale.png']) {
+    expect(await typed(['fit', 'drawn.csv', '--picture', name])).toEqual(plain);
+    expect(readFileSync(name).subarray(0, 4).toString('latin1')).toBe(
+      name.endsWith('svg') ? '<svg' : '\x89PNG',
+    );
+  }
 });
 
 test('a prior SD serves the position effect under any estimator', async () => {

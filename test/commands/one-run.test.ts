@@ -249,6 +249,13 @@ test('project says which rows have no score', async () => {
   });
 });
 
+test('project leaves out a row that lacks one of score and se', async () => {
+  writeFileSync('half.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,,\nd,,0.1,\ne,0.5,0.1,\n');
+  const { code, out, err } = await typed(['project', 'half.csv', '--scale', 'swedish_8_anchor', '--json']);
+  expect([code, err]).toEqual([0, 'Note: left out, because score or se is empty: c, d\n']);
+  expect(JSON.parse(out)).toMatchObject({ projections: [{ els_essay_id: 'e' }] });
+});
+
 test('project says in words why no grade can be projected', async () => {
   const because = async (rows: string) => {
     writeFileSync('few.csv', `id,score,se,grade\n${rows}`);
@@ -263,6 +270,23 @@ test('project says in words why no grade can be projected', async () => {
   expect(await because('a,1,0.1,A\nb,,,E\nc,0,0.1,\n')).toBe(
     `${start} the anchors that have a score give fewer than two different grades.`,
   );
+});
+
+test('project refuses an anchor with two grades, and an essay that is there twice, with the line', async () => {
+  writeFileSync('own.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\n');
+  const words = ['project', 'own.csv', '--scale', 'swedish_8_anchor', '--anchors', 'own-anchors.csv'];
+  const graded = (anchors: string) => {
+    writeFileSync('own-anchors.csv', `id,grade\n${anchors}`);
+    return typed(words);
+  };
+  expect(await graded('b,D\n')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('own.csv:3: The anchor b has the grade E here, and D in --anchors'),
+  });
+  expect(await graded('b,E\n')).toMatchObject({ code: 0, err: '' });
+  writeFileSync('own.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\na,0,0.1,\n');
+  expect((await graded('b,E\n')).err).toContain('own.csv:4: The essay a is there twice');
 });
 
 test('project finds an anchor whose id is written in the other form of Unicode', async () => {

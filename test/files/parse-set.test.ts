@@ -16,6 +16,8 @@ describe('what stands after --set', () => {
   test.each([
     ['seed=7', ['seed'], 7],
     ['seed="7"', ['seed'], '7'],
+    ['seed="-007"', ['seed'], '-007'],
+    ['latency.content=-0.5', ['latency', 'content'], -0.5],
     ['title=a = b', ['title'], 'a = b'],
     ['settings.LLM_BATCHING_MODE=per_request', ['settings', 'LLM_BATCHING_MODE'], 'per_request'],
     ['BATCH_TIMEOUT_HOURS=6', ['settings', 'BATCH_TIMEOUT_HOURS'], 6],
@@ -40,6 +42,8 @@ describe('what stands after --set', () => {
       '--set MAX_PAIRWISE=7: MAX_PAIRWISE is neither a key of a scenario nor a setting; did you mean MAX_PAIRWISE_COMPARISONS?',
     ],
     ['zzzzzz=7', '--set zzzzzz=7: zzzzzz is neither a key of a scenario nor a setting.'],
+    ['seed=-007', '--set seed=-007: -007 would be read as the number -7.'],
+    ['seed=+01', '--set seed=+01: +01 would be read as the number 1.'],
     ['title="a', '--set title="a: The value is not valid YAML: Missing closing "quote.'],
   ])('%s is refused', (written, expected) => {
     expect(complaint(() => parseSet(written))).toBe(expected);

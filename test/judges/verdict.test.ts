@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
+import { MOST_LATENCY_MS } from '../../src/cj/latency.js';
 import { askJudgeSafely } from '../../src/judges/ask-judge-safely.js';
 import type { Judge } from '../../src/judges/judge.js';
 import { checkVerdict } from '../../src/judges/verdict.js';
@@ -21,6 +22,17 @@ describe('a verdict that is right', () => {
 
   test('may leave out usage, cost and latency, and have a broken confidence', () => {
     expect(checkVerdict({ ...answer, confidence: 3.5 })).toEqual({ ...answer, confidence: 3.5 });
+  });
+
+  test.each([
+    { confidence: 1 },
+    { confidence: 5 },
+    { costUsd: 0 },
+    { latencyMs: 0 },
+    { latencyMs: MOST_LATENCY_MS },
+    { usage: { promptTokens: 0, completionTokens: 0 } },
+  ])('may be at a limit: %j', (at) => {
+    expect(checkVerdict({ ...answer, ...at })).toEqual({ ...answer, ...at });
   });
 
   test('may be an error with a code', () => {
@@ -52,6 +64,16 @@ describe('a verdict that is wrong becomes an error that says why', () => {
       'confidence 9',
       { ...answer, confidence: 9 },
       'the judge returned confidence 9; it must be a number from 1 to 5',
+    ],
+    [
+      'confidence 0.99',
+      { ...answer, confidence: 0.99 },
+      'the judge returned confidence 0.99; it must be a number from 1 to 5',
+    ],
+    [
+      'a latency beyond the limit',
+      { ...answer, latencyMs: MOST_LATENCY_MS + 1 },
+      `the judge returned latencyMs ${MOST_LATENCY_MS + 1}; it must be a number from 0 to ${MOST_LATENCY_MS}`,
     ],
     [
       'confidence NaN',

@@ -3,7 +3,16 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createWorld, forkedPlan, forkWorld, replay, resumeWorld, run, type World } from '../../src/index.js';
+import {
+  createWorld,
+  forkedPlan,
+  forkWorld,
+  replay,
+  resumeWorld,
+  run,
+  runAsync,
+  type World,
+} from '../../src/index.js';
 import { planned } from '../sim/planned.js';
 
 let folder = '';
@@ -57,6 +66,25 @@ test('a fork shares the records up to its step, replays, and is the same in a fi
   expect(lines.slice(0, 30)).toEqual(steps);
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
   expect(digestOf(await forkWorld({ plan: forked, lines: steps, database }))).toBe(digest);
+});
+
+test('a fork tells of the records after its step alone', async () => {
+  const { recorded } = ended();
+  const told: number[] = [];
+  using world = await forkWorld({
+    plan: recorded.plan,
+    lines: recorded.lines.slice(0, 30),
+    onRecord: ({ n }) => told.push(n),
+  });
+  run(world);
+  expect(told).toEqual(recorded.lines.slice(30).map((_, k) => 31 + k));
+});
+
+test('a long run without a wait hears a signal after each 500 steps', async () => {
+  using world = createWorld({ plan: planned('seed-world') });
+  const stop = new AbortController();
+  setImmediate(() => stop.abort());
+  expect([await runAsync(world, { signal: stop.signal }), world.steps]).toEqual(['aborted', 500]);
 });
 
 test('a fork that cannot be made leaves no file', async () => {

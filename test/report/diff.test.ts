@@ -1,8 +1,8 @@
 /** What `diff` says of two worlds that differ in one thing. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
-import { diffRuns } from '../../src/report/diff/diff-runs.js';
+import { diffRuns, type RunsDiff } from '../../src/report/diff/diff-runs.js';
 import { diffText } from '../../src/report/diff/diff-text.js';
 import { readStoredWorld, type StoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
@@ -72,4 +72,53 @@ test.each([80, 160])('at %s columns nothing but a table is wider', (width) => {
   expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
   expect(text).toContain('12 of 12 essays differ');
   expect(text).toContain('and 2 more (--json has them)');
+});
+
+describe('in words', () => {
+  using world = ended();
+  const [record] = stored(world).records();
+  const nothing = diffRuns(stored(world), stored(world));
+  const said = (diff: Partial<RunsDiff>) => diffText({ ...nothing, ...diff }, PLAIN, 400);
+  const end = { rank: 1, score: 0.5, se: 0.1, comparisons: 4, grade: 'A' };
+
+  test('the run that goes no further is named, with what the other does', () => {
+    if (record === undefined) throw new Error('no record');
+    const name = `${record.actor} ${record.type}, ${record.before} → ${record.after}`;
+    expect(said({ first: { step: 7, a: null, b: record } })).toContain(
+      `They part at step 7, where A goes no further: ${name}\n`,
+    );
+    expect(said({ first: { step: 7, a: record, b: null } })).toContain(
+      `They part at step 7, where B goes no further: ${name}\n`,
+    );
+    const later = { ...record, at: record.at + 250 };
+    expect(said({ first: { step: 7, a: record, b: later } })).toContain(', 250 ms later\n');
+    expect(said({ first: { step: 7, a: later, b: record } })).toContain(', 250 ms earlier\n');
+  });
+
+  test('a value too long for a line has a line for each run, cut where the line ends', () => {
+    const plans = [{ path: 'request.prompt', a: 'x'.repeat(200), b: 'short' }];
+    expect(diffText({ ...nothing, plans }, PLAIN, 40)).toContain(
+      `:\n  request.prompt:\n    A "${'x'.repeat(32)}…\n    B "short"\n`,
+    );
+  });
+
+  test('essays that only one has are counted for that one, and of many batches the first three are shown', () => {
+    const differ = [
+      { els_essay_id: 'x', a: end, b: null },
+      { els_essay_id: 'y', a: null, b: end },
+      { els_essay_id: 'z', a: null, b: end },
+      { els_essay_id: 'u', a: end, b: { ...end, grade: 'B' } },
+      { els_essay_id: 'v', a: end, b: { ...end, rank: 2, grade: 'B' } },
+    ];
+    const plans = [{ path: 'seed', a: '1', b: '2' }];
+    const text = said({
+      plans,
+      essays: ['1', '2', '3', '4', '5'].map((batch) => ({ batch, common: 8, differ })),
+    });
+    expect(text).toContain(
+      'Batch 3: 2 of 8 essays differ (2 in grade, 1 in rank), 1 essay only in A, 2 essays only in B:',
+    );
+    expect(text).not.toContain('Batch 4:');
+    expect(text).toContain('The essays of 2 more batches differ too.');
+  });
 });

@@ -266,6 +266,20 @@ describe('a number close to its threshold', () => {
     );
   });
 
+  test('as many answers as are needed are not called fewer', () => {
+    const least = world.plan.settings.MIN_COMPARISONS_FOR_STABILITY_CHECK;
+    const calm = { max_score_change: 0.02, stability_passed: false, success_rate: 0.5 };
+    expect(says({ ...calm, callbacks_received: least - 1 })).toContain(
+      `because fewer than ${least} answers are in.`,
+    );
+    expect(says({ ...calm, callbacks_received: least })).toContain(
+      'because fewer than 80 % of the answers are usable.',
+    );
+    expect(says({ ...calm, callbacks_received: least, success_rate: 0.8 })).toContain(
+      'because the wave brought no usable answer.',
+    );
+  });
+
   test('a pair that is given up is not called answered', () => {
     expect(says({ should_fail: false, mode: 'resampling', given_up_pairs_count: 1 })).toContain(
       'a resampling wave, because every pair is answered or given up.',

@@ -65,9 +65,18 @@ test('anchors stand with their label, their grade and the tier that gave it', ()
   expect(new Set(anchors.map(({ tier }) => tier))).toEqual(new Set(['known_grade']));
 });
 
+test('an anchor has its place among all essays of the batch, students too', () => {
+  const all = world.store.essays.ranked(only21.id).map(({ els_essay_id }) => els_essay_id);
+  const anchors = inspect(world, 'anchors', only21);
+  expect(anchors.map(({ rank }) => all[Number(rank) - 1])).toEqual(anchors.map(({ anchor }) => anchor));
+});
+
 test('projections are of students only', () => {
   const essays = inspect(world, 'projections', only21).map(({ essay }) => String(essay));
   expect(essays).toHaveLength(12);
+  expect(inspect(world, 'projections', only21)[0]).toMatchObject({
+    ...{ essay: 'student-01', grade: 'D+', scale: 'eng5_np_legacy_9_step', anchor_grade: 'D+' },
+  });
   expect(essays.filter((essay) => essay.startsWith('ANCHOR'))).toEqual([]);
 });
 

@@ -73,10 +73,62 @@ test('failures, retries and what they brought are counted', async () => {
   expect(counted.get('cj_successful_retries_total')).toBeGreaterThan(0);
 });
 
+test('pairs whose tries are used up are failed for good', async () => {
+  const failed = async (...set: string[]) => {
+    const counted = await samplesOf(storedRun('failed-comparisons', { set }));
+    const [once, forGood] = ['failed', 'permanently_failed'].map((how) =>
+      counted.get(`cj_${how}_comparisons_total`),
+    );
+    return { once, forGood };
+  };
+  expect((await failed()).forGood).toBe(0);
+  const { once, forGood } = await failed('ENABLE_FAILED_COMPARISON_RETRY=false');
+  expect(once).toBeGreaterThan(0);
+  expect(forGood).toBe(once);
+});
+
 test('a stuck batch that goes on is counted as recovered', async () => {
   const counted = await samples('stuck');
   expect(counted.get('cj_stuck_batches_detected')).toBeGreaterThan(0);
   expect(counted.get('cj_stuck_batches_recovered_total')).toBeGreaterThan(0);
+});
+
+test('a batch that is scored with what it has is recovered each time, and one given up is failed', async () => {
+  const recovered = await samples('forced-completion');
+  expect(recovered.get('cj_stuck_batches_detected')).toBe(2);
+  expect(recovered.get('cj_stuck_batches_recovered_total')).toBe(2);
+  expect(recovered.get('cj_stuck_batches_failed_total')).toBe(0);
+  const failed = await samplesOf(
+    storedRun('forced-completion', { set: ['faults=[{fault: drop-callback, nth: [4, 12]}]'] }),
+  );
+  expect([...failed].filter(([name]) => name.startsWith('cj_stuck'))).toEqual([
+    ['cj_stuck_batches_detected', 2],
+    ['cj_stuck_batches_recovered_total', 1],
+    ['cj_stuck_batches_failed_total', 1],
+  ]);
+});
+
+test('texts that are not there, and texts that come too late, are told apart', async () => {
+  const fetched = async (faults: string) => {
+    const counted = await samplesOf(storedRun('forced-completion', { set: [`faults=[${faults}]`] }));
+    const failures = (reason: string) =>
+      counted.get(`huleedu_cj_prompt_fetch_failures_total{reason="${reason}"}`) ?? 0;
+    return {
+      success: counted.get('huleedu_cj_prompt_fetch_success_total'),
+      not_found: failures('not_found'),
+      timeout: failures('timeout'),
+    };
+  };
+  expect(await fetched('{ fault: content-missing, nth: [2] }')).toEqual({
+    success: 7,
+    not_found: 1,
+    timeout: 0,
+  });
+  expect(await fetched('{ fault: content-slow, by: 1h, nth: [2, 3] }')).toEqual({
+    success: 8,
+    not_found: 0,
+    timeout: 2,
+  });
 });
 
 test('callbacks that the monitor gives up as lost are failed comparisons, as in the rows', async () => {

@@ -42,6 +42,14 @@ describe('a batch is found', () => {
   test('without a name when it is the only one', () => expect(batchNamed(world, undefined).id).toBe(1));
   test('not without a name among several, and the error lists them', () => {
     expect(() => batchNamed(several, undefined)).toThrow('The world has several batches');
-    expect(() => batchNamed(several, '7')).toThrow('There is no batch 7 in this world');
+    expect(() => batchNamed(several, '7')).toThrowError(
+      expect.objectContaining({
+        message: 'There is no batch 7 in this world',
+        fix: 'Use --batch with one of 5, 6, 9, 19, 21',
+      }),
+    );
+    expect(() => batchNamed({ ...several, batches: [] }, '7')).toThrowError(
+      expect.objectContaining({ fix: 'Use --batch with one of none: the world has no batch' }),
+    );
   });
 });

@@ -77,3 +77,9 @@ test('the sequence diagram declares every participant, and says how many steps a
   expect(new Set(used.flatMap((parts) => parts?.slice(1) ?? []))).toEqual(declared);
   expect(lines.at(-1)).toContain(`and ${records.length - 50} more steps`);
 });
+
+test('a sequence diagram that is cut says how many steps it leaves out, and a whole one nothing', () => {
+  const drawn = (most: number) => traceMermaid(records, records, { clockStartMs: start, most });
+  expect(drawn(50)).toContain(`: and ${records.length - 50} more steps\n`);
+  expect(drawn(records.length)).not.toContain('more steps');
+});

@@ -15,6 +15,19 @@ test('of two sights of one thing only what differs is told', () => {
   ]);
 });
 
+test('where two sights of one thing stand apart, they are told at the place of the second', () => {
+  const [expected, rows] = [
+    { submitted: 12, total: 12, cap: 30 },
+    { submitted: 12, total: 24, cap: 30 },
+  ];
+  expect(valuesLines({ expected, iteration: 3, rows, batch: 1 }, 80)).toEqual([
+    'iteration: 3',
+    'expected and rows, where they differ (of 3 values):',
+    '  total: 12, 24',
+    'batch: 1',
+  ]);
+});
+
 test('objects without enough in common, or with nothing that differs, are shown as they are', () => {
   expect(valuesLines({ a: { x: 1 }, b: { x: 2 } }, 80)).toEqual(['a: { "x": 1 }', 'b: { "x": 2 }']);
   const same = { x: 1, y: 2, z: 3 };

@@ -29,6 +29,8 @@ describe('durations', () => {
     [59_400, '59.4 s'],
     [59_960, '1 min 00 s'],
     [125_000, '2 min 05 s'],
+    [3_599_499, '59 min 59 s'],
+    [3_600_000, '1 h 00 min 00 s'],
     [3_723_000, '1 h 02 min 03 s'],
   ];
   for (const [ms, words] of CASES) test(words, () => expect(duration(ms)).toBe(words));

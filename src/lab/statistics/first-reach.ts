@@ -1,13 +1,17 @@
+import { isSameNumber } from './is-same-number.js';
+
 /**
  * The smallest x at which a curve is at a level: straight lines between its points, x and y not falling. null if the
- * curve starts above the level or never gets there.
+ * curve starts above the level or never gets there. A point that only rounding parts from the level is at it.
  */
 export function firstReach(x: readonly number[], y: readonly number[], level: number): number | null {
-  const above = y.findIndex((value) => value >= level);
-  if (above === -1 || (above === 0 && (y[0] ?? 0) > level)) return null;
+  const isAt = (value: number): boolean => Number.isFinite(value) && isSameNumber(value, level);
+  const reached = y.findIndex((value) => value >= level || isAt(value));
+  const [before, there] = [y[reached - 1], y[reached]];
+  if (there === undefined || (before === undefined && !isAt(there))) return null;
   // From an interval without an end, that of a single value, no line leads anywhere.
-  if (above === 0 || y[above - 1] === Number.NEGATIVE_INFINITY) return x[above] ?? null;
-  return lineAt([y[above - 1] ?? 0, x[above - 1] ?? 0], [y[above] ?? 0, x[above] ?? 0], level);
+  if (before === undefined || isAt(there) || before === Number.NEGATIVE_INFINITY) return x[reached] ?? null;
+  return lineAt([before, x[reached - 1] ?? 0], [there, x[reached] ?? 0], level);
 }
 
 type Point = readonly [x: number, y: number];

@@ -69,6 +69,42 @@ test('without SSR and split-half correlation there is no verdict', () => {
   expect(verdictOf(400, [prediction('ssr', true), misfit])).toBe('predicted');
 });
 
+test('the verdict counts the real values that lie outside, and of a bad one those that lie farther than chance', () => {
+  const { table } = simulatedSession({ seed: 'words', items: 6, comparisons: 40 });
+  const found = backtest(table, { simulations: 20 });
+  const [far, near, unknown] = [
+    prediction('ssr', false),
+    { ...prediction('misfit_share', false), p: 0.08 },
+    prediction('split_half_correlation', null),
+  ];
+  const said = (verdict: typeof found.verdict, ...predictions: Prediction[]) =>
+    backtestText({ ...found, verdict, predictions }, 400)
+      .trimEnd()
+      .split('\n')
+      .at(-1);
+  expect(said('predicted', near, far, unknown)).toMatch(/: 2 of 2 real values lie outside, no farther/);
+  expect(said('predicted', near, prediction('ssr', true))).toMatch(/: 1 of 2 real values lies outside,/);
+  expect(said('predicted', prediction('ssr', true), unknown)).toMatch(
+    /: the 1 of 2 real values that there are lie/,
+  );
+  expect(said('not_predicted', near, far, unknown)).toMatch(/^1 of 2 real values lies farther outside/);
+  expect(said('not_predicted', far, far)).toMatch(/^2 of 2 real values lie farther outside/);
+});
+
+test('of 20 simulations the interval is from the least to the greatest, and p counts those beyond the real value', () => {
+  const found = Array.from({ length: 100 }, (_, k) =>
+    backtest(simulatedSession({ seed: `few-${k}`, items: 8, comparisons: 120 }).table, { simulations: 20 }),
+  ).flatMap(({ predictions }) => predictions.filter(({ statistic }) => statistic === 'ssr'));
+  const places = found.map(({ below }) => Math.round(20 * (below ?? Number.NaN)));
+  // At the borders of the interval, too.
+  expect(places).toEqual(expect.arrayContaining([1, 19]));
+  expect(found.map(({ inside }) => inside)).toEqual(places.map((place) => place >= 1 && place <= 19));
+  expect(found.map(({ p }) => p)).toEqual(
+    places.map((place) => expect.closeTo(Math.min(1, (2 + 2 * Math.min(place, 20 - place)) / 21), 9)),
+  );
+  for (const { low, median, high } of found) expect(low < median && median < high).toBe(true);
+});
+
 function prediction(statistic: BacktestStatistic, inside: boolean | null): Prediction {
   return {
     statistic,

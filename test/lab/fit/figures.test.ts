@@ -44,6 +44,19 @@ describe('a position effect that has no estimate', () => {
     expect(fitJson(none, 'btm').position_effect).toEqual({ eta: null, se: null, first_wins: 0, n: 60 });
   });
 
+  test('stands otherwise with its standard error and the share of comparisons that the first item won', () => {
+    const half = {
+      ...table,
+      decisions: table.decisions.map((of, k) => ({ ...of, winnerFirst: k % 4 !== 0 })),
+    };
+    const found = fit(half);
+    const { eta = 0, se = 0 } = found.positionEffect ?? {};
+    expect(eta).toBeGreaterThan(0.3);
+    expect(fitText(found, undefined, 400)).toContain(
+      `Position effect: ${eta?.toFixed(3)} logits for the item shown first (SE ${se?.toFixed(3)}); it won 75.0 % of 60.`,
+    );
+  });
+
   test('is of the item listed first where the table does not say who was shown first', () => {
     const listed = { ...shown(true), order: 'listed' as const };
     expect(fitText(fit(listed))).toContain('as the item listed first won every comparison (60 of 60).');

@@ -20,6 +20,8 @@ test("Student's quantiles are those of the tables", () => {
   expect(studentQuantile(0.975, 10)).toBeCloseTo(2.228139, 6);
   expect(studentQuantile(0.95, 29)).toBeCloseTo(1.699127, 6);
   expect(studentCdf(2, 5)).toBeCloseTo(0.94903, 6);
+  expect(studentQuantile(0.025, 10)).toBeCloseTo(-2.228139, 6);
+  expect(studentQuantile(0.5, 10)).toBe(0);
 });
 
 test("Wilson's interval is that of Newcombe's paper of 1998: 81 of 263 and 1 of 29", () => {
@@ -111,6 +113,17 @@ describe('rank correlations', () => {
   );
 });
 
+test('one difference, and no run at all, say nothing', () => {
+  expect(pairedTest([5])).toBe(1);
+  expect(meanInterval([5])).toEqual({
+    estimate: 5,
+    low: Number.NEGATIVE_INFINITY,
+    high: Number.POSITIVE_INFINITY,
+    n: 1,
+  });
+  expect(wilsonInterval(0, 0)).toEqual({ estimate: Number.NaN, low: 0, high: 1, n: 0 });
+});
+
 test('common numbers give a factor above 1, opposite ones below 1, and arms without spread none', () => {
   const a = [1, 4, 2, 8, 5, 7, 1, 9];
   expect(
@@ -149,6 +162,12 @@ describe('sequential replication', () => {
   test('it asks for at least 30 values, and stays narrow at the next look', () => {
     const calm = Array.from({ length: 100 }, (_, k) => k % 2);
     expect(stopsAfter(calm, { halfwidth: 0.5 })).toBe(35);
+    expect(stopsAfter(calm.slice(0, 35), { halfwidth: 0.5 })).toBe(35);
+    // Half-widths of 0.190, 0.174 and 0.162 after 30, 35 and 40 values.
+    expect(stopsAfter(calm, { halfwidth: 0.18 })).toBe(40);
+    const calmAtFirst = [...calm.slice(0, 30), 90, ...calm];
+    expect(stopsAfter(calmAtFirst.slice(0, 60), { halfwidth: 0.5 })).toBeNull();
+    expect(stopsAfter(calm.slice(0, 34), { halfwidth: 0.5 })).toBeNull();
   });
 });
 

@@ -39,6 +39,23 @@ test('the same seed and answers give the same proposals, and they come near the 
   expect(found('same').at(-1)?.value).toBeGreaterThan(-0.01);
 });
 
+test('steps over the end of a range come back from it, and find a best point that lies there', () => {
+  for (const end of [-1, 3]) {
+    const key = 'settings.SCORE_STABILITY_THRESHOLD';
+    const loop = study({ ...options, seed: 'end', space: { [key]: { from: -1, to: 3 } } });
+    const asked = Array.from({ length: 40 }, () => {
+      const point = loop.ask();
+      const x = Number(point[key]);
+      loop.tell(point, -Math.abs(x - end));
+      return x;
+    });
+    expect([Math.min(...asked) >= -1, Math.max(...asked) <= 3]).toEqual([true, true]);
+    // One that is stopped by the end, and does not come back, would be there again and again.
+    expect(new Set(asked).size).toBe(40);
+    expect(loop.best()?.value).toBeGreaterThan(-0.02);
+  }
+});
+
 test('any point is measured on the same seeds', async () => {
   const loop = study(options);
   const point = { 'request.max_comparisons': 4, policy: 'current' };

@@ -2,89 +2,21 @@
 import { describe, expect, test } from 'vitest';
 import { textChart } from '../../../src/lab/pictures/text-chart.js';
 import { firstReach } from '../../../src/lab/statistics/first-reach.js';
-import { allDifferences, analyseSweep, basesOf } from '../../../src/lab/sweep/analyse-sweep.js';
+import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
 import { bestArms } from '../../../src/lab/sweep/best-arms.js';
 import { conclusion } from '../../../src/lab/sweep/conclusion.js';
 import { type Crossing, crossingSentence, crossings } from '../../../src/lab/sweep/crossings.js';
-import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
 import { OUTCOME_NAMES, type Outcomes } from '../../../src/lab/sweep/outcome-list.js';
 import { needsMore } from '../../../src/lab/sweep/precision.js';
 import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
 import { summaryJson } from '../../../src/lab/sweep/summary-json.js';
 import type { SweepResult } from '../../../src/lab/sweep/sweep.js';
-import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
 import { sweepTable } from '../../../src/lab/sweep/sweep-table.js';
 import { reportedOutcomes, sweepText } from '../../../src/lab/sweep/sweep-text.js';
 import { SweepValues } from '../../../src/lab/sweep/sweep-values.js';
 import { tidyRows } from '../../../src/lab/sweep/tidy-rows.js';
 import { cellWidth } from '../../../src/report/cell-width.js';
-
-const experiment = checkedExperiment({
-  name: 'made-up',
-  title: 'Made up',
-  question: 'What is said of known numbers?',
-  scenario: 'class-60',
-  design: {
-    kind: 'grid',
-    factors: {
-      'settings.PAIR_MATCHING_STRATEGY': ['random', 'optimal_graph'],
-      'request.max_comparisons': [100, 200, 300],
-    },
-  },
-  labels: { 'request.max_comparisons': 'budget' },
-  within: 'settings.PAIR_MATCHING_STRATEGY',
-  x: 'request.max_comparisons',
-  reaches: [{ outcome: 'true_r2', levels: [0.7, 0.95] }],
-  outcome: 'true_r2',
-  outcomes: ['true_r2', 'comparisons'],
-});
-const NOISE = [-0.02, 0.01, 0.02, -0.01, 0.005, -0.005];
-/** By arm, in the order of the design. */
-const MEANS = [0.6, 0.8, 0.8, 0.65, 0.75, 0.9];
-
-/** `more`: outcomes of a run beside the made-up ones. */
-function madeUp(
-  more: (arm: number, run: number) => Partial<Outcomes> = () => ({}),
-  design: 'fixed' | 'adaptive' = 'fixed',
-): SweepResult {
-  const arms = prepareArms(experiment);
-  const values = new SweepValues(arms.length, NOISE.length);
-  for (const { index, arm } of arms) {
-    NOISE.forEach((noise, k) => {
-      const unknown = Object.fromEntries(OUTCOME_NAMES.map((name) => [name, null])) as Outcomes;
-      const comparisons = Number(arm.set['request.max_comparisons']);
-      // The noise of the arms with odd numbers runs the other way.
-      const true_r2 = (MEANS[index] ?? 0) + (index % 2 === 0 ? noise : -noise);
-      const outcomes = { ...unknown, true_r2, comparisons, comparisons_over_items: comparisons / 50 };
-      Object.assign(outcomes, more(index, k));
-      const row = {
-        batch: 1,
-        policy: 'current',
-        essays: 50,
-        ssr_design: design,
-        stop_reason: 'budget',
-        outcomes,
-      };
-      values.add(index, {
-        replicate: k + 1,
-        result: { kind: 'done', ending: 'finished', digest: '', rows: [row] },
-      });
-    });
-  }
-  return {
-    experiment,
-    arms,
-    values,
-    cells: () => [],
-    replicates: NOISE.length,
-    kept: 0,
-    computed: 0,
-    reasons: new Map(),
-    interrupted: false,
-    shard: null,
-    precision: null,
-  };
-}
+import { experiment, madeUp } from './made-up-sweep.js';
 
 const result = madeUp();
 const analysis = analyseSweep(result, ['true_r2', 'comparisons', 'comparisons_over_items']);
@@ -110,21 +42,6 @@ test('of an interrupted sweep nothing is concluded, and it is said how far it ca
   expect(sweepText(cut, { tellsRun: false })).not.toMatch(/cells run|kept\./);
 });
 
-test('arms are compared with the first arm at the same level of `within`', () => {
-  expect(basesOf(result)).toEqual([0, 0, 0, 3, 3, 3]);
-  expect(analysis.differences.filter(({ outcome }) => outcome === 'true_r2').map(({ from }) => from)).toEqual(
-    ['random, budget 100', 'random, budget 100', 'optimal_graph, budget 100', 'optimal_graph, budget 100'],
-  );
-});
-
-test('differences.csv has every pair of arms once for each outcome, with the factor of common seeds', () => {
-  const rows = [...allDifferences(result, ['true_r2'])];
-  expect(rows).toHaveLength(15);
-  expect(new Set(rows.map(({ arm, from }) => `${arm}/${from}`)).size).toBe(15);
-  const opposite = rows.find(({ factor }) => factor !== null);
-  expect(opposite?.factor?.estimate).toBeCloseTo(0.5, 10);
-});
-
 test('the best arm of each group is named with those not told from it, and the cheapest of them', () => {
   const [random, graph] = bestArms(result, analysis);
   expect(random?.alike.map(({ summary }) => summary.arm)).toHaveLength(1);
@@ -142,6 +59,15 @@ test('a level is reached where the monotone curve crosses it, with both meanings
     ['optimal_graph', 0.95, null],
   ]);
   expect(found[0]).toMatchObject({ overItems: expect.closeTo(3, 6), appearances: expect.closeTo(6, 6) });
+});
+
+test('at a level that the last arm alone reaches stand the comparisons of that arm', () => {
+  const bent = madeUp((arm) => ({
+    true_r2: [0.5, 0.6, 0.7][arm % 3] ?? 0,
+    comparisons_over_items: [2, 4, 4.5][arm % 3] ?? 0,
+  }));
+  const [found] = crossings(experiment, analyseSweep(bent, OUTCOME_NAMES));
+  expect(found).toMatchObject({ level: 0.7, at: 300, overItems: 4.5, appearances: 9 });
 });
 
 test('a level is reached by an outcome that falls, too, and its interval runs from the low ends to the high ones', () => {
@@ -171,12 +97,23 @@ test('the conclusion names intervals, design and both meanings of comparisons pe
   const text = conclusion(result, analysis);
   expect(text).toContain('random: the highest true_r2 (share)');
   expect(text).toContain('comparisons per essay as total / n');
-  expect(text).toContain('appearances of an essay; fixed design');
+  expect(text).toContain(
+    'in "random, budget 200" (4.00 comparisons per essay as total / n, 8.00 appearances of an essay; fixed design)',
+  );
   expect(text).toContain('after Holm');
 });
 
 test('where an outcome reaches a level is said with the design of the arms', () => {
   expect(conclusion(result, analysis)).toContain('random (fixed design): true_r2 reaches 0.7 at budget 150');
+});
+
+test('an interval of a level that ends at no arm is open at that end', () => {
+  const [found] = crossings(experiment, analysis);
+  const ends = (low: number | null, high: number | null) =>
+    /at budget 150 (\[.*?\])/.exec(crossingSentence(experiment, { ...(found as Crossing), low, high }))?.[1];
+  expect([ends(120, 170), ends(null, 170), ends(120, null), ends(null, null)]).toEqual([
+    ...['[120, 170]', '[below, 170]', '[120, beyond]', '[below, beyond]'],
+  ]);
 });
 
 test('an arm with runs that have no value is named with their number', () => {
@@ -185,6 +122,7 @@ test('an arm with runs that have no value is named with their number', () => {
   );
   const text = conclusion(some, analyseSweep(some, ['true_r2']));
   expect(text).toContain('true_r2 is not known in any run of "random, budget 300".');
+  expect(text).toMatch(/ optimal_graph: .* Every other arm with a known value is lower beyond chance\./);
   expect(text).toContain('true_r2 is not known in every run of "random, budget 200" (4 of 6 runs):');
   const nothing = madeUp(() => ({ true_r2: null }));
   expect(conclusion(nothing, analyseSweep(nothing, ['true_r2']))).toBe(
@@ -265,14 +203,6 @@ test('JSON has the levels that are reached and the sentences of the conclusion, 
   expect(arms[0]?.ssr_corrected).toBeNull();
 });
 
-test('a share of runs has Newcombe and McNemar, a share of pairs of more than two essays has Student', () => {
-  const yesNo = madeUp((arm, run) => ({ failed: Number(arm === 0 || run === 0), right_order: 1 }));
-  const { differences, arms } = analyseSweep(yesNo, ['failed', 'right_order']);
-  expect(differences[0]).toMatchObject({ outcome: 'failed', p: expect.closeTo(2 / 32, 10) });
-  expect(differences[0]?.difference.low).toBeGreaterThan(-1);
-  expect(arms[1]?.outcomes.get('right_order')).toEqual({ estimate: 1, low: 1, high: 1, n: 6 });
-});
-
 test('sequential replication of differences looks at the arm that each is compared with', () => {
   const values = new SweepValues(6, 40);
   // The second group moves far, and as one: its arms are known against each other, and not against the first arm.
@@ -292,6 +222,9 @@ test('sequential replication of differences looks at the arm that each is compar
   const analysed = { experiment, arms: result.arms, values };
   expect(needsMore(analysed, 40, { ...precision, of: 'difference' })).toBe(false);
   expect(needsMore(analysed, 40, { ...precision, of: 'mean' })).toBe(true);
+  // The arm that others are compared with has a mean, too.
+  const alone = { ...analysed, arms: result.arms.slice(0, 1) };
+  expect(needsMore(alone, 40, { ...precision, of: 'mean', halfwidth: 1e-4 })).toBe(true);
 });
 
 describe('a curve', () => {
@@ -299,6 +232,15 @@ describe('a curve', () => {
     expect(firstReach([0, 10], [0, 1], 0.25)).toBe(2.5);
     expect(firstReach([0, 10], [0.5, 1], 0.25)).toBeNull();
     expect(firstReach([0, 10], [0, 0.2], 0.25)).toBeNull();
+    expect(firstReach([0, 10, 20], [0, 0.25, 0.25], 0.25)).toBe(10);
+    expect(firstReach([5, 10], [0.25, 1], 0.25)).toBe(5);
+  });
+
+  test('is at a level that only rounding parts it from', () => {
+    const mean = Array.from({ length: 10 }, () => 0.1).reduce((sum, value) => sum + value, 0) / 10;
+    expect(mean).toBeLessThan(0.1);
+    expect(firstReach([0, 10], [0, mean], 0.1)).toBe(10);
+    expect(firstReach([0, 10], [0.1 + 0.2, 0.5], 0.3)).toBe(0);
   });
 
   test('that is known nowhere before a point reaches a level there', () => {
@@ -325,16 +267,6 @@ test('arms that share no two runs with a value are not compared', () => {
   const text = conclusion(survivors, analyseSweep(survivors));
   expect(text).toContain('Not compared with it, as no two runs have a value in both: "random, budget');
   expect(text).toContain('appearances of an essay, over all its runs;');
-});
-
-test('values that only rounding parts are equal: no difference, no factor, and none lower beyond chance', () => {
-  const noisy = madeUp((arm) => ({ true_r2: 0.3 + (arm % 2) * 4e-16, ssr: arm === 0 ? 0.1 + 0.2 : 0.3 }));
-  const found = analyseSweep(noisy, ['true_r2', 'ssr']);
-  for (const { difference, p, pHolm, factor } of found.differences)
-    expect({ difference: difference.estimate, p, pHolm, factor }).toEqual({
-      ...{ difference: 0, p: 1, pHolm: 1, factor: null },
-    });
-  expect(conclusion(noisy, found)).toContain('true_r2 (share) is the same in all arms');
 });
 
 test('an outcome that is no rank is the same in all arms, or goes from the least to the most, and no arms are called alike', () => {
@@ -374,6 +306,38 @@ test('arms with one and the same mean have no highest', () => {
   const text = conclusion(tie, analyseSweep(tie));
   expect(text).toContain('random: true_r2 (share) is the same in all arms, the cheapest of which is 0.8');
   expect(text).not.toContain('highest');
+});
+
+test('of more than four arms not told from the best the number of the others is said', () => {
+  const { within: _, ...ungrouped } = experiment;
+  const alike = madeUp((arm, run) => ({
+    true_r2: 0.5 + ((5 * arm + 7 * run) % 11) / 100 + (arm === 0 ? 0.001 : 0),
+  }));
+  const of = { ...alike, experiment: ungrouped };
+  const [{ best, alike: others } = { best: null, alike: [] }] = bestArms(of, analyseSweep(of));
+  expect(others).toHaveLength(5);
+  const names = others.map(({ summary }) => `"${summary.arm}"`).slice(0, 4);
+  expect(conclusion(of, analyseSweep(of))).toContain(`Not told from it: ${names.join(', ')} and 1 more.`);
+  expect(others).not.toContain(best);
+});
+
+test('of two arms it is said which is best, and of one alone no other is spoken of', () => {
+  const first = (arms: number, of: SweepResult) => {
+    const some = { ...of, arms: of.arms.slice(0, arms) };
+    return conclusion(some, analyseSweep(some)).split('\n')[1];
+  };
+  const tie = madeUp(() => ({ true_r2: 0.8 }));
+  expect(first(2, tie)).toContain('random: true_r2 (share) is the same in all arms');
+  expect(first(1, tie)).toMatch(
+    /^ {2}random: the highest true_r2 \(share\) is 0\.8\S* in "random, budget 100" \([^)]*\)\.$/,
+  );
+  expect(first(2, result)).toMatch(/ Every other arm is lower beyond chance\.$/);
+});
+
+test('a level of `within` that is a number stands beside the name of its factor', () => {
+  const { x: _, ...rest } = experiment;
+  const of = { ...result, experiment: { ...rest, reaches: [], within: 'request.max_comparisons' } };
+  expect(conclusion(of, analyseSweep(of))).toContain('budget 300: the highest true_r2 (share) is 0.9');
 });
 
 test('the cheapest arm of those not told from the best comes with the difference that is left open', () => {

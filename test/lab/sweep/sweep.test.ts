@@ -13,6 +13,7 @@ import {
 } from '../../../src/lab/sweep/load-experiment.js';
 import { mergeShards } from '../../../src/lab/sweep/merge-shards.js';
 import { rerunRow } from '../../../src/lab/sweep/rerun-row.js';
+import { runCell } from '../../../src/lab/sweep/run-cell.js';
 import { sweep } from '../../../src/lab/sweep/sweep.js';
 import { prepareArms } from '../../../src/lab/sweep/sweep-cells.js';
 import { sweepText } from '../../../src/lab/sweep/sweep-text.js';
@@ -95,6 +96,29 @@ describe('a sweep', () => {
     expect([again.kept, again.computed, [...again.reasons]]).toEqual([5, 1, [['broken last time', 1]]]);
   });
 
+  test('runs cells of one content once, and counts them in every arm', async () => {
+    const arms = ['four', 'also four', 'six'].map((name, k) => ({
+      name,
+      set: { 'request.max_comparisons': k < 2 ? 4 : 6 },
+    }));
+    const twins = await sweep({ ...small, design: { kind: 'list', arms } }, { workers: 1 });
+    expect([twins.kept, twins.computed]).toEqual([3, 6]);
+    expect(twins.arms.map((_, arm) => twins.values.known(arm, 'comparisons'))).toEqual([
+      [4, 4, 4],
+      [4, 4, 4],
+      [6, 6, 6],
+    ]);
+  });
+
+  test('has a cell whose world cannot be made as broken, with the place of what is wrong', () => {
+    const [arm] = prepareArms(small);
+    if (arm === undefined) throw new Error('no arm');
+    expect(runCell({ ...arm.scenario, profiles: [] }, '1')).toEqual({
+      kind: 'broken',
+      error: expect.stringMatching(/^judge\.profile: .* not among the profiles/),
+    });
+  });
+
   test('reports every arm and the difference from the first, with common seeds', async () => {
     const result = await sweep(small, { folder: join(root, 'one'), workers: 1 });
     const { arms, differences } = analyseSweep(result, ['comparisons']);
@@ -127,6 +151,16 @@ describe('a design', () => {
     const slices = arms.map(({ set }) => Math.floor(5 * Number(Object.values(set)[0])));
     expect(slices.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
+});
+
+test('a level that is neither number nor text stands in the tables as its JSON', async () => {
+  const key = 'settings.ENABLE_FAILED_COMPARISON_RETRY';
+  const arms = [true, false].map((value) => ({ name: `retry ${value}`, set: { [key]: value } }));
+  const found = await sweep({ ...small, design: { kind: 'list', arms } }, { replicates: 1, workers: 1 });
+  const { columns, rows } = tidyRows(found);
+  const place = columns.findIndex(({ name }) => name === `set:${key}`);
+  expect(columns[place]?.type).toBe('text');
+  expect([...rows()].map((row) => row[place])).toEqual(['true', 'false']);
 });
 
 test('two essays correlate by ±1 whatever they are, and have no true correlation', async () => {
