@@ -1,7 +1,7 @@
 /** Are the stored grades those that stored scores and anchors give? Part of `cjsim check`: projected again, row by row. */
-import { policyNamed } from '../cj/policies/policy-named.js';
-import { inForceAt } from '../sim/in-force-at.js';
-import { projectedGrades } from '../steps/projected-grades.js';
+import { projectGrades } from '../cj/projection/project-grades.js';
+import { storedRanking } from '../cj/projection/stored-ranking.js';
+import { gradingOf } from './grading-of.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -48,19 +48,15 @@ function isSame(a: string | number | null, b: string | number | null): boolean {
 
 /** By essay, as the batch's last finishing should have projected them; none of a batch that was not finished so. */
 function rightGrades(world: StoredWorld, batch: StoredBatch): ReadonlyMap<string, Graded> {
-  const { store, plan } = world;
-  const finished = world.recordsOf(batch).findLast(({ type }) => type === 'finish-batch');
-  if (batch.state.state !== 'COMPLETED' || finished === undefined) return new Map();
-  const { policy, settings } = inForceAt(plan, finished);
-  const { scale, projected } = projectedGrades(
-    { store, policy: policyNamed(policy), settings, batchId: batch.id },
-    batch.upload.assignment_id,
-  );
+  const isFinished = world.recordsOf(batch).some(({ type }) => type === 'finish-batch');
+  if (batch.state.state !== 'COMPLETED' || !isFinished) return new Map();
+  const { rules, context } = gradingOf(world, batch);
+  const projected = projectGrades(storedRanking(world.store.essays.ranked(batch.id)), context, rules);
   if (!projected.available) return new Map();
   return new Map(
     projected.projections.map(({ els_essay_id, grade, ...rest }) => [
       els_essay_id,
-      { ...rest, primary_grade: grade, grade_scale: scale },
+      { ...rest, primary_grade: grade, grade_scale: context.scale.name },
     ]),
   );
 }

@@ -1,12 +1,10 @@
 /** Views of a stored world as rows: batches, budget trail, comparisons, anchors, projections, stuck batches. */
 
-import { policyNamed } from '../cj/policies/policy-named.js';
-import { assessmentContext } from '../cj/projection/assessment-context.js';
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
 import { storedRanking } from '../cj/projection/stored-ranking.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
-import { inForceAt } from '../sim/in-force-at.js';
+import { gradingOf } from './grading-of.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -100,26 +98,11 @@ function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
   });
 }
 
-/** Grades are looked up by the policy that projected them. */
 function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
-  const { store, plan } = world;
-  const records = world.recordsOf(batch);
-  const decisive = records.findLast(({ type }) => type === 'finish-batch') ?? records.at(-1);
-  const policy = policyNamed(decisive === undefined ? plan.policy : inForceAt(plan, decisive).policy);
-  const { assignment_id } = batch.upload;
-  const instructions = assignment_id === null ? undefined : store.context.instructionsOf(assignment_id);
-  const context = assessmentContext(
-    instructions === undefined || assignment_id === null
-      ? null
-      : {
-          grade_scale: instructions.grade_scale,
-          references: store.context.anchorReferences(assignment_id, instructions.grade_scale),
-        },
-    policy,
-  );
-  return storedRanking(store.essays.ranked(batch.id)).flatMap((row, position) => {
+  const { rules, context } = gradingOf(world, batch);
+  return storedRanking(world.store.essays.ranked(batch.id)).flatMap((row, position) => {
     if (!isAnchorRow(row)) return [];
-    const resolution = policy.resolveAnchorGrade(row, context.lookup);
+    const resolution = rules.resolveAnchorGrade(row, context.lookup);
     const hit = resolution.tier === null ? null : resolution;
     return [
       {

@@ -3,33 +3,46 @@
  * COMPLETED (02, "Finalising"; 05).
  */
 import type { Fact } from '../cj/facts.js';
-import type { GradeProjections } from '../cj/projection/project-grades.js';
+import { assessmentContext } from '../cj/projection/assessment-context.js';
+import { type GradeProjections, projectGrades } from '../cj/projection/project-grades.js';
+import { storedRanking } from '../cj/projection/stored-ranking.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
 import { documentText } from '../store/document-text.js';
+import { assignmentOf } from './assignment.js';
 import { readNet } from './batch-net.js';
 import { batchStateOf, uploadOf } from './batch-rows.js';
 import { completionEvents } from './completion-events.js';
 import { answersSinceScoring, writeFinalScores } from './final-scores.js';
 import { modelOf, providerOf } from './llm-names.js';
-import { projectedGrades } from './projected-grades.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
 export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancelled((context, { status }) => {
-  const { store, policy, batchId, timestamp } = context;
+  const { store, policy, settings, batchId, timestamp } = context;
   const late = status === 'COMPLETE_FORCED_RECOVERY' ? scoreLateAnswers(context) : NONE_LATE;
   if (late.failed !== null) return late.failed;
   const upload = uploadOf(context);
-  const { rankings, scale, projected } = projectedGrades(context, upload.assignment_id);
-  writeProjections(context, projected, scale, upload.metadata);
+  const assignment = assignmentOf(store, upload.assignment_id);
+  const rules = { ...policy, gradeBands: settings.GRADE_BANDS };
+  const assessment = assessmentContext(
+    assignment && { grade_scale: assignment.instructions.grade_scale, references: assignment.anchors },
+    rules,
+  );
+  const rankings = storedRanking(store.essays.ranked(batchId));
+  const projected = projectGrades(rankings, assessment, rules);
+  writeProjections(context, projected, assessment.scale.name, upload.metadata);
   const results = policy.resultRows(rankings, projected.available ? projected.projections : []);
   store.batches.setState(batchId, 'COMPLETED', timestamp);
   store.batches.setFinalStatus(batchId, status, timestamp);
   return {
     event: { type: 'batch.completed' },
     messages: completionEvents(context, status, results),
-    facts: [...late.facts, ...projectionFacts(projected, scale), { fact: 'batch.finished', status }],
+    facts: [
+      ...late.facts,
+      ...projectionFacts(projected, assessment.scale.name),
+      { fact: 'batch.finished', status },
+    ],
   };
 });
 
