@@ -17,7 +17,7 @@ export function checkText(results: readonly CheckResult[], style: Style, width =
     const evidence =
       rows.length === 0
         ? ''
-        : `\n${indented(viewTable(rows.slice(0, SHOWN_ROWS), style, width - INDENT))}${more(rows.length)}`;
+        : `\n${indented(`${viewTable(rows.slice(0, SHOWN_ROWS), style, width - INDENT)}${more(rows.length)}`)}`;
     return `${word}  ${wrapped(`${id}: ${title}`, width, INDENT)}${evidence}`;
   });
   return `${lines.join('\n')}\n\n${tally(results)}\n`;
@@ -30,7 +30,8 @@ export function checkMarkdown(results: readonly CheckResult[]): string {
   const evidence = results
     .filter(({ rows: broken }) => broken.length > 0)
     .map(
-      ({ id, rows: broken }) => `### ${id}\n\n\`\`\`\n${viewTable(broken.slice(0, SHOWN_ROWS), PLAIN)}\`\`\``,
+      ({ id, rows: broken }) =>
+        `### ${id}\n\n\`\`\`\n${viewTable(broken.slice(0, SHOWN_ROWS), PLAIN)}${more(broken.length)}\`\`\``,
     );
   return `${['| verdict | check | what it says |', '| --- | --- | --- |', ...rows].join('\n')}\n\n${[tally(results), ...evidence].join('\n\n')}\n`;
 }
@@ -50,5 +51,5 @@ function indented(text: string): string {
 }
 
 function more(rows: number): string {
-  return rows > SHOWN_ROWS ? `\n${' '.repeat(INDENT)}… and ${rows - SHOWN_ROWS} more` : '';
+  return rows > SHOWN_ROWS ? `… and ${rows - SHOWN_ROWS} more\n` : '';
 }

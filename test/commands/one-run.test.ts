@@ -308,6 +308,14 @@ test('project notes anchors against the order of their grades, and grades all th
   expect(out).toContain('c ');
 });
 
+test('of several statements of which one fails sql --write keeps nothing', async () => {
+  await typed(['run', 'lower5', '--db', 'kept.db']);
+  const failed = await typed(['sql', '--write', 'delete from event_outbox; begin', '--db', 'kept.db']);
+  expect([failed.code, failed.out]).toEqual([2, '']);
+  const count = await typed(['sql', 'select count(*) as n from event_outbox', '--db', 'kept.db', '--csv']);
+  expect(count.out).toBe('n\n2\n');
+});
+
 test('sql shows whole numbers beyond 2^53 exactly, and bytes as hexadecimal digits', async () => {
   await typed(['run', 'four-essays', '--db', 'exact.db', '--quiet']);
   const sql = "select 9007199254740993 as big, 7 as small, x'00ff' as bytes, 1.5 as real, null as none";

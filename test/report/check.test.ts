@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkWorld } from '../../src/report/check.js';
+import { type CheckResult, checkWorld } from '../../src/report/check.js';
 import { checkMarkdown, checkText } from '../../src/report/check-text.js';
 import type { StoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
@@ -119,4 +119,64 @@ test('the Markdown has one table row a check', () => {
     .split('\n')
     .filter((line) => line.startsWith('| PASS') || line.startsWith('| NOT APPLICABLE'));
   expect(rows).toHaveLength(results.length);
+});
+
+describe('what is said of a failure', () => {
+  const rows = [1, 2, 3, 4, 5, 6, 7].map((batch) => ({ batch, error: 'fit.failed' }));
+  const results: readonly CheckResult[] = [
+    { id: 'answers', title: 'Every comparison is answered', verdict: 'PASS', rows: [] },
+    { id: 'fits', title: 'No fit failed', verdict: 'FAIL', rows },
+    { id: 'stuck', title: 'No batch waits', verdict: 'FAIL', rows: rows.slice(0, 1) },
+    { id: 'grades', title: 'Grades are right', verdict: 'NOT_APPLICABLE', rows: [] },
+  ];
+
+  test('as text: five of its rows, and how many more there are', () => {
+    expect(checkText(results, PLAIN)).toBe(`\
+PASS  answers: Every comparison is answered
+FAIL  fits: No fit failed
+      batch  error
+          1  fit.failed
+          2  fit.failed
+          3  fit.failed
+          4  fit.failed
+          5  fit.failed
+      … and 2 more
+FAIL  stuck: No batch waits
+      batch  error
+          1  fit.failed
+  –   grades: Grades are right
+
+1 check passed, 2 failed, 1 not applicable
+`);
+  });
+
+  test('as Markdown: a section of its own', () => {
+    expect(checkMarkdown(results.slice(1, 3))).toBe(`\
+| verdict | check | what it says |
+| --- | --- | --- |
+| FAIL | \`fits\` | No fit failed |
+| FAIL | \`stuck\` | No batch waits |
+
+0 checks passed, 2 failed, 0 not applicable
+
+### fits
+
+\`\`\`
+batch  error
+    1  fit.failed
+    2  fit.failed
+    3  fit.failed
+    4  fit.failed
+    5  fit.failed
+… and 2 more
+\`\`\`
+
+### stuck
+
+\`\`\`
+batch  error
+    1  fit.failed
+\`\`\`
+`);
+  });
 });

@@ -63,6 +63,7 @@ test('decisions whose values stand in another order are the same: policies part 
   using b = ended('class-60', { policy: 'service-2026-02' });
   const { first } = diffRuns(stored(a), stored(b));
   expect(first?.a?.type).toBe('finish-batch');
+  expect([first?.a?.n, first?.b?.n]).toEqual([first?.step, first?.step]);
 });
 
 test.each([80, 160])('at %s columns nothing but a table is wider', (width) => {
@@ -121,4 +122,127 @@ describe('in words', () => {
     expect(text).not.toContain('Batch 4:');
     expect(text).toContain('The essays of 2 more batches differ too.');
   });
+
+  test('plans, endings, essays and rows are told in this order, each by its own difference', () => {
+    if (record === undefined) throw new Error('no record');
+    const numbered = Array.from({ length: 22 }, (_, at) => ({ path: `p${at}`, a: at, b: undefined }));
+    const [left, right] = [
+      { ...record, type: 'pause' },
+      { ...record, type: 'resume', rows: {} },
+    ];
+    const essays = [
+      { els_essay_id: 'x', a: end, b: { ...end, grade: null, rank: null, score: null, se: null } },
+      { els_essay_id: 'y', a: end, b: { ...end, rank: 12, score: 0.50001, se: 0.25 } },
+      { els_essay_id: 'z', a: { ...end, grade: null }, b: end },
+    ];
+    const text = said({
+      forked_after: 6,
+      plans: [{ path: 'seed', a: '1', b: '2' }],
+      first: { step: 7, a: left, b: right },
+      outcomes: numbered,
+      essays: [{ batch: '1', common: 4, differ: essays }],
+      tables: [
+        {
+          table: 'cj_batch_states',
+          rows: { a: 3, b: 2 },
+          only: { a: 1, b: 0 },
+          changed: 2,
+          columns: { state: 2, last_activity_at: 1, 'meta.scores': 1, 'meta.passes': 2 },
+        },
+        { table: 'event_outbox', rows: { a: 4, b: 5 }, only: { a: 0, b: 1 }, changed: 0, columns: {} },
+      ],
+    });
+    expect(text).toBe(`\
+One is a fork of the other: both are the same run up to step 6.
+
+They were planned differently:
+  seed: "1" → "2"
+
+They part at step 7:
+  A: ${record.actor} pause, ${record.before} → ${record.after}
+  B: ${record.actor} resume, ${record.before} → ${record.after}
+${Object.keys(record.rows)
+  .map((name) => `  rows.${name}: ${record.rows[name]} → nothing\n`)
+  .join('')}  type: "pause" → "resume"
+
+They end differently:
+${numbered
+  .slice(0, 20)
+  .map(({ path, a }) => `  ${path}: ${a} → nothing\n`)
+  .join('')}  and 2 more (--json has them)
+
+Batch 1: 3 of 4 essays differ (2 in grade, 2 in rank):
+  essay  grade  rank    score          SE
+  x      A → –  1 → –   0.500 → –      0.100 → –
+  y      A      1 → 12  0.5 → 0.50001  0.100 → 0.250
+  z      – → A  1       0.500          0.100
+
+Rows of their tables:
+  table            in A  in B  only in A  only in B  with other values
+  cj_batch_states     3     2          1          0                  2
+  event_outbox        4     5          0          1                  0
+
+The columns with other values (a number: in so many of those rows):
+  cj_batch_states: state, last_activity_at 1, meta (scores 1, passes)
+`);
+  });
+
+  test('what is the same is said to be the same', () => {
+    expect(said({})).toBe('The two runs are the same, record by record.\n');
+    expect(said({ outcomes: [{ path: 'steps', a: 1, b: 2 }] })).toBe(`\
+Both were planned alike.
+
+Their traces are the same as far as both go.
+
+They end differently:
+  steps: 1 → 2
+
+Their tables are the same.
+`);
+    const rows = { a: 1, b: 1 };
+    const table = { table: 'event_outbox', rows, only: { a: 1, b: 1 }, changed: 0, columns: {} };
+    expect(said({ tables: [table] })).toBe(`\
+Both were planned alike.
+
+Their traces are the same as far as both go.
+
+They end alike.
+
+Rows of their tables:
+  table         in A  in B  only in A  only in B  with other values
+  event_outbox     1     1          1          1                  0
+`);
+  });
+});
+
+test('essays stand by weight: those of both, then by grade, rank, score and name', () => {
+  using a = ended('failed-comparisons');
+  using b = ended('failed-comparisons');
+  const [best, second, third, fourth] = stored(a)
+    .store.essays.ranked(stored(a).batches[0]!.id)
+    .map((row) => row.els_essay_id);
+  const set = (column: string, id?: string) =>
+    `update cj_processed_essays set ${column} where els_essay_id = '${id}';`;
+  const { essays } = diffRuns(
+    stored(a),
+    stored(
+      b,
+      `${set('current_bt_se = 9', second)} ${set('current_bt_se = 9', best)}
+       ${set('current_bt_score = current_bt_score - 0.001', third)}
+       update grade_projections set primary_grade = 'Z' where els_essay_id = 'student-04';
+       delete from cj_processed_essays where els_essay_id = '${fourth}'`,
+    ),
+  );
+  const rows = essays[0]?.differ.map(({ els_essay_id, a, b }) => [els_essay_id, a?.rank, b?.rank]);
+  expect(essays[0]?.common).toBe(7);
+  expect(rows).toEqual([
+    ['student-04', 7, 6],
+    ['ANCHOR_1_420b6efe', 8, 7],
+    ['student-01', 6, 5],
+    ['student-02', 5, 4],
+    [third, 3, 3],
+    [best, 1, 1],
+    [second, 2, 2],
+    [fourth, 4, undefined],
+  ]);
 });

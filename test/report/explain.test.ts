@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
 import { explain } from '../../src/report/explain.js';
-import { batchNamed, decisionsOf, readStoredWorld } from '../../src/report/stored-world.js';
+import { batchNamed, readStoredWorld } from '../../src/report/stored-world.js';
 import { recordsAbout, storyOf } from '../../src/report/story.js';
 import { PLAIN } from '../../src/report/style.js';
-import { explainDecision } from '../../src/report/why.js';
 import { ran } from '../checklist/ran.js';
 import { planned } from '../sim/planned.js';
 import { onlyBatch, storedRun } from './stored.js';
@@ -245,46 +243,6 @@ test('a retry that goes before new pairs says from how many on it does', () => {
   expect(
     told('batch-33').some((line) => line.includes('because from 20 failed pairs on a retry comes')),
   ).toBe(true);
-});
-
-describe('a number close to its threshold', () => {
-  const world = storedRun('batch-33');
-  const record = decisionsOf(world, onlyBatch(world)).at(-1) as DecisionRecord;
-  const says = (changed: Partial<DecisionRecord>) =>
-    explainDecision({ ...record, ...changed }, world.plan.settings, null);
-
-  test('is not rounded onto it', () => {
-    expect(says({ success_rate: 0.7954 })).toContain('the success rate of 79.5 % is below 80 %');
-    expect(says({ max_score_change: 0.02504 })).toContain(
-      '0.02504 logits: not stable, because that is more than 0.025.',
-    );
-  });
-
-  test('is rounded as ever where that says what it is', () => {
-    expect(says({ max_score_change: 0.02, stability_passed: true })).toContain(
-      '0.020 logits: stable, because that is at most 0.025.',
-    );
-  });
-
-  test('as many answers as are needed are not called fewer', () => {
-    const least = world.plan.settings.MIN_COMPARISONS_FOR_STABILITY_CHECK;
-    const calm = { max_score_change: 0.02, stability_passed: false, success_rate: 0.5 };
-    expect(says({ ...calm, callbacks_received: least - 1 })).toContain(
-      `because fewer than ${least} answers are in.`,
-    );
-    expect(says({ ...calm, callbacks_received: least })).toContain(
-      'because fewer than 80 % of the answers are usable.',
-    );
-    expect(says({ ...calm, callbacks_received: least, success_rate: 0.8 })).toContain(
-      'because the wave brought no usable answer.',
-    );
-  });
-
-  test('a pair that is given up is not called answered', () => {
-    expect(says({ should_fail: false, mode: 'resampling', given_up_pairs_count: 1 })).toContain(
-      'a resampling wave, because every pair is answered or given up.',
-    );
-  });
 });
 
 test('a stuck batch that fails for want of a usable answer is not said to have too few', () => {

@@ -1,9 +1,13 @@
 /** Runs the statements of a text on a world's database, as psql would. Read-only unless writing is asked for. */
 import { UserError } from '../../cj/errors.js';
 import { type Driver, inTransaction } from '../../store/driver.js';
+import { onOneLine } from '../words-of.js';
 import { backslashQuery, columnName, registerFunctions, translated } from './postgres-dialect.js';
 import { type RowStyle, showRows } from './show-rows.js';
 import { splitStatements } from './split-statements.js';
+
+/** Characters of a statement that an error quotes. */
+const LONGEST_STATEMENT = 60;
 
 export interface SqlOptions {
   readonly style: RowStyle;
@@ -84,14 +88,10 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
     throw new UserError({
       code: 'sql_failed',
       message: `SQL: ${error instanceof Error ? error.message : String(error)}`,
-      where: shortened(statement),
+      where: onOneLine(statement, LONGEST_STATEMENT),
       fix: 'cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
     });
   }
-}
-
-function shortened(statement: string): string {
-  return statement.length > 60 ? `${statement.slice(0, 57)}…`.replaceAll('\n', ' ') : statement;
 }
 
 function readOnly(): UserError {
