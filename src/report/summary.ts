@@ -140,10 +140,9 @@ function decisionTable(batch: BatchResult, { style, width }: Look): string {
     { head: 'decision', cell: (row) => decisionWord(row) },
     { head: 'because', cell: (row) => shortReason(row as unknown as DecisionRecord) },
   ];
-  const note =
-    shown.length < rows.length
-      ? `\n${style.dim(`(${rows.length - shown.length} decisions in the middle are left out)`)}`
-      : '';
+  const left = rows.length - shown.length;
+  const said = `(${counted(left, 'decision')} in the middle ${left === 1 ? 'is' : 'are'} left out)`;
+  const note = left > 0 ? `\n${style.dim(said)}` : '';
   return `${style.bold('Decisions')}\n${table(shown, columns, style, width)}${note}`;
 }
 

@@ -1,5 +1,6 @@
 /** The trace as a sequence diagram in Mermaid: who sent what to whom, in virtual time. */
 import type { TraceRecord } from '../sim/trace-record.js';
+import { counted } from './words-of.js';
 
 export interface MermaidOptions {
   readonly clockStartMs: number;
@@ -27,7 +28,7 @@ export function traceMermaid(
     ...actors.map((actor) => `  participant ${idOf(actor)} as ${actor}`),
     ...steps,
     ...(left > 0 && actors[0] !== undefined
-      ? [`  Note over ${idOf(actors[0])}: and ${left} more steps`]
+      ? [`  Note over ${idOf(actors[0])}: and ${counted(left, 'more step')}`]
       : []),
     '',
   ].join('\n');

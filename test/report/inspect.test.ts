@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inspect, SPARE_COLUMNS } from '../../src/report/inspect.js';
-import { batchNamed } from '../../src/report/stored-world.js';
+import { inspect, isStuck, SPARE_COLUMNS, type View } from '../../src/report/inspect.js';
+import { batchNamed, type StoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { viewTable } from '../../src/report/view-table.js';
 import { onlyBatch, storedRun } from './stored.js';
@@ -108,4 +108,45 @@ test.each(['lower5', 'seed-world', 'eng5'])('the decisions of %s stand whole in 
     rows.filter(({ decision }) => decision === 'REQUEST_MORE_COMPARISONS').length,
   );
   expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('a batch that waits is not stuck while a message, its runner or a call of the provider can move it', () => {
+  const [, waiting] = inspect(world, 'stuck', null).map(({ batch }) => String(batch));
+  const stuckBeside = (...queue: readonly { readonly to: string; readonly payload: object }[]) => {
+    const messages = queue.map(({ to, payload }) => ({ to, payload: JSON.stringify(payload) }));
+    const journal = { ...world.store.journal, queue: () => messages };
+    return isStuck(
+      { ...world, store: { ...world.store, journal } } as unknown as StoredWorld,
+      batchNamed(world, waiting),
+    );
+  };
+  const other = { to: 'batch/99', payload: { label: '99', call: { label: '99' } } };
+  expect(stuckBeside(other)).toBe(true);
+  expect(stuckBeside({ to: 'monitor', payload: {} }, { ...other, to: `batches/${waiting}` })).toBe(true);
+  expect(stuckBeside(other, { to: `batch/${waiting}`, payload: {} })).toBe(false);
+  expect(stuckBeside({ to: `runner/${waiting}`, payload: {} }, other)).toBe(false);
+  expect(stuckBeside({ to: 'consumer', payload: { label: waiting } }, other)).toBe(false);
+  expect(stuckBeside(other, { to: 'llm_provider', payload: { call: { label: waiting } } })).toBe(false);
+});
+
+test('rows of every view stand whole', () => {
+  const failing = storedRun('failed-comparisons');
+  const first = (view: View) => inspect(failing, view, null)[0];
+  expect(first('batches')).toEqual({
+    ...{ batch: 1, bos_batch_id: '3f0cce4a-9cdd-4f55-a6e5-0256573eed6a', state: 'COMPLETED' },
+    ...{ status: 'COMPLETE_MAX_COMPARISONS', submitted: 40, completed: 33, failed: 7, waves: 9 },
+    last_activity: '2026-02-02T08:00:21.720Z',
+  });
+  expect(inspect(failing, 'budget', null)[1]).toEqual({
+    ...{ batch: 1, wave: 2, mode: 'coverage', pairs: 4, asked: 40, cap: 40, source: 'runner_override' },
+    ...{ from: 'original_request', answered: 8, left: 32, decision: 'REQUEST_MORE_COMPARISONS' },
+  });
+  expect(first('anchors')).toMatchObject({
+    ...{ batch: 1, rank: 1, anchor: 'ANCHOR_3_f155e71e', label: 'anchor-A', grade: 'A', tier: 'known_grade' },
+    se: 0,
+  });
+  expect(first('projections')).toMatchObject({
+    ...{ batch: 1, essay: 'student-01', grade: 'F', scale: 'swedish_8_anchor', label: 'LOW' },
+    ...{ normalised: 0, anchor_grade: 'F' },
+  });
 });

@@ -4,9 +4,12 @@ import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
 import { explain } from '../../src/report/explain.js';
 import { jsonResult } from '../../src/report/json-result.js';
+import type { BatchResult } from '../../src/report/json-result-schema.js';
+import { manyBatches } from '../../src/report/many-batches.js';
 import { readStoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { summary } from '../../src/report/summary.js';
+import type { TraceRecord } from '../../src/sim/trace-record.js';
 import { planned } from '../sim/planned.js';
 import { onlyBatch, storedRun } from './stored.js';
 
@@ -125,6 +128,37 @@ test('of more than 40 batches the outcomes are counted, and rare ones named', ()
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
 
+test('of 40 batches all are shown and none is counted, of 41 the outcomes are', () => {
+  const [one] = jsonResult(storedRun('failed-comparisons')).batches;
+  const of = (n: number, changed: (at: number) => Partial<BatchResult> = () => ({})) =>
+    Array.from({ length: n }, (_, at) => ({ ...one, batch_id: at + 1, ...changed(at) }) as BatchResult);
+  const said = (batches: readonly BatchResult[]) => manyBatches(batches, PLAIN, 60);
+  expect(said(of(40)).map((part) => part.split('\n').length)).toEqual([41]);
+  const many = said(
+    of(41, (at) => ({
+      ...(at < 20 ? { state: 'FAILED' } : {}),
+      ...(at === 40 ? { comparison_budget: null, state: 'SCORING', status: 'PERFORMING_COMPARISONS' } : {}),
+      ...{ submitted_comparisons: 2, completed_comparisons: 1, failed_comparisons: at === 3 ? 1 : 0 },
+    })),
+  );
+  const [totals, rows = ''] = many;
+  expect(totals).toBe(`\
+41 batches: 82 comparisons submitted, 41 answered, 1 error
+  20 FAILED (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+    14, 15, 16, 17, 18, 19, 20)
+  20 COMPLETE_MAX_COMPARISONS (21, 22, 23, 24, 25, 26, 27,
+    28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40)
+  1 SCORING (41)`);
+  expect(rows.split('\n').slice(-2)).toEqual([
+    '   40  COMPLETE_MAX_COMPARISONS   40      2         1       0      9       5',
+    '… and 1 more; cjsim inspect lists them, --json has all of each',
+  ]);
+  const last = of(2, () => ({ comparison_budget: null }));
+  expect(said(last)[0]?.split('\n')[1]).toBe(
+    '    1  COMPLETE_MAX_COMPARISONS    –     40        33       7      9       5',
+  );
+});
+
 test('the table of several batches fits where one has the longest outcome', () => {
   const alone = [{ id: 1, essays: { list: [{ id: 'alone' }] } }, { id: 2 }];
   const lines = linesOf('batch-21', { set: [`batches=${JSON.stringify(alone)}`] });
@@ -185,4 +219,67 @@ test('a ranking without grades says why it has none', () => {
     'because the anchors of the batch give fewer than two different grades of the scale.',
   );
   expect(linesOf('batch-21').join(' ')).not.toContain('No grades are projected');
+});
+
+test('a batch with errors is told whole, from what ran to its digest', () => {
+  const said = summary(storedRun('failed-comparisons'), PLAIN, 80).replace(/[0-9a-f]{64}/, 'of the run');
+  expect(said).toBe(`\
+failed-comparisons under current, seed 1: 21.8 s of virtual time in 102 steps
+(finished)
+
+Batch 1 (3f0cce4a-9cdd-4f55-a6e5-0256573eed6a): COMPLETE_MAX_COMPARISONS
+40 submitted, 33 answered, 7 errors, 9 waves, 8 essays, 3 of them anchors
+
+Budget: asked 40, guardrail 120, cap 40 (runner_override: a hard budget)
+
+Decisions
+wave  asked  errors  left  pairs  change  decision    because
+   1      4       1    36   3/28       –  coverage    new pairs are left
+   2      8       1    32   7/28   3.586  coverage    new pairs are left
+   3     12       1    28  11/28   2.141  coverage    new pairs are left
+   4     16       2    24  14/28   1.858  coverage    new pairs are left
+   5     20       3    20  17/28   0.688  coverage    new pairs are left
+   6     24       6    16  18/28   0.026  coverage    new pairs are left
+   7     28       7    12  21/28   2.401  retry       failed pairs wait
+   8     35       7     5  28/28   2.967  resampling  every pair is answered
+   9     40       7     0  28/28   0.419  score       budget spent
+
+Ranking scores and standard errors in logits, grades on swedish_8_anchor
+rank  essay               score     SE  comparisons  grade     confidence
+   1  ANCHOR_3_f155e71e   1.876  0.000            7  anchor A
+   2  student-05          1.350  1.279            8  A         MID 0.77
+   3  ANCHOR_2_60727793   0.853  1.274            9  anchor C
+   4  student-03          0.853  1.274            9  B         MID 0.77
+   5  student-02          0.343  1.304            9  D         MID 0.77
+   6  student-01         -1.061  1.539            7  F         LOW 0.55
+   7  student-04         -2.098  1.678            8  F         LOW 0.55
+   8  ANCHOR_1_420b6efe  -2.117  1.663            9  anchor E
+
+Positions: skew 1.50 on average, 3 at most, anchors shown first 55 %, 18 % of
+the pairs seen both ways
+
+Faults injected: judge-nonsense × 7
+
+Digest of the run
+`);
+});
+
+test('of 30 decisions all are shown, of more the first and the last 15', () => {
+  const world = storedRun('batch-21', { policy: 'service-2025-11-16' });
+  const [decided] = world.records().filter(({ decision }) => decision);
+  const shown = (n: number) => {
+    const records = Array.from({ length: n }, (_, at) => {
+      const decision = { ...decided?.decision, iteration: at + 1 };
+      return { ...decided, decision } as TraceRecord;
+    });
+    const made = { ...world, records: () => records, recordsOf: () => records };
+    const lines = summary(made, PLAIN).split('\n');
+    return lines.flatMap(
+      (line) => /^ +(\d+) .* coverage /.exec(line)?.[1] ?? line.match(/^\(.*left out\)$/) ?? [],
+    );
+  };
+  const waves = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
+  expect(shown(30)).toEqual(waves(1, 30));
+  expect(shown(31)).toEqual([...waves(1, 15), ...waves(17, 31), '(1 decision in the middle is left out)']);
 });

@@ -44,3 +44,18 @@ test('a long value is broken at blanks, and cut where it is said to be', () => {
   expect(lines.join(' ')).toMatch(/… \(\d+ +characters more\)$/);
   expect(valuesLines({ nothing: undefined, text: 'a "b"' }, 60)).toEqual(['nothing: nothing', 'text: a "b"']);
 });
+
+test('a text of 600 characters is whole, of a longer one it is said how much is left', () => {
+  const words = (n: number) => 'five '.repeat(n).trimEnd();
+  expect(valuesLines({ a: words(120) }, 1000)).toEqual([`a: ${words(120)}`]);
+  expect(valuesLines({ a: `${words(120)}!x` }, 1000)).toEqual([`a: ${words(120)}!… (1 characters more)`]);
+});
+
+test('lines of what differs are indented and as wide as the others', () => {
+  const values = { a: { x: 'one two three four', y: 1, z: 1 }, b: { x: 'one two three five', y: 1, z: 1 } };
+  expect(valuesLines(values, 28)).toEqual([
+    'a and b, where they differ (of 3 values):',
+    '  x: one two three four,',
+    '    one two three five',
+  ]);
+});

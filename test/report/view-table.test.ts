@@ -46,6 +46,29 @@ batch  bos batch id  essay             score
     1  1913cbd1…     an-essay-with-a…  0.333`);
 });
 
+test('columns that can be spared are left out first, no more of them than needed', () => {
+  const many = [1, 2, 3].flatMap((batch) =>
+    rows.map(({ essay, ...row }) => ({ ...row, batch, more: essay })),
+  );
+  const head = (width: number, spare: readonly string[]) =>
+    viewTable(many, PLAIN, width, spare).split('\n').slice(0, 3);
+  expect(head(72, ['none', 'at', 'score'])).toEqual([
+    'In all rows shown: state COMPLETED',
+    'batch  bos batch id  score  at            more',
+    '    1  1913cbd1…     0.333  02:54:01.000  an-essay-with-a-long-name-1',
+  ]);
+  expect(head(60, ['none', 'at', 'score'])).toEqual([
+    'In all rows shown: state COMPLETED',
+    'Not shown at this width: at (--json has all)',
+    'batch  bos batch id  score  more',
+  ]);
+  expect(head(40, ['score'])).toEqual([
+    'In all rows shown: state COMPLETED',
+    'Not shown at this width: more, score',
+    '(--json has all)',
+  ]);
+});
+
 test('of a few rows nothing is left out: their values are listed', () => {
   expect(viewTable(rows.slice(0, 1), PLAIN, 44)).toBe(`\
 batch 1, bos batch id
