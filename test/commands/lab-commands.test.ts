@@ -10,7 +10,9 @@ test('backtest names the rows that it leaves out, in text and JSON', async () =>
   writeFileSync('session.csv', `winner,loser\na,a\n${rows.join('\n')}\n`);
   const { code, out } = await typed(['backtest', 'session.csv', '--simulations', '20']);
   expect(code).toBe(0);
-  expect(out).toContain('\n\n1 impossible row, left out:\n  session.csv:2: compares a with itself\n');
+  expect(out).toContain(
+    '\n\nColumns read: winner, loser.\n1 impossible row, left out:\n  session.csv:2: compares a with itself\n',
+  );
   const json = await typed(['backtest', 'session.csv', '--simulations', '20', '--json']);
   expect(JSON.parse(json.out)).toMatchObject({
     schema_version: 1,
