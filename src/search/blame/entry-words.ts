@@ -94,7 +94,7 @@ export class EntryWords {
       case 'batch.cancel':
         return `the moment when batch ${/^[^@#]*/.exec(key)?.[0] ?? ''} is cancelled`;
       case 'comparison.requested':
-        return 'comparisons on their way to the judge';
+        return 'a message with comparisons for the judge';
       case 'content.requested':
       case 'content.delivered':
         return `the ${type === 'content.requested' ? 'request for a text' : 'text'} ${key}`;
