@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Fact, WaveFact } from '../../src/cj/facts.js';
 import { type CheckResult, checkWorld } from '../../src/report/check.js';
 import { checkMarkdown, checkText } from '../../src/report/check-text.js';
 import type { StoredWorld } from '../../src/report/stored-world.js';
@@ -179,4 +180,150 @@ batch  error
 \`\`\`
 `);
   });
+});
+
+describe('a record that is spoiled is a row of the check that reads it', () => {
+  const world = storedRun('lower5');
+  const { batches } = world;
+  /** The waves of the trace, changed; `at` is the place of the wave, from 1. */
+  const withWaves = (change: (wave: WaveFact, at: number) => Fact | null): StoredWorld => {
+    let at = 0;
+    const records = world.records().map((record) => {
+      const facts = (record.facts ?? []).flatMap((fact) =>
+        fact.fact === 'wave.submitted' ? (change(fact, ++at) ?? []) : [fact],
+      );
+      return { ...record, facts };
+    });
+    return { ...world, records: () => records, recordsOf: () => records };
+  };
+  const rowsOf = (spoiledWorld: StoredWorld, check: string) =>
+    checkWorld(spoiledWorld).find(({ id }) => id === check);
+  const waves = (check: string, changed: Partial<WaveFact>, of: readonly number[] = [1, 2, 4]) =>
+    rowsOf(
+      withWaves((wave, at) => (of.includes(at) ? { ...wave, ...changed } : wave)),
+      check,
+    )?.rows;
+
+  test('continuation', () => {
+    expect(waves('continuation', { cj_request_type: 'cj_comparison' })).toEqual([
+      { batch: 1, wave: 2, type: 'cj_comparison' },
+      { batch: 1, wave: 4, type: 'cj_comparison' },
+    ]);
+    const first = (n: number) => withWaves((wave, at) => (at <= n ? wave : null));
+    expect(rowsOf(first(1), 'continuation')?.verdict).toBe('NOT_APPLICABLE');
+    expect(rowsOf(first(2), 'continuation')?.verdict).toBe('PASS');
+    const open = batches.map((batch) => ({ ...batch, state: { ...batch.state, state: 'SCORING' } }));
+    expect(rowsOf({ ...world, batches: open } as StoredWorld, 'continuation')?.verdict).toBe(
+      'NOT_APPLICABLE',
+    );
+  });
+
+  test('rehydration', () => {
+    expect(waves('rehydration', { rehydrated_from: 'batch_row' })).toEqual([
+      { batch: 1, wave: 2, from: 'batch_row' },
+      { batch: 1, wave: 4, from: 'batch_row' },
+    ]);
+  });
+
+  test('budget-source', () => {
+    expect(waves('budget-source', { override: 9 }, [2])).toEqual([
+      { batch: 1, wave: 2, source: 'runner_override', override: 9 },
+    ]);
+    expect(waves('budget-source', { source: 'service_default' }, [3])).toEqual([
+      { batch: 1, wave: 3, source: 'service_default', override: 60 },
+    ]);
+    const none = withWaves(() => null);
+    expect(
+      ['budget-source', 'override-from-request', 'stored-budget', 'identity'].map(
+        (check) => rowsOf(none, check)?.verdict,
+      ),
+    ).toEqual(Array.from({ length: 4 }, () => 'NOT_APPLICABLE'));
+    const legacy = batches.map((batch) => ({ ...batch, metadata: {} }));
+    const changed = withWaves((wave, at) => (at === 2 ? { ...wave, override: null } : wave));
+    expect(rowsOf({ ...changed, batches: legacy }, 'budget-source')?.verdict).toBe('PASS');
+  });
+
+  test('override-from-request', () => {
+    expect(waves('override-from-request', { override: null }, [3])).toEqual([
+      { batch: 1, wave: 3, override: null, cap: 60 },
+    ]);
+  });
+
+  test('stored-budget', () => {
+    expect(waves('stored-budget', { cap: 61 }, [2])).toEqual([
+      { batch: 1, wave: 2, cap: 61, source: 'runner_override', total_budget: 60 },
+    ]);
+    const other = batches.map((batch) => ({ ...batch, state: { ...batch.state, total_budget: 59 } }));
+    expect(rowsOf({ ...world, batches: other }, 'stored-budget')?.rows).toEqual([
+      { batch: 1, wave: 1, cap: 60, source: 'runner_override', total_budget: 59 },
+    ]);
+  });
+
+  test('identity', () => {
+    const identity = { assignment_id: 'x', user_id: null, org_id: null, language: 'en', course_code: 'ENG5' };
+    const rows = waves('identity', { identity, llm_config_overrides: { temperature: 2 } }, [2]) ?? [];
+    expect(rows.map(({ batch, wave, key, found }) => [batch, wave, key, found])).toEqual([
+      [1, 2, 'assignment_id', '"x"'],
+      ...(world.batches[0]?.upload.user_id === null ? [] : [[1, 2, 'user_id', 'null']]),
+      [1, 2, 'llm_config_overrides', '{"temperature":2}'],
+    ]);
+    const asSwedish = batches.map((batch) => ({ ...batch, upload: { ...batch.upload, language: 'sv' } }));
+    expect(rowsOf({ ...world, batches: asSwedish }, 'identity')?.rows).toEqual([
+      { batch: 1, wave: null, key: 'language', asked: '"en"', found: '"sv"' },
+    ]);
+  });
+
+  test('continuation-errors', () => {
+    const facts: readonly Fact[] = [
+      { fact: 'fit.failed', reason: 'insufficient_comparisons' },
+      { fact: 'fit.failed', reason: 'singular' },
+      { fact: 'total_budget.missing', total_budget: null },
+    ];
+    let at = 0;
+    const spoiledWorld = withWaves((wave) => facts[at++] ?? wave);
+    const steps = world
+      .records()
+      .flatMap(({ n, facts: own = [] }) => (own.some(({ fact }) => fact === 'wave.submitted') ? [n] : []));
+    expect(rowsOf(spoiledWorld, 'continuation-errors')?.rows).toEqual([
+      { batch: 1, step: steps[1], error: 'fit.failed' },
+      { batch: 1, step: steps[2], error: 'total_budget.missing' },
+    ]);
+  });
+});
+
+test('grades that differ, lack or are too many are shown with what is stored and what is right', () => {
+  const rows = (sql: string) =>
+    checkWorld(spoiled(storedRun('failed-comparisons'), sql)).find(({ id }) => id === 'grades')?.rows;
+  const of = (essay: string, column: string, stored: unknown, right: unknown) => ({
+    ...{ batch: 1, essay, column, stored, right },
+  });
+  const update = (set: string) => `UPDATE grade_projections SET ${set} WHERE els_essay_id = 'student-01'`;
+  expect(rows(update("primary_grade = 'A', confidence_label = 'HIGH'"))).toEqual([
+    of('student-01', 'primary_grade', 'A', 'F'),
+    of('student-01', 'confidence_label', 'HIGH', 'LOW'),
+  ]);
+  expect(rows(update("els_essay_id = 'ANCHOR_1_420b6efe'"))).toEqual([
+    of('ANCHOR_1_420b6efe', 'primary_grade', 'F', null),
+    of('student-01', 'primary_grade', null, 'F'),
+  ]);
+  expect(rows("UPDATE cj_batch_states SET state = 'FAILED'")).toContainEqual(
+    of('student-02', 'primary_grade', 'D', null),
+  );
+});
+
+test('a statement stands with the checks that are one, and a world without a batch passes none', () => {
+  const results = checkWorld(storedRun('lower5'));
+  expect(results.filter(({ sql }) => sql !== undefined).map(({ id }) => id)).toEqual([
+    'original-request',
+    'counters',
+    'within-budget',
+    'correlation-ids',
+    'answers',
+    'asked-twice',
+    'one-completion',
+    'state-and-status',
+    'nothing-after-the-end',
+  ]);
+  const empty = { ...storedRun('lower5'), batches: [] };
+  expect(new Set(checkWorld(empty).map(({ verdict }) => verdict))).toEqual(new Set(['NOT_APPLICABLE']));
 });

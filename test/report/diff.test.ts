@@ -246,3 +246,25 @@ test('essays stand by weight: those of both, then by grade, rank, score and name
     [fourth, 4, undefined],
   ]);
 });
+
+test('of documents the entries that only one has are named, and columns are counted over the rows', () => {
+  using a = ended();
+  using b = ended();
+  const remove = (name: string) => `processing_metadata = json_remove(processing_metadata, '$.${name}')`;
+  const { tables } = diffRuns(
+    stored(a, `update cj_batch_states set ${remove('last_score_change')}`),
+    stored(
+      b,
+      `update cj_batch_states set ${remove('bt_scores')};
+       update cj_processed_essays set comparison_count = 99 where els_essay_id < 'student-04'`,
+    ),
+  );
+  expect(tables.map(({ table, changed, columns }) => ({ table, changed, columns }))).toEqual([
+    {
+      table: 'cj_batch_states',
+      changed: 1,
+      columns: { 'processing_metadata.bt_scores': 1, 'processing_metadata.last_score_change': 1 },
+    },
+    { table: 'cj_processed_essays', changed: 3, columns: { comparison_count: 3 } },
+  ]);
+});

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import type { DecisionRecord } from '../../src/cj/continuation/decision-record.js';
+import type { Fact } from '../../src/cj/facts.js';
+import type { PairMode } from '../../src/cj/words.js';
 import { metricsText } from '../../src/report/metrics.js';
 import type { StoredWorld } from '../../src/report/stored-world.js';
+import type { TraceRecord } from '../../src/sim/trace-record.js';
 import { onlyBatch, storedRun } from './stored.js';
 
 const NAMES = [
@@ -153,4 +157,48 @@ test.each([
     late: failures('timeout'),
     missing: failures('not_found'),
   }).toEqual(counts);
+});
+
+test('retry waves, pairs given up, inflated errors and sparse fits are counted one by one', async () => {
+  const world = storedRun('failed-comparisons', { set: ['MAX_RETRY_ATTEMPTS=0'] });
+  const fit = {
+    fact: 'fit.done',
+    mean_se: 1,
+    bt_se_inflated: false,
+    comparison_coverage_sparse: false,
+  } as const;
+  const anchor = { fact: 'anchor.unresolved', reason: 'no_grade' } as Fact;
+  const facts: readonly Fact[] = [
+    fit,
+    { ...fit, bt_se_inflated: true },
+    { ...fit, bt_se_inflated: true },
+    { ...fit, comparison_coverage_sparse: true },
+    anchor,
+  ];
+  const [decided] = world.records().filter(({ decision }) => decision);
+  const [first] = world.records();
+  const decision = (mode: PairMode | null) => ({ ...decided?.decision, mode }) as DecisionRecord;
+  const records = [
+    { ...first, facts },
+    ...([null, 'retry', 'coverage', 'retry', 'resampling'] as const).map((mode) => ({
+      ...decided,
+      facts: [],
+      decision: decision(mode),
+    })),
+  ] as readonly TraceRecord[];
+  const counted = await samplesOf({ ...world, records: () => records });
+  const value = (name: string) => counted.get(name);
+  expect({
+    retries: value('cj_retry_batches_submitted_total'),
+    inflated: value('cj_bt_se_inflated_batches_total'),
+    sparse: value('cj_bt_sparse_coverage_batches_total'),
+    unresolved: value('cj_anchor_grade_resolution_failed_total{reason="no_grade"}'),
+    forGood: value('cj_permanently_failed_comparisons_total'),
+  }).toEqual({
+    retries: 2,
+    inflated: 2,
+    sparse: 1,
+    unresolved: 1,
+    forGood: value('cj_failed_comparisons_total'),
+  });
 });
