@@ -312,7 +312,13 @@ test('of several statements of which one fails sql --write keeps nothing', async
   await typed(['run', 'lower5', '--db', 'taken-back.db']);
   const failed = await typed(['sql', '--write', 'delete from event_outbox; begin', '--db', 'taken-back.db']);
   expect([failed.code, failed.out]).toEqual([2, '']);
-  const count = await typed(['sql', 'select count(*) as n from event_outbox', '--db', 'taken-back.db', '--csv']);
+  const count = await typed([
+    'sql',
+    'select count(*) as n from event_outbox',
+    '--db',
+    'taken-back.db',
+    '--csv',
+  ]);
   expect(count.out).toBe('n\n2\n');
 });
 

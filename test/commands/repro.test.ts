@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { keepCase } from '../../src/search/keep-case.js';
@@ -84,6 +84,24 @@ test('the folder of a kept case stands for its scenario, and a case of another d
   expect(kept).toEqual(['kept/case-1', 'kept/case-1-2']);
   const again = await typed(['repro', 'kept/case-1']);
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
+});
+
+test('a folder that is none of a kept case names the cases in it, five at most', async () => {
+  const refused = async (folder: string) => (await typed(['repro', folder])).err;
+  mkdirSync('none/empty', { recursive: true });
+  expect(await refused('none')).toContain(
+    'The folder none is none of a kept case: it has no scenario.yaml.\n  Give a folder that cjsim fuzz kept a case in, such as .cjsim/failing/case-17.\n',
+  );
+  for (const number of [1, 2, 3, 4, 5, 6]) {
+    mkdirSync(`several/case-${number}`, { recursive: true });
+    writeFileSync(`several/case-${number}/scenario.yaml`, '{}');
+  }
+  const all = 'several/case-1, several/case-2, several/case-3, several/case-4, several/case-5';
+  expect((await refused('several')).replace(/\n */g, ' ')).toContain(
+    `Give one of the cases in it: ${all}, …`,
+  );
+  rmSync('several/case-6', { recursive: true });
+  expect((await refused('several')).replace(/\n */g, ' ')).toContain(`Give one of the cases in it: ${all}. `);
 });
 
 test.each([

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
-import { type BacktestStatistic, backtest, type Prediction } from '../../../src/lab/backtest/backtest.js';
+import { describe, expect, test } from 'vitest';
+import {
+  type Backtest,
+  type BacktestStatistic,
+  backtest,
+  type Prediction,
+} from '../../../src/lab/backtest/backtest.js';
 import { backtestText } from '../../../src/lab/backtest/backtest-text.js';
 import { verdictOf } from '../../../src/lab/backtest/verdict.js';
 import { comparisonTable } from '../../../src/lab/fit/comparison-rows.js';
@@ -144,3 +149,84 @@ test('a session of the model is called not predicted in one of ten at most, and 
   if (outside === undefined) throw new Error('none of 60 sessions has a value outside its interval');
   expect(backtestText(outside, 400)).toContain('outside, no farther than chance explains');
 }, 120_000);
+
+describe('in words', () => {
+  const made: Backtest = {
+    ...{ fitted: 60, simulated: 61, simulations: 200, priorSd: 1.25, positionEffect: 0.125, order: 'shown' },
+    notes: ['Something is noted'],
+    predictions: [
+      { statistic: 'ssr', real: 0.8, low: 0.5, median: 0.625, high: 0.75, inside: false, below: 1, p: 0.05 },
+      {
+        ...{ statistic: 'split_half_correlation', real: null, low: Number.NaN, median: Number.NaN },
+        ...{ high: Number.NaN, inside: null, below: null, p: null },
+      },
+      {
+        statistic: 'misfit_share',
+        real: 0.25,
+        low: 0,
+        median: 0.1,
+        high: 0.5,
+        inside: true,
+        below: 0.5,
+        p: 1,
+      },
+    ],
+    verdict: 'predicted',
+  };
+  const said = (changed: Partial<Backtest> = {}, columns = 400) =>
+    backtestText({ ...made, ...changed }, columns).split('\n\n');
+
+  test('fit, values, names and verdict stand in this order', () => {
+    expect(said().join('\n\n')).toBe(`\
+Fitted on 60 decisions (SD of abilities 1.25 logits, position effect 0.125 logits for the item shown first). The other half (61 decisions) was simulated 200 times on its own pairs. Something is noted.
+
+statistic    real  90 % predicted  median  inside
+SSR         0.800  0.500 to 0.750   0.625  NO
+split-half      –               –       –  –
+misfits      25 %     0 % to 50 %    10 %  yes
+
+SSR: scale separation reliability, the share of the variance of scores that is no error (at most 1).
+split-half: correlation of the scores from two random halves of these decisions (-1 to 1).
+misfits: share of items with an infit above 1.3, whose answers are noisier than the scores explain.
+real: of the half that was not fitted. 90 % predicted: from the 5 % to the 95 % point of the simulations.
+
+The simulation predicts this session: 1 of 2 real values lies outside, no farther than chance explains (each does so in one session in ten).
+`);
+  });
+
+  test('the fit says of whom its position effect is, or that it has none', () => {
+    expect(said({ order: 'listed' })[0]).toContain('for the item listed first). The');
+    expect(said({ positionEffect: 0, notes: [], fitted: 1, simulated: 1 })[0]).toBe(
+      'Fitted on 1 decision (SD of abilities 1.25 logits, without a position effect). The other half (1 decision) was simulated 200 times on its own pairs.',
+    );
+  });
+
+  test('there is no verdict where there is too little', () => {
+    const words = (changed: Partial<Backtest>) => said(changed).at(-1);
+    expect(words({ verdict: 'too_few', fitted: 0, simulated: 1 })).toBe(
+      'No verdict: 1 decision is too few, at least 100 are needed. Intervals from so few hold almost any session.\n',
+    );
+    expect(words({ verdict: 'not_measured' })).toBe(
+      'No verdict: the session is too small or too one-sided for SSR and for split-half correlation.\n',
+    );
+    const [, , inside] = made.predictions;
+    if (inside === undefined) throw new Error('there are three');
+    expect(words({ predictions: [inside] })).toBe(
+      'The simulation predicts this session: every real value lies inside its interval.\n',
+    );
+    expect([verdictOf(99, [inside]), verdictOf(100, [{ ...inside, statistic: 'ssr' }])]).toEqual([
+      'too_few',
+      'predicted',
+    ]);
+    // Of one value one session in ten lies so far out, of two one in twenty.
+    const ssr = (p: number) => ({ ...inside, statistic: 'ssr' as const, p });
+    expect([verdictOf(100, [ssr(0.0999)]), verdictOf(100, [ssr(0.1)])]).toEqual([
+      'not_predicted',
+      'predicted',
+    ]);
+    expect([verdictOf(100, [ssr(0.0499), inside]), verdictOf(100, [ssr(0.05), inside])]).toEqual([
+      'not_predicted',
+      'predicted',
+    ]);
+  });
+});
