@@ -85,7 +85,7 @@ test('what a short search never reached is counted where it is much, and a clean
 });
 
 const result = (number: number, made: Partial<CaseResult> = {}): CaseResult => ({
-  ...{ number, outcome: 'ended', steps: 10, probes: ['p'], transitions: ['t'], decisions: ['d'] },
+  ...{ number, outcome: 'held', steps: 10, probes: ['p'], transitions: ['t'], decisions: ['d'] },
   ...{ tuples: ['one'], found: null, digest: null, firstWave: { pairs: 0, smallerFirst: 0 } },
   ...made,
 });
