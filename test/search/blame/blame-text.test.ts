@@ -4,14 +4,16 @@ import { PLAIN } from '../../../src/report/style.js';
 import { blamePage } from '../../../src/search/blame/blame-page.js';
 import type { BlameReport } from '../../../src/search/blame/blame-report.js';
 import { blameText } from '../../../src/search/blame/blame-text.js';
+import type { Failure } from '../../../src/search/blame/failure.js';
 
 const decision = (says: string, ...steps: readonly number[]) => ({
   ...{ says, steps, key: null, value: null, other: null, without: 'every promise is kept' },
 });
-const failure = {
-  ...{ oracle: 'invariant', rule: 'counters-equal-rows', batch_state: 'SCORING' },
+const failure: Failure = {
+  oracle: 'invariant',
+  ...{ rule: 'counters-equal-rows', batch_state: 'SCORING' },
   ...{ says: 'completed is 3, and 2 rows are answered', step: 41, batch: '1' },
-} as const;
+};
 const some: BlameReport = {
   ...{ case: 'lost-update', seed: '7', policy: 'current', defects: ['lost-update'], failure },
   ...{ decisions: 12, verdict: 'needs_some', against: 'neutral', one_minimal: true, fails_neutral: false },
