@@ -150,6 +150,28 @@ test('a session of the model is called not predicted in one of ten at most, and 
   expect(backtestText(outside, 400)).toContain('outside, no farther than chance explains');
 }, 120_000);
 
+test('one session and one seed give the same numbers everywhere', () => {
+  const session = { seed: 'pinned', items: 6, comparisons: 120, positionEffect: 0.5 };
+  const { predictions, ...found } = backtest(simulatedSession(session).table, { simulations: 20 });
+  const near = (value: number) => expect.closeTo(value, 9) as number;
+  expect(found).toEqual({
+    ...{ fitted: 60, simulated: 60, simulations: 20, order: 'shown', notes: [], verdict: 'predicted' },
+    ...{ priorSd: near(1.4138890573222258), positionEffect: near(0.8554433907447626) },
+  });
+  expect(predictions).toEqual([
+    {
+      ...{ statistic: 'ssr', real: near(0.7915299320053422), inside: false, below: 1, p: near(2 / 21) },
+      ...{ low: near(0.012811526442256582), median: near(0.659128143316184), high: near(0.7560779289916894) },
+    },
+    {
+      ...{ statistic: 'split_half_correlation', real: near(0.8431658430273611), inside: true, below: 0.85 },
+      ...{ low: near(0.12042450538018112), median: near(0.6435940945574516), high: near(0.9864315317986698) },
+      p: near(8 / 21),
+    },
+    { statistic: 'misfit_share', real: 0, low: 0, median: 0, high: 0, inside: true, below: 0, p: 1 },
+  ]);
+});
+
 describe('in words', () => {
   const made: Backtest = {
     ...{ fitted: 60, simulated: 61, simulations: 200, priorSd: 1.25, positionEffect: 0.125, order: 'shown' },

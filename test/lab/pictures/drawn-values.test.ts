@@ -1,0 +1,192 @@
+/** What pictures say and show, read back from them: their words, and their bars in the units of their axis. */
+import { expect, test } from 'vitest';
+import { comparisonTable } from '../../../src/lab/fit/comparison-rows.js';
+import { fit } from '../../../src/lab/fit/fit.js';
+import { drawSvg, type Picture } from '../../../src/lab/pictures/draw-svg.js';
+import { fitPicture } from '../../../src/lab/pictures/fit-picture.js';
+import { sweepPictures } from '../../../src/lab/pictures/sweep-pictures.js';
+import { trajectoryPicture } from '../../../src/lab/pictures/trajectory-picture.js';
+import type { ArmSummary } from '../../../src/lab/sweep/analyse-sweep.js';
+import { checkedExperiment } from '../../../src/lab/sweep/load-experiment.js';
+import type { OutcomeName } from '../../../src/lab/sweep/outcome-list.js';
+import { simulatedSession } from '../simulated-session.js';
+
+/** Title, the lines below it, and the names of colours. */
+function words(svg: string): readonly string[] {
+  const [head = ''] = svg.split('<svg xmlns="http://www.w3.org/2000/svg" style');
+  return [...head.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+}
+
+/** The labels of the axes. */
+function axes(svg: string): readonly string[] {
+  return [...svg.matchAll(/aria-label="\w+-axis label"[^>]*><text[^>]*>([^<]*)</g)].map(
+    ([, text = '']) => text,
+  );
+}
+
+/** Ends of the bars, in the units of the axis that they lie along. */
+function bars(svg: string, along: 'x' | 'y'): readonly (readonly number[])[] {
+  const ticks = new RegExp(`aria-label="${along}-axis tick label">(.*?)</g>`).exec(svg)?.[1] ?? '';
+  const read = [...ticks.matchAll(/translate\(([\d.]+),([\d.]+)\)[^>]*>([^<]*)</g)].map(
+    ([, x, y, text = '']) => ({
+      at: Number(along === 'x' ? x : y),
+      value: Number(text.replace('−', '-').replace('%', '')),
+    }),
+  );
+  const [first, last] = [read[0], read.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('no ticks');
+  const scale = (last.value - first.value) / (last.at - first.at);
+  const lines = [...svg.matchAll(/aria-label="rule"[^>]*>(.*?)<\/g>/g)].flatMap(([, inner = '']) => [
+    ...inner.matchAll(/<line [^>]*>/g),
+  ]);
+  return lines.map(([line]) =>
+    [1, 2]
+      .map((end) => Number(new RegExp(`\\b${along}${end}="([\\d.]+)"`).exec(line)?.[1]))
+      .map((at) => Number((first.value + (at - first.at) * scale).toFixed(2)) + 0),
+  );
+}
+
+function colours(svg: string, mark: string): readonly string[] {
+  return [...svg.matchAll(new RegExp(`(?:fill|stroke)="(#\\w{6})"[^>]*aria-label="${mark}"`, 'g'))].map(
+    ([, colour = '']) => colour,
+  );
+}
+
+test('a trajectory ends with each essay in order, its bar, its kind, and the truth where it is known', () => {
+  const point = (essay: string, comparisons: number, score: number, more: object = {}) => ({
+    ...{
+      essay,
+      comparisons,
+      score,
+      se: 0.5,
+      isAnchor: essay === 'a',
+      isLast: comparisons === 20,
+      truth: null,
+    },
+    ...more,
+  });
+  const points = [
+    ...[point('s', 10, 0), point('s', 20, 2, { truth: 1 }), point('a', 10, 1), point('a', 20, -1)],
+    point('gone', 20, 9, { se: Number.POSITIVE_INFINITY }),
+  ];
+  const svg = drawSvg(trajectoryPicture(points, 'made <up> & "so"'));
+  expect(words(svg)).toEqual([
+    'Scores as comparisons come in',
+    'made &lt;up&gt; &amp; "so"; btm after every wave. On the right every essay at the end, in order, with',
+    '±1.96 SE',
+    ...['student', 'anchor', 'true ability'],
+  ]);
+  expect(axes(svg)).toEqual(['↑ ability (logits)', 'comparisons →']);
+  expect(bars(svg, 'y')).toEqual([
+    [-1.98, -0.02],
+    [1.02, 2.98],
+  ]);
+  expect(colours(svg, 'dot')).toEqual(['#D55E00', '#0072B2', '#009E73']);
+  const anchors = points.filter(({ isAnchor }) => isAnchor);
+  // One colour needs no name.
+  expect(words(drawSvg(trajectoryPicture(anchors, 'of anchors'))).at(-1)).toMatch(/SE$/);
+});
+
+test('a scale has its items from worst to best, each with its bar, and says what it is made of', () => {
+  const { table } = simulatedSession({ seed: 'drawn', items: 5, comparisons: 60 });
+  const found = fit(table, { design: 'fixed', estimators: ['btm'] });
+  const btm = found.fits.get('btm');
+  if (btm === undefined) throw new Error('it was asked for');
+  const order = [...btm.theta.keys()].sort((i, j) => (btm.theta[i] ?? 0) - (btm.theta[j] ?? 0));
+  const svg = drawSvg(fitPicture(found) as Picture);
+  expect(words(svg)).toEqual([
+    'Scores of 5 items (btm)',
+    expect.stringMatching(/^60 comparisons; SSR 0\.\d{3}, design fixed; bars: ±1.96 SE$/),
+  ]);
+  expect(axes(svg)).toEqual(['↑ ability (logits)', 'items, worst to best →']);
+  expect([...svg.matchAll(/>(item-\d)</g)].map(([, name]) => name)).toEqual(order.map((i) => `item-${i}`));
+  const ends = order.map((i) => [-1.96, 1.96].map((by) => (btm.theta[i] ?? 0) + by * (btm.se[i] ?? 0)));
+  const drawn = bars(svg, 'y').slice(-5);
+  expect(drawn).toEqual(ends.map((pair) => pair.map((end) => expect.closeTo(end, 1))));
+});
+
+test('parts of a net have a colour each, up to six, and the rest shares grey', () => {
+  const rows = Array.from({ length: 8 }, (_, k) => [
+    { winner: `a${k}`, loser: `b${k}` },
+    { winner: `b${k}`, loser: `a${k}` },
+  ]).flat();
+  const drawn = (n: number) =>
+    words(
+      drawSvg(
+        fitPicture(
+          fit(comparisonTable(rows.slice(0, 2 * n)), { design: 'fixed', estimators: ['map'] }),
+        ) as Picture,
+      ),
+    );
+  const parts = (n: number) => Array.from({ length: n }, (_, k) => `part ${k + 1} (2 items)`);
+  expect(drawn(1).filter((word) => word.startsWith('part'))).toEqual([]);
+  expect(drawn(6).slice(-6)).toEqual(parts(6));
+  expect(drawn(8).slice(-7)).toEqual([...parts(6), '2 other parts']);
+  expect(drawn(2).join(' ')).toContain('4 comparisons; ');
+  expect(drawn(2).join(' ')).toContain('scores of different parts of the net (2) are not comparable');
+});
+
+const experiment = checkedExperiment({
+  ...{
+    name: 'made-up',
+    title: 'Made up',
+    question: 'What is drawn?',
+    scenario: 'class-60',
+    outcome: 'true_r2',
+  },
+  design: { kind: 'list', arms: [{ name: 'cheap' }, { name: 'dear' }] },
+});
+
+function arm(
+  name: string,
+  means: Partial<Record<OutcomeName, readonly [number, number, number]>>,
+): ArmSummary {
+  const outcomes = new Map(
+    Object.entries(means).map(([key, [estimate, low, high]]) => [
+      key as OutcomeName,
+      { estimate, low, high, n: 10 },
+    ]),
+  );
+  return { arm: name, set: {}, runs: 10, broken: 0, ssrDesign: 'fixed', outcomes };
+}
+
+test('the pictures of a sweep name what they show, and their bars are the intervals', () => {
+  const arms = [
+    arm('cheap', {
+      ...{ true_r2: [0.5, 0.25, 0.75], ssr: [0.8, 0.6, 1], oracle_exact: [0.25, 0, 0.5] },
+      oracle_adjacent: [0.75, 0.5, 1],
+    }),
+    arm('dear', { true_r2: [-0.75, -1, 0], ssr: [0.5, 0.25, 0.5] }),
+  ];
+  const pictures = new Map(
+    sweepPictures(experiment, { arms, differences: [] }).map(({ name, picture }) => [name, drawSvg(picture)]),
+  );
+  const about = 'made-up: 2 arms × 10 runs; bars are 95 % intervals';
+  expect([...pictures.keys()]).toEqual(['outcome', 'reliability', 'stop-reasons', 'grades']);
+  const [outcome = '', reliability = '', , grades = ''] = [...pictures.values()];
+  expect(words(outcome).slice(0, 2)).toEqual(['Made up', about]);
+  expect(bars(outcome, 'x')).toEqual([
+    [0.25, 0.75],
+    [-1, 0],
+  ]);
+  expect(words(reliability)).toEqual([
+    'SSR and the true correlation squared that it claims to be',
+    `${about}; below -0.5 it is cut off`,
+    ...['true r²', 'SSR (btm), fixed design'],
+  ]);
+  expect(bars(reliability, 'x').toSorted(([a = 0], [b = 0]) => a - b)).toEqual([
+    [-0.5, 0],
+    [0.25, 0.75],
+    [0.25, 0.5],
+    [0.6, 1],
+  ]);
+  expect(words(grades)).toEqual([
+    'Agreement with the grades at true abilities',
+    about,
+    ...['same grade', 'at most one step away'],
+  ]);
+  expect(bars(grades, 'x')).toEqual([
+    [0, 0.5],
+    [0.5, 1],
+  ]);
+});
