@@ -1,10 +1,14 @@
 /** What a hunt tells a person, adds up and names for a repetition, made up. */
 import { expect, test } from 'vitest';
 import type { CaseLane, CaseLanes } from '../../src/search/case-lanes.js';
+import { allDecisions } from '../../src/search/coverage/all-decisions.js';
+import { allTransitions } from '../../src/search/coverage/all-transitions.js';
+import { whyUnreachable } from '../../src/search/coverage/unreachable.js';
 import type { Found } from '../../src/search/found.js';
 import { type HuntReport, huntReport } from '../../src/search/hunt-report.js';
 import { huntText } from '../../src/search/hunt-text.js';
 import { mutantTable } from '../../src/search/mutant-table.js';
+import { PROBES } from '../../src/search/probes.js';
 import type { CaseResult } from '../../src/search/run-case.js';
 import { SearchTotals } from '../../src/search/search-totals.js';
 
@@ -174,3 +178,26 @@ test('a mutant is told by the median and the most cases, the starts that missed 
     },
   ]);
 });
+
+test('what was reached is in order, what was not is missed or cannot be reached, and nothing is both', () => {
+  const [probe = '', other = ''] = PROBES.map(({ name }) => name).filter((name) => why(name) === null);
+  const [transition = ''] = allTransitions().filter((name) => why(name) === null);
+  const [decision = ''] = allDecisions().filter((name) => why(name) === null);
+  const totals = new SearchTotals();
+  totals.add(result(1, { probes: [probe, 'b', 'a'], transitions: [transition], decisions: [decision] }));
+  const all = [...PROBES.map(({ name }) => name), ...allTransitions(), ...allDecisions()];
+  const { never_reached, unreachable, probes } = huntReport(totals, {
+    ...{ policy: 'current', defects: [], seconds: 1, workers: 1 },
+  });
+  expect(Object.keys(probes)).toEqual([probe, 'b', 'a'].sort());
+  const impossible = all.filter((name) => why(name) !== null);
+  expect(unreachable).toEqual(Object.fromEntries(impossible.map((name) => [name, why(name)])));
+  expect(never_reached).toEqual(
+    all.filter((name) => !impossible.includes(name) && ![probe, transition, decision].includes(name)),
+  );
+  expect(never_reached).toContain(other);
+});
+
+function why(name: string): string | null {
+  return whyUnreachable(name, 'current');
+}

@@ -1,0 +1,64 @@
+/** Worlds that cannot be made, gone on with or run so: what is wrong, where, and what would be right. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { UserError } from '../../src/cj/errors.js';
+import { createWorld, type Judge, resumeWorld, run } from '../../src/index.js';
+import { programVersion } from '../../src/library/program-version.js';
+import { planned } from '../sim/planned.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'cjsim refused '));
+afterAll(() => rmSync(folder, { recursive: true }));
+const database = join(folder, 'world.db');
+
+function refusal(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { code, message, where = '–', fix = '–' } = error;
+    return [code, message, where, fix].join(' | ').replaceAll(database, 'world.db');
+  }
+  return 'accepted';
+}
+
+const judge: Judge = { compare: () => ({ winner: 'essay_a', confidence: 3, justification: '' }) };
+const promising = { compare: async () => judge.compare({} as never) } as unknown as Judge;
+const module = { kind: 'module', module: 'own.mjs', options: {} } as const;
+
+test('a judge that is named, and not given', () => {
+  expect(refusal(() => createWorld({ plan: { ...planned('lower5'), judge: module } }))).toBe(
+    'judge_needed | The plan names the judge module own.mjs, and createWorld loads none | judge | Import the module, and give its judge: createWorld({ plan, judge })',
+  );
+  expect(refusal(() => createWorld({ plan: planned('lower5'), judge: {} as Judge }))).toMatch(
+    /^bad_judge \| The judge has no function compare \|/,
+  );
+  using world = createWorld({ plan: planned('lower5'), judge: promising });
+  expect(refusal(() => run(world))).toBe(
+    'asynchronous_judge | The judge answers with a promise, and run() does not wait | – | Use runAsync(world)',
+  );
+});
+
+test('a world in a file that another judge or another version made', () => {
+  const made = createWorld({ plan: planned('lower5'), database, judge });
+  made.step();
+  made.close();
+  const resume = (options = {}) => refusal(() => resumeWorld({ database, ...options }).close());
+  const fix = 'Give that judge again (--judge)';
+  expect(resume()).toBe(
+    `judge_needed | The comparisons of this world were judged by a judge of a program | world.db | ${fix}`,
+  );
+  expect(resume({ judge })).toBe('accepted');
+  const change = (sql: string) => {
+    const world = resumeWorld({ database, judge, forceVersion: true });
+    world.store.driver.exec(sql);
+    world.close();
+  };
+  change("update sim_header set program_version = '0.0.9'");
+  const other = (by: string) =>
+    `other_version | The world in world.db was made by cjsim ${by}, and this is ${programVersion()}: its digest may differ from an undisturbed run | world.db | Resume with that version, or with --force-version`;
+  expect([resume({ judge }), resume({ judge, forceVersion: true })]).toEqual([other('0.0.9'), 'accepted']);
+  change("update sim_header set program_version = ''");
+  expect(resume({ judge })).toBe(other('of an unknown version'));
+});
