@@ -190,3 +190,53 @@ test('the pictures of a sweep name what they show, and their bars are the interv
     [0.5, 1],
   ]);
 });
+
+test('against x each series is a line of its colour through its points, SSR dashed, with the unit of x', () => {
+  const byBudget = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    ...{ x: 'request.max_comparisons', x_unit: 'pairs asked', outcome: 'true_r2' },
+    design: {
+      kind: 'grid',
+      factors: { 'request.max_comparisons': [100, 200], 'judge.profile': ['llm', 'bt'] },
+    },
+  });
+  const at = (budget: number, profile: string, middle: number): ArmSummary => ({
+    ...arm(`${budget} ${profile}`, {
+      true_r2: [middle, middle - 0.125, middle + 0.125],
+      ssr: [0.75, 0.5, 1],
+    }),
+    set: { 'request.max_comparisons': budget, 'judge.profile': profile },
+  });
+  const arms = [at(200, 'llm', 0.5), at(100, 'llm', 0.25), at(100, 'bt', 0.5), at(200, 'bt', 0.75)];
+  const pictures = new Map(
+    sweepPictures(byBudget, { arms, differences: [] }).map(({ name, picture }) => [name, drawSvg(picture)]),
+  );
+  const outcome = pictures.get('outcome') ?? '';
+  expect(words(outcome)).toEqual([
+    'Made up',
+    'made-up: 4 arms × 10 runs; bars are 95 % intervals',
+    ...['llm', 'bt'],
+  ]);
+  expect(axes(outcome)[1]).toBe('max_comparisons (pairs asked) →');
+  expect([...outcome.matchAll(/>(\d{3})<\/text>/g)].map(([, tick]) => tick)).toEqual(['100', '200']);
+  expect(bars(outcome, 'y')).toEqual([
+    [0.13, 0.38],
+    [0.38, 0.63],
+    [0.38, 0.63],
+    [0.63, 0.88],
+  ]);
+  expect(['line', 'dot'].map((mark) => colours(outcome, mark))).toEqual([
+    ['#0072B2', '#D55E00'],
+    ['#0072B2', '#D55E00'],
+  ]);
+  const dashes = (svg = '') => (svg.match(/aria-label="line"|stroke-dasharray="5 4"/g) ?? []).length;
+  expect(dashes(outcome)).toBe(2);
+  const reliability = pictures.get('reliability') ?? '';
+  expect(words(reliability)).toEqual([
+    'SSR and the true correlation squared that it claims to be',
+    'made-up: 4 arms × 10 runs; bars are 95 % intervals; SSR is dashed',
+    ...['llm: true r²', 'llm: SSR (btm), fixed design', 'bt: true r²', 'bt: SSR (btm), fixed design'],
+  ]);
+  // Four lines, of which two are dashed.
+  expect(dashes(reliability)).toBe(6);
+});
