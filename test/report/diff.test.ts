@@ -268,3 +268,21 @@ test('of documents the entries that only one has are named, and columns are coun
     { table: 'cj_processed_essays', changed: 3, columns: { comparison_count: 3 } },
   ]);
 });
+
+test('runs and batches that end otherwise are compared by how, and by what they cost', () => {
+  using a = ended();
+  using b = ended('lower5', { policy: 'service-2025-11-27' });
+  const stopped = (world: World): StoredWorld => {
+    const { outcome, ...rest } = stored(world);
+    return { ...rest, outcome: outcome && { ...outcome, ending: 'stopped' } };
+  };
+  const { outcomes } = diffRuns(stored(a), stopped(b));
+  expect(outcomes.filter(({ path }) => path !== 'digest')).toEqual([
+    { path: 'batch 1.completed', a: 20, b: 10 },
+    { path: 'batch 1.iterations', a: 6, b: 1 },
+    { path: 'batch 1.status', a: 'COMPLETE_MAX_COMPARISONS', b: 'COMPLETE_STABLE' },
+    { path: 'batch 1.submitted', a: 20, b: 10 },
+    { path: 'ending', a: 'finished', b: 'stopped' },
+    { path: 'steps', a: 64, b: 34 },
+  ]);
+});

@@ -42,6 +42,27 @@ test('a decision begins with its occasion and with where the request came from',
   );
 });
 
+test('a decision ends with the wave that goes out, and tells no other fact of its step', () => {
+  const { decision, facts = [] } = world.records().find((one) => one.decision) as TraceRecord;
+  const others: readonly Fact[] = [{ fact: 'event.published', topic: 't', event_key: 'k' }];
+  const [says = ''] = told({ ...(decision ? { decision } : {}), facts: [...facts, ...others] });
+  expect(says).toBe(
+    'Wave 1 is complete. The request is rehydrated from original_request. 2 of 2 answers are in. The cap is 60, a hard external budget: runner_override, so 58 comparisons may still be asked. There are no earlier scores to compare with. 2 of 10 possible pairs are answered. Decision: REQUEST_MORE_COMPARISONS, a coverage wave, because new pairs are left. It neither fails nor ends: enough answers are usable (at least 80 %), the scores are not stable, and neither the cap nor the total budget is used up. Wave 2 goes out: 2 comparisons (coverage, cj_retry, override 60, cap 60, source runner_override).',
+  );
+});
+
+test('a fork begins between the last step that it shares and the next', () => {
+  const plan = { ...world.plan, forkOf: { step: 30, digest: '', plan: world.plan } };
+  const steps = [28, 29, 30, 31, 32].map((n) =>
+    step({ n, facts: [{ fact: 'event.published', topic: `t${n}`, event_key: '' }] }),
+  );
+  expect(storyOf(steps, plan).map(({ says }) => says)).toEqual([
+    ...[28, 29, 30].map((n) => `The event t${n} is published.`),
+    'Here the fork begins: from now on its own settings hold.',
+    ...[31, 32].map((n) => `The event t${n} is published.`),
+  ]);
+});
+
 test('a stuck batch is scored or fails by its share of the budget, lost answers counted as errors', () => {
   const budget: Fact = {
     ...{ fact: 'budget.resolved', iteration: 2, source: 'runner_override' },
