@@ -38,4 +38,4 @@ export { type Scenario, scenarioSchema } from './sim/scenario/scenario-schema.js
 export type { WorldPlan } from './sim/scenario/world-plan.js';
 export type { TraceRecord } from './sim/trace-record.js';
 export type { World } from './sim/world.js';
-export type { Ending, Outcome } from './sim/world-parts.js';
+export type { Advance, Ending, Outcome } from './sim/world-parts.js';

@@ -2,10 +2,16 @@
 import { isTerminal } from '../cj/words.js';
 import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
+import { counted } from '../report/words-of.js';
+import { pendingReasons } from '../sim/pending.js';
 import { reachedStop } from '../sim/reached-stop.js';
+import { entryOfRow } from '../sim/world-journal.js';
 import type { Ending } from '../sim/world-parts.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal.js';
+
+/** Batches of which it is said what they wait for. */
+const MOST_PENDING = 3;
 
 export function toGoOn(database: string): string {
   return `To go on: cjsim resume ${shellWord(database)}`;
@@ -41,7 +47,7 @@ function wordsOf(world: StoredWorld, ending: Ending): string | null {
     case 'stopped':
       return isAtStop(world)
         ? `The world has ended after step ${steps}, at the stop of its scenario.`
-        : `Stopped after step ${steps}.`;
+        : [`Stopped after step ${steps}.`, ...pendingSentences(world)].join(' ');
     case 'timed_out':
       return 'The runner gave up waiting for the batch (--completion-timeout).';
     case 'stranded':
@@ -51,6 +57,20 @@ function wordsOf(world: StoredWorld, ending: Ending): string | null {
         ? 'Every batch had ended when the horizon was reached; messages were still under way (scenario key horizon).'
         : 'The horizon was reached before every batch had ended (scenario key horizon).';
   }
+}
+
+/** What unended batches wait for; of many the first. */
+function pendingSentences({ plan, batches, store }: StoredWorld): readonly string[] {
+  const ended = new Set(batches.filter(({ state }) => isTerminal(state.state)).map(({ label }) => label));
+  const entries = store.journal.queue().map(entryOfRow);
+  const reasons = pendingReasons({ plan, entries, hasEnded: (label) => ended.has(label) });
+  const more = reasons.length - MOST_PENDING;
+  return [
+    ...reasons.slice(0, MOST_PENDING).map((reason) => `${reason.replace('batch', 'Batch')}.`),
+    ...(more > 0
+      ? [`${counted(more, 'batch', 'batches')} more ${more === 1 ? 'has' : 'have'} not ended.`]
+      : []),
+  ];
 }
 
 function isAtStop({ plan, outcome, store }: StoredWorld): boolean {

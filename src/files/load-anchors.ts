@@ -30,7 +30,7 @@ export interface AnchorTable {
   readonly paths: ReadonlySet<string>;
 }
 
-const FILE_COLUMNS = ['file', 'text'];
+const FILE_COLUMNS = ['file', 'filename', 'text'];
 
 export function loadAnchors({ csv, folders = [], where = csv }: AnchorFiles): AnchorTable {
   const table = readCsvTable(csv, csv, where);

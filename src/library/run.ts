@@ -42,6 +42,12 @@ export interface RunAsyncOptions extends RunOptions {
 const STEPS_A_BREATH = 500;
 
 /** For judges that take their time: virtual time stands still until the verdicts of a call are in. */
+export function runAsync(
+  world: World,
+  options?: RunAsyncOptions & { readonly signal?: never },
+): Promise<Ending>;
+/** `aborted`: the signal was heard before the end. */
+export function runAsync(world: World, options: RunAsyncOptions): Promise<Ending | 'aborted'>;
 export async function runAsync(world: World, options: RunAsyncOptions = {}): Promise<Ending | 'aborted'> {
   checkWorld('runAsync()', world);
   checkRunAsyncOptions(options);

@@ -1,10 +1,11 @@
 /** The story of a batch in plain words, from its trace: one paragraph a decision, with the numbers that decided it. */
+import { clockText } from '../cj/clock-text.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { recordsAbout, rulesInForce, storyOf, type Told } from './story.js';
 import type { Style } from './style.js';
 import { unusableAnswersNote } from './summary-notes.js';
-import { clock, counted, wrapped } from './words-of.js';
+import { counted, wrapped } from './words-of.js';
 
 /** From this many paragraphs on, repeats are folded. */
 const FOLD_FROM = 40;
@@ -29,7 +30,7 @@ export function explain(world: StoredWorld, batch: StoredBatch, style: Style, wi
   const story = withoutRepeats(storyOf(records, world.plan), world.plan.clockStartMs);
   const paragraphs = story.map(
     ({ at, says }): Paragraph => ({
-      text: `${style.dim(clock(at))}  ${wrapped(says, columns, INDENT)}`,
+      text: `${style.dim(clockText(at))}  ${wrapped(says, columns, INDENT)}`,
       shape: says.replace(/[\d.–]+/g, '#'),
     }),
   );
@@ -55,7 +56,7 @@ function withoutRepeats(story: readonly Told[], startMs: number): readonly Told[
     const [at = 0, until = 0] = [run[0], run.at(-1)].map((told) => (told?.at ?? 0) - startMs);
     const says = run[0]?.says ?? '';
     if (run.length === 1) return { at, says };
-    const end = clock(at) === clock(until) ? '' : ` until ${clock(until)}`;
+    const end = clockText(at) === clockText(until) ? '' : ` until ${clockText(until)}`;
     return { at, says: `${says} (${run.length} times${end})` };
   });
 }

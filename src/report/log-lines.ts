@@ -10,6 +10,7 @@ import { kindOf, SERVICE_OF_KIND } from '../cj/services.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { isCalled } from './container-name.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
+import { counted } from './words-of.js';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -117,14 +118,17 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
   'batching.fell_back': () =>
     warn('batch_submission', 'Provider without batch API, fell back to serial_bundle'),
   'wave.submitted': ({ iteration, pairs, mode }) =>
-    info('batch_submission', `Wave ${iteration} submitted: ${pairs} comparisons (${mode})`),
+    info('batch_submission', `Wave ${iteration} submitted: ${counted(pairs, 'comparison')} (${mode})`),
   'calls.queued': ({ calls, requests, batching_mode }) =>
-    debug('queue', `${requests} requests joined into ${calls} calls (${batching_mode})`),
+    debug(
+      'queue',
+      `${counted(requests, 'request')} joined into ${counted(calls, 'call')} (${batching_mode})`,
+    ),
   'call.answered': ({ requests, errors }) =>
-    debug('call', `Call answered: ${requests} requests, ${errors} errors`),
+    debug('call', `Call answered: ${counted(requests, 'request')}, ${counted(errors, 'error')}`),
   'call.failed': ({ code, tries, retry_in_ms }) =>
     retry_in_ms === null
-      ? error('call', `Call given up after ${tries} tries: ${code}`)
+      ? error('call', `Call given up after ${counted(tries, 'try', 'tries')}: ${code}`)
       : warn('call', `Call failed: ${code}, tried again in ${retry_in_ms} ms`),
   'call.held_back': ({ why, for_ms }) => debug('call', `Call held back for ${for_ms} ms (${why})`),
   'circuit.opened': ({ failures, for_ms }) =>
@@ -148,7 +152,7 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
   'fit.failed': ({ reason }) => warn('scoring', `Bradley-Terry fit failed: ${reason}`),
   'finish.refused': () => info('completion', 'Finalising refused: callbacks are pending'),
   'scores.renewed': ({ answers }) =>
-    info('completion', `Scored again: ${answers} answers came after the scoring`),
+    info('completion', `Scored again: ${counted(answers, 'answer')} came after the scoring`),
   'batch.finished': ({ status }) => info('completion', `Batch completed: ${status}`),
   'batch.failed': ({ reason }) => error('completion', `Batch failed: ${reason}`),
   'anchor.resolved': ({ tier }) =>
@@ -156,16 +160,16 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
   'anchor.unresolved': ({ reason }) =>
     warn('grade_projection', `grade_projection: anchor grade not resolved (${reason})`),
   'projection.done': ({ students }) =>
-    info('grade_projection', `grade_projection: grades projected for ${students} students`),
+    info('grade_projection', `grade_projection: grades projected for ${counted(students, 'student')}`),
   'projection.unavailable': ({ reason }) =>
     info('grade_projection', `grade_projection: unavailable (${reason})`),
   'event.published': ({ topic }) => info('outbox', `Event published: ${topic}`),
   'batch.stuck': () => warn('batch_monitor', 'Stuck batch detected'),
   'wave.complete_again': () => warn('batch_monitor', 'Idle batch hears once more that its wave is complete'),
   'batch.not_stuck': ({ open }) =>
-    info('batch_monitor', `Batch is not stuck any more, ${open} comparisons open`),
+    info('batch_monitor', `Batch is not stuck any more, ${counted(open, 'comparison')} open`),
   'callbacks.lost': ({ count }) =>
-    warn('batch_monitor', `${count} open comparisons given up as CALLBACK_LOST`),
+    warn('batch_monitor', `${counted(count, 'open comparison')} given up as CALLBACK_LOST`),
 };
 
 function debug(module: string, msg: string): LogLine {

@@ -45,12 +45,6 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min ${two(seconds % 60)} s`;
 }
 
-/** Time since the start of the clock: `00:04:10`. */
-export function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
 /** Words in lines of at most `columns`, a number with its %; every line but the first is indented, and the first leaves room. */
 export function wrapped(text: string, columns: number, indent: number): string {
   const room = Math.max(20, columns - indent);

@@ -6,6 +6,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Outgoing } from '../cj/messages.js';
 import { stateName } from '../cj/state-name.js';
 import type { BatchId, VirtualTime } from '../cj/words.js';
+import { batchActor } from '../steps/step.js';
 import type { ActorState } from './actor-state.js';
 import { type Actor, Actors } from './actors.js';
 import { type Bus, batchOf, type Delivery } from './bus.js';
@@ -13,6 +14,7 @@ import type { Scheduler } from './chooser.js';
 import { EventQueue } from './event-queue.js';
 import type { Postpone } from './faults/paused-actors.js';
 import { RESTART } from './first-entries.js';
+import { pendingReasons } from './pending.js';
 import type { TakenAction } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { ResumedRun } from './resumed-run.js';
@@ -103,6 +105,12 @@ export class ActorHost {
       state: stateName(snapshot.value),
       queued: queued.get(id) ?? 0,
     }));
+  }
+
+  /** Of each batch that has not ended what it waits for, in words. */
+  pending(plan: WorldPlan): readonly string[] {
+    const hasEnded = (label: string): boolean => this.actors.hasEnded(batchActor(label));
+    return pendingReasons({ plan, entries: this.queue.entries(), hasEnded });
   }
 
   /** The id of a batch whose rows are there, else null. */

@@ -54,6 +54,10 @@ export class Actors {
     return this.#actors.get(id)?.snapshot.hasTag('busy') ?? false;
   }
 
+  hasEnded(id: ActorId): boolean {
+    return this.#actors.get(id)?.snapshot.hasTag('terminal') ?? false;
+  }
+
   all(): Iterable<Actor> {
     return this.#actors.values();
   }

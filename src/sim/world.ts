@@ -141,6 +141,11 @@ export class World {
     return this.#host.states();
   }
 
+  /** Of each batch that has not ended what it waits for: `batch 21 waits for 3 callbacks, next due at 00:04:10`. */
+  pending(): readonly string[] {
+    return this.#host.pending(this.plan);
+  }
+
   /** Let go of the database. */
   close(): void {
     this.store.driver.close();
@@ -207,18 +212,16 @@ export class World {
     const result: StepResult = step
       ? step(this.#inForce.contextOf(entry, actor, this.now), entry.payload as never)
       : { event: { ...(entry.payload as object), type: entry.type } };
-    if (result.event.type === 'request.accepted') this.#noteMade(entry);
+    if (result.event.type === 'request.accepted') {
+      const { policy } = this.#inForce.policyOf(entry, this.now - this.plan.clockStartMs);
+      host.noteMade(entry.batch ?? '', policy.name);
+    }
     for (const message of result.messages ?? []) host.send(message, entry);
     const before = actor.snapshot;
     const { snapshot, actions } = actor.kind.pure.next(before, result.event);
     host.move(actor, snapshot);
     for (const action of actions) host.act(action, actor, entry);
     return this.#record(entry, stateName(before.value), stateName(snapshot.value), result);
-  }
-
-  #noteMade(entry: QueueEntry): void {
-    const { policy } = this.#inForce.policyOf(entry, this.now - this.plan.clockStartMs);
-    this.#host.noteMade(entry.batch ?? '', policy.name);
   }
 
   #restart(entry: QueueEntry): TraceRecord {
@@ -231,7 +234,10 @@ export class World {
 
   #record(entry: QueueEntry, before: string, after: string, result: StepResult): TraceRecord {
     const counts = this.#inForce.faults.takeCounts();
-    if (counts !== null) this.#countFaults(counts);
+    if (counts !== null) {
+      this.#faultCounts = counts;
+      this.#wiring.journal.moved(FAULT_COUNTS_ROW, null, { value: 'counting', context: counts });
+    }
     const record = this.#wiring.trace.write(this.#host.batchIdOf(entry.batch), {
       n: ++this.#steps,
       at: this.now,
@@ -247,10 +253,5 @@ export class World {
     if (cancelled !== null) this.#host.add(cancelled);
     if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
-  }
-
-  #countFaults(counts: FaultCounts): void {
-    this.#faultCounts = counts;
-    this.#wiring.journal.moved(FAULT_COUNTS_ROW, null, { value: 'counting', context: counts });
   }
 }

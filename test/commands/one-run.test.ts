@@ -202,7 +202,10 @@ test('init writes a scenario that runs, and project grades a ranking', async () 
 
 test('--until 0 makes a world before its first step, and a world that was stopped is not ended', async () => {
   const { code, err } = await typed(['run', 'four-essays', '--until', '0', '--db', 'a b.db', '--quiet']);
-  expect([code, err]).toEqual([0, "Stopped after step 0. To go on: cjsim resume 'a b.db'\n"]);
+  expect([code, err]).toEqual([
+    0,
+    "Stopped after step 0. Batch 1 waits for its request, due at 00:00:00. To go on: cjsim resume 'a b.db'\n",
+  ]);
   expect((await typed(['step', 'a b.db'])).out).toMatch(/^1 /);
   expect((await typed(['delete', '1', '--db', 'a b.db'])).err).toContain('has not ended');
 });

@@ -216,7 +216,8 @@ describe('anchors from a CSV', () => {
 
   test.each([
     ['text\nb.txt\n', 'anchors.csv:1: There is no column grade.'],
-    ['name,grade\nb.txt,A\n', 'anchors.csv:1: There is no column file or text.'],
+    ['name,grade\nb.txt,A\n', 'anchors.csv:1: There is no column file or filename or text.'],
+    ['filename,grade\nc.txt,A\n', 'anchors.csv:2: There is no file c.txt and no file essays/c.txt.'],
     ['file,grade\n', 'anchors.csv: anchors.csv lists no anchor.'],
     ['file,grade\nb.txt,\n', 'anchors.csv:2: grade is empty.'],
     ['file,grade\n,A\n', 'anchors.csv:2: file is empty.'],

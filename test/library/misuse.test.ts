@@ -31,7 +31,6 @@ const own = (_: string, number: number): number => number;
 
 async function result(world: World) {
   const ending = await runAsync(world);
-  if (ending === 'aborted') throw new Error('nobody aborts it');
   world.seal(ending);
   const [batch] = jsonResult(readStoredWorld(world.store)).batches;
   return { status: batch?.status, failed: batch?.failed_comparisons };

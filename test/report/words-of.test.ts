@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clock, counted, decimal, duration, onOneLine, percent, wrapped } from '../../src/report/words-of.js';
+import { clockText } from '../../src/cj/clock-text.js';
+import { counted, decimal, duration, onOneLine, percent, wrapped } from '../../src/report/words-of.js';
 
 test('nothing is a dash', () => {
   expect([decimal(null, 2), percent(null)]).toEqual(['–', '–']);
@@ -37,7 +38,7 @@ describe('durations', () => {
 });
 
 test('the clock does not stop at a day', () => {
-  expect([clock(250_000), clock(90_000_000)]).toEqual(['00:04:10', '25:00:00']);
+  expect([clockText(250_000), clockText(90_000_000)]).toEqual(['00:04:10', '25:00:00']);
 });
 
 test('a number is not parted from its %, and wide letters count as two columns', () => {

@@ -33,7 +33,7 @@ export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture 
         const place = { y: 'arm', dy: dodge(point) };
         return [
           Plot.ruleY([point], { ...place, x1: 'low', x2: 'high', stroke, strokeWidth: 2 }),
-          Plot.dot([point], { ...place, x: 'value', fill: stroke, r: 4 }),
+          valueMark([point], { ...place, x: 'value', stroke, r: 4, rotate: -90 }),
         ];
       }),
     },
@@ -87,11 +87,28 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
                 }),
               ]),
           Plot.ruleX(own, { x: 'x', y1: 'low', y2: 'high', stroke, strokeWidth: 2, dx }),
-          Plot.dot(own, { x: 'x', y: 'value', fill: stroke, r: 3.5, dx }),
+          valueMark(own, { x: 'x', y: 'value', stroke, r: 3.5, rotate: 180, dx }),
         ];
       }),
     },
   };
+}
+
+interface ValueMark extends Pick<Plot.DotOptions, 'x' | 'y' | 'dx' | 'dy' | 'r'> {
+  readonly stroke: string;
+  /** Degrees by which the triangle of a value beyond the scale is turned from pointing up. */
+  readonly rotate: number;
+}
+
+/** A dot at each value; one that lies beyond the scale is a hollow triangle at its edge. */
+function valueMark(points: readonly ArmPoint[], { stroke, rotate, ...place }: ValueMark): Plot.Markish {
+  const [beyond, within] = [true, false].map((is) =>
+    points.filter(({ isBeyond = false }) => isBeyond === is),
+  );
+  return [
+    Plot.dot(within ?? [], { ...place, fill: stroke }),
+    Plot.dot(beyond ?? [], { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
+  ];
 }
 
 /** Room around one number that all arms share without a spread: on a scale of no extent its bar would fill the picture. */

@@ -9,6 +9,8 @@ export interface ArmPoint {
   readonly low: number;
   readonly high: number;
   readonly series: string;
+  /** The value lies beyond the edge at which it is drawn. */
+  readonly isBeyond?: boolean;
 }
 
 export interface PointOptions {

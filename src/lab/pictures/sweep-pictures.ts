@@ -123,9 +123,12 @@ function reliabilityPicture(given: Given): Picture | null {
     ...armPoints(arms, 'true_r2', { series: TRUTH }),
     ...armPoints(arms, 'ssr', { series: ssrOf }),
   ];
-  const cut = points.some(({ low }) => low < LEAST_SSR) ? `; below ${LEAST_SSR} it is cut off` : '';
+  const isBeyond = ({ value }: ArmPoint): boolean => value < LEAST_SSR;
+  const marked = points.some(isBeyond) ? ' (triangles: means)' : '';
+  const cut = points.some(({ low }) => low < LEAST_SSR) ? `; below ${LEAST_SSR} it is cut off${marked}` : '';
   const drawn = points.map((point) => ({
     ...point,
+    isBeyond: isBeyond(point),
     value: Math.max(LEAST_SSR, point.value),
     low: Math.max(LEAST_SSR, point.low),
     high: Math.max(LEAST_SSR, point.high),

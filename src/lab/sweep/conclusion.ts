@@ -5,8 +5,9 @@ import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
 import { factorLabel } from './factor-label.js';
 import { digits, intervalText } from './format-number.js';
-import { OUTCOMES, type OutcomeName } from './outcome-list.js';
+import { OUTCOMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
+import type { SweepValues } from './sweep-values.js';
 
 /** Sentences; where any arm has the outcome, the last one says what the intervals are. */
 export function conclusions(result: SweepResult, analysis: SweepAnalysis): readonly string[] {
@@ -14,11 +15,11 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
   const missing = incompleteSentence(result);
   if (missing !== null) return [missing];
   const groups = bestArms(result, analysis);
-  if (groups.length === 0) return [`${experiment.outcome} is not known in any run.`];
+  if (groups.length === 0) return [nowhereKnown(result)];
   const isWhole = analysis.arms.every(({ outcomes }) => outcomes.has(experiment.outcome));
   const sentences = [
     ...groups.map((group) => sentence(group, result, isWhole)),
-    ...missingSentences(experiment.outcome, analysis),
+    ...missingSentences(result, analysis),
   ];
   const reached = crossings(experiment, analysis).map((found) => crossingSentence(experiment, found));
   return [...sentences, ...reached, howSentence(result)];
@@ -47,13 +48,35 @@ export function conclusion(result: SweepResult, analysis: SweepAnalysis): string
   return ['Conclusion', ...conclusions(result, analysis).map((text) => `  ${text}`)].join('\n');
 }
 
+function nowhereKnown({ experiment, arms, values }: SweepResult): string {
+  const runs = arms.reduce((sum, { index }) => sum + values.runs(index), 0);
+  const failed = arms.reduce((sum, { index }) => sum + failedRuns(values, index), 0);
+  const why = failed === 0 ? '' : `: in ${failed === runs ? 'all' : `${failed} of`} ${runs} a batch failed`;
+  return `${experiment.outcome} is not known in any run${why}.`;
+}
+
+/** Runs of an arm in which a batch failed or never ended. */
+function failedRuns(values: SweepValues, arm: number): number {
+  return values.known(arm, 'failed').filter((share) => share > 0).length;
+}
+
 /** A mean over the runs that have a value flatters an arm whose other runs failed. */
-function missingSentences(outcome: OutcomeName, { arms }: SweepAnalysis): readonly string[] {
-  const known = arms.map(({ arm, runs, outcomes }) => ({ arm, runs, n: outcomes.get(outcome)?.n ?? 0 }));
-  const none = known.filter(({ n, runs }) => n === 0 && runs > 0).map(({ arm }) => `"${arm}"`);
+function missingSentences(
+  { experiment: { outcome }, values }: SweepResult,
+  { arms }: SweepAnalysis,
+): readonly string[] {
+  const known = arms.map(({ arm, runs, outcomes }, k) => {
+    const failed = failedRuns(values, k);
+    return { arm, runs, n: outcomes.get(outcome)?.n ?? 0, failed: failed === 0 ? '' : `${failed} failed` };
+  });
+  const none = known
+    .filter(({ n, runs }) => n === 0 && runs > 0)
+    .map(({ arm, runs, failed }) => `"${arm}"${failed === '' ? '' : ` (of ${runs} runs ${failed})`}`);
   const some = known
     .filter(({ n, runs }) => n > 0 && n < runs)
-    .map(({ arm, n, runs }) => `"${arm}" (${n} of ${runs} runs)`);
+    .map(
+      ({ arm, n, runs, failed }) => `"${arm}" (${n} of ${runs} runs${failed === '' ? '' : `; ${failed}`})`,
+    );
   return [
     ...(none.length === 0 ? [] : [`${outcome} is not known in any run of ${none.join(', ')}.`]),
     ...(some.length === 0

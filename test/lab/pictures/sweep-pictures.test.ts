@@ -141,6 +141,16 @@ test('an SSR is drawn with its design', () => {
   expect(pictures.get('reliability')).toContain('>SSR (btm), fixed design<');
 });
 
+test('an SSR beyond the scale is a hollow triangle at its edge, not a dot', () => {
+  const high: Means = { true_r2: [0.5, 0.4, 0.6], ssr: [0.5, 0.4, 0.6] };
+  const low: Means = { true_r2: [0.4, 0.3, 0.5], ssr: [-1.31, -2, -0.6] };
+  const svg = drawn([arm('cheap', low), arm('dear', high)]).get('reliability') ?? '';
+  expect(svg).toContain('below -0.5 it is cut off (triangles: means)');
+  expect(svg.match(/<path[^>]*rotate\(-90\)/g)).toHaveLength(1);
+  const inside = drawn([arm('cheap', high)]).get('reliability') ?? '';
+  expect(inside).not.toMatch(/cut off|rotate\(-90\)/);
+});
+
 test('more arms than can be read have no picture with a line each', () => {
   const many = Array.from({ length: 101 }, (_, k) => arm(`arm ${k}`, { ssr: [0.5, 0.4, 0.6] }));
   expect([...drawn(many).keys()]).toEqual([]);

@@ -130,6 +130,18 @@ test('an arm with runs that have no value is named with their number', () => {
   );
 });
 
+test('of runs without a value it is said in how many a batch failed', () => {
+  const failed = { true_r2: null, failed: 1 };
+  const some = madeUp((arm, run) => (arm === 1 ? (run < 2 ? failed : {}) : arm === 2 ? failed : {}));
+  const text = conclusion(some, analyseSweep(some, ['true_r2']));
+  expect(text).toContain('true_r2 is not known in any run of "random, budget 300" (of 6 runs 6 failed).');
+  expect(text).toContain('not known in every run of "random, budget 200" (4 of 6 runs; 2 failed):');
+  const all = madeUp(() => failed);
+  expect(conclusion(all, analyseSweep(all, ['true_r2']))).toBe(
+    'Conclusion\n  true_r2 is not known in any run: in all 36 a batch failed.',
+  );
+});
+
 test('no line of the report is longer than the terminal is wide', () => {
   const text = sweepText(result, { width: 80 });
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
