@@ -127,7 +127,7 @@ test('every fact that is logged has its level, its module and its words', () => 
     'warn batch_submission: Provider without batch API, fell back to serial_bundle',
     'info batch_submission: Wave 2 submitted: 12 comparisons (retry)',
     'debug queue: 12 requests joined into 3 calls (serial_bundle)',
-    'debug call: Call answered: 4 requests, 1 errors',
+    'debug call: Call answered: 4 requests, 1 error',
     'warn call: Call failed: TIMEOUT, tried again in 1500 ms',
     'error call: Call given up after 4 tries: TIMEOUT',
     'debug call: Call held back for 2000 ms (circuit)',

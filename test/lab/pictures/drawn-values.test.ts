@@ -171,7 +171,7 @@ test('the pictures of a sweep name what they show, and their bars are the interv
   ]);
   expect(words(reliability)).toEqual([
     'SSR and the true correlation squared that it claims to be',
-    `${about}; below -0.5 it is cut off`,
+    `${about}; below -0.5 it is cut off (triangles: means)`,
     ...['true r²', 'SSR (btm), fixed design'],
   ]);
   expect(bars(reliability, 'x').toSorted(([a = 0], [b = 0]) => a - b)).toEqual([
