@@ -30,11 +30,11 @@ group('matching: one coverage wave after three', () => {
     bench(`matching ${essays}`, () => do_not_optimize(coverageWave(input)));
   }
 });
-const batch = eng5();
-const floor = floorOf(batch);
-batchBenches(batch, floor);
+const plan = eng5();
+const floor = floorOf(plan);
+batchBenches(plan, floor);
 await runBench({ colors: process.stdout.isTTY });
-const ratio = ratioInTurn(batch, floor).toFixed(2);
+const ratio = ratioInTurn(plan, floor).toFixed(2);
 console.log(`\neng5 whole batch in memory: ${ratio} of its floor, both in turn (median of ${PAIRS} pairs)`);
 
 function scoringBenches(name: string): void {

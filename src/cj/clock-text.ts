@@ -4,6 +4,7 @@ export function clockText(ms: number): string {
   return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
 }
 
-function twoDigits(value: number): string {
+/** Of a number from 0 to 99, without its parts. */
+export function twoDigits(value: number): string {
   return `${Math.floor(value)}`.padStart(2, '0');
 }

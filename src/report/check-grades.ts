@@ -8,13 +8,8 @@ import type { ViewRow } from './view-table.js';
 /** Of what is from 0 to 1: confidence scores and normalized scores. */
 const TOLERANCE = 1e-9;
 
-const COLUMNS = [
-  'primary_grade',
-  'grade_scale',
-  'confidence_label',
-  'confidence_score',
-  'normalized_score',
-] as const;
+const GRADE = 'primary_grade';
+const COLUMNS = [GRADE, 'grade_scale', 'confidence_label', 'confidence_score', 'normalized_score'] as const;
 
 type Graded = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
 
@@ -28,17 +23,12 @@ export function wrongGrades(world: StoredWorld, batch: StoredBatch): readonly Vi
   if (essays.length === 0) return null;
   return essays.flatMap((essay) => {
     const [found, expected] = [stored.get(essay), right.get(essay)];
-    if (found === undefined || expected === undefined) {
-      const [is, should] = [found, expected].map((row) => row?.primary_grade ?? null);
-      return [{ batch: batch.id, essay, column: 'primary_grade', stored: is ?? null, right: should ?? null }];
-    }
-    return COLUMNS.filter((column) => !isSame(found[column], expected[column])).map((column) => ({
-      batch: batch.id,
-      essay,
-      column,
-      stored: found[column],
-      right: expected[column],
-    }));
+    // Of an essay that is graded on one side alone the grade says all.
+    const columns = found && expected ? COLUMNS : ([GRADE] as const);
+    return columns
+      .map((column) => ({ column, stored: found?.[column] ?? null, right: expected?.[column] ?? null }))
+      .filter(({ stored: is, right: should }) => !isSame(is, should))
+      .map((row) => ({ batch: batch.id, essay, ...row }));
   });
 }
 
@@ -48,9 +38,9 @@ function isSame(a: string | number | null, b: string | number | null): boolean {
 
 /** By essay, as the batch's last finishing should have projected them; none of a batch that was not finished so. */
 function rightGrades(world: StoredWorld, batch: StoredBatch): ReadonlyMap<string, Graded> {
-  const isFinished = world.recordsOf(batch).some(({ type }) => type === 'finish-batch');
-  if (batch.state.state !== 'COMPLETED' || !isFinished) return new Map();
-  const { rules, context } = gradingOf(world, batch);
+  if (batch.state.state !== 'COMPLETED') return new Map();
+  const { isGraded, rules, context } = gradingOf(world, batch);
+  if (!isGraded) return new Map();
   const projected = projectGrades(storedRanking(world.store.essays.ranked(batch.id)), context, rules);
   if (!projected.available) return new Map();
   return new Map(

@@ -8,7 +8,8 @@ import type { StoredBatch, StoredWorld } from './stored-world.js';
 export function gradingOf(world: StoredWorld, batch: StoredBatch) {
   const { store, plan } = world;
   const records = world.recordsOf(batch);
-  const decisive = records.findLast(({ type }) => type === 'finish-batch') ?? records.at(-1);
+  const finished = records.findLast(({ type }) => type === 'finish-batch');
+  const decisive = finished ?? records.at(-1);
   const { policy, settings } = decisive === undefined ? plan : inForceAt(plan, decisive);
   const rules = { ...policyNamed(policy), gradeBands: settings.GRADE_BANDS };
   const { assignment_id } = batch.upload;
@@ -22,5 +23,5 @@ export function gradingOf(world: StoredWorld, batch: StoredBatch) {
         },
     rules,
   );
-  return { rules, context };
+  return { isGraded: finished !== undefined, rules, context };
 }

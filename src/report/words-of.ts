@@ -1,4 +1,5 @@
 /** Numbers and times as people read them; the same in every locale. */
+import { twoDigits } from '../cj/clock-text.js';
 import { cellWidth } from './cell-width.js';
 
 /** With so many decimals, and without the sign of what rounds to zero: no −0.00. */
@@ -41,8 +42,8 @@ export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${(ms / 1000).toFixed(1)} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${two(seconds % 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min ${two(seconds % 60)} s`;
+  if (minutes < 60) return `${minutes} min ${twoDigits(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min ${twoDigits(seconds % 60)} s`;
 }
 
 /** Words in lines of at most `columns`, a number with its %; every line but the first is indented, and the first leaves room. */
@@ -61,12 +62,14 @@ export function wrapped(text: string, columns: number, indent: number): string {
   return [...lines, line].join(`\n${' '.repeat(indent)}`);
 }
 
+/** `a, b and 3 more`, where there are more than `most`. */
+export function firstOf(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** What somebody else wrote, such as the message of an error: nothing in it steers the terminal or fills it. */
 export function onOneLine(text: string, longest = Number.POSITIVE_INFINITY): string {
   const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest).trimEnd()}…` : line;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

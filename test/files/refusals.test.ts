@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { UserError } from '../../src/cj/errors.js';
 import { readCsvTable } from '../../src/files/csv-table.js';
 import { loadEssays } from '../../src/files/load-essays.js';
 import { loadScenario } from '../../src/files/load-scenario.js';
 import { readText } from '../../src/files/read-text.js';
 import { parseYamlSource } from '../../src/files/yaml-source.js';
+import { refusal as refusedIn } from '../refusal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cjsim refused '));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,17 +18,7 @@ function file(name: string, content: string | Uint8Array): string {
   return join(folder, name);
 }
 
-/** Code, message, place and way out, with the folder left out. */
-function refusal(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { code, message, where = '–', fix = '–' } = error;
-    return [code, message, where, fix].join(' | ').replaceAll(`${folder}/`, '');
-  }
-  return 'accepted';
-}
+const refusal = (act: () => unknown): string => refusedIn(folder, act);
 
 test('what is no text is told by what it is', () => {
   const read = (content: Uint8Array) => refusal(() => readText(file('a', content)));

@@ -3,25 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { UserError } from '../../src/cj/errors.js';
 import { createWorld, type Judge, resumeWorld, run } from '../../src/index.js';
 import { programVersion } from '../../src/library/program-version.js';
+import { refusal as refusedIn } from '../refusal.js';
 import { planned } from '../sim/planned.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cjsim refused '));
 afterAll(() => rmSync(folder, { recursive: true }));
 const database = join(folder, 'world.db');
 
-function refusal(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { code, message, where = '–', fix = '–' } = error;
-    return [code, message, where, fix].join(' | ').replaceAll(database, 'world.db');
-  }
-  return 'accepted';
-}
+const refusal = (act: () => unknown): string => refusedIn(folder, act);
 
 const judge: Judge = { compare: () => ({ winner: 'essay_a', confidence: 3, justification: '' }) };
 const promising = { compare: async () => judge.compare({} as never) } as unknown as Judge;

@@ -2,7 +2,7 @@
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { connectedParts } from '../../cj/scoring/connected-parts.js';
 import { winsOf } from '../../cj/scoring/wins-of.js';
-import { counted } from '../../report/words-of.js';
+import { counted, firstOf } from '../../report/words-of.js';
 import { strongParts } from './strong-parts.js';
 
 export interface Connectivity {
@@ -104,5 +104,5 @@ function sizes(parts: readonly (readonly string[])[]): string {
 }
 
 function list(ids: readonly string[]): string {
-  return ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ');
+  return firstOf(ids, 8);
 }

@@ -1,5 +1,5 @@
 /** The fit as text for people: reliability, connectivity, problems of rows, then tables of items and judges. */
-import { counted } from '../../report/words-of.js';
+import { counted, firstOf } from '../../report/words-of.js';
 import { shortNames } from '../short-names.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import { type EstimatorFit, leadOf } from './estimator-fit.js';
@@ -10,6 +10,8 @@ import type { ReadComparisons, RowProblem } from './read-comparisons.js';
 import { reliabilityLines } from './reliability-lines.js';
 
 const MOST_PROBLEMS = 10;
+/** Columns that are named though nothing of them is read. */
+const MOST_UNREAD = 10;
 const INDENT = '  ';
 
 /** `columns`: what lines may fill. */
@@ -85,9 +87,8 @@ function columnLine({ columns, unread }: Pick<ReadComparisons, 'columns' | 'unre
     const words = use.replaceAll('_', ' ');
     return words === column ? words : `${words} from ${column}`;
   });
-  const left = unread.slice(0, MOST_PROBLEMS).join(', ');
-  const more = unread.length > MOST_PROBLEMS ? ` and ${unread.length - MOST_PROBLEMS} more` : '';
-  return `Columns read: ${read.join(', ')}${left === '' ? '' : `; not read: ${left}${more}`}.`;
+  const others = unread.length === 0 ? '' : `; not read: ${firstOf(unread, MOST_UNREAD)}`;
+  return `Columns read: ${read.join(', ')}${others}.`;
 }
 
 function problemLines(title: string, problems: readonly RowProblem[], columns: number): readonly string[] {

@@ -1,7 +1,9 @@
 /** How a row says who won: by the columns that a table has. */
+
 import { UserError } from '../../cj/errors.js';
 import type { CsvRow, CsvTable } from '../../files/csv-table.js';
 import { nearestName } from '../../input/nearest-name.js';
+import { firstOf } from '../../report/words-of.js';
 import {
   columnAmong,
   DRAW,
@@ -175,11 +177,10 @@ function noResult({ columns, header }: CsvTable, { first, second, result }: Foun
     .filter((name) => name.length >= LEAST_LETTERS && !known.includes(name))
     .map((name) => nearestName(name, known))
     .find((name) => name !== null);
-  const shown = columns
-    .slice(0, MOST_COLUMNS)
-    .map((name) => (name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS)}…` : name));
-  const more = columns.length > MOST_COLUMNS ? ` and ${columns.length - MOST_COLUMNS} more` : '';
-  const found = `${columns.length === 1 ? 'the only column is' : 'there are'} ${shown.join(', ')}${more}`;
+  const shown = columns.map((name) =>
+    name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS)}…` : name,
+  );
+  const found = `${columns.length === 1 ? 'the only column is' : 'there are'} ${firstOf(shown, MOST_COLUMNS)}`;
   const lacking =
     first !== null && second !== null
       ? `${first} and ${second} name two items, and no column says who won`

@@ -102,12 +102,13 @@ interface ValueMark extends Pick<Plot.DotOptions, 'x' | 'y' | 'dx' | 'dy' | 'r'>
 
 /** A dot at each value; one that lies beyond the scale is a hollow triangle at its edge. */
 function valueMark(points: readonly ArmPoint[], { stroke, rotate, ...place }: ValueMark): Plot.Markish {
-  const [beyond, within] = [true, false].map((is) =>
-    points.filter(({ isBeyond = false }) => isBeyond === is),
-  );
+  const beyond = points.filter(({ isBeyond }) => isBeyond === true);
   return [
-    Plot.dot(within ?? [], { ...place, fill: stroke }),
-    Plot.dot(beyond ?? [], { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
+    Plot.dot(
+      points.filter((point) => !beyond.includes(point)),
+      { ...place, fill: stroke },
+    ),
+    Plot.dot(beyond, { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** What a sweep answers, in plain words: each sentence with its interval, its design, and what it costs. */
+import { firstOf } from '../../report/words-of.js';
 import { isSameNumber } from '../statistics/is-same-number.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
@@ -65,17 +66,20 @@ function missingSentences(
   { experiment: { outcome }, values }: SweepResult,
   { arms }: SweepAnalysis,
 ): readonly string[] {
-  const known = arms.map(({ arm, runs, outcomes }, k) => {
-    const failed = failedRuns(values, k);
-    return { arm, runs, n: outcomes.get(outcome)?.n ?? 0, failed: failed === 0 ? '' : `${failed} failed` };
-  });
+  const known = arms.map(({ arm, runs, outcomes }, k) => ({
+    arm,
+    runs,
+    n: outcomes.get(outcome)?.n ?? 0,
+    failed: failedRuns(values, k),
+  }));
   const none = known
     .filter(({ n, runs }) => n === 0 && runs > 0)
-    .map(({ arm, runs, failed }) => `"${arm}"${failed === '' ? '' : ` (of ${runs} runs ${failed})`}`);
+    .map(({ arm, runs, failed }) => `"${arm}"${failed === 0 ? '' : ` (of ${runs} runs ${failed} failed)`}`);
   const some = known
     .filter(({ n, runs }) => n > 0 && n < runs)
     .map(
-      ({ arm, n, runs, failed }) => `"${arm}" (${n} of ${runs} runs${failed === '' ? '' : `; ${failed}`})`,
+      ({ arm, n, runs, failed }) =>
+        `"${arm}" (${n} of ${runs} runs${failed === 0 ? '' : `; ${failed} failed`})`,
     );
   return [
     ...(none.length === 0 ? [] : [`${outcome} is not known in any run of ${none.join(', ')}.`]),
@@ -141,8 +145,8 @@ function described({ summary, found }: KnownArm): string {
 const MOST_NAMED = 4;
 
 function listed(arms: readonly KnownArm[]): string {
-  const names = arms.slice(0, MOST_NAMED).map(({ summary }) => `"${summary.arm}"`);
-  return arms.length > MOST_NAMED
-    ? `${names.join(', ')} and ${arms.length - MOST_NAMED} more`
-    : names.join(', ');
+  return firstOf(
+    arms.map(({ summary }) => `"${summary.arm}"`),
+    MOST_NAMED,
+  );
 }

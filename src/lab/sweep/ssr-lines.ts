@@ -2,6 +2,7 @@
  * What has to be said beside an SSR: whether pairs or length depended on results, and what the reliability really is: the
  * true correlation squared where truth is known, else a parametric bootstrap.
  */
+import { firstOf } from '../../report/words-of.js';
 import { correctionVerdict, correctionWords } from '../fit/correction-words.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
@@ -57,11 +58,10 @@ function gapLines(gaps: readonly ArmGap[]): readonly string[] {
         '(design: adaptive); true_r2 is the one to read.',
     ];
   }
-  const named = above.slice(0, MOST_NAMED).map(({ arm, gap }) => `"${arm}" by ${intervalText(gap)}`);
-  const more = above.length > MOST_NAMED ? ` and ${above.length - MOST_NAMED} more` : '';
+  const named = above.map(({ arm, gap }) => `"${arm}" by ${intervalText(gap)}`);
   const others = gaps.length - above.length;
   return [
-    `! SSR lies above true_r2, the true correlation squared, where pairs or length depended on results (design: adaptive): ${named.join(', ')}${more}. Read true_r2 instead` +
+    `! SSR lies above true_r2, the true correlation squared, where pairs or length depended on results (design: adaptive): ${firstOf(named, MOST_NAMED)}. Read true_r2 instead` +
       `${others === 0 ? '' : `; in the ${others === 1 ? 'other adaptive arm' : `other ${others} adaptive arms`} it does not`}.`,
   ];
 }
