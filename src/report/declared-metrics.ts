@@ -25,6 +25,7 @@ export function declaredMetrics(registry: Registry) {
       registers,
     }),
     failed: counter('cj_failed_comparisons_total', 'Comparisons answered with an error'),
+    ignored: counter('cj_ignored_callbacks_total', 'Callbacks that changed nothing', ['reason']),
     retries: counter('cj_retry_batches_submitted_total', 'Retry waves'),
     retried: counter('cj_successful_retries_total', 'Failed pairs that a later wave answered'),
     lost: counter('cj_permanently_failed_comparisons_total', 'Pairs given up'),

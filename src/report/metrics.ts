@@ -70,6 +70,9 @@ function countFact(metrics: Metrics, fact: Fact): void {
       metrics.requests.inc({ batching_mode: fact.batching_mode }, fact.requests);
       metrics.calls.inc({ batching_mode: fact.batching_mode }, fact.calls);
       break;
+    case 'callback.ignored':
+      metrics.ignored.inc({ reason: fact.why });
+      break;
     case 'fit.done':
       if (fact.bt_se_inflated) metrics.inflated.inc();
       if (fact.comparison_coverage_sparse) metrics.sparse.inc();

@@ -15,6 +15,7 @@ const NAMES = [
   'cj_iterations_per_batch',
   'cj_score_stability_changes',
   'cj_failed_comparisons_total',
+  'cj_ignored_callbacks_total',
   'cj_retry_batches_submitted_total',
   'cj_successful_retries_total',
   'cj_permanently_failed_comparisons_total',
@@ -75,6 +76,25 @@ test('failures, retries and what they brought are counted', async () => {
   expect(counted.get('cj_comparisons_total{status="failed"}')).toBe(failed);
   expect(counted.get('cj_retry_batches_submitted_total')).toBeGreaterThan(0);
   expect(counted.get('cj_successful_retries_total')).toBeGreaterThan(0);
+});
+
+test('callbacks that change nothing are counted: of an unknown id, of an answered pair, of an ended batch', async () => {
+  const ignored = async (...faults: string[]) => {
+    const counted = await samplesOf(storedRun('four-essays', { set: [`faults=[${faults.join(', ')}]`] }));
+    return [...counted].filter(([name]) => name.startsWith('cj_ignored_callbacks_total'));
+  };
+  expect(await ignored()).toEqual([]);
+  expect(
+    await ignored(
+      '{fault: corrupt-callback, as: wrong-correlation-id, nth: 1}',
+      '{fault: duplicate-callback, nth: [2, 3], by: 10ms}',
+      '{fault: duplicate-callback, nth: 6, by: 20h}',
+    ),
+  ).toEqual([
+    ['cj_ignored_callbacks_total{reason="unknown"}', 1],
+    ['cj_ignored_callbacks_total{reason="repeated"}', 2],
+    ['cj_ignored_callbacks_total{reason="late"}', 1],
+  ]);
 });
 
 test('pairs whose tries are used up are failed for good', async () => {
