@@ -72,9 +72,7 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
 }
 
 /** A world may have thousands of batches, and a report asks each of them many times. */
-function recordsByBatch(
-  records: readonly TraceRecord[],
-): ReadonlyMap<string | null, readonly TraceRecord[]> {
+function recordsByBatch(records: readonly TraceRecord[]): ReadonlyMap<string | null, readonly TraceRecord[]> {
   const byBatch = new Map<string | null, TraceRecord[]>();
   for (const record of records) {
     const own = byBatch.get(record.batch);
