@@ -1,5 +1,5 @@
 /** Plain tables for a terminal: a header, and columns that are no wider than what they hold. */
-import { cellWidth } from './cell-width.js';
+import { cellWidth, widestOf } from './cell-width.js';
 import type { Style } from './style.js';
 import { wrapped } from './words-of.js';
 
@@ -20,9 +20,7 @@ export function table<Row>(
   width = Number.POSITIVE_INFINITY,
 ): string {
   const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
-  const widths = columns.map(({ head }, at) =>
-    Math.max(cellWidth(head), ...cells.map((row) => cellWidth(row[at] ?? ''))),
-  );
+  const widths = columns.map(({ head }, at) => widestOf([head, ...cells.map((row) => row[at] ?? '')]));
   const left = widths.slice(0, -1).reduce((sum, column) => sum + column + TABLE_GAP, 0);
   const isTooWide = left + (widths.at(-1) ?? 0) > width;
   const line = (texts: readonly string[], set: (text: string) => string) =>
