@@ -21,11 +21,11 @@ function splitSql(text: string): readonly string[] {
     statements.push(text.slice(start, from).trim());
     start = to;
   }
-  const last = text.slice(start).trim();
-  const isOnlyComment =
-    [...lexed(last)].every(({ kind }) => kind === 'comment') &&
-    last.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
-  return isOnlyComment ? statements : [...statements, last];
+  return [...statements, text.slice(start).trim()].filter((statement) => !isOnlyComment(statement));
+}
+
+function isOnlyComment(statement: string): boolean {
+  return statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
 }
 
 export interface Piece {
