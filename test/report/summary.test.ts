@@ -286,7 +286,7 @@ test('of 30 decisions all are shown, of more the first and the last 15', () => {
 
 test('where no columns are left for the reasons of decisions, they stand below them', () => {
   const text = summary(storedRun('lower5'), PLAIN, 60);
-  const [, decisions = ''] = /^Decisions\n([^]*?)\n\n/m.exec(text) ?? [];
+  const [, decisions = ''] = /^Decisions\n([\s\S]*?)\n\n/m.exec(text) ?? [];
   expect(decisions.split('\n').slice(0, 4)).toEqual([
     'wave  asked  left  pairs  change  decision',
     '    because',

@@ -28,14 +28,14 @@ function isOnlyComment(statement: string): boolean {
   return statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
 }
 
-export interface Piece {
+interface Piece {
   readonly kind: 'literal' | 'comment' | 'semicolon';
   readonly from: number;
   readonly to: number;
 }
 
 /** Literals, quoted names, comments and semicolons of an SQL text, in order. */
-export function* lexed(text: string): Generator<Piece> {
+function* lexed(text: string): Generator<Piece> {
   const pattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|;/g;
   for (const match of text.matchAll(pattern)) {
     const found = match[0];
