@@ -1,16 +1,5 @@
-/** Writes the generated pages of docs/reference; with --check it writes nothing and exits with 1 if a page differs. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/** Writes the generated pages of docs/reference; with --check it only says whether they are current. */
 import { referencePages } from './reference/reference-pages.js';
+import { renewFiles } from './renew-files.js';
 
-const isCheck = process.argv.includes('--check');
-
-for (const { path, text } of await referencePages()) {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
-  if (isCheck) {
-    process.stderr.write(`${path} is not current: run npm run docs\n`);
-    process.exitCode = 1;
-  } else {
-    writeFileSync(path, text);
-    process.stdout.write(`wrote ${path}\n`);
-  }
-}
+renewFiles(await referencePages(), 'npm run docs');

@@ -6,6 +6,7 @@ import { experimentSchema } from '../src/lab/sweep/experiment-schema.js';
 import { runResultSchema } from '../src/report/json-result-schema.js';
 import { jsonSchema } from '../src/sim/scenario/json-schema.js';
 import { scenarioSchema } from '../src/sim/scenario/scenario-schema.js';
+import type { GeneratedFile } from './renew-files.js';
 
 const SCHEMAS = [
   { name: 'scenario', schema: scenarioSchema, title: 'A cjsim scenario' },
@@ -14,12 +15,7 @@ const SCHEMAS = [
   { name: 'experiment', schema: experimentSchema, title: 'An experiment of cjsim' },
 ] as const;
 
-export interface GeneratedSchema {
-  readonly path: string;
-  readonly text: string;
-}
-
-export function generatedSchemas(): readonly GeneratedSchema[] {
+export function generatedSchemas(): readonly GeneratedFile[] {
   return SCHEMAS.map(({ name, schema, title }) => ({
     path: join(packageRoot(), 'schemas', `${name}.schema.json`),
     text: `${JSON.stringify(jsonSchema(schema, `urn:cjsim:${name}.schema.json`, title), null, 2)}\n`,

@@ -1,6 +1,7 @@
 /** The pages of docs/reference that are made from the code: where each stands and what must be in it. */
 import { join } from 'node:path';
 import { packageRoot } from '../../src/files/package-root.js';
+import type { GeneratedFile } from '../renew-files.js';
 import { commandsPage } from './commands-page.js';
 import { jsonResultPage } from './json-result-page.js';
 import { machinesPage } from './machines-page.js';
@@ -9,11 +10,6 @@ import { metricsPage } from './metrics-page.js';
 import { scenarioPage } from './scenario-page.js';
 import { settingsPage } from './settings-page.js';
 import { sweepTablesPage } from './sweep-tables-page.js';
-
-export interface ReferencePage {
-  readonly path: string;
-  readonly text: string;
-}
 
 const PAGES = {
   settings: settingsPage,
@@ -26,8 +22,8 @@ const PAGES = {
   'sweep-tables': sweepTablesPage,
 } as const;
 
-export async function referencePages(): Promise<readonly ReferencePage[]> {
-  const pages: ReferencePage[] = [];
+export async function referencePages(): Promise<readonly GeneratedFile[]> {
+  const pages: GeneratedFile[] = [];
   for (const [name, page] of Object.entries(PAGES)) {
     pages.push({
       path: join(packageRoot(), 'docs', 'reference', `${name}.md`),

@@ -26,7 +26,7 @@ export const cancelCommand: Command = {
   ],
   run: (args, terminal) => {
     const database = worldNamed(args);
-    return namingWorld(database, () => cancelled(database, args.texts('ids'), terminal));
+    return namingWorld(database, () => cancelled(database, [...new Set(args.texts('ids'))], terminal));
   },
 };
 

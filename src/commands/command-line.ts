@@ -3,6 +3,7 @@ import { RunFailed, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { shippedNames } from '../files/package-data.js';
 import { didYouMean } from '../input/nearest-name.js';
+import { programVersion } from '../library/program-version.js';
 import { shellWord } from '../report/shell-word.js';
 import { FAULT_NAMES } from '../sim/faults/fault-kinds.js';
 import { ALL_COMMANDS } from './all-commands.js';
@@ -12,7 +13,6 @@ import { commandsHelp } from './commands-help.js';
 import { tellError } from './error-text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal.js';
-import { versionOfCjsim } from './version.js';
 import { WELCOME } from './welcome.js';
 
 /** Run the command that the words name; the exit code. Nothing is thrown. */
@@ -45,7 +45,7 @@ function otherDatabase(word: string, place: number, words: readonly string[]): s
 async function dispatched(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [first, ...rest] = words;
   if (first === undefined) return said(WELCOME, terminal);
-  if (first === '--version') return said(`${versionOfCjsim()}\n`, terminal);
+  if (first === '--version') return said(`${programVersion()}\n`, terminal);
   if (first === '--get-yargs-completions') {
     await (await import('./completions.js')).completions(words, ALL_COMMANDS);
     return EXIT.done;

@@ -1,6 +1,6 @@
 /**
  * What a command is: its flags as data and one function. The list of all commands is all-commands.ts; yargs is
- * known to command-line.ts alone. A command writes its result to `terminal.out`, progress and hints to
+ * known to yargs-parser.ts and what reads by it. A command writes its result to `terminal.out`, progress and hints to
  * `terminal.err`, and answers with its exit code.
  */
 import type { Arguments } from './arguments.js';

@@ -3,7 +3,7 @@ import { DEFECTS, defectNamed } from '../cj/defects/defect-named.js';
 import { UserError } from '../cj/errors.js';
 import { policyNamed } from '../cj/policies/policy-named.js';
 import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
-import { table } from '../report/table.js';
+import { type Column, table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
 import { smallestCase } from './case-path.js';
@@ -53,18 +53,17 @@ export const defectsCommand: Command = {
       return EXIT.done;
     }
     const rows = DEFECTS.map(({ name }) => described(name));
-    const columns = [
-      { head: 'defect', cell: ({ name }: Shown) => name },
-      ...(terminal.tableWidth < WIDE
-        ? []
-        : [{ head: 'caught by', cell: ({ caught_by }: Shown) => caught_by }]),
-      { head: 'seen as', cell: ({ symptom }: Shown) => symptom },
+    const caughtBy: Column<Shown> = { head: 'caught by', cell: ({ caught_by }) => caught_by };
+    const columns: readonly Column<Shown>[] = [
+      { head: 'defect', cell: ({ name }) => name },
+      ...(terminal.tableWidth < WIDE ? [] : [caughtBy]),
+      { head: 'seen as', cell: ({ symptom }) => symptom },
     ];
     const { style } = terminal;
     terminal.out(
       args.has('json')
         ? `${JSON.stringify(rows, null, 2)}\n`
-        : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
+        : `${table(rows, columns, style, terminal.tableWidth)}\n`,
     );
     return EXIT.done;
   },

@@ -14,6 +14,7 @@ import type { CaseOptions } from '../search/plan-case.js';
 import { DURATION, durationMs } from '../sim/scenario/duration.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
+import { decimalFlag } from './decimal-flag.js';
 import { tellError } from './error-text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { defectsOf, fuzzMutants, notHere } from './fuzz-mutants.js';
@@ -66,7 +67,7 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   };
   const start = args.wholeNumber('seed', { least: 1 }) ?? 1;
   const limitMs = time === undefined ? Number.POSITIVE_INFINITY : timeLimit(time);
-  const doubleCheck = shareOf(args.text('double-check') ?? '0.05');
+  const doubleCheck = decimalFlag(args, 'double-check', { least: 0, most: 1 }) ?? 0.05;
   if (args.text('seeds') !== undefined) throw notHere('--seeds', 'belongs to --mutants, which is not given');
   const folder = args.text('keep') ?? KEPT_IN;
   checkFolder(folder);
@@ -144,15 +145,6 @@ function keep(parent: string, { violations }: HuntReport, options: CaseOptions):
         .trim(),
     };
   }
-}
-
-function shareOf(text: string): number {
-  const value = Number(text);
-  if (value >= 0 && value <= 1) return value;
-  throw new UserError({
-    code: 'bad_flag',
-    message: `--double-check must be a share from 0 to 1, not ${text}.`,
-  });
 }
 
 /** Real time, in milliseconds. */

@@ -59,14 +59,16 @@ async function followed(
   before: number,
 ): Promise<number> {
   let printed = before;
-  while (!hasEnded(world) && !terminal.signal.aborted) {
-    await sleep(LOOK_AGAIN_MS);
+  for (;;) {
+    // Asked before the lines are read, so that none is missed of a world that ends between the two.
+    const isOver = hasEnded(world) || terminal.signal.aborted;
     // Read again: what a stored world has parsed stays as it was.
     const lines = linesOf(readStoredWorld(world.store), args);
     terminal.out(lines.slice(printed).join(''));
     printed = lines.length;
+    if (isOver) return printed - before;
+    await sleep(LOOK_AGAIN_MS);
   }
-  return printed - before;
 }
 
 function hasEnded({ store }: StoredWorld): boolean {

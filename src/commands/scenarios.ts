@@ -1,10 +1,10 @@
 /** `cjsim scenarios`: what comes with cjsim. */
 import { UserError } from '../cj/errors.js';
-import { loadScenario } from '../files/load-scenario.js';
-import { shippedNames, shippedPath } from '../files/package-data.js';
+import { loadScenario, scenarioPath } from '../files/load-scenario.js';
+import { shippedNames } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
-import { table } from '../report/table.js';
+import { type Column, table } from '../report/table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
@@ -24,7 +24,7 @@ export const scenariosCommand: Command = {
     if (action === 'show') {
       const name = args.required('name', 'Name a scenario: cjsim scenarios show eng5');
       loadScenario(name);
-      const text = readText(shippedPath('scenarios', name), name);
+      const text = readText(scenarioPath(name), name);
       terminal.out(args.has('json') ? jsonOf(parseYamlSource(text, name).value) : text);
       return EXIT.done;
     }
@@ -32,14 +32,12 @@ export const scenariosCommand: Command = {
       const { title = '', story = '' } = loadScenario(name).scenario;
       return { name, title, story };
     });
-    const columns = [
-      { head: 'scenario', cell: ({ name }: { readonly name: string }) => name },
-      { head: 'what it shows', cell: ({ title }: { readonly title: string }) => title },
+    const columns: readonly Column<(typeof rows)[number]>[] = [
+      { head: 'scenario', cell: ({ name }) => name },
+      { head: 'what it shows', cell: ({ title }) => title },
     ];
     const { style } = terminal;
-    terminal.out(
-      args.has('json') ? jsonOf(rows) : `${table(rows, columns as never, style, terminal.tableWidth)}\n`,
-    );
+    terminal.out(args.has('json') ? jsonOf(rows) : `${table(rows, columns, style, terminal.tableWidth)}\n`);
     return EXIT.done;
   },
 };

@@ -1,5 +1,6 @@
 /** `cjsim sql`: statements on a world, as psql would run them. */
 import { UserError } from '../cj/errors.js';
+import { programVersion } from '../library/program-version.js';
 import { runSql } from '../report/sql/run-sql.js';
 import { openToChange } from '../store/open-to-change.js';
 import { openToRead } from '../store/open-to-read.js';
@@ -7,7 +8,6 @@ import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, worldNamed } from './kept-world.js';
 import { namingFile } from './naming-file.js';
-import { versionOfCjsim } from './version.js';
 
 export const sqlCommand: Command = {
   positionals: { statements: { describe: 'SQL, \\dt or \\d TABLE; from standard input without it' } },
@@ -47,7 +47,7 @@ export const sqlCommand: Command = {
             : args.has('expanded')
               ? 'expanded'
               : 'aligned';
-        terminal.out(runSql(store.driver, text, { style, write, version: versionOfCjsim() }));
+        terminal.out(runSql(store.driver, text, { style, write, version: programVersion() }));
         return EXIT.done;
       } finally {
         store.driver.close();

@@ -19,7 +19,7 @@ export interface Reached {
   readonly now: number;
 }
 
-/** Of a new world, which nothing lies behind. */
+/** Where the flags say; whether a stored world is past one of them, `refusePast` asks. */
 export function stopPoints(args: Arguments, plan: StoppedPlan): readonly NamedStop[] {
   const until = args.text('until');
   const at = args.text('break');

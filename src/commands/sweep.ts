@@ -10,9 +10,6 @@ import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { summaryJson } from '../lab/sweep/summary-json.js';
 import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
-import { tidyRows } from '../lab/sweep/tidy-rows.js';
-import { writeDifferences } from '../lab/sweep/write-differences.js';
-import { writeTables } from '../lab/sweep/write-tables.js';
 import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
@@ -26,9 +23,10 @@ import {
   refuseMore,
   shardOf,
 } from './sweep-flags.js';
-import { refuseForeignFolder, refuseStrangers, storedExperiment, storeExperiment } from './sweep-folder.js';
+import { refuseForeignFolder, refuseStrangers, storedExperiment } from './sweep-folder.js';
 import { sweepList } from './sweep-list.js';
 import type { Terminal } from './terminal.js';
+import { writeSweep } from './write-sweep.js';
 
 export const sweepCommand: Command = {
   positionals: {
@@ -104,16 +102,13 @@ async function sweptInto(
     ...(precision === undefined ? {} : { precision }),
     ...(shard === undefined ? {} : { shard }),
   }).finally(bar.stop);
-  storeExperiment(experiment, folder, result.replicates);
-  const files = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
-  const { writeReport } = await import('../lab/sweep/write-report.js');
-  const pictures = result.kept + result.computed === 0 ? [] : writeReport(result, folder);
+  const files = await writeSweep(result, folder);
   terminal.out(
     args.has('json')
       ? `${JSON.stringify(summaryJson(result), null, 2)}\n`
       : sweepText(result, { width: terminal.width }),
   );
-  terminal.err(`\nWrote ${[...files, ...pictures].join(', ')}\n`);
+  terminal.err(`\nWrote ${files.join(', ')}\n`);
   return result.interrupted ? EXIT.interrupted : EXIT.done;
 }
 

@@ -2,6 +2,6 @@
 import { isAbsolute, relative } from 'node:path';
 
 export function typedPath(path: string): string {
-  const fromHere = relative('.', path);
+  const fromHere = relative('.', path) || '.';
   return fromHere.startsWith('..') || isAbsolute(fromHere) ? path : fromHere;
 }

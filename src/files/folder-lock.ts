@@ -6,6 +6,8 @@ import { UserError } from '../cj/errors.js';
 import { makeFolder } from './make-folder.js';
 
 const FILE = '.lock';
+/** How often a lock is looked at that goes in that very moment, or names nobody yet. */
+const TRIES = 3;
 /** Folders that this process holds. */
 const held = new Set<string>();
 
@@ -13,11 +15,10 @@ const held = new Set<string>();
 export function lockFolder(folder: string): () => void {
   makeFolder(folder);
   const path = join(folder, FILE);
-  if (!isTaken(path)) {
+  for (let left = TRIES; !isTaken(path); left--) {
     const holder = holderOf(path);
-    if (held.has(path) || isAtWork(holder)) throw inUse(folder, holder);
-    rmSync(path, { force: true });
-    if (!isTaken(path)) throw inUse(folder, holderOf(path));
+    if (left === 0 || held.has(path) || isAtWork(holder)) throw inUse(folder, holder);
+    if (holder !== null) rmSync(path, { force: true });
   }
   held.add(path);
   return () => {
@@ -42,14 +43,22 @@ function isTaken(path: string): boolean {
   }
 }
 
-function holderOf(path: string): Holder {
-  const [host = '', pid = ''] = readFileSync(path, 'utf8').trim().split(' ');
-  return { host, pid: Number(pid) };
+/** null where the lock has gone by now, or is about to be written. */
+function holderOf(path: string): Holder | null {
+  try {
+    const [host = '', pid = ''] = readFileSync(path, 'utf8').trim().split(' ');
+    return host === '' ? null : { host, pid: Number(pid) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** A lock that a killed process of this machine left behind holds nothing; of another machine nobody can know. */
-function isAtWork({ host, pid }: Holder): boolean {
-  if (host !== hostname()) return host !== '';
+function isAtWork(holder: Holder | null): boolean {
+  if (holder === null) return false;
+  const { host, pid } = holder;
+  if (host !== hostname()) return true;
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
@@ -59,10 +68,11 @@ function isAtWork({ host, pid }: Holder): boolean {
   }
 }
 
-function inUse(folder: string, { host, pid }: Holder): UserError {
+function inUse(folder: string, holder: Holder | null): UserError {
+  const who = holder === null ? '' : ` (process ${holder.pid} on ${holder.host})`;
   return new UserError({
     code: 'folder_in_use',
-    message: `Another sweep (process ${pid} on ${host}) writes to ${folder}.`,
+    message: `Another sweep${who} writes to ${folder}.`,
     fix: `Wait for it or name another --out. If it is no more, remove ${join(folder, FILE)}.`,
     where: folder,
   });

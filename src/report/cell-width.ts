@@ -8,6 +8,21 @@ export function cellWidth(text: string): number {
   return width;
 }
 
+/** Of the widest text, 0 without one. A table may have more rows than a call takes arguments. */
+export function widestOf(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, cellWidth(text)), 0);
+}
+
+/** As much of the beginning of a text as so many columns hold. */
+export function beginningOf(text: string, columns: number): string {
+  let beginning = '';
+  for (const letter of text) {
+    if (cellWidth(beginning + letter) > columns) break;
+    beginning += letter;
+  }
+  return beginning;
+}
+
 const PLAIN = /^[\x20-\x7e–…]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what a colour begins with
 const COLOUR = /\u001b\[\d+m/g;

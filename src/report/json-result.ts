@@ -54,7 +54,7 @@ function outcomeOf({ outcome }: StoredWorld): Outcome {
   });
 }
 
-export function batchResult(world: StoredWorld, batch: StoredBatch): BatchResult {
+function batchResult(world: StoredWorld, batch: StoredBatch): BatchResult {
   const { upload, state, metadata } = batch;
   const isCompleted = state.state === 'COMPLETED';
   return {

@@ -44,7 +44,9 @@ function totals(batches: readonly BatchResult[], width: number): readonly string
   const ends = new Map<string, number[]>();
   for (const batch of batches) {
     const outcome = outcomeOf(batch);
-    ends.set(outcome, [...(ends.get(outcome) ?? []), batch.batch_id]);
+    const ids = ends.get(outcome) ?? [];
+    ids.push(batch.batch_id);
+    ends.set(outcome, ids);
   }
   return [
     `${batches.length} batches: ${counted(

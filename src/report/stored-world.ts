@@ -52,6 +52,7 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
     });
   }
   let parsed: readonly TraceRecord[] | undefined;
+  let byBatch: ReadonlyMap<string | null, readonly TraceRecord[]> | undefined;
   const records = (): readonly TraceRecord[] => {
     parsed ??= store.journal.traceAfter(0).map((line) => JSON.parse(line) as TraceRecord);
     return parsed;
@@ -63,8 +64,22 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
     outcome: header.outcome === null ? null : (JSON.parse(header.outcome) as Outcome),
     batches: store.batches.ids().map((id) => storedBatch(store, id)),
     records,
-    recordsOf: ({ label }) => records().filter((record) => record.batch === label),
+    recordsOf: ({ label }) => {
+      byBatch ??= recordsByBatch(records());
+      return byBatch.get(label) ?? [];
+    },
   };
+}
+
+/** A world may have thousands of batches, and a report asks each of them many times. */
+function recordsByBatch(records: readonly TraceRecord[]): ReadonlyMap<string | null, readonly TraceRecord[]> {
+  const byBatch = new Map<string | null, TraceRecord[]>();
+  for (const record of records) {
+    const own = byBatch.get(record.batch);
+    if (own === undefined) byBatch.set(record.batch, [record]);
+    else own.push(record);
+  }
+  return byBatch;
 }
 
 /** A program without types may give anything. */
@@ -122,19 +137,14 @@ export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The batch with this id or `bos_batch_id`; without one, the only batch. A UserError names what there is. */
-export function batchNamed(world: StoredWorld, name: string | undefined): StoredBatch {
-  const found =
-    name === undefined
-      ? world.batches.length === 1
-        ? world.batches[0]
-        : undefined
-      : world.batches.find((batch) => batch.label === name || batch.upload.bos_batch_id === name);
+/** The batch with this id or `bos_batch_id`; a UserError names what there is. */
+export function batchNamed({ batches }: StoredWorld, name: string): StoredBatch {
+  const found = batches.find(({ label, upload }) => label === name || upload.bos_batch_id === name);
   if (found !== undefined) return found;
-  const known = world.batches.map((batch) => batch.label).join(', ');
+  const known = batches.map(({ label }) => label).join(', ');
   throw new UserError({
     code: 'unknown_batch',
-    message: name === undefined ? 'The world has several batches' : `There is no batch ${name} in this world`,
+    message: `There is no batch ${name} in this world`,
     fix: `Use --batch with one of ${known || 'none: the world has no batch'}`,
   });
 }

@@ -43,7 +43,7 @@ function pairIn(values: Values): Pair | null {
 
 function pairLines({ one, other, common, differences }: Pair, width: number): readonly string[] {
   return [
-    `${one} and ${other}, where they differ (of ${common} values):`,
+    ...wrapped(`${one} and ${other}, where they differ (of ${common} values):`, width, 2).split('\n'),
     ...differences.flatMap(({ path, a, b }) =>
       shown(path, `${text(a)}, ${text(b)}`, width - 2).map((line) => `  ${line}`),
     ),

@@ -3,7 +3,7 @@
  * same in all rows is said once, columns that can be spared are left out and named, then the last ones, and long
  * names are cut.
  */
-import { cellWidth } from './cell-width.js';
+import { beginningOf, cellWidth, widestOf } from './cell-width.js';
 import type { Style } from './style.js';
 import { TABLE_GAP, table } from './table.js';
 import { decimal, onOneLine, wrapped } from './words-of.js';
@@ -102,7 +102,7 @@ function text(value: Value, isDecimal: boolean): string {
 }
 
 function widthOf({ name, cells }: ShownColumn): number {
-  return Math.max(cellWidth(name), ...cells.map(cellWidth));
+  return widestOf([name, ...cells]);
 }
 
 /** The width of the table, with its texts cut to `longest`. */
@@ -166,7 +166,7 @@ function cut(columns: readonly ShownColumn[], width: number): readonly ShownColu
   let longest = Math.max(SHORTEST_CUT, ...columns.map(widthOf));
   while (longest > SHORTEST_CUT && needs({ columns }, longest) > width) longest--;
   const fitted = (cell: string, room: number) =>
-    cellWidth(cell) <= room ? cell : `${[...cell].slice(0, room - 1).join('')}…`;
+    cellWidth(cell) <= room ? cell : `${beginningOf(cell, room - 1)}…`;
   return columns.map((column) =>
     column.isNumber
       ? column

@@ -46,9 +46,12 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min ${twoDigits(seconds % 60)} s`;
 }
 
+/** Columns that a line of words has at least, however narrow the terminal. */
+export const LEAST_ROOM = 20;
+
 /** Words in lines of at most `columns`, a number with its %; every line but the first is indented, and the first leaves room. */
 export function wrapped(text: string, columns: number, indent: number): string {
-  const room = Math.max(20, columns - indent);
+  const room = Math.max(LEAST_ROOM, columns - indent);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ (?!%)/)) {

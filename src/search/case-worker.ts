@@ -33,7 +33,7 @@ export interface UntilCaught {
 /** Tuples that this thread has sent before: a search wants each only once. */
 const sent = new Set<string>();
 
-export function runCases(task: CaseTask & { readonly kind: 'cases' }): readonly CaseResult[] {
+function runCases(task: CaseTask & { readonly kind: 'cases' }): readonly CaseResult[] {
   const { options, start, count, digests, goesOn } = task;
   return Array.from({ length: count }, (_, place) => {
     const number = start + place;

@@ -175,6 +175,7 @@ test('a scenario that is shown as JSON is the one of its YAML', async () => {
   const { code, out } = await typed(['scenarios', 'show', 'lower5', '--json']);
   expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ name: 'lower5', seed: 5 })]);
   writeFileSync('shown.json', out);
+  expect((await typed(['scenarios', 'show', './shown.json'])).out).toBe(out);
   const digests = ['lower5', './shown.json'].map((name) => typed(['run', name, '--no-keep', '--quiet']));
   expect((await digests[0])?.out).toBe((await digests[1])?.out);
 });

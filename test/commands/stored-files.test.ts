@@ -315,3 +315,11 @@ test('resume writes the trace of the whole run, also of one that has ended', asy
     'goes-on.db is there already, and is no trace.',
   );
 });
+
+test('a batch that is named twice is cancelled once, and deleted once', async () => {
+  copyFileSync('half.db', 'twice.db');
+  const cancelled = await typed(['cancel', '1', '1', '--db', 'twice.db']);
+  expect([cancelled.code, cancelled.err]).toEqual([0, 'Told: batch 1. To go on: cjsim resume twice.db\n']);
+  const deleted = await typed(['delete', '1', '1', '--force', '--db', 'twice.db']);
+  expect([deleted.code, deleted.out]).toEqual([0, 'Deleted batch 1\n']);
+});

@@ -40,6 +40,11 @@ test('a name is cut in its middle, and where others differ there, around that pl
   ]);
 });
 
+test('wide letters that differ where no column is left for them are told apart by their numbers', () => {
+  const names = ['甲', '乙'].map((letter) => `漢字漢字漢${letter}漢字漢字漢`);
+  expect([...shortNames(names, 8).values()]).toEqual(['…漢字漢…', '漢字… 2']);
+});
+
 test('the chart keeps arms with a long common beginning apart', () => {
   const rows = [8, 80].map((value) => ({
     label: `${'optimal_graph, judge careful, errors 0.1, retries true, '}budget ${value} of all`,

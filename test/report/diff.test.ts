@@ -286,3 +286,13 @@ test('runs and batches that end otherwise are compared by how, and by what they 
     { path: 'steps', a: 64, b: 34 },
   ]);
 });
+
+test('an answer that only begins like a document is a text like any other', () => {
+  using a = ended();
+  using b = ended();
+  const { tables } = diffRuns(
+    stored(a, "update cj_comparison_pairs set justification = '{ the first' where id = 1"),
+    stored(b, "update cj_comparison_pairs set justification = '{ the second' where id = 1"),
+  );
+  expect(tables).toMatchObject([{ table: 'cj_comparison_pairs', changed: 1, columns: { justification: 1 } }]);
+});

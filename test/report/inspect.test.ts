@@ -117,7 +117,7 @@ test('a batch that waits is not stuck while a message, its runner or a call of t
     const journal = { ...world.store.journal, queue: () => messages };
     return isStuck(
       { ...world, store: { ...world.store, journal } } as unknown as StoredWorld,
-      batchNamed(world, waiting),
+      batchNamed(world, waiting ?? ''),
     );
   };
   const other = { to: 'batch/99', payload: { label: '99', call: { label: '99' } } };

@@ -39,9 +39,7 @@ describe('a batch is found', () => {
   const several = storedRun('seed-world');
   test('by its id', () => expect(batchNamed(several, '21').id).toBe(21));
   test('by its uuid', () => expect(batchNamed(several, 'd77fbc20-38e9-4416-b072-ac7d9acd8ce1').id).toBe(19));
-  test('without a name when it is the only one', () => expect(batchNamed(world, undefined).id).toBe(1));
-  test('not without a name among several, and the error lists them', () => {
-    expect(() => batchNamed(several, undefined)).toThrow('The world has several batches');
+  test('of a name that none has the error lists them', () => {
     expect(() => batchNamed(several, '7')).toThrowError(
       expect.objectContaining({
         message: 'There is no batch 7 in this world',

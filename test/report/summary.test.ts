@@ -283,3 +283,14 @@ test('of 30 decisions all are shown, of more the first and the last 15', () => {
   expect(shown(30)).toEqual(waves(1, 30));
   expect(shown(31)).toEqual([...waves(1, 15), ...waves(17, 31), '(1 decision in the middle is left out)']);
 });
+
+test('where no columns are left for the reasons of decisions, they stand below them', () => {
+  const text = summary(storedRun('lower5'), PLAIN, 60);
+  const [, decisions = ''] = /^Decisions\n([\s\S]*?)\n\n/m.exec(text) ?? [];
+  expect(decisions.split('\n').slice(0, 4)).toEqual([
+    'wave  asked  left  pairs  change  decision',
+    '    because',
+    '   1      2    58   2/10       –  coverage',
+    '    new pairs are left',
+  ]);
+});

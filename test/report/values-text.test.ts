@@ -54,7 +54,8 @@ test('a text of 600 characters is whole, of a longer one it is said how much is 
 test('lines of what differs are indented and as wide as the others', () => {
   const values = { a: { x: 'one two three four', y: 1, z: 1 }, b: { x: 'one two three five', y: 1, z: 1 } };
   expect(valuesLines(values, 28)).toEqual([
-    'a and b, where they differ (of 3 values):',
+    'a and b, where they differ',
+    '  (of 3 values):',
     '  x: one two three four,',
     '    one two three five',
   ]);

@@ -69,6 +69,12 @@ test('columns that can be spared are left out first, no more of them than needed
   ]);
 });
 
+test('texts of wide letters are cut to the columns that there are', () => {
+  const essays = Array.from({ length: 6 }, (_, n) => ({ essay: `${'作文'.repeat(20)}${n}`, batch: n }));
+  const lines = viewTable(essays, PLAIN, 40).split('\n');
+  expect(lines.map(cellWidth)).toEqual([40, ...essays.map(() => 40), 0]);
+});
+
 test('of a few rows nothing is left out: their values are listed', () => {
   expect(viewTable(rows.slice(0, 1), PLAIN, 44)).toBe(`\
 batch 1, bos batch id

@@ -1,7 +1,7 @@
 /** The advice as JSON: the object behind `cjsim advise --json`. What was asked comes first, defaults included. */
 import { type Advice, asked } from './advise.js';
 
-export const ADVICE_SCHEMA_VERSION = 1;
+const ADVICE_SCHEMA_VERSION = 1;
 
 export function adviceJson({ options, ...found }: Advice) {
   const { assurance, scenario, strategy } = asked(options);

@@ -71,7 +71,7 @@ const OPTIONS = {
   onBudget: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
 };
 
-export const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
+const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
 
 export interface BudgetShare extends TriedBudget {
   /** After the monotone fit. */

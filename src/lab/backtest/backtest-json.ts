@@ -3,7 +3,7 @@ import { rowsJson } from '../fit/fit-json.js';
 import type { ReadComparisons } from '../fit/read-comparisons.js';
 import type { Backtest } from './backtest.js';
 
-export const BACKTEST_SCHEMA_VERSION = 1;
+const BACKTEST_SCHEMA_VERSION = 1;
 
 export function backtestJson(found: Backtest, { table, ...read }: ReadComparisons) {
   const { verdict, fitted, simulated, simulations, priorSd, positionEffect, notes, predictions } = found;

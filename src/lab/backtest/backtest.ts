@@ -27,7 +27,7 @@ import { meanOf } from '../statistics/mean-interval.js';
 import { type PosteriorDraw, posteriorDraws } from './posterior-draws.js';
 import { type BacktestVerdict, verdictOf } from './verdict.js';
 
-export const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as const;
+const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as const;
 export type BacktestStatistic = (typeof BACKTEST_STATISTICS)[number];
 
 export interface Prediction {

@@ -16,7 +16,7 @@ import { type FisherInformation, fisherInformation } from '../../cj/scoring/fish
 import { winsOf } from '../../cj/scoring/wins-of.js';
 
 /** sirt's default. */
-export const BTM_EPSILON = 0.3;
+const BTM_EPSILON = 0.3;
 /** Newton steps of at most this many logits end the climb. */
 const CONVERGED = 1e-9;
 /** Relative; each step still leaves a ten-thousandth of what was there before. */

@@ -6,7 +6,7 @@ import { partNumbers } from './part-numbers.js';
 import type { ReadComparisons } from './read-comparisons.js';
 import { ssrWarnings } from './ssr-warning.js';
 
-export const FIT_SCHEMA_VERSION = 1;
+const FIT_SCHEMA_VERSION = 1;
 
 /** Of one estimator; the others are asked for by name. */
 export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparisons, 'table'>) {

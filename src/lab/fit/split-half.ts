@@ -9,6 +9,7 @@
  */
 import { createDraw } from '../../sim/randomness.js';
 import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
+import { meanOf } from '../statistics/mean-interval.js';
 import { fitBtm } from './btm.js';
 import { type ComparisonTable, type PartialNet, partialNets } from './comparison-table.js';
 
@@ -79,7 +80,7 @@ function meanOfDivisions(
     (r) => r !== null,
   );
   if (found.length === 0) return null;
-  const mean = found.reduce((sum, r) => sum + r, 0) / found.length;
+  const mean = meanOf(found);
   return { correlation: mean, reliability: (2 * mean) / (1 + Math.abs(mean)), divisions: found.length };
 }
 

@@ -4,6 +4,7 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { escaped } from './escaped.js';
 
 export const COLOURS: readonly string[] = [
   '#0072B2',
@@ -114,8 +115,4 @@ function legendRows(legend: readonly LegendEntry[], width: number): readonly str
     x += wide;
   }
   return [...rows, row];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -10,7 +10,7 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number | n
 }
 
 /** Ranks from 1, smallest first; equal values share the mean of their ranks. */
-export function meanRanks(values: ArrayLike<number>): Float64Array {
+function meanRanks(values: ArrayLike<number>): Float64Array {
   const order = Uint32Array.from({ length: values.length }, (_, i) => i).sort(
     (a, b) => values[a]! - values[b]!,
   );

@@ -6,7 +6,7 @@ import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 
 /** ln Γ(x) for x > 0: Stirling's series after lifting x above 12. */
-export function lnGamma(x: number): number {
+function lnGamma(x: number): number {
   let shift = 0;
   let z = x;
   for (; z < 12; z++) shift += ln(z);

@@ -6,15 +6,15 @@
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 import type { Interval } from './interval.js';
-import { studentQuantile } from './special-functions.js';
+import { meanInterval } from './mean-interval.js';
 
 /** Values of two arms, unit by unit. null where a variance is 0, but for rounding, or fewer than four units are there. */
 export function varianceFactor(a: readonly number[], b: readonly number[], level = 0.95): Interval | null {
   const n = a.length;
   if (n < 4) return null;
-  const all = factor(sums(a, b), n);
-  if (all === null) return null;
   const total = sums(a, b);
+  const all = factor(total, n);
+  if (all === null) return null;
   const pseudo: number[] = [];
   for (let k = 0; k < n; k++) {
     const x = (a[k] ?? 0) - total.shiftA;
@@ -35,10 +35,8 @@ export function varianceFactor(a: readonly number[], b: readonly number[], level
     if (without === null) return { estimate: all, low: 0, high: Number.POSITIVE_INFINITY, n };
     pseudo.push(n * ln(all) - (n - 1) * ln(without));
   }
-  const mean = pseudo.reduce((sum, value) => sum + value, 0) / n;
-  const variance = pseudo.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1);
-  const half = studentQuantile(1 - (1 - level) / 2, n - 1) * Math.sqrt(variance / n);
-  return { estimate: all, low: exp(mean - half), high: exp(mean + half), n };
+  const { low, high } = meanInterval(pseudo, level);
+  return { estimate: all, low: exp(low), high: exp(high), n };
 }
 
 /** Sums and sums of squares of A, B and A − B around the first values, which keeps them small. */

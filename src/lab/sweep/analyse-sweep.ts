@@ -81,7 +81,7 @@ export function analyseSweep(
 }
 
 /** Of more arms only the differences from the arm that each is compared with are listed: pairs grow with their square. */
-export const MOST_PAIRED_ARMS = 100;
+const MOST_PAIRED_ARMS = 100;
 
 /** Every pair of arms: the later one minus the earlier one, pointwise unless the earlier one is what it is compared with. */
 export function* allDifferences(result: Analysed, outcomes: readonly OutcomeName[]): Iterable<ArmDifference> {

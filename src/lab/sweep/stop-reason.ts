@@ -1,7 +1,7 @@
 /** Which rule ended a batch. */
 import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 
-export const STOP_REASONS = ['stable', 'budget', 'other', 'failed'] as const;
+const STOP_REASONS = ['stable', 'budget', 'other', 'failed'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /**

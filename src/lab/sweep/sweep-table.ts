@@ -1,6 +1,6 @@
 /** A table whose first column has names. Where it is too wide the names are broken, and then the rows become lines. */
 import Table from 'cli-table3';
-import { cellWidth } from '../../report/cell-width.js';
+import { beginningOf, cellWidth } from '../../report/cell-width.js';
 import { wrappedLines } from '../wrapped-lines.js';
 
 /** Columns of a first column that is broken. */
@@ -39,11 +39,7 @@ function withBrokenWords(name: string, columns: number): string {
 
 function partsOf(word: string, columns: number): readonly string[] {
   if (cellWidth(word) <= columns) return [word];
-  let fits = '';
-  for (const letter of word) {
-    if (cellWidth(fits + letter) > columns) break;
-    fits += letter;
-  }
+  const fits = beginningOf(word, columns);
   const part = AFTER_MARK.exec(fits)?.[0] ?? fits;
   return [part, ...partsOf(word.slice(part.length), columns)];
 }

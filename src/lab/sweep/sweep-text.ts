@@ -98,7 +98,7 @@ function cellsOfRun({ reasons, computed, kept }: SweepResult): string {
 function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[], width: number): string {
   const cellsOf = (outcome: OutcomeName): readonly string[] => [
     outcome,
-    ...arms.map((arm) => intervalText(arm.outcomes.get(outcome))),
+    ...arms.map((arm) => meanText(arm, outcome)),
   ];
   const wideOf = (texts: readonly string[]): number => Math.max(...texts.map(cellWidth)) + 3;
   const head = wideOf(['arm', ...arms.map(({ arm }) => arm)]) + 1 + 7;
@@ -114,15 +114,18 @@ function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]
     used += wide;
   }
   const tables = parts.map((names) => {
-    const rows = arms.map(({ arm, runs, outcomes: found }) => [
-      arm,
-      String(runs),
-      ...names.map((name) => intervalText(found.get(name))),
-    ]);
+    const rows = arms.map((arm) => [arm.arm, String(arm.runs), ...names.map((name) => meanText(arm, name))]);
     return sweepTable(['arm', 'runs', ...names], rows, width);
   });
   const note = 'Means with 95 % intervals (pointwise); a number alone was the same in every run';
   return `${wrappedLines(note, width)}\n${tables.join('\n')}`;
+}
+
+/** With the number of its runs where others of the arm have no value. */
+function meanText({ runs, outcomes }: ArmSummary, outcome: OutcomeName): string {
+  const found = outcomes.get(outcome);
+  const isOfAll = found === undefined || found.n === runs || found.n < 2;
+  return isOfAll ? intervalText(found) : `${intervalText(found)} (${found.n} runs)`;
 }
 
 function chart(arms: readonly ArmSummary[], outcome: OutcomeName, width: number): string {

@@ -1,8 +1,8 @@
 /** differences.csv: every outcome and pair of arms, paired by seed, with the factor of common random numbers. */
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { csvField } from '../../report/csv-field.js';
 import { allDifferences } from './analyse-sweep.js';
-import { csvField } from './csv-field.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
 

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawPng } from '../pictures/draw-png.js';
 import { drawSvg } from '../pictures/draw-svg.js';
+import { escaped } from '../pictures/escaped.js';
 import { type NamedPicture, sweepPictures } from '../pictures/sweep-pictures.js';
 import { trajectoryPicture } from '../pictures/trajectory-picture.js';
 import { analyseSweep } from './analyse-sweep.js';
@@ -71,8 +72,4 @@ function html(result: SweepResult, pictures: readonly string[]): string {
     `<pre>${escaped(sweepText(result, { tellsRun: false }))}</pre>`,
     '</body></html>\n',
   ].join('\n');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

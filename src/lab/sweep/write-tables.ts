@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { canonicalJson } from '../../cj/canonical-json.js';
 import { invariant } from '../../cj/errors.js';
+import { csvField } from '../../report/csv-field.js';
 import { openFile } from '../../store/better-sqlite3-driver.js';
-import { csvField } from './csv-field.js';
 import type { PreparedArm } from './sweep-cells.js';
 import type { TidyColumn, TidyTable, TidyValue } from './tidy-rows.js';
 

@@ -70,6 +70,12 @@ function changedColumns(a: Row, b: Row): readonly string[] {
   });
 }
 
+/** null for anything else, also for a text that only begins like a document, as an answer of a judge may. */
 function documentOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'string' && value.startsWith('{') ? objectOrNull(JSON.parse(value)) : null;
+  if (typeof value !== 'string' || !value.startsWith('{')) return null;
+  try {
+    return objectOrNull(JSON.parse(value));
+  } catch {
+    return null;
+  }
 }

@@ -77,7 +77,7 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
     const prepared = driver.prepare(sql);
     if (prepared.columns === null) {
       if (!write) throw readOnly();
-      return `${verb(statement)} ${prepared.run().changes}\n`;
+      return `${commandTag(statement, prepared.run().changes)}\n`;
     }
     const rows = prepared.exact();
     if (rows.length === 0 && /^\\d\s+\S/.test(statement)) throw unknownTable(statement.slice(2).trim());
@@ -108,6 +108,14 @@ function unknownTable(name: string): UserError {
     message: `There is no table ${name}`,
     fix: 'cjsim sql "\\dt" lists the tables',
   });
+}
+
+const DEFINITION = /^\s*(create|drop|alter)\b.*?\b(table|index|view|trigger)\b/is;
+
+/** What psql answers: `DROP TABLE`, `UPDATE 3`. */
+function commandTag(statement: string, changes: number): string {
+  const [, word, object] = DEFINITION.exec(statement) ?? [];
+  return object === undefined ? `${verb(statement)} ${changes}` : `${word} ${object}`.toUpperCase();
 }
 
 function verb(statement: string): string {

@@ -1,6 +1,8 @@
 /** Rows as psql shows them: aligned with a header and a count, a column a line, JSON, or CSV. */
 import { UserError } from '../../cj/errors.js';
-import { cellWidth } from '../cell-width.js';
+import { cellWidth, widestOf } from '../cell-width.js';
+import { csvField } from '../csv-field.js';
+import { counted } from '../words-of.js';
 
 export type RowStyle = 'aligned' | 'expanded' | 'json' | 'csv';
 
@@ -9,7 +11,10 @@ type Row = readonly unknown[];
 /** The values of a row in the order of the columns, of which several may have one name. */
 export function showRows(rows: readonly Row[], columns: readonly string[], style: RowStyle): string {
   if (style === 'json') return `${JSON.stringify(objects(rows, columns), null, 2)}\n`;
-  if (style === 'csv') return [columns, ...rows.map((row) => row.map(text))].map(csvLine).join('');
+  if (style === 'csv')
+    return [columns, ...rows.map((row) => row.map(text))]
+      .map((cells) => `${cells.map(csvField).join(',')}\n`)
+      .join('');
   return style === 'expanded' ? expanded(rows, columns) : aligned(rows, columns);
 }
 
@@ -33,14 +38,12 @@ function jsonValue(value: unknown): unknown {
 
 function aligned(rows: readonly Row[], columns: readonly string[]): string {
   const cells = rows.map((row) => row.map((value) => shown(value).split('\n')));
-  const widths = columns.map((column, i) =>
-    Math.max(cellWidth(column), ...cells.map((row) => Math.max(0, ...(row[i] ?? []).map(cellWidth)))),
-  );
+  const widths = columns.map((column, i) => widestOf([column, ...cells.flatMap((row) => row[i] ?? [])]));
   const isNumber = columns.map((_, i) => rows.every((row) => row[i] === null || isNumeric(row[i])));
   const head = columns.map((column, i) => centred(column, widths[i] ?? 0)).join(' | ');
   const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
   const body = cells.flatMap((row) => lines(row, widths, isNumber));
-  return `${[` ${head}`.trimEnd(), rule, ...body, counted(rows.length)].join('\n')}\n`;
+  return `${[` ${head}`.trimEnd(), rule, ...body, `(${counted(rows.length, 'row')})`].join('\n')}\n`;
 }
 
 /** A row may have values of several lines, as a pretty document does. */
@@ -62,7 +65,7 @@ function lines(
 }
 
 function expanded(rows: readonly Row[], columns: readonly string[]): string {
-  const width = Math.max(0, ...columns.map(cellWidth));
+  const width = widestOf(columns);
   const records = rows.map((row, i) =>
     [
       `-[ RECORD ${i + 1} ]`,
@@ -77,10 +80,6 @@ function expanded(rows: readonly Row[], columns: readonly string[]): string {
 
 function isNumeric(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
-}
-
-function counted(rows: number): string {
-  return `(${rows} ${rows === 1 ? 'row' : 'rows'})`;
 }
 
 function centred(word: string, width: number): string {
@@ -106,8 +105,4 @@ function text(value: unknown): string {
   return value instanceof Uint8Array
     ? `\\x${[...value].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
     : String(value);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
 }

@@ -21,21 +21,21 @@ function splitSql(text: string): readonly string[] {
     statements.push(text.slice(start, from).trim());
     start = to;
   }
-  const last = text.slice(start).trim();
-  const isOnlyComment =
-    [...lexed(last)].every(({ kind }) => kind === 'comment') &&
-    last.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
-  return isOnlyComment ? statements : [...statements, last];
+  return [...statements, text.slice(start).trim()].filter((statement) => !isOnlyComment(statement));
 }
 
-export interface Piece {
+function isOnlyComment(statement: string): boolean {
+  return statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
+}
+
+interface Piece {
   readonly kind: 'literal' | 'comment' | 'semicolon';
   readonly from: number;
   readonly to: number;
 }
 
 /** Literals, quoted names, comments and semicolons of an SQL text, in order. */
-export function* lexed(text: string): Generator<Piece> {
+function* lexed(text: string): Generator<Piece> {
   const pattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|;/g;
   for (const match of text.matchAll(pattern)) {
     const found = match[0];

@@ -1,6 +1,7 @@
 /** Rows of a program as a table of comparisons, and what of them is refused. */
 import { expect, test } from 'vitest';
 import { comparisonTable } from '../../../src/lab/fit/comparison-rows.js';
+import { fit } from '../../../src/lab/fit/fit.js';
 
 test('items and judges are numbered as they come, and who was shown first is known row by row', () => {
   expect(
@@ -36,4 +37,12 @@ test.each<[row: object, message: string]>([
   expect(() => comparisonTable(rows)).toThrowError(
     expect.objectContaining({ name: 'UserError', message, where: 'rows[1]' }),
   );
+});
+
+test('of no rows nothing is known, and no figure is NaN', () => {
+  const { connectivity } = fit(comparisonTable([]));
+  expect(connectivity.words).toEqual([
+    '0 comparisons of 0 items: 0.0 comparisons per item as total / n, 0.0 as appearances of an item (2 · total / n).',
+  ]);
+  expect(Object.values(connectivity).filter(Number.isNaN)).toEqual([]);
 });

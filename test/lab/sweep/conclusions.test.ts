@@ -42,6 +42,13 @@ test('of an interrupted sweep nothing is concluded, and it is said how far it ca
   expect(sweepText(cut, { tellsRun: false })).not.toMatch(/cells run|kept\./);
 });
 
+test('a mean of fewer runs than its arm has says of how many', () => {
+  const some = madeUp((arm, run) => (arm === 1 && run < 2 ? { true_r2: null } : {}));
+  const rows = sweepText(some, { width: 200 }).split('\n');
+  expect(rows.find((row) => row.includes('random, budget 200 '))).toMatch(/ 6 .* \(4 runs\) /);
+  expect(rows.find((row) => row.includes('random, budget 300 '))).not.toContain('runs)');
+});
+
 test('the best arm of each group is named with those not told from it, and the cheapest of them', () => {
   const [random, graph] = bestArms(result, analysis);
   expect(random?.alike.map(({ summary }) => summary.arm)).toHaveLength(1);

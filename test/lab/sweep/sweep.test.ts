@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { writeSweep } from '../../../src/commands/write-sweep.js';
+import { lockFolder } from '../../../src/files/folder-lock.js';
 import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
 import { CellStore } from '../../../src/lab/sweep/cell-store.js';
 import { designArms } from '../../../src/lab/sweep/design-arms.js';
@@ -52,6 +54,17 @@ describe('a sweep', () => {
     expect(texts[1]).toEqual(texts[0]);
     expect(texts[2]).toEqual(texts[0]);
   });
+
+  test('writes its tables only where no other sweep is at work', async () => {
+    const folder = join(root, 'busy');
+    const result = await sweep(small, { folder, workers: 1 });
+    const unlock = lockFolder(folder);
+    await expect(writeSweep(result, folder)).rejects.toThrow('Another sweep (process');
+    unlock();
+    expect(readdirSync(folder)).toEqual(['cells.ndjson']);
+    expect(await writeSweep(result, folder)).toContain(join(folder, 'report.html'));
+    expect(existsSync(join(folder, '.lock'))).toBe(false);
+  }, 60_000);
 
   test('computes only what is missing when it runs again, and says why', async () => {
     const folder = join(root, 'again');

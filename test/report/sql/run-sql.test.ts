@@ -120,3 +120,15 @@ test('what is written is counted, and seen by the statements behind it', () => {
     'BEGIN has no place here: all statements of a call are one transaction | Statement 2 of 2 | What the others changed is taken back. Leave it out',
   );
 });
+
+test('a definition is answered by what it defines, as in psql', () => {
+  const text = `create table x (a); create unique index on_x on x (a); insert into x values (1), (2);
+    alter table x rename a to b; drop table x`;
+  expect(printed(text, 'aligned', true)).toBe(
+    'CREATE TABLE\nCREATE INDEX\nINSERT 2\nALTER TABLE\nDROP TABLE\n',
+  );
+});
+
+test('a comment between two statements is none', () => {
+  expect(printed('select 1 as a; -- not yet\n; /* nor; */ ; select 2 as b;', 'csv')).toBe('a\n1\nb\n2\n');
+});

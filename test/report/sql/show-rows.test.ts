@@ -22,3 +22,9 @@ test('control characters steer no terminal, as in psql; JSON and CSV have them a
   expect(showRows(rows, ['a', 'b'], 'json')).toContain('"\\u001b[2J\\r"');
   expect(showRows(rows, ['a', 'b'], 'csv')).toContain('\u001b[2J\r');
 });
+
+test('more rows are shown than a call takes arguments', () => {
+  const rows = Array.from({ length: 200_000 }, (_, n) => [n]);
+  const lines = showRows(rows, ['n'], 'aligned').split('\n');
+  expect(lines.slice(-3)).toEqual([' 199999', '(200000 rows)', '']);
+});
