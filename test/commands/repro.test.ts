@@ -164,12 +164,24 @@ test('the smallest case of a defect goes by its name, anywhere', async () => {
   expect((await typed(['repro', 'lost-updte'])).err).toContain('did you mean lost-update?');
 });
 
-test('a defect names the policies that had it, and its smallest case', async () => {
+test('a defect names the policies that had it, the one that mended it, and its smallest case', async () => {
   const { out } = await typed(['defects', 'show', 'nc2-denominator']);
-  expect(out).toContain('Policies   service-2025-11-27 had it\n');
+  expect(out).toContain('Policies   service-2025-11-27 had it; fixed in service-2026-02\n');
   expect(out).toContain('Smallest   cjsim repro nc2-denominator\n');
-  const all = JSON.parse((await typed(['defects', '--json'])).out) as { name: string; policies: string[] }[];
-  expect(all.find(({ name }) => name === 'row-loading-count')?.policies).toEqual(['service-2025-11-16']);
+  const all = JSON.parse((await typed(['defects', '--json'])).out) as readonly { readonly name: string }[];
+  const shown = (name: string) => all.find((defect) => defect.name === name);
+  expect(shown('row-loading-count')).toMatchObject({
+    policies: ['service-2025-11-16'],
+    fixed_in: 'service-2025-11-27',
+  });
+  expect(shown('isolated-se-zero')).toMatchObject({ fixed_in: 'current' });
+  expect(shown('lost-update')).toMatchObject({ policies: [], fixed_in: null });
+});
+
+test('the list of defects says which class of oracles catches each', async () => {
+  const { out } = await typed(['defects']);
+  expect(out).toMatch(/^defect +class +seen as$/m);
+  expect(out).toMatch(/^anchor-first +specification +Anchors/m);
 });
 
 test('a batch whose request has not come cannot be cancelled', async () => {
