@@ -1,5 +1,6 @@
 /** What a search checks beside the promises of every step: after the end of a case, between cases and between worlds. */
 import { byCodePoint } from '../cj/code-point-order.js';
+import { INVARIANTS, WORLD_INVARIANTS } from '../sim/invariants/invariants.js';
 import type { Oracle } from './found.js';
 import { SAMPLED_RULES } from './rules/sampled-rules.js';
 
@@ -47,3 +48,14 @@ export const SEARCH_ORACLES: readonly SearchOracle[] = [
     promise: `A rule gives on drawn values what brute force, a proof or its plain specification says; RULE is one of ${RULES.join(', ')}`,
   },
 ];
+
+/** Whether the world of one case, run again with its sampled rules and relations, can break it. */
+export function isSeenInACase(rule: string): boolean {
+  return rule !== 'same-case-same-digest' && rule !== 'chance-is-fair';
+}
+
+/** Whether a world can break it as it runs or when it has ended: no drawn values, and no other world. */
+export function isSeenInAWorld(rule: string): boolean {
+  const ofWorlds = [...INVARIANTS, ...WORLD_INVARIANTS].map(({ name }) => name);
+  return rule === 'same-meaning-same-grades' || ofWorlds.includes(rule);
+}

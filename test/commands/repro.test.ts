@@ -178,6 +178,47 @@ test('a defect names the policies that had it, the one that mended it, and its s
   expect(shown('lost-update')).toMatchObject({ policies: [], fixed_in: null });
 });
 
+test('a case that its world alone does not show says so, and how it is seen again', async () => {
+  await typed([
+    'fuzz',
+    '--defect',
+    'id-order-orientation',
+    '--runs',
+    '17',
+    '--workers',
+    '1',
+    '--keep',
+    'many',
+  ]);
+  const command = 'cjsim fuzz --seed 1 --runs 17 --defect id-order-orientation';
+  for (const name of ['repro', 'blame']) {
+    const { code, out, err } = await typed([name, 'many/case-17']);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('many/case-17 was kept for chance-is-fair, which this world alone does not show');
+    expect(err).toContain(`See it again with ${command}.`);
+  }
+  expect(readFileSync('many/case-17/command.txt', 'utf8')).toBe(`${command}\n`);
+
+  await typed([
+    'fuzz',
+    '--defect',
+    'failed-fit-is-stable',
+    '--runs',
+    '1',
+    '--workers',
+    '1',
+    '--keep',
+    'drawn',
+  ]);
+  expect(await typed(['repro', 'drawn/case-1'])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('still fails: rules-as-specified'),
+  });
+  // Blame would tell of another failure of that world.
+  const { code, err } = await typed(['blame', 'drawn/case-1']);
+  expect([code, err]).toEqual([2, expect.stringContaining('was kept for rules-as-specified')]);
+}, 60_000);
+
 test('the list of defects says which class of oracles catches each', async () => {
   const { out } = await typed(['defects']);
   expect(out).toMatch(/^defect +class +seen as$/m);
