@@ -3,10 +3,12 @@ import { UserError } from '../cj/errors.js';
 import { blame } from '../search/blame/blame.js';
 import { blameReport } from '../search/blame/blame-report.js';
 import { blameText } from '../search/blame/blame-text.js';
+import { isSeenInAWorld } from '../search/search-oracles.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { refuseUnseen } from './kept-finding.js';
 import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 
 const USUAL_RUNS = 2000;
@@ -27,6 +29,7 @@ export const blameCommand: Command = {
   run: (args, terminal) => {
     const named = args.required('case', 'Name a case: cjsim blame lost-update');
     const runs = args.wholeNumber('runs', { least: 30, most: 1_000_000 }) ?? USUAL_RUNS;
+    refuseUnseen(named, isSeenInAWorld);
     const { scenario, overrides, sources } = scenarioFromFlags(args, pathOfCase(named));
     if (scenario.judge.module !== undefined) {
       throw new UserError({

@@ -17,6 +17,20 @@ export function toGoOn(database: string): string {
   return `To go on: cjsim resume ${shellWord(database)}`;
 }
 
+/** `trace`: the file that the trace so far was written to. */
+export function interruption(database: string | undefined, trace?: string): string {
+  if (database !== undefined) return `Interrupted. ${toGoOn(database)}\n`;
+  const kept = trace === undefined ? 'nothing was kept' : `only the trace so far was kept, in ${trace}`;
+  return `Interrupted; ${kept}. With --db FILE a run can go on later.\n`;
+}
+
+/** Of a world in memory that broke a promise. */
+export function notKept(trace?: string): string {
+  const kept =
+    trace === undefined ? 'the world was not kept' : `of the world only its trace was kept, in ${trace}`;
+  return `Note: ${kept}. With --db FILE it is, up to the step that failed.\n`;
+}
+
 function beyondStop(database: string): string {
   return `To go on beyond it: cjsim resume ${shellWord(database)} --past-stop`;
 }

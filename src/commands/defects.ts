@@ -11,7 +11,7 @@ import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { knownDefect } from './known-defect.js';
 
-/** From this width on the list says too what catches a defect. */
+/** From this width on the list says, beside the class of the oracle, which one catches a defect. */
 const WIDE = 120;
 
 export const defectsCommand: Command = {
@@ -32,7 +32,7 @@ export const defectsCommand: Command = {
     if (action === 'show') {
       const wanted = args.required('name', 'Name a defect: cjsim defects show overwrite-totals');
       const shown = described(knownDefect(wanted));
-      const { name, rule, story, symptom, caught_by, oracle, command, policies } = shown;
+      const { name, rule, story, symptom, caught_by, oracle, command } = shown;
       const lines = [
         name,
         '',
@@ -41,9 +41,7 @@ export const defectsCommand: Command = {
         `Rule       ${wrapped(rule, terminal.width, 11)}`,
         `Symptom    ${wrapped(symptom, terminal.width, 11)}`,
         `Caught by  ${caught_by} (${oracle})`,
-        ...(policies.length === 0
-          ? []
-          : [`Policies   ${wrapped(`${policies.join(', ')} had it`, terminal.width, 11)}`]),
+        ...policyLines(shown, terminal.width),
         `See it     ${command}`,
         ...(smallestCase(name) === null
           ? []
@@ -56,6 +54,7 @@ export const defectsCommand: Command = {
     const caughtBy: Column<Shown> = { head: 'caught by', cell: ({ caught_by }) => caught_by };
     const columns: readonly Column<Shown>[] = [
       { head: 'defect', cell: ({ name }) => name },
+      { head: 'class', cell: ({ oracle }) => oracle },
       ...(terminal.tableWidth < WIDE ? [] : [caughtBy]),
       { head: 'seen as', cell: ({ symptom }) => symptom },
     ];
@@ -81,10 +80,21 @@ function described(name: string) {
   const range = caughtBy === 'chance-is-fair' ? `--seed 1 --runs ${number}` : `--seed ${number} --runs 1`;
   const command = `cjsim fuzz --defect ${name} ${range}`;
   const policies = policiesWith(name);
-  return { name, story, rule, symptom, oracle, caught_by: caughtBy, policies, command };
+  const fixed_in = fixedIn(policies);
+  return { name, story, rule, symptom, oracle, caught_by: caughtBy, policies, fixed_in, command };
 }
 
-/** Those whose rules are the very ones of the defect; one that is wrong in the same way by another rule is not found. */
+function policyLines({ policies, fixed_in }: Shown, width: number): readonly string[] {
+  if (fixed_in === null) return [];
+  return [`Policies   ${wrapped(`${policies.join(', ')} had it; fixed in ${fixed_in}`, width, 11)}`];
+}
+
+/** The policy after the last that had the defect; null where none is known that had. */
+function fixedIn([latest]: readonly PolicyName[]): PolicyName | null {
+  return latest === undefined ? null : (POLICY_NAMES[POLICY_NAMES.indexOf(latest) - 1] ?? null);
+}
+
+/** The newest first: those whose rules are the very ones of the defect; one that is wrong in the same way by another rule is not found. */
 function policiesWith(defect: string): readonly PolicyName[] {
   const rules = Object.entries(defectNamed(defect).override(policyNamed('current')));
   return POLICY_NAMES.filter((name) => {

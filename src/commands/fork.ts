@@ -1,5 +1,6 @@
 /** `cjsim fork`: a new run from a step of a stored one, with something changed; `cjsim diff` shows what followed. */
 import { basename } from 'node:path';
+import { RunFailed, UserError } from '../cj/errors.js';
 import { forkWorld } from '../library/fork-world.js';
 import { profilesNamed } from '../library/profiles-named.js';
 import { runAsync } from '../library/run.js';
@@ -17,10 +18,10 @@ import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
-import { concluded, toGoOn } from './conclude.js';
+import { concluded, interruption, notKept } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
-import { lastWorld } from './kept-world.js';
+import { FORK, isKeptFork, keepWorld, lastWorld } from './kept-world.js';
 import { judgeOfRun, otherJudgeNote } from './load-judge.js';
 import { namingWorld } from './naming-world.js';
 import { changesOf, faultsOf, WORLD_FLAGS } from './plan-from-flags.js';
@@ -40,7 +41,7 @@ export const forkCommand: Command = {
       value: 'STEP|TIME|STATE',
       describe: 'the last step that both share: 120, 90s, continuing (needed)',
     },
-    db: { value: 'FILE', describe: 'keep the new world in this new file (needed)' },
+    db: { value: 'FILE', describe: 'keep the new world in this new file (default: .cjsim/fork.db)' },
     ...WORLD_FLAGS,
     draw: {
       value: 'KEY=VALUE',
@@ -53,8 +54,8 @@ export const forkCommand: Command = {
     quiet: { describe: 'the digest and nothing else' },
   },
   examples: [
-    ['cjsim fork --at 120 --set SCORE_STABILITY_THRESHOLD=0.2 --db other.db', 'from step 120 on'],
-    ['cjsim diff .cjsim/last.db other.db', 'what followed'],
+    ['cjsim fork --at 120 --set SCORE_STABILITY_THRESHOLD=0.2', 'from step 120 on'],
+    ['cjsim diff .cjsim/last.db .cjsim/fork.db', 'what followed'],
   ],
   run: (args, terminal) => {
     args.atMostOne('json', 'quiet');
@@ -67,7 +68,8 @@ export const forkCommand: Command = {
 async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const path = args.text('run') ?? lastWorld();
   const at = args.required('at', 'Say where: --at 120, --at 90s or --at continuing.');
-  const database = args.required('db', 'Name a new file for the new world: --db other.db.');
+  const database = args.text('db');
+  if (database === undefined) refuseReplaced(path);
   const run = readRun(path);
   const moment = forkMoment(run, at);
   const draws = args.texts('draw').map(parseDraw);
@@ -92,7 +94,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const world = await forkWorld({
     plan,
     lines: run.lines.slice(0, moment.step),
-    database,
+    ...(database === undefined ? {} : { database }),
     check: args.has('check'),
     pastStop: wentPastStop(run),
     recorded: (id) => run.verdicts.get(id),
@@ -102,11 +104,21 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
     ...judge,
   });
   try {
-    const comparing = comparisonOf(run, { path, at, database });
+    const comparing = (kept: string) => comparisonOf(run, { path, at, kept });
     return await goOn(world, stopAt, { args, terminal, database, comparing, unused });
   } finally {
     world.close();
   }
+}
+
+/** Without `--db` a fork of the fork that was kept last would take the place of the run that it leaves. */
+function refuseReplaced(path: string): void {
+  if (!isKeptFork(path)) return;
+  throw new UserError({
+    code: 'fork_replaces_run',
+    message: `Without --db the new world would replace ${path}, the run that it leaves.`,
+    fix: 'Name a new file for it: --db other.db.',
+  });
 }
 
 /** The module of a judge of one's own can be named, but not be a profile. */
@@ -134,24 +146,25 @@ function tellLeftOut({ lines }: RecordedRun, step: number, terminal: Terminal): 
 interface ForkNames {
   readonly path: string;
   readonly at: string;
-  readonly database: string;
+  /** The file of the fork. */
+  readonly kept: string;
 }
 
 /**
  * The commands that show what followed from the change: two databases are compared, which a trace is made into by a fork with
  * nothing changed.
  */
-function comparisonOf({ isTrace }: RecordedRun, { path, at, database }: ForkNames): readonly string[] {
-  const before = isTrace ? `before-${basename(database)}` : path;
+function comparisonOf({ isTrace }: RecordedRun, { path, at, kept }: ForkNames): readonly string[] {
+  const before = isTrace ? `before-${basename(kept)}` : path;
   const made = `cjsim fork ${shellWord(path)} --at ${shellWord(at)} --db ${shellWord(before)}`;
-  return [...(isTrace ? [made] : []), `cjsim diff ${shellWord(before)} ${shellWord(database)}`];
+  return [...(isTrace ? [made] : []), `cjsim diff ${shellWord(before)} ${shellWord(kept)}`];
 }
 
 interface Surroundings {
   readonly args: Arguments;
   readonly terminal: Terminal;
-  readonly database: string;
-  readonly comparing: readonly string[];
+  readonly database: string | undefined;
+  readonly comparing: (kept: string) => readonly string[];
   readonly unused: ReadonlySet<string>;
 }
 
@@ -165,23 +178,28 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
     ending = await runAsync(world, { signal: terminal.signal, stopAt });
   } catch (error) {
     tellUnused();
+    if (database === undefined && error instanceof RunFailed && 'invariant' in error.details)
+      terminal.err(notKept());
     throw error;
   }
   if (ending === 'aborted') {
-    terminal.err(`Interrupted. ${toGoOn(database)}\n`);
+    terminal.err(interruption(database));
     return EXIT.interrupted;
   }
   world.seal(ending);
   tellUnused();
   const stored = readStoredWorld(world.store);
+  const kept = database ?? keepWorld(world.store.driver.serialize(), terminal, FORK);
   if (args.has('json')) terminal.out(`${JSON.stringify(jsonResult(stored), null, 2)}\n`);
   else if (args.has('quiet')) terminal.out(`${jsonResult(stored).digest}\n`);
   else {
     terminal.out(summaryOn(terminal, stored));
-    terminal.out(
-      `\nThe new world is in ${database}. What followed from the change:\n${comparing.map((line) => `  ${line}\n`).join('')}`,
-    );
+    if (kept !== null) terminal.out(whatFollowed(kept, comparing(kept)));
   }
   tellNeverCame(stopAt, ending, world, terminal);
   return concluded(stored, { ending, database, terminal });
+}
+
+function whatFollowed(kept: string, comparing: readonly string[]): string {
+  return `\nThe new world is in ${kept}. What followed from the change:\n${comparing.map((line) => `  ${line}\n`).join('')}`;
 }

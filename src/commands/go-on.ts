@@ -9,7 +9,7 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
-import { concluded, toGoOn } from './conclude.js';
+import { concluded, interruption } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { DB_FLAG, worldNamed } from './kept-world.js';
 import {
@@ -62,7 +62,7 @@ export function goOn(
       const stored = readStoredWorld(world.store);
       if (trace !== undefined) writeTrace(trace, stored);
       if (ending === 'aborted') {
-        terminal.err(`Interrupted. ${toGoOn(database)}\n`);
+        terminal.err(interruption(database));
         return EXIT.interrupted;
       }
       tellWorld(stored, args, terminal, onRecord === undefined);

@@ -1,12 +1,12 @@
 /**
- * Which world a command reads and where a run without `--db` is kept: `.cjsim/last.db` in the working folder,
- * or in the temporary folder where that cannot be written. Written beside and renamed, so that two runs do not
+ * Which world a command reads and where a run without `--db` is kept: `.cjsim/last.db` in the working folder (a fork
+ * beside it, in `fork.db`, so that it can be compared with the run that it leaves), or in the temporary folder where that cannot be written. Written beside and renamed, so that two runs do not
  * race (07, "Which world").
  */
 import { createHash } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { makeFolder } from '../files/make-folder.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
@@ -25,27 +25,37 @@ export const DB_FLAG: Flag = {
 /** A command that reads one world takes its name with `--db` or without. */
 export const WORLD_FILE = { file: { describe: 'the database of a world, as --db names it' } };
 
-const LAST = join('.cjsim', 'last.db');
+const LAST = 'last.db';
+export const FORK = 'fork.db';
+type Kept = typeof LAST | typeof FORK;
 
-export interface KeptWorld {
-  /** As a person would type it. */
-  readonly path: string;
-  /** In the working folder, and not in the temporary one. */
-  readonly isHere: boolean;
+/** Keeps the database of a world, and says where it is not the usual place; null where no folder can be written. */
+export function keepWorld(bytes: Uint8Array, terminal: Terminal, name: Kept = LAST): string | null {
+  const [here, elsewhere] = places(name);
+  if (replace(here, bytes)) return here;
+  if (replace(elsewhere, bytes)) {
+    terminal.err(`Note: this folder cannot be written; the world is in ${elsewhere}.\n`);
+    return elsewhere;
+  }
+  terminal.err('Note: the world was not kept: no folder can be written.\n');
+  return null;
 }
 
-/** Keeps a world's database; null where neither folder can be written. */
-export function keepWorld(bytes: Uint8Array): KeptWorld | null {
-  if (replace(LAST, bytes)) return { path: LAST, isHere: true };
-  const elsewhere = inTemporaryFolder();
-  return replace(elsewhere, bytes) ? { path: elsewhere, isHere: false } : null;
+/** Whether the next fork without `--db` replaces this file. */
+export function isKeptFork(path: string): boolean {
+  return places(FORK).some((place) => resolve(place) === resolve(path));
+}
+
+/** In the working folder, and where that cannot be written. */
+function places(name: Kept): readonly [string, string] {
+  return [join('.cjsim', name), join(temporaryFolder(), name)];
 }
 
 /** Another one for each user and working folder, so that no command reads the world of a run elsewhere. */
-function inTemporaryFolder(): string {
+function temporaryFolder(): string {
   const here = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 12);
   const user = process.getuid?.() ?? 'user';
-  return join(tmpdir(), `cjsim-${user}`, here, 'last.db');
+  return join(tmpdir(), `cjsim-${user}`, here);
 }
 
 function replace(path: string, bytes: Uint8Array): boolean {
@@ -98,7 +108,7 @@ export function worldNamed(args: Arguments): string {
 
 /** The file that a command without `--db` reads. */
 export function lastWorld(): string {
-  const found = [LAST, inTemporaryFolder()].find((path) => existsSync(path));
+  const found = places(LAST).find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new UserError({
     code: 'no_last_world',

@@ -8,11 +8,13 @@ import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
 import { planCase } from '../search/plan-case.js';
 import { type CaseResult, runCase } from '../search/run-case.js';
+import { isSeenInACase } from '../search/search-oracles.js';
 import { shrink, sizeOf } from '../search/shrink.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { refuseUnseen } from './kept-finding.js';
 
 /** What a scenario must say of its rules to fail by itself. */
 function rulesOf(policy: PolicyName, defects: readonly string[]): object {
@@ -33,6 +35,7 @@ export const reproCommand: Command = {
   ],
   run: (args, terminal) => {
     const file = args.required('file', 'Name a case: cjsim repro .cjsim/failing/case-17');
+    refuseUnseen(file, isSeenInACase);
     const path = scenarioPath(pathOfCase(file));
     const { value, locate } = parseYamlSource(readText(path, path), path);
     const { policy, defects, judge } = parseScenario(value, locate);

@@ -7,7 +7,7 @@ import type { NamedStop } from '../sim/stop-point.js';
 import type { World } from '../sim/world.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
-import { concluded, toGoOn } from './conclude.js';
+import { concluded, interruption, notKept } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { keepWorld } from './kept-world.js';
 import { type LoadedJudge, loadJudge } from './load-judge.js';
@@ -70,10 +70,7 @@ async function ranWorld(
 function tellBroken(world: World, { args, terminal }: RunRequest): void {
   const trace = args.text('trace');
   writeTraceSoFar(world, args);
-  if (args.text('db') !== undefined) return;
-  const kept =
-    trace === undefined ? 'the world was not kept' : `of the world only its trace was kept, in ${trace}`;
-  terminal.err(`Note: ${kept}. With --db FILE it is, up to the step that failed.\n`);
+  if (args.text('db') === undefined) terminal.err(notKept(trace));
 }
 
 function writeTraceSoFar(world: World, args: Arguments): void {
@@ -86,15 +83,8 @@ function writeTraceSoFar(world: World, args: Arguments): void {
 }
 
 function interrupted(world: World, { args, terminal }: RunRequest): ExitCode {
-  const database = args.text('db');
-  const trace = args.text('trace');
   writeTraceSoFar(world, args);
-  const kept = trace === undefined ? 'nothing was kept' : `only the trace so far was kept, in ${trace}`;
-  terminal.err(
-    database === undefined
-      ? `Interrupted; ${kept}. With --db FILE a run can go on later.\n`
-      : `Interrupted. ${toGoOn(database)}\n`,
-  );
+  terminal.err(interruption(args.text('db'), args.text('trace')));
   return EXIT.interrupted;
 }
 
@@ -109,9 +99,5 @@ function told(world: World, ending: Ending, { args, terminal, show }: RunRequest
 }
 
 function keptUnlessUnwanted(world: World, args: Arguments, terminal: Terminal): string | null {
-  if (args.has('no-keep')) return null;
-  const kept = keepWorld(world.store.driver.serialize());
-  if (kept === null) terminal.err('Note: the world was not kept: no folder can be written.\n');
-  else if (!kept.isHere) terminal.err(`Note: this folder cannot be written; the world is in ${kept.path}.\n`);
-  return kept?.path ?? null;
+  return args.has('no-keep') ? null : keepWorld(world.store.driver.serialize(), terminal);
 }

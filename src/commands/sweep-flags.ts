@@ -4,6 +4,7 @@ import { CellStore } from '../lab/sweep/cell-store.js';
 import { type Experiment, MOST_REPLICATES } from '../lab/sweep/experiment-schema.js';
 import { OUTCOME_NAMES } from '../lab/sweep/outcome-list.js';
 import { LOOK_AHEAD, type Precision } from '../lab/sweep/precision.js';
+import { shellWord } from '../report/shell-word.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
@@ -35,6 +36,18 @@ export function refuseContradictions(args: Arguments, folder: string): void {
     fix: 'Leave one of the two out.',
     where: `--${other}`,
   });
+}
+
+const OF_THE_RUNS = ['workers', 'replicates', 'until-halfwidth', 'of', 'outcome', 'most-replicates', 'shard'];
+
+/** The command that goes on with an interrupted sweep. */
+export function onward(args: Arguments, folder: string): string {
+  const runs = OF_THE_RUNS.flatMap((flag) => {
+    const value = args.text(flag);
+    return value === undefined ? [] : [`--${flag}`, value];
+  });
+  const words = [args.text('experiment') ?? '', ...args.texts('rest'), ...runs, '--out', folder];
+  return `cjsim sweep ${words.map(shellWord).join(' ')}`;
 }
 
 /** A flag that would be ignored is a misunderstanding. `beside` says what it stands with. */

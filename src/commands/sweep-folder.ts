@@ -1,8 +1,10 @@
 /** The folder of a sweep's results: the experiment that it is of. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
 import { objectOrNull } from '../cj/stored-value.js';
+import { someOf } from '../input/some-of.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment } from '../lab/sweep/load-experiment.js';
@@ -10,6 +12,8 @@ import { prepareArms } from '../lab/sweep/sweep-cells.js';
 
 /** The experiment as it ran. */
 const EXPERIMENT_FILE = 'experiment.json';
+/** Of the folders of sweeps that are run without `--out`. */
+const DEFAULT_PLACE = 'sweeps';
 /** What a sweep writes under a name that others use too. */
 const TABLES = [
   EXPERIMENT_FILE,
@@ -20,10 +24,45 @@ const TABLES = [
   'report.html',
 ];
 
+/** Where a sweep is written that names no folder. */
+export function defaultFolder({ name }: Experiment): string {
+  return join(DEFAULT_PLACE, name);
+}
+
 /** With the number of runs that there are, so that rerun and merge know it. */
 export function storeExperiment(experiment: Experiment, folder: string, replicates: number): void {
   const text = JSON.stringify({ ...experiment, replicates }, null, 2);
   writeFileSync(join(folder, EXPERIMENT_FILE), `${text}\n`);
+}
+
+/** The only sweep here: the current folder, one in it, or one in `sweeps/`, where a sweep without `--out` is. */
+export function onlySweepHere(): string {
+  const inside = ['.', DEFAULT_PLACE].flatMap((place) => foldersIn(place).map((name) => join(place, name)));
+  const found = ['.', ...inside].filter((folder) => isSweep(folder));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  throw new UserError({
+    code: 'which_sweep',
+    message: only === undefined ? 'There is no sweep here.' : 'There are several sweeps here.',
+    fix:
+      only === undefined
+        ? 'Name the folder of the sweep: --out DIR.'
+        : `Name the folder of one with --out: ${someOf(found)}.`,
+    where: '--out',
+  });
+}
+
+function isSweep(folder: string): boolean {
+  return CellStore.isIn(folder) && existsSync(join(folder, EXPERIMENT_FILE));
+}
+
+function foldersIn(place: string): readonly string[] {
+  if (!existsSync(place)) return [];
+  const entries = readdirSync(place, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(byCodePoint);
 }
 
 /** `where`: the word of the command line that names the folder. */

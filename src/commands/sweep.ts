@@ -1,5 +1,4 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
-import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { WORKERS } from '../input/number-limits.js';
@@ -17,13 +16,20 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import { MAKE_ROOM, namingFile } from './naming-file.js';
 import {
   LEAST_SEQUENTIAL,
+  onward,
   precisionOf,
   refuseContradictions,
   refuseIdle,
   refuseMore,
   shardOf,
 } from './sweep-flags.js';
-import { refuseForeignFolder, refuseStrangers, storedExperiment } from './sweep-folder.js';
+import {
+  defaultFolder,
+  onlySweepHere,
+  refuseForeignFolder,
+  refuseStrangers,
+  storedExperiment,
+} from './sweep-folder.js';
 import { sweepList } from './sweep-list.js';
 import type { Terminal } from './terminal.js';
 import { writeSweep } from './write-sweep.js';
@@ -34,7 +40,10 @@ export const sweepCommand: Command = {
     rest: { describe: 'rerun: the row; merge: the folders', many: true },
   },
   flags: {
-    out: { value: 'DIR', describe: 'folder of the results (default: sweeps/NAME)' },
+    out: {
+      value: 'DIR',
+      describe: 'folder of the results (default: sweeps/NAME; rerun: the only sweep here)',
+    },
     workers: { value: 'N', describe: 'threads (default: one a core)' },
     replicates: { value: 'N', describe: 'runs of each arm, instead of the experiment’s' },
     'until-halfwidth': { value: 'X', describe: 'replicate until the 95 % half-width of the outcome is X' },
@@ -57,7 +66,7 @@ export const sweepCommand: Command = {
     refuseMore(args, 0);
     if (name === undefined || name === 'list') return listed(args, terminal);
     const experiment = loadExperiment(name);
-    const folder = args.text('out') ?? join('sweeps', experiment.name);
+    const folder = args.text('out') ?? defaultFolder(experiment);
     return swept(experiment, folder, args, terminal);
   },
 };
@@ -109,7 +118,9 @@ async function sweptInto(
       : sweepText(result, { width: terminal.width }),
   );
   terminal.err(`\nWrote ${files.join(', ')}\n`);
-  return result.interrupted ? EXIT.interrupted : EXIT.done;
+  if (!result.interrupted) return EXIT.done;
+  terminal.err(`Interrupted. To go on: ${onward(args, folder)}\n`);
+  return EXIT.interrupted;
 }
 
 function listed(args: Arguments, terminal: Terminal): ExitCode {
@@ -123,7 +134,6 @@ function listed(args: Arguments, terminal: Terminal): ExitCode {
 }
 
 function rerun(args: Arguments, terminal: Terminal): ExitCode {
-  const folder = args.required('out', 'Name the folder of the sweep.');
   refuseIdle(args, sweepCommand.flags, {
     beside: 'with rerun',
     allowed: ['out'],
@@ -137,6 +147,8 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
       message: `Which row? Its number, from 1, is the first column of results.csv${args.texts('rest')[0] === undefined ? '' : `; ${args.texts('rest')[0]} is none`}.`,
     });
   }
+  const folder = args.text('out') ?? onlySweepHere();
+  terminal.err(`Reading ${folder}\n`);
   const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder, '--out'), folder, row);
   terminal.out(
     `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,

@@ -29,13 +29,15 @@ export function keepCase({ parent, number, found, command }: FailingCase, option
   const folder = freeFolder(join(parent, `case-${number}`), stringify(scenario));
   makeFolder(folder);
   const plan = planCase(scenario, options);
-  const violation = runCase(number, scenario, options).found ?? found;
+  const again = runCase(number, scenario, options).found;
+  const violation = again ?? found;
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   write('scenario.yaml', stringify(scenario));
   write('configuration.json', `${JSON.stringify(plan, null, 2)}\n`);
   write('violation.json', `${JSON.stringify(violation, null, 2)}\n`);
   write('trace.ndjson', traceOf(plan, violation.step));
-  write('command.txt', `${command}\ncjsim repro ${shellWord(join(folder, 'scenario.yaml'))}\n`);
+  const repro = `cjsim repro ${shellWord(join(folder, 'scenario.yaml'))}\n`;
+  write('command.txt', `${command}\n${again === null ? '' : repro}`);
   return folder;
 }
 

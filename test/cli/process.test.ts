@@ -66,6 +66,16 @@ test('Ctrl-C writes the trace so far, and resume the whole one', async () => {
   expect(shell('cjsim replay traced.ndjson', { folder }).out).toContain('record by record: 2000 steps');
 });
 
+test('Ctrl-C ends a sweep with 130 and the command that goes on', async () => {
+  const words = ['how-many-comparisons', '--workers', '1', '--replicates', '3', '--out', 'swept'];
+  const isReady = () => exists(join(folder, 'swept/cells.ndjson'));
+  const { code, err } = await interrupted(['sweep', ...words], isReady);
+  expect(code).toBe(130);
+  expect(err).toMatch(
+    /\nInterrupted\. To go on: cjsim sweep how-many-comparisons --workers 1 --replicates 3 --out swept\n$/,
+  );
+}, 60_000);
+
 test('Ctrl-C without --db keeps nothing and says so', async () => {
   let end: Interrupted = { code: null, err: '' };
   // Killed before it could listen, on a busy machine, it left nothing behind: it is tried again, later.

@@ -1,5 +1,5 @@
 /** A run is forked at a step: what is shared, what changes, and that the fork is a world like any other. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunsDiff } from '../../src/report/diff/diff-runs.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
@@ -149,6 +149,33 @@ test('a draw that the fork never takes is told, and one that it takes is not', a
 test('a fork as JSON is the result of its run', async () => {
   const out = await said('fork', 'run.db', '--at', '30', '--seed', 'json', '--db', 'json.db', '--json');
   expect(JSON.parse(out)).toMatchObject({ digest: (await said('resume', 'json.db', '--quiet')).trim() });
+});
+
+test('a fork without --db is kept beside the last run, and the commands that are shown compare the two', async () => {
+  await said('run', 'lower5', '--seed', 'kept', '--quiet');
+  const last = readFileSync('.cjsim/last.db', 'hex');
+  const out = await said('fork', '--at', '30', '--set', 'latency.callback=3000');
+  expect(out).toContain('The new world is in .cjsim/fork.db.');
+  expect(out).toContain('  cjsim diff .cjsim/last.db .cjsim/fork.db\n');
+  expect(await diff('.cjsim/last.db', '.cjsim/fork.db')).toMatchObject({ forked_after: 30 });
+  const named = [
+    'fork',
+    '.cjsim/last.db',
+    '--at',
+    '30',
+    '--set',
+    'latency.callback=3000',
+    '--db',
+    'named.db',
+  ];
+  expect(await said(...named, '--quiet')).toBe(
+    await said('fork', '--at', '30', ...named.slice(4, 6), '--quiet'),
+  );
+  expect(readFileSync('.cjsim/last.db', 'hex')).toBe(last);
+
+  const { code, err } = await typed(['fork', '.cjsim/fork.db', '--at', '40', '--seed', 'x']);
+  expect([code, err]).toEqual([2, expect.stringContaining('would replace .cjsim/fork.db')]);
+  await said('fork', '.cjsim/fork.db', '--at', '40', '--seed', 'x', '--db', 'second.db', '--quiet');
 });
 
 test.each([

@@ -164,12 +164,65 @@ test('the smallest case of a defect goes by its name, anywhere', async () => {
   expect((await typed(['repro', 'lost-updte'])).err).toContain('did you mean lost-update?');
 });
 
-test('a defect names the policies that had it, and its smallest case', async () => {
+test('a defect names the policies that had it, the one that mended it, and its smallest case', async () => {
   const { out } = await typed(['defects', 'show', 'nc2-denominator']);
-  expect(out).toContain('Policies   service-2025-11-27 had it\n');
+  expect(out).toContain('Policies   service-2025-11-27 had it; fixed in service-2026-02\n');
   expect(out).toContain('Smallest   cjsim repro nc2-denominator\n');
-  const all = JSON.parse((await typed(['defects', '--json'])).out) as { name: string; policies: string[] }[];
-  expect(all.find(({ name }) => name === 'row-loading-count')?.policies).toEqual(['service-2025-11-16']);
+  const all = JSON.parse((await typed(['defects', '--json'])).out) as readonly { readonly name: string }[];
+  const shown = (name: string) => all.find((defect) => defect.name === name);
+  expect(shown('row-loading-count')).toMatchObject({
+    policies: ['service-2025-11-16'],
+    fixed_in: 'service-2025-11-27',
+  });
+  expect(shown('isolated-se-zero')).toMatchObject({ fixed_in: 'current' });
+  expect(shown('lost-update')).toMatchObject({ policies: [], fixed_in: null });
+});
+
+test('a case that its world alone does not show says so, and how it is seen again', async () => {
+  await typed([
+    'fuzz',
+    '--defect',
+    'id-order-orientation',
+    '--runs',
+    '17',
+    '--workers',
+    '1',
+    '--keep',
+    'many',
+  ]);
+  const command = 'cjsim fuzz --seed 1 --runs 17 --defect id-order-orientation';
+  for (const name of ['repro', 'blame']) {
+    const { code, out, err } = await typed([name, 'many/case-17']);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('many/case-17 was kept for chance-is-fair, which this world alone does not show');
+    expect(err).toContain(`See it again with ${command}.`);
+  }
+  expect(readFileSync('many/case-17/command.txt', 'utf8')).toBe(`${command}\n`);
+
+  await typed([
+    'fuzz',
+    '--defect',
+    'failed-fit-is-stable',
+    '--runs',
+    '1',
+    '--workers',
+    '1',
+    '--keep',
+    'drawn',
+  ]);
+  expect(await typed(['repro', 'drawn/case-1'])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('still fails: rules-as-specified'),
+  });
+  // Blame would tell of another failure of that world.
+  const { code, err } = await typed(['blame', 'drawn/case-1']);
+  expect([code, err]).toEqual([2, expect.stringContaining('was kept for rules-as-specified')]);
+}, 60_000);
+
+test('the list of defects says which class of oracles catches each', async () => {
+  const { out } = await typed(['defects']);
+  expect(out).toMatch(/^defect +class +seen as$/m);
+  expect(out).toMatch(/^anchor-first +specification +Anchors/m);
 });
 
 test('a batch whose request has not come cannot be cancelled', async () => {

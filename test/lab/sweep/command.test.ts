@@ -1,5 +1,5 @@
 /** `cjsim sweep` as a command: files, shards, resuming, rerunning, and what it refuses. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sweepList } from '../../../src/commands/sweep-list.js';
@@ -98,6 +98,31 @@ describe('a sweep of two arms', () => {
   test('gives every row again alone, to the same digest', async () => {
     const { code, out } = await typed(['sweep', 'rerun', '5', '--out', 'whole']);
     expect([code, out]).toEqual([0, expect.stringMatching(/arm "max_comparisons=6", seed 1[\s\S]*the same/)]);
+  });
+
+  test('is found without --out where it is the only one here; of several the names are told', async () => {
+    const rerunIn = async (folder: string) => {
+      const before = process.cwd();
+      process.chdir(folder);
+      try {
+        const { code, out, err } = await typed(['sweep', 'rerun', '5']);
+        return { code, isSame: out.includes('the same'), err };
+      } finally {
+        process.chdir(before);
+      }
+    };
+    const found = (folder: string) => ({ code: 0, isSame: true, err: `Reading ${folder}\n` });
+    cpSync('whole', 'single/tiny', { recursive: true });
+    expect(await rerunIn('whole')).toEqual(found('.'));
+    expect(await rerunIn('single')).toEqual(found('tiny'));
+    cpSync('whole', 'single/sweeps/tiny', { recursive: true });
+    const { code, err } = await rerunIn('single');
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/several sweeps here[\s\S]*: tiny, sweeps\/tiny\.\n/),
+    ]);
+    mkdirSync('none-here');
+    expect((await rerunIn('none-here')).err).toContain('There is no sweep here.');
   });
 
   test('goes on with what it has, and says so as JSON', async () => {
