@@ -1,12 +1,14 @@
 /** What blame says of draws, messages and steps, each kind in its words. */
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../src/cj/facts.js';
-import type { DecidedRun } from '../../../src/search/blame/decided-run.js';
+import { type DecidedRun, decidedRun } from '../../../src/search/blame/decided-run.js';
 import { decisionWords } from '../../../src/search/blame/decision-words.js';
 import { drawWords } from '../../../src/search/blame/draw-words.js';
 import { actorWords, EntryWords, stepsWords } from '../../../src/search/blame/entry-words.js';
 import type { TraceRecord } from '../../../src/sim/trace-record.js';
 import { planned } from '../../sim/planned.js';
+import { MUSEUM, museumCase } from './museum-case.js';
 
 const comparisons = [
   { id: 7, a: 's-1', b: 's-2', correlationId: 'c7' },
@@ -240,4 +242,19 @@ test('a decision has the steps in which it was taken and took effect, its value 
     says: 'callback 9 comes before callback 8, though both are due at the same moment',
     steps: [6, 7],
   });
+});
+
+test('every kind of step in the cases of the museum has words of its own', () => {
+  const told = new Map<string, string>();
+  for (const file of readdirSync(MUSEUM)) {
+    const own = decidedRun(museumCase(file.replace('.yaml', '')), { by: 'seed' });
+    const inWords = new EntryWords(own);
+    for (const record of own.records) {
+      const said = inWords.step(record);
+      told.set(record.type, said.replace(actorWords(record.actor), 'ACTOR'));
+    }
+  }
+  expect(told.size).toBeGreaterThan(20);
+  const wordless = /^ACTOR(?! (?!runs )[a-z]|, which is)/;
+  expect([...told].filter(([, says]) => wordless.test(says) || says === '')).toEqual([]);
 });
