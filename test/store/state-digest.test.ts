@@ -84,7 +84,7 @@ describe('the state digest', () => {
         ...(name === 'anchor_essay_references' ? [number(1), ...row] : [number(0)]),
       ]),
     );
-    const itself: Hash = (...parts) => Buffer.concat(parts);
+    const itself: Hash = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
     expect(Buffer.from(stateDigest(store.driver, itself))).toEqual(Buffer.concat(content));
   });
 
