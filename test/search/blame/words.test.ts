@@ -188,6 +188,7 @@ test('a step is a sentence without its end', () => {
     step({ actor: 'consumer/1', type: 'persist-next-part', messageId: 'persist-next-part|c|c8~9' }),
     step({ type: 'xstate.after.BATCH_TIMEOUT.batch.waitingCallbacks' }),
     step({ type: 'decide-continuation', decision: { decision: 'FINALIZE_SCORING' } as never }),
+    step({ actor: 'llm_provider', type: 'actor.restart' }),
     step({ facts: [{ fact: 'batch.finished', status: 'COMPLETE_STABLE' }] }),
     step({ facts: [{ fact: 'anchor.resolved' } as Fact, { fact: 'event.published', topic: 't' } as Fact] }),
   ]).toEqual([
@@ -197,6 +198,7 @@ test('a step is a sentence without its end', () => {
     'consumer 1 goes on with callback 8: handles it',
     'the timer BATCH_TIMEOUT of batch 1 goes off',
     'batch 1 decides how to go on: FINALIZE_SCORING',
+    'the llm provider starts again',
     'batch 1 runs mystery. The batch is completed: COMPLETE_STABLE',
     'batch 1 runs mystery. The event t is published',
   ]);
