@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { readCsvTable } from '../../src/files/csv-table.js';
 import { loadEssays } from '../../src/files/load-essays.js';
 import { loadScenario } from '../../src/files/load-scenario.js';
-import { readText } from '../../src/files/read-text.js';
+import { readText, unreadable } from '../../src/files/read-text.js';
 import { parseYamlSource } from '../../src/files/yaml-source.js';
 import { refusal as refusedIn } from '../refusal.js';
 
@@ -30,6 +30,17 @@ test('what is no text is told by what it is', () => {
     'not_utf8 | a is a database, not a text. | a | Give a text file.',
     'not_utf8 | a is a packed file such as a spreadsheet or a document, not a text. | a | Save it as text; a table as CSV.',
     'not_utf8 | a is not UTF-8 text. | a | Save it as UTF-8.',
+  ]);
+});
+
+test('what the system refuses to read is told in its words, or with its code', () => {
+  const told = (error: unknown) => unreadable('a', 'here', error).message;
+  const withCode = (code: string) => told(Object.assign(new Error('wrong'), { code }));
+  expect([withCode('ENOENT'), withCode('ELOOP'), withCode('EIO'), told('wrong')]).toEqual([
+    'a does not exist.',
+    'a is a link that leads to itself.',
+    'a cannot be read (EIO).',
+    'a cannot be read.',
   ]);
 });
 
