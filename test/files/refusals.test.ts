@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { readCsvTable } from '../../src/files/csv-table.js';
 import { loadEssays } from '../../src/files/load-essays.js';
 import { loadScenario } from '../../src/files/load-scenario.js';
+import { makeFolder } from '../../src/files/make-folder.js';
 import { readText, unreadable } from '../../src/files/read-text.js';
 import { parseYamlSource } from '../../src/files/yaml-source.js';
 import { refusal as refusedIn } from '../refusal.js';
@@ -42,6 +43,12 @@ test('what the system refuses to read is told in its words, or with its code', (
     'a cannot be read (EIO).',
     'a cannot be read.',
   ]);
+});
+
+test('a folder that the system takes no folder in is told', () => {
+  expect(refusal(() => makeFolder('/proc/none/here'))).toBe(
+    'no_folder | /proc/none cannot be made: /proc takes no new folder. | – | –',
+  );
 });
 
 test('a YAML that cannot be taken is told with its place', () => {
