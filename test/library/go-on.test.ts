@@ -80,6 +80,29 @@ test('a fork tells of the records after its step alone', async () => {
   expect(told).toEqual(recorded.lines.slice(30).map((_, k) => 31 + k));
 });
 
+test('a fork takes recorded verdicts up to its step, and asks its judge from there on', async () => {
+  const verdict = (winner: 'essay_a' | 'essay_b') => ({ winner, confidence: 3, justification: '' });
+  using first = createWorld({ plan, judge: { compare: () => verdict('essay_a') } });
+  first.seal(run(first));
+  let asked = 0;
+  const compare = () => {
+    asked++;
+    return verdict('essay_b');
+  };
+  using world = await forkWorld({
+    plan: first.plan,
+    lines: first.store.journal.traceAfter(0).slice(0, 30),
+    judge: { compare },
+    recorded: () => verdict('essay_a'),
+  });
+  expect(asked).toBe(0);
+  run(world);
+  const winners = world.store.pairs.shownRows(1 as never).map(({ winner }) => winner);
+  expect(winners.filter((winner) => winner === 'essay_b')).toHaveLength(asked);
+  expect(asked).toBeGreaterThan(0);
+  expect(winners[0]).toBe('essay_a');
+});
+
 test('a long run without a wait hears a signal after each 500 steps', async () => {
   using world = createWorld({ plan: planned('seed-world') });
   const stop = new AbortController();

@@ -21,6 +21,7 @@ import { serviceTables } from '../../src/store/migrations/0001-service-tables.js
 import { simulationTables } from '../../src/store/migrations/0002-simulation-tables.js';
 import { chainApart } from '../../src/store/migrations/0003-chain-apart.js';
 import { judgeModule } from '../../src/store/migrations/0004-judge-module.js';
+import { openToRead } from '../../src/store/open-to-read.js';
 import { openStore } from '../../src/store/store.js';
 import { addBatch, at } from './small-world.js';
 
@@ -172,6 +173,20 @@ describe('an existing database', () => {
     expect(codeOf(() => open(path))).toBe('newer_database');
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual(['world.db']);
+  });
+
+  test('is refused as newer where it has a migration in the place of another, also to be read', () => {
+    const path = join(folder, 'world.db');
+    const { driver } = open(path);
+    driver.exec("delete from kysely_migration where name > '0003'");
+    driver.exec("insert into kysely_migration values ('0003-from-the-future', '')");
+    driver.close();
+    const before = readFileSync(path);
+    expect([codeOf(() => open(path)), codeOf(() => openToRead(path))]).toEqual([
+      'newer_database',
+      'newer_database',
+    ]);
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   test('is refused for reading only when it lacks a migration', () => {
