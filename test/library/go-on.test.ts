@@ -13,6 +13,7 @@ import {
   runAsync,
   type World,
 } from '../../src/index.js';
+import { momentAfter } from '../../src/library/fork-moment.js';
 import { planned } from '../sim/planned.js';
 
 let folder = '';
@@ -66,6 +67,21 @@ test('a fork shares the records up to its step, replays, and is the same in a fi
   expect(lines.slice(0, 30)).toEqual(steps);
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
   expect(digestOf(await forkWorld({ plan: forked, lines: steps, database }))).toBe(digest);
+});
+
+test('a record behind the end of the run is no record of it', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const last = JSON.parse(lines.at(-1) ?? '') as { readonly n: number };
+  const more = JSON.stringify({ ...last, n: last.n + 1 });
+  expect(await replay({ plan: own, lines: [...lines, more] })).toMatchObject({
+    ...{ kind: 'differs', step: last.n + 1, again: null },
+  });
+});
+
+test('a fork names the run up to its step by the digest of its records', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const upTo = await replay({ plan: own, lines: lines.slice(0, 30) });
+  expect(upTo).toMatchObject({ kind: 'same', traceDigest: momentAfter({ plan: own, lines }, 30)?.digest });
 });
 
 test('a fork tells of the records after its step alone', async () => {
