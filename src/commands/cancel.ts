@@ -4,6 +4,9 @@ import type { BatchId } from '../cj/words.js';
 import type { Judge } from '../judges/judge.js';
 import { resumeWorld } from '../library/resume-world.js';
 import { shellWord } from '../report/shell-word.js';
+import { readStoredWorld } from '../report/stored-world.js';
+import { refuseDeleted } from '../sim/deleted-batches.js';
+import { openToRead } from '../store/open-to-read.js';
 import type { Command } from './command.js';
 import { toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -31,9 +34,25 @@ export const cancelCommand: Command = {
 };
 
 function cancelled(database: string, labels: readonly string[], terminal: Terminal): ExitCode {
+  checkBatches(database, labels);
   const world = resumeWorld({ database, judge: NEVER_ASKED });
   try {
-    const unknown = labels.find((label) => !world.plan.batches.some((batch) => batch.label === label));
+    if (world.next() === 'finished') throw ended(database);
+    for (const label of labels) world.cancel(label);
+    terminal.err(`Told: batch ${labels.join(', batch ')}. ${toGoOn(database)}\n`);
+    return EXIT.done;
+  } finally {
+    world.close();
+  }
+}
+
+/** Before the world is opened to go on, which forgets how it ended: what is refused stays as it is. */
+function checkBatches(database: string, labels: readonly string[]): void {
+  const store = openToRead(database);
+  try {
+    const { plan, outcome } = readStoredWorld(store, database);
+    refuseDeleted(store, database);
+    const unknown = labels.find((label) => !plan.batches.some((batch) => batch.label === label));
     if (unknown !== undefined) {
       throw new UserError({
         code: 'unknown_batch',
@@ -41,29 +60,26 @@ function cancelled(database: string, labels: readonly string[], terminal: Termin
         where: database,
       });
     }
-    const early = labels.find(
-      (label) => world.store.batches.counters(Number(label) as BatchId) === undefined,
-    );
+    const early = labels.find((label) => store.batches.counters(Number(label) as BatchId) === undefined);
     if (early !== undefined) {
       throw new UserError({
         code: 'not_requested_yet',
-        message: `Batch ${early} is not there yet: at step ${world.steps} its request has not come`,
+        message: `Batch ${early} is not there yet: at step ${store.journal.lastTraced()?.n ?? 0} its request has not come`,
         fix: `Go on first: cjsim resume ${shellWord(database)} --until STEP`,
         where: database,
       });
     }
-    if (world.next() === 'finished') {
-      throw new UserError({
-        code: 'world_ended',
-        message: `The world in ${database} has ended: there is nothing to cancel`,
-        fix: 'Stop a run half-way (cjsim run … --db FILE --until 30s), or give a batch of the scenario cancel_at',
-        where: database,
-      });
-    }
-    for (const label of labels) world.cancel(label);
-    terminal.err(`Told: batch ${labels.join(', batch ')}. ${toGoOn(database)}\n`);
-    return EXIT.done;
+    if (outcome?.ending === 'finished') throw ended(database);
   } finally {
-    world.close();
+    store.driver.close();
   }
+}
+
+function ended(database: string): UserError {
+  return new UserError({
+    code: 'world_ended',
+    message: `The world in ${database} has ended: there is nothing to cancel`,
+    fix: 'Stop a run half-way (cjsim run … --db FILE --until 30s), or give a batch of the scenario cancel_at',
+    where: database,
+  });
 }

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../cj/errors.js';
+import { onOneLine } from '../cj/on-one-line.js';
 import type { Judge } from '../judges/judge.js';
-import { userJudge } from '../judges/user-judge.js';
+import { LONGEST_MESSAGE, textOf, userJudge } from '../judges/user-judge.js';
 import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { Arguments } from './arguments.js';
@@ -36,10 +37,8 @@ async function loaded({ judge }: WorldPlan, judgeModule: ReadModule): Promise<Lo
   try {
     exported = await import(pathToFileURL(judgeModule.path).href);
   } catch (error) {
-    throw notLoaded(
-      `The judge module cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-      where,
-    );
+    const [says = ''] = textOf(error).trim().split('\n');
+    throw notLoaded(`The judge module cannot be loaded: ${onOneLine(says, LONGEST_MESSAGE)}`, where);
   }
   return {
     judge: await userJudge(exported, judge.kind === 'module' ? judge.options : {}, where),

@@ -3,8 +3,12 @@
  * scenario's judge options that gives one, at once or later. Loading the module is the command's task.
  */
 import { UserError } from '../cj/errors.js';
+import { onOneLine } from '../cj/on-one-line.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import type { Judge } from './judge.js';
+
+/** Characters of what a module throws. */
+export const LONGEST_MESSAGE = 200;
 
 /** The module's judge; a UserError that names the module if it has none. `where` is the module's path. */
 export async function userJudge(loaded: unknown, options: JsonObject, where: string): Promise<Judge> {
@@ -27,7 +31,7 @@ async function callFactory(
     return await factory(options);
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    throw notAJudge(where, `failed when its judge was made: ${textOf(thrown)}`);
+    throw notAJudge(where, `failed when its judge was made: ${onOneLine(textOf(thrown), LONGEST_MESSAGE)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Each fact of the trace in a sentence of the story; an empty text for what is told elsewhere or goes without saying. */
 import type { Fact, WaveFact } from '../cj/facts.js';
-import { counted, duration, onOneLine } from './words-of.js';
+import { onOneLine } from '../cj/on-one-line.js';
+import { counted, duration } from './words-of.js';
 
 /** What goes out, and under which budget. */
 export function waveSentence(wave: WaveFact): string {

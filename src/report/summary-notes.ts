@@ -1,9 +1,10 @@
 /** What the summary of a batch has to add in a sentence of its own. */
 import { JUDGE_THREW_CODE, WRONG_VERDICT_CODE } from '../cj/callback.js';
+import { onOneLine } from '../cj/on-one-line.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { UNAVAILABLE_WORDS } from './story.js';
-import { counted, onOneLine } from './words-of.js';
+import { counted } from './words-of.js';
 
 /** Why there are no grades; empty where there are. */
 export function noGradesNote(world: StoredWorld, batch: StoredBatch): string {

@@ -3,10 +3,11 @@
  * same in all rows is said once, columns that can be spared are left out and named, then the last ones, and long
  * names are cut.
  */
+import { onOneLine } from '../cj/on-one-line.js';
 import { beginningOf, cellWidth, widestOf } from './cell-width.js';
 import type { Style } from './style.js';
 import { TABLE_GAP, table } from './table.js';
-import { decimal, onOneLine, wrapped } from './words-of.js';
+import { decimal, wrapped } from './words-of.js';
 
 /** One row of a view: columns by name, in their order. */
 export type ViewRow = Readonly<Record<string, Value>>;

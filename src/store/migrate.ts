@@ -74,12 +74,10 @@ export function migrate(
   });
 }
 
-/** Whether the database is one of ours that lacks the newest migrations, and has none that is unknown. */
+/** Whether the database is one of ours that lacks the newest migrations. */
 export function isOlder(driver: Driver): boolean {
   const [id] = driver.prepare('pragma application_id').raw()[0] ?? [0];
-  if (id !== APPLICATION_ID) return false;
-  const applied = appliedMigrations(driver, '');
-  return applied.length < MIGRATIONS.length && applied.every((name, at) => MIGRATIONS[at]?.name === name);
+  return id === APPLICATION_ID && appliedMigrations(driver, '').length < MIGRATIONS.length;
 }
 
 /** Names in the order applied; none for an empty database. */

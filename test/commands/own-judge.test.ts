@@ -110,3 +110,20 @@ test('a judge that a program gave in place of the profile is asked for again', a
   });
   expect((await typed(['replay', 'program.db', '--judge', 'judge.mjs'])).out).toContain('The same');
 });
+
+test.each([
+  ['as it is loaded', "throw new Error('no \\u001b[31mkey\\nfor it');", 'cannot be loaded: no [31mkey.'],
+  ['as its text is read', 'throw Object.create(null);', 'cannot be loaded: an object without a text.'],
+  [
+    'as its judge is made',
+    "export default () => { throw new Error('no \\u001b[31mkey\\nfor it'); };",
+    'failed when its judge was made: no [31mkey for it.',
+  ],
+  ['at length', "throw new Error('x'.repeat(1000));", `cannot be loaded: ${'x'.repeat(200)}….`],
+])('what a module throws %s stands on one line and steers no terminal', async (name, text, says) => {
+  const file = `${name.replaceAll(' ', '-')}.mjs`;
+  writeFileSync(file, text);
+  const { code, out, err } = await typed(['run', 'lower5', '--judge', `./${file}`, '--no-keep']);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err.split('\n')[0]).toBe(`cjsim: ${file}: The judge module ${says}`);
+});

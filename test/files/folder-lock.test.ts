@@ -36,8 +36,11 @@ test.each([
   expect(() => lockFolder(folder)).toThrow(`Another sweep (process ${pid} on ${host}) writes to ${folder}.`);
 });
 
-test('the lock of a process that was killed is taken over', () => {
-  const folder = lockedBy('killed', `${hostname()} 999999999`);
+test.each([
+  ['that was killed', 999999999],
+  ['from before, with the number of this one', process.pid],
+])('the lock of a process %s is taken over', (name, pid) => {
+  const folder = lockedBy(name, `${hostname()} ${pid}`);
   lockFolder(folder)();
   expect(existsSync(join(folder, '.lock'))).toBe(false);
 });

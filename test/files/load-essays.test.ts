@@ -203,13 +203,14 @@ describe('anchors from a CSV', () => {
   test('a name that could be either of two texts is refused', () => {
     write('essays/b.md', 'Another b.');
     const csv = write('anchors.csv', 'file,grade\nb,A\n');
-    expect(complaint(() => loadAnchors({ csv, folders: [folder] }))).toBe(
-      'anchors.csv:2: essays has b.md and b.txt.',
-    );
+    const load = () => loadAnchors({ csv, folders: [folder] });
+    expect(complaint(load)).toBe('anchors.csv:2: essays has b.md and b.txt.');
+    expect(load).toThrow(expect.objectContaining({ fix: 'Write which of them, with its ending.' }) as Error);
     write('essays/\u00f6.txt', 'Composed.');
     write('essays/o\u0308.txt', 'Decomposed.');
     write('anchors.csv', 'file,grade\n\u00f6.txt,A\n');
-    expect(complaint(() => loadAnchors({ csv, folders: [folder] }))).toBe(
+    expect(load).toThrow(expect.objectContaining({ fix: 'Rename one of them.' }) as Error);
+    expect(complaint(load)).toBe(
       'anchors.csv:2: essays has two files \u00f6.txt, which differ only in how their letters are encoded.',
     );
   });

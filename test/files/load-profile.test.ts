@@ -23,6 +23,7 @@ test('an unknown name is refused with the nearest one and the place that names i
     expect.objectContaining({
       code: 'unknown_profile',
       message: 'There is no judge profile noisi; did you mean noisy?',
+      fix: `Use one of ${shippedNames('profiles').join(', ')}, or the path of your own (./my-profile.yaml).`,
       where: 's.yaml:3:1',
     }),
   );

@@ -6,7 +6,8 @@ import { afterAll, expect, test } from 'vitest';
 import { readCsvTable } from '../../src/files/csv-table.js';
 import { loadEssays } from '../../src/files/load-essays.js';
 import { loadScenario } from '../../src/files/load-scenario.js';
-import { readText } from '../../src/files/read-text.js';
+import { makeFolder } from '../../src/files/make-folder.js';
+import { readText, unreadable } from '../../src/files/read-text.js';
 import { parseYamlSource } from '../../src/files/yaml-source.js';
 import { refusal as refusedIn } from '../refusal.js';
 
@@ -31,6 +32,23 @@ test('what is no text is told by what it is', () => {
     'not_utf8 | a is a packed file such as a spreadsheet or a document, not a text. | a | Save it as text; a table as CSV.',
     'not_utf8 | a is not UTF-8 text. | a | Save it as UTF-8.',
   ]);
+});
+
+test('what the system refuses to read is told in its words, or with its code', () => {
+  const told = (error: unknown) => unreadable('a', 'here', error).message;
+  const withCode = (code: string) => told(Object.assign(new Error('wrong'), { code }));
+  expect([withCode('ENOENT'), withCode('ELOOP'), withCode('EIO'), told('wrong')]).toEqual([
+    'a does not exist.',
+    'a is a link that leads to itself.',
+    'a cannot be read (EIO).',
+    'a cannot be read.',
+  ]);
+});
+
+test('a folder that the system takes no folder in is told', () => {
+  expect(refusal(() => makeFolder('/proc/none/here'))).toBe(
+    'no_folder | /proc/none cannot be made: /proc takes no new folder. | – | –',
+  );
 });
 
 test('a YAML that cannot be taken is told with its place', () => {

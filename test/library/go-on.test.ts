@@ -13,6 +13,7 @@ import {
   runAsync,
   type World,
 } from '../../src/index.js';
+import { momentAfter } from '../../src/library/fork-moment.js';
 import { planned } from '../sim/planned.js';
 
 let folder = '';
@@ -68,6 +69,21 @@ test('a fork shares the records up to its step, replays, and is the same in a fi
   expect(digestOf(await forkWorld({ plan: forked, lines: steps, database }))).toBe(digest);
 });
 
+test('a record behind the end of the run is no record of it', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const last = JSON.parse(lines.at(-1) ?? '') as { readonly n: number };
+  const more = JSON.stringify({ ...last, n: last.n + 1 });
+  expect(await replay({ plan: own, lines: [...lines, more] })).toMatchObject({
+    ...{ kind: 'differs', step: last.n + 1, again: null },
+  });
+});
+
+test('a fork names the run up to its step by the digest of its records', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const upTo = await replay({ plan: own, lines: lines.slice(0, 30) });
+  expect(upTo).toMatchObject({ kind: 'same', traceDigest: momentAfter({ plan: own, lines }, 30)?.digest });
+});
+
 test('a fork tells of the records after its step alone', async () => {
   const { recorded } = ended();
   const told: number[] = [];
@@ -78,6 +94,29 @@ test('a fork tells of the records after its step alone', async () => {
   });
   run(world);
   expect(told).toEqual(recorded.lines.slice(30).map((_, k) => 31 + k));
+});
+
+test('a fork takes recorded verdicts up to its step, and asks its judge from there on', async () => {
+  const verdict = (winner: 'essay_a' | 'essay_b') => ({ winner, confidence: 3, justification: '' });
+  using first = createWorld({ plan, judge: { compare: () => verdict('essay_a') } });
+  first.seal(run(first));
+  let asked = 0;
+  const compare = () => {
+    asked++;
+    return verdict('essay_b');
+  };
+  using world = await forkWorld({
+    plan: first.plan,
+    lines: first.store.journal.traceAfter(0).slice(0, 30),
+    judge: { compare },
+    recorded: () => verdict('essay_a'),
+  });
+  expect(asked).toBe(0);
+  run(world);
+  const winners = world.store.pairs.shownRows(1 as never).map(({ winner }) => winner);
+  expect(winners.filter((winner) => winner === 'essay_b')).toHaveLength(asked);
+  expect(asked).toBeGreaterThan(0);
+  expect(winners[0]).toBe('essay_a');
 });
 
 test('a long run without a wait hears a signal after each 500 steps', async () => {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createWorld, type Judge, resumeWorld, run } from '../../src/index.js';
 import { programVersion } from '../../src/library/program-version.js';
+import { openFile } from '../../src/store/better-sqlite3-driver.js';
+import { openStore } from '../../src/store/store.js';
 import { refusal as refusedIn } from '../refusal.js';
 import { planned } from '../sim/planned.js';
 
@@ -52,4 +54,12 @@ test('a world in a file that another judge or another version made', () => {
   expect([resume({ judge }), resume({ judge, forceVersion: true })]).toEqual([other('0.0.9'), 'accepted']);
   change("update sim_header set program_version = ''");
   expect(resume({ judge })).toBe(other('of an unknown version'));
+});
+
+test('a file in which no run has begun', () => {
+  const empty = join(folder, 'empty.db');
+  openStore(openFile(empty)).driver.close();
+  expect(refusal(() => resumeWorld({ database: empty }))).toBe(
+    'no_run | The database empty.db holds no run | empty.db | Give the file of a run with --db',
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clockText } from '../../src/cj/clock-text.js';
-import { counted, decimal, duration, onOneLine, percent, wrapped } from '../../src/report/words-of.js';
+import { counted, decimal, duration, percent, wrapped } from '../../src/report/words-of.js';
 
 test('nothing is a dash', () => {
   expect([decimal(null, 2), percent(null)]).toEqual(['–', '–']);
@@ -50,9 +50,4 @@ test('a number is not parted from its %, and wide letters count as two columns',
 
 test('text is wrapped between words, and every line but the first is indented', () => {
   expect(wrapped('one two three four five six', 24, 4)).toBe('one two three four\n    five six');
-});
-
-test('what somebody else wrote stands on one line, steers nothing, and is cut', () => {
-  expect(onOneLine(' the page\r\n\u001b[31mis\t\tbroken\n')).toBe('the page [31mis broken');
-  expect(onOneLine('abc def', 4)).toBe('abc…');
 });

@@ -120,12 +120,9 @@ test('a search adds up its cases, joins findings of one kind, and names the firs
 
 test('the curve has a point at each mark, and one for now', () => {
   const totals = new SearchTotals();
-  for (let number = 1; number <= 201; number++) totals.add(result(number, { tuples: [`${number >> 1}`] }));
-  expect(totals.curve).toEqual([
-    { runs: 100, tuples: 51 },
-    { runs: 200, tuples: 101 },
-    { runs: 201, tuples: 101 },
-  ]);
+  for (let number = 1; number <= 20_001; number++) totals.add(result(number, { tuples: [`${number >> 1}`] }));
+  const marks = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];
+  expect(totals.curve).toEqual([...marks, 20_001].map((runs) => ({ runs, tuples: (runs >> 1) + 1 })));
 });
 
 test('two digests of a case, and a coin that is not fair, are found over the cases', () => {

@@ -35,6 +35,18 @@ test('a case is made as small as it can be, keeping its name and its seed, and f
   expect(again).toMatchObject({ scenario: small.scenario, isMinimal: true });
 });
 
+test('numbers are lowered where they cannot be left out', () => {
+  const own = (count: number) => ({ name: 'own', seed: 1, batches: [{ essays: { generate: { count } } }] });
+  const { scenario, isMinimal } = shrink(own(24), foundIn(own(24)), options);
+  expect([scenario, isMinimal]).toEqual([own(2), true]);
+});
+
+test('a case is violated with its defect, and held without it', () => {
+  const outcome = (defects: readonly string[]) =>
+    runCase(1, randomScenario(1), { policy: 'current', defects }).outcome;
+  expect([outcome(options.defects), outcome([])]).toEqual(['violated', 'held']);
+});
+
 test('the bounds are tries and steps', () => {
   const scenario = randomScenario(1);
   const found = foundIn(scenario);

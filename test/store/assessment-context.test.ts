@@ -35,6 +35,13 @@ describe('an assignment', () => {
     expect(context.assignmentIds()).toEqual(['a-1']);
   });
 
+  test('keeps where the texts of its prompt and its rubric are', () => {
+    const { context } = memoryStore();
+    const texts = { student_prompt_storage_id: 'text-p', judge_rubric_storage_id: 'text-r' };
+    context.insertInstructions({ ...INSTRUCTIONS, ...texts });
+    expect(context.instructionsOf('a-1')).toMatchObject(texts);
+  });
+
   test('has the anchors of its scale, in the order of ids', () => {
     const { context } = memoryStore();
     for (const row of [anchor('B'), anchor('A'), anchor('A', 'eng5_np_legacy_9_step')])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addBatch, at, memoryStore } from './small-world.js';
+import { addBatch, at, batchId, memoryStore } from './small-world.js';
 
 function world() {
   const store = memoryStore();
@@ -45,7 +45,23 @@ describe('a new batch', () => {
     });
     expect(batches.counters(batch)).toEqual(COUNTERS);
   });
+
+  test('belongs to a school and an assignment, or to none', () => {
+    const { batch, batches } = world();
+    const { id: _, processing_metadata: _m, completed_at: _c, ...upload } = batches.upload(batch) ?? never();
+    const state = { state: 'INITIALIZING', last_activity_at: at(0) } as const;
+    batches.insert(batchId(22), { ...upload, org_id: 'school', user_id: null, assignment_id: null }, state);
+    expect(batches.upload(batchId(22))).toMatchObject({
+      org_id: 'school',
+      user_id: null,
+      assignment_id: null,
+    });
+  });
 });
+
+function never(): never {
+  throw new Error('the batch is there');
+}
 
 describe('progress', () => {
   test('status, state, number of essays and end are set one by one', () => {

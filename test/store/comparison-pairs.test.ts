@@ -111,6 +111,30 @@ describe('the rows of a batch', () => {
     ]);
   });
 
+  test('are shown to a person in the order of their ids, and of errors what they say', () => {
+    const { store, batch, pairs } = world();
+    addComparisons(store, addBatch(store, 22), ['e0 e1 error']);
+    addComparisons(store, batch, ['e3 e1 essay_a', 'e0 e2 error', 'e0 e1 -']);
+    const shown = { confidence: null, mode: 'coverage', error: null };
+    expect(pairs.shownRows(batch)).toEqual([
+      {
+        ...{ ...shown, id: 2, essay_a: 'e3', essay_b: 'e1', winner: 'essay_a', confidence: 4 },
+        ...{ submitted_at: at(0), completed_at: at(60) },
+      },
+      {
+        ...{ ...shown, id: 3, essay_a: 'e0', essay_b: 'e2', winner: 'error', error: 'RATE_LIMIT' },
+        ...{ submitted_at: at(1), completed_at: at(60) },
+      },
+      {
+        ...{ ...shown, id: 4, essay_a: 'e0', essay_b: 'e1', winner: null },
+        ...{ submitted_at: at(2), completed_at: null },
+      },
+    ]);
+    expect(pairs.failures(batch)).toEqual([
+      { error_code: 'RATE_LIMIT', error_details: '{"message":"quota"}' },
+    ]);
+  });
+
   test('that are overdue are the open ones submitted at or before a time', () => {
     const { store, batch, pairs } = world();
     addComparisons(store, batch, ['e0 e1 -', 'e0 e2 essay_a', 'e0 e3 -', 'e1 e2 -']);

@@ -79,6 +79,32 @@ describe('the journal', () => {
     expect(store.journal.batches()).toEqual([{ batch_id: 21, label: 'batch-21', policy: 'current' }]);
   });
 
+  test('is cleared of everything but its header, and may be written again', () => {
+    const store = memoryStore();
+    const batch = addBatch(store);
+    const { journal } = store;
+    journal.start('{}', 'd0');
+    const write = () => {
+      journal.addBatch(batch, 'batch-21', 'current');
+      const entry = { id: 'a', batch_id: batch, at: at(5), to: 'batch/21', type: 'x', payload: '{}' };
+      journal.enqueue({ ...entry, position: '[]' });
+      journal.saveActor('batch/21', batch, '{}');
+      journal.appendTrace({ n: 1, at: at(0), batch_id: null, record: '{}' });
+      journal.saveVerdict('key', null, '{}');
+      return [
+        journal.batches(),
+        journal.queue(),
+        journal.actors(),
+        journal.traceAfter(0),
+        journal.verdicts(),
+      ];
+    };
+    const written = write();
+    journal.clear();
+    expect([journal.lastTraced(), journal.actors(), journal.header()?.chain]).toEqual([undefined, [], 'd0']);
+    expect(write()).toEqual(written);
+  });
+
   test('is left out of the tally, so that a run with a file counts like one without', () => {
     const store = memoryStore();
     store.driver.tally.takeWritten();

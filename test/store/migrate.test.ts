@@ -11,13 +11,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
+import { BATCH_STATES, UPLOAD_STATUSES } from '../../src/cj/words.js';
+import { sha256 } from '../../src/library/create-world.js';
 import { Database } from '../../src/store/better-sqlite3.js';
 import { openFile, openMemory } from '../../src/store/better-sqlite3-driver.js';
+import { builder } from '../../src/store/compile.js';
 import { migrate } from '../../src/store/migrate.js';
 import { serviceTables } from '../../src/store/migrations/0001-service-tables.js';
 import { simulationTables } from '../../src/store/migrations/0002-simulation-tables.js';
+import { chainApart } from '../../src/store/migrations/0003-chain-apart.js';
+import { judgeModule } from '../../src/store/migrations/0004-judge-module.js';
+import { openToRead } from '../../src/store/open-to-read.js';
 import { openStore } from '../../src/store/store.js';
-import { addBatch } from './small-world.js';
+import { addBatch, at } from './small-world.js';
 
 let folder: string;
 beforeEach(() => {
@@ -82,6 +88,20 @@ describe('a new database', () => {
     ]);
   });
 
+  test('has the mark of cjsim, by which every command knows it', () => {
+    const { driver } = openStore(openMemory());
+    expect(driver.prepare('pragma application_id').raw()).toEqual([[Buffer.from('cjsm').readInt32BE()]]);
+  });
+
+  test('takes every status and every state, and no other', () => {
+    const store = openStore(openMemory());
+    const batch = addBatch(store);
+    for (const status of UPLOAD_STATUSES) store.batches.setStatus(batch, status);
+    for (const state of BATCH_STATES) store.batches.setState(batch, state, at(0));
+    expect(() => store.batches.setStatus(batch, 'DONE' as never)).toThrow(/CHECK constraint failed/);
+    expect(() => store.batches.setState(batch, 'DONE' as never, at(0))).toThrow(/CHECK constraint failed/);
+  });
+
   test('has the same bytes whenever it is made', () => {
     const [one, other] = ['one.db', 'other.db'].map((name) => join(folder, name)) as [string, string];
     open(one).driver.close();
@@ -109,6 +129,17 @@ describe('a new database', () => {
     expect(driver.prepare('pragma synchronous').raw()).toEqual([[1]]);
     driver.close();
   });
+});
+
+/** Databases have them already: a change of the schema is one more migration. */
+test.each([
+  [serviceTables, '594e7b7ec1912bda'],
+  [simulationTables, 'c7a0e28b2560dbfb'],
+  [chainApart, 'd0b470524f2225f9'],
+  [judgeModule, '1b12d2a1946c6988'],
+])('a migration is never changed: $name', ({ up }, digest) => {
+  const statements = up(builder as never).map((statement) => statement.compile().sql);
+  expect(Buffer.from(sha256(Buffer.from(statements.join(';\n')))).toString('hex', 0, 8)).toBe(digest);
 });
 
 describe('an existing database', () => {
@@ -144,6 +175,20 @@ describe('an existing database', () => {
     expect(readdirSync(folder)).toEqual(['world.db']);
   });
 
+  test('is refused as newer where it has a migration in the place of another, also to be read', () => {
+    const path = join(folder, 'world.db');
+    const { driver } = open(path);
+    driver.exec("delete from kysely_migration where name > '0003'");
+    driver.exec("insert into kysely_migration values ('0003-from-the-future', '')");
+    driver.close();
+    const before = readFileSync(path);
+    expect([codeOf(() => open(path)), codeOf(() => openToRead(path))]).toEqual([
+      'newer_database',
+      'newer_database',
+    ]);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
   test('is refused for reading only when it lacks a migration', () => {
     const path = join(folder, 'world.db');
     const { driver } = open(path);
@@ -177,6 +222,20 @@ describe('an existing database', () => {
     const after = open(path, true);
     expect(after.batches.ids()).toEqual([21]);
     after.driver.close();
+  });
+
+  test('can be read when a killed program left rows in the write-ahead log, and stays as it is', () => {
+    const [source, path] = [join(folder, 'source.db'), join(folder, 'world.db')];
+    const killed = open(source);
+    addBatch(killed);
+    copyFileSync(source, path);
+    copyFileSync(`${source}-wal`, `${path}-wal`);
+    killed.driver.close();
+    const before = [readFileSync(path), readFileSync(`${path}-wal`)];
+    const after = open(path, true);
+    expect(after.batches.ids()).toEqual([21]);
+    after.driver.close();
+    expect([readFileSync(path), readFileSync(`${path}-wal`)]).toEqual(before);
   });
 
   test('an empty file becomes a world', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Hash } from '../../src/cj/hash.js';
 import { sha256 } from '../../src/library/create-world.js';
+import { SERVICE_TABLES } from '../../src/store/service-tables.js';
 import { stateDigest } from '../../src/store/state-digest.js';
 import type { Store } from '../../src/store/store.js';
 import { addBatch, addComparisons, at, essay, memoryStore } from './small-world.js';
@@ -53,6 +54,38 @@ describe('the state digest', () => {
     const before = digest(store);
     change(store);
     expect(digest(store)).not.toBe(before);
+  });
+
+  test('is the hash of every table: its name, how many rows it has, and their values, each with its type', () => {
+    const store = memoryStore();
+    store.context.insertAnchorReference({
+      anchor_label: 'L',
+      grade: 'Å',
+      grade_scale: 's',
+      text_storage_id: 't',
+      assignment_id: null,
+      created_at: at(0),
+    });
+    const text = (value: string) => {
+      const head = Buffer.from([2, 0, 0, 0, 0]);
+      head.writeUInt32BE(Buffer.byteLength(value), 1);
+      return Buffer.concat([head, Buffer.from(value)]);
+    };
+    const number = (value: number) => {
+      const bytes = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0, 0]);
+      bytes.writeDoubleBE(value, 1);
+      return bytes;
+    };
+    const nothing = Buffer.from([0]);
+    const row = [number(1), ...['L', 'Å', 's', 't'].map(text), nothing, text(at(0))];
+    const content = SERVICE_TABLES.map(({ name }) =>
+      Buffer.concat([
+        text(name),
+        ...(name === 'anchor_essay_references' ? [number(1), ...row] : [number(0)]),
+      ]),
+    );
+    const itself: Hash = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+    expect(Buffer.from(stateDigest(store.driver, itself))).toEqual(Buffer.concat(content));
   });
 
   test('does not see how the run was carried out', () => {

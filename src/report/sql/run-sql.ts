@@ -1,7 +1,7 @@
 /** Runs the statements of a text on a world's database, as psql would. Read-only unless writing is asked for. */
 import { UserError } from '../../cj/errors.js';
+import { onOneLine } from '../../cj/on-one-line.js';
 import { type Driver, inTransaction } from '../../store/driver.js';
-import { onOneLine } from '../words-of.js';
 import { backslashQuery, columnName, registerFunctions, translated } from './postgres-dialect.js';
 import { type RowStyle, showRows } from './show-rows.js';
 import { splitStatements } from './split-statements.js';

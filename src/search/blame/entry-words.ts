@@ -38,6 +38,9 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   'sweep-batches': 'looks for stuck batches',
   'publish-event': 'publishes an event',
   'outbox.ready': 'hears of an event to publish',
+  'assessment.completed': 'hears that the batch is complete',
+  'assessment.failed': 'hears that the batch has failed',
+  'actor.restart': 'starts again',
 };
 
 /** Facts that tell nothing of how a failure came about. */

@@ -5,7 +5,7 @@ import { type Blame, blame } from '../../../src/search/blame/blame.js';
 import { blamePage } from '../../../src/search/blame/blame-page.js';
 import { type BlameReport, blameReport } from '../../../src/search/blame/blame-report.js';
 import { type DecidedRun, decidedRun } from '../../../src/search/blame/decided-run.js';
-import { isSameFailure } from '../../../src/search/blame/failure.js';
+import { type Failure, isSameFailure } from '../../../src/search/blame/failure.js';
 import { museumCase } from './museum-case.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -67,6 +67,24 @@ test('a lost update needs one callback at another consumer, and the words say so
   expect(verdict).toBe('needs_some');
   expect(needed.map(({ says }) => says)).toEqual([
     expect.stringMatching(/^callback \d+ goes to consumer [23], not to consumer 1$/),
+  ]);
+});
+
+test('what happens without a needed decision is told in words', () => {
+  const found = blamed('lost-update');
+  const { rebuilt, failure } = found;
+  if (rebuilt === null) throw new Error('it needs a decision');
+  const toldOf = (other: Failure | null) => {
+    const without = rebuilt.without.map((run) => ({ ...run, failure: other }));
+    return blameReport({ ...found, rebuilt: { ...rebuilt, without } }).needed.map((needed) => needed.without);
+  };
+  expect(toldOf(null)).toEqual(['every promise is kept']);
+  expect(toldOf({ ...failure, step: 99, says: 'otherwise' })).toEqual(['it fails all the same']);
+  expect(toldOf({ ...failure, step: 7, batch_state: 'SCORING' })).toEqual([
+    'the same promise breaks at step 7, with the batch in another state (SCORING)',
+  ]);
+  expect(toldOf({ ...failure, step: null, rule: 'request-kept' })).toEqual([
+    'another promise breaks at the end: request-kept',
   ]);
 });
 

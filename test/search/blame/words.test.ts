@@ -1,12 +1,14 @@
 /** What blame says of draws, messages and steps, each kind in its words. */
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../src/cj/facts.js';
-import type { DecidedRun } from '../../../src/search/blame/decided-run.js';
+import { type DecidedRun, decidedRun } from '../../../src/search/blame/decided-run.js';
 import { decisionWords } from '../../../src/search/blame/decision-words.js';
 import { drawWords } from '../../../src/search/blame/draw-words.js';
 import { actorWords, EntryWords, stepsWords } from '../../../src/search/blame/entry-words.js';
 import type { TraceRecord } from '../../../src/sim/trace-record.js';
 import { planned } from '../../sim/planned.js';
+import { MUSEUM, museumCase } from './museum-case.js';
 
 const comparisons = [
   { id: 7, a: 's-1', b: 's-2', correlationId: 'c7' },
@@ -186,6 +188,7 @@ test('a step is a sentence without its end', () => {
     step({ actor: 'consumer/1', type: 'persist-next-part', messageId: 'persist-next-part|c|c8~9' }),
     step({ type: 'xstate.after.BATCH_TIMEOUT.batch.waitingCallbacks' }),
     step({ type: 'decide-continuation', decision: { decision: 'FINALIZE_SCORING' } as never }),
+    step({ actor: 'llm_provider', type: 'actor.restart' }),
     step({ facts: [{ fact: 'batch.finished', status: 'COMPLETE_STABLE' }] }),
     step({ facts: [{ fact: 'anchor.resolved' } as Fact, { fact: 'event.published', topic: 't' } as Fact] }),
   ]).toEqual([
@@ -195,6 +198,7 @@ test('a step is a sentence without its end', () => {
     'consumer 1 goes on with callback 8: handles it',
     'the timer BATCH_TIMEOUT of batch 1 goes off',
     'batch 1 decides how to go on: FINALIZE_SCORING',
+    'the llm provider starts again',
     'batch 1 runs mystery. The batch is completed: COMPLETE_STABLE',
     'batch 1 runs mystery. The event t is published',
   ]);
@@ -240,4 +244,19 @@ test('a decision has the steps in which it was taken and took effect, its value 
     says: 'callback 9 comes before callback 8, though both are due at the same moment',
     steps: [6, 7],
   });
+});
+
+test('every kind of step in the cases of the museum has words of its own', () => {
+  const told = new Map<string, string>();
+  for (const file of readdirSync(MUSEUM)) {
+    const own = decidedRun(museumCase(file.replace('.yaml', '')), { by: 'seed' });
+    const inWords = new EntryWords(own);
+    for (const record of own.records) {
+      const said = inWords.step(record);
+      told.set(record.type, said.replace(actorWords(record.actor), 'ACTOR'));
+    }
+  }
+  expect(told.size).toBeGreaterThan(20);
+  const wordless = /^ACTOR(?! (?!runs )[a-z]|, which is)/;
+  expect([...told].filter(([, says]) => wordless.test(says) || says === '')).toEqual([]);
 });
