@@ -228,7 +228,8 @@ export class World {
     if (this.#host.queue.has(entry.id)) this.#host.takeOut(entry);
     const { fault } = entry.payload as { readonly fault: FaultName };
     this.#inForce.faults.note(fault, entry.to);
-    const { before, after, facts } = restartActors(entry, this.#host, this);
+    const { plan } = this.#inForce;
+    const { before, after, facts } = restartActors(entry, this.#host, { plan, store: this.store });
     return this.#record(entry, before, after, { event: { type: RESTART }, facts });
   }
 

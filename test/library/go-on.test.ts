@@ -68,6 +68,16 @@ test('a fork shares the records up to its step, replays, and is the same in a fi
   expect(digestOf(await forkWorld({ plan: forked, lines: steps, database }))).toBe(digest);
 });
 
+test('a restart before the step of a fork is under the settings of its run', async () => {
+  using own = createWorld({ plan: planned('four-essays', ['content-slow,by=60s', 'restart@100ms,actor=batch']) });
+  run(own);
+  own.seal('finished');
+  const lines = own.store.journal.traceAfter(0);
+  const forked = forkedPlan({ plan: own.plan, lines, at: 20, set: { CONTENT_TIMEOUT_SECONDS: 5 } });
+  using world = await forkWorld({ plan: forked, lines: lines.slice(0, 20) });
+  expect(world.steps).toBe(20);
+});
+
 test('a fork tells of the records after its step alone', async () => {
   const { recorded } = ended();
   const told: number[] = [];
