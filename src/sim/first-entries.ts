@@ -44,7 +44,10 @@ export function restartAtStep(faults: FaultDesk): (step: number) => FaultPlan | 
   const planned = new Map<number, FaultPlan>();
   const inOrder = faults
     .planned('restart', 'process-crash')
-    .flatMap((fault) => (fault.atStep === null ? [] : [{ fault, atStep: fault.atStep }]))
+    // One with an end is one that a fork has ended.
+    .flatMap((fault) =>
+      fault.atStep === null || fault.toMs !== null ? [] : [{ fault, atStep: fault.atStep }],
+    )
     .sort((a, b) => a.atStep - b.atStep);
   let free = 1;
   for (const { fault, atStep } of inOrder) {
