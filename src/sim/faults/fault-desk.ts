@@ -25,7 +25,6 @@ export interface FaultDesk {
   /** What was noted since the last call. */
   readonly takeNotes: () => readonly string[];
   readonly begin: (moment: Moment) => void;
-  readonly moment: () => Moment;
   /** The counts if they changed since the last call. */
   readonly takeCounts: () => FaultCounts | null;
 }
@@ -74,7 +73,6 @@ export function createFaultDesk(
     begin: (moment) => {
       now = moment;
     },
-    moment: () => now,
     takeCounts() {
       if (!changed) return null;
       changed = false;
