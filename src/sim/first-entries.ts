@@ -74,7 +74,7 @@ function requestEntry(batch: BatchPlan, at: number): Delivery {
 /** `moment` tells two cancellations of one batch apart. */
 export function cancelEntry(label: string, at: number, moment: string): Delivery {
   const id = `batch.cancel|${label}${moment}`;
-  return message({ id, at, to: `batch/${label}`, type: 'batch.cancel', payload: {}, batch: label });
+  return message({ id, at, to: batchActor(label), type: 'batch.cancel', payload: {}, batch: label });
 }
 
 /** States in which batches are cancelled as soon as they are there, by the actor of the batch. */
