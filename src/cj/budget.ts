@@ -48,7 +48,8 @@ export function maxPairsCap(metadata: unknown, guardrail: number): number {
   return positiveIntegerOrNull(budget?.['max_pairs_requested']) ?? guardrail;
 }
 
-interface BudgetRow {
+/** What a completion denominator may come from. */
+export interface BudgetRow {
   readonly totalBudget: unknown;
   readonly totalComparisons: number;
 }

@@ -3,6 +3,7 @@
  * metrics, explain and the JSON result are made from them.
  */
 import type { UnavailableReason } from './projection/anchor-resolution.js';
+import type { CjRequestType, RehydratedFrom } from './request.js';
 import type { JsonObject } from './stored-value.js';
 import type { BatchingMode, BudgetSource, EssayId, PairMode, UploadStatus } from './words.js';
 
@@ -20,8 +21,8 @@ export interface WaveFact {
   readonly iteration: number;
   readonly mode: PairMode;
   readonly pairs: number;
-  readonly cj_request_type: 'cj_comparison' | 'cj_retry';
-  readonly rehydrated_from: 'request' | 'original_request' | 'batch_row';
+  readonly cj_request_type: CjRequestType;
+  readonly rehydrated_from: RehydratedFrom;
   readonly source: BudgetSource;
   readonly cap: number;
   readonly override: number | null;
@@ -46,7 +47,7 @@ export type Fact =
     }
   | {
       readonly fact: 'request.rehydrated';
-      readonly from: 'request' | 'original_request' | 'batch_row';
+      readonly from: RehydratedFrom;
       readonly iteration: number;
     }
   | { readonly fact: 'batching.fell_back'; readonly provider: string }

@@ -3,26 +3,14 @@
  * for every continuation (02, "Rehydration"; vectors `budget`, op `rehydrate`).
  */
 import { type ComparisonBudget, resolveBudget, resolveBudgetAsService } from './budget.js';
+import { originalRequestSchema } from './documents.js';
 import { integerOrNull, type JsonObject, objectOrNull, positiveIntegerOrNull } from './stored-value.js';
 import { BUDGET_SOURCES } from './words.js';
 
 export type CjRequestType = 'cj_comparison' | 'cj_retry';
 
-/** The part of a request that the workflow acts on. */
-export interface WaveRequest {
-  readonly cj_request_type: CjRequestType;
-  readonly rehydrated_from: 'request' | 'original_request' | 'batch_row';
-  readonly language: string;
-  readonly course_code: string;
-  readonly assignment_id: string | null;
-  readonly user_id: string | null;
-  readonly org_id: string | null;
-  readonly student_prompt_text: string | null;
-  readonly judge_rubric_text: string | null;
-  readonly max_comparisons_override: number | null;
-  readonly llm_config_overrides: JsonObject | null;
-  readonly batch_config_overrides: JsonObject | null;
-}
+/** Where the request of a wave comes from. */
+export type RehydratedFrom = 'request' | 'original_request' | 'batch_row';
 
 /** What the batch's own rows still say when `original_request` is lost. */
 export interface BatchRowIdentity {
@@ -35,22 +23,16 @@ export interface BatchRowIdentity {
   readonly judge_rubric_text: string | null;
 }
 
-export const ORIGINAL_REQUEST_KEYS = [
-  'assignment_id',
-  'language',
-  'course_code',
-  'cj_source',
-  'cj_request_type',
-  'student_prompt_text',
-  'student_prompt_storage_id',
-  'judge_rubric_text',
-  'judge_rubric_storage_id',
-  'llm_config_overrides',
-  'batch_config_overrides',
-  'max_comparisons_override',
-  'user_id',
-  'org_id',
-] as const;
+/** The part of a request that the workflow acts on. */
+export interface WaveRequest extends BatchRowIdentity {
+  readonly cj_request_type: CjRequestType;
+  readonly rehydrated_from: RehydratedFrom;
+  readonly max_comparisons_override: number | null;
+  readonly llm_config_overrides: JsonObject | null;
+  readonly batch_config_overrides: JsonObject | null;
+}
+
+const ORIGINAL_REQUEST_KEYS: readonly string[] = Object.keys(originalRequestSchema.shape);
 
 /** Rebuild the request of a continuation. An override comes from `original_request` or from nowhere. */
 export function rehydrate(metadata: JsonObject, row: BatchRowIdentity): WaveRequest {
@@ -91,8 +73,7 @@ function validOriginalRequest(stored: unknown): JsonObject | null {
   if (typeof request['language'] !== 'string' || typeof request['course_code'] !== 'string') return null;
   const override = request['max_comparisons_override'];
   if (override !== undefined && override !== null && (integerOrNull(override) ?? 0) < 1) return null;
-  const known: readonly string[] = ORIGINAL_REQUEST_KEYS;
-  return Object.keys(request).every((key) => known.includes(key)) ? request : null;
+  return Object.keys(request).every((key) => ORIGINAL_REQUEST_KEYS.includes(key)) ? request : null;
 }
 
 /** The budget of a continuation's wave, from what is stored and the rehydrated request. */

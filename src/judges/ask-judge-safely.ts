@@ -13,7 +13,7 @@ export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdic
   try {
     const returned = judge.compare(request);
     return isThenable(returned)
-      ? Promise.resolve(returned).then(checkVerdict, verdictOfThrown)
+      ? Promise.resolve(returned).then(checkVerdict).catch(verdictOfThrown)
       : checkVerdict(returned);
   } catch (thrown) {
     return verdictOfThrown(thrown);

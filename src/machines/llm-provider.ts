@@ -16,6 +16,18 @@ export type LlmProviderEvent =
   | ({ type: 'circuit.opened' } & LlmProviderMemory)
   | { type: 'call.deferred' };
 
+const remembers = { type: 'remember', params: ({ event }: { event: AfterCall }) => event } as const;
+
+/** What follows a call that took a slot, whatever became of it. */
+const AFTER_CALL = [
+  {
+    guard: { type: 'tookLastSlot', params: ({ event }: { event: AfterCall }) => event },
+    target: 'full',
+    actions: remembers,
+  },
+  { target: 'serving', actions: remembers },
+] as const;
+
 export const llmProviderMachine = setup({
   types: {
     context: {} as LlmProviderMemory,
@@ -42,41 +54,12 @@ export const llmProviderMachine = setup({
   on: {
     'calls.queued': {},
     'call.deferred': {},
-    'circuit.opened': { target: '.circuitOpen', actions: { type: 'remember', params: ({ event }) => event } },
+    'circuit.opened': { target: '.circuitOpen', actions: remembers },
   },
   states: {
-    serving: {
-      on: {
-        'call.answered': [
-          {
-            guard: { type: 'tookLastSlot', params: ({ event }) => event },
-            target: 'full',
-            actions: { type: 'remember', params: ({ event }) => event },
-          },
-          { actions: { type: 'remember', params: ({ event }) => event } },
-        ],
-        'call.failed': [
-          {
-            guard: { type: 'tookLastSlot', params: ({ event }) => event },
-            target: 'full',
-            actions: { type: 'remember', params: ({ event }) => event },
-          },
-          { actions: { type: 'remember', params: ({ event }) => event } },
-        ],
-      },
-    },
+    serving: { on: { 'call.answered': AFTER_CALL, 'call.failed': AFTER_CALL } },
     full: { tags: 'busy', after: { SLOT_FREE: 'serving' } },
-    circuitOpen: {
-      on: {
-        'call.answered': [
-          {
-            guard: { type: 'tookLastSlot', params: ({ event }) => event },
-            target: 'full',
-            actions: { type: 'remember', params: ({ event }) => event },
-          },
-          { target: 'serving', actions: { type: 'remember', params: ({ event }) => event } },
-        ],
-      },
-    },
+    // A trial fails and does not open it again where a fork has raised the threshold.
+    circuitOpen: { on: { 'call.answered': AFTER_CALL, 'call.failed': AFTER_CALL } },
   },
 });

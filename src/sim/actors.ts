@@ -4,9 +4,10 @@ import { MINUTE_MS, SECOND_MS } from '../cj/durations.js';
 import { BugError } from '../cj/errors.js';
 import type { ActorId } from '../cj/messages.js';
 import { kindOf } from '../cj/services.js';
+import { runnerActor } from '../steps/step.js';
 import { ACTOR_KINDS, type ActorKind } from './actor-kinds.js';
 import type { TakenAction, Transition } from './pure-transition.js';
-import type { WorldPlan } from './scenario/world-plan.js';
+import type { BatchPlan, WorldPlan } from './scenario/world-plan.js';
 import type { StoredSnapshot } from './stored-snapshot.js';
 
 export interface Actor {
@@ -17,10 +18,12 @@ export interface Actor {
 
 export class Actors {
   readonly #plan: WorldPlan;
+  readonly #runners: ReadonlyMap<ActorId, BatchPlan['runner']>;
   readonly #actors = new Map<ActorId, Actor>();
 
   constructor(plan: WorldPlan) {
     this.#plan = plan;
+    this.#runners = new Map(plan.batches.map(({ label, runner }) => [runnerActor(label), runner]));
   }
 
   /** The actor, and what it does at once if it is met for the first time. */
@@ -63,7 +66,7 @@ export class Actors {
   }
 
   #inputOf(id: ActorId): unknown {
-    const { settings, batches } = this.#plan;
+    const { settings, horizonMs } = this.#plan;
     switch (kindOf(id)) {
       case 'monitor':
         return {
@@ -71,10 +74,10 @@ export class Actors {
           intervalMs: settings.BATCH_MONITOR_INTERVAL_MINUTES * MINUTE_MS,
         };
       case 'runner': {
-        const runner = batches.find((batch) => `runner/${batch.label}` === id)?.runner;
+        const runner = this.#runners.get(id);
         return {
           awaitsCompletion: runner?.awaitsCompletion ?? false,
-          completionTimeoutMs: runner?.completionTimeoutMs ?? this.#plan.horizonMs,
+          completionTimeoutMs: runner?.completionTimeoutMs ?? horizonMs,
         };
       }
       default:

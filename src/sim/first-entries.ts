@@ -44,7 +44,10 @@ export function restartAtStep(faults: FaultDesk): (step: number) => FaultPlan | 
   const planned = new Map<number, FaultPlan>();
   const inOrder = faults
     .planned('restart', 'process-crash')
-    .flatMap((fault) => (fault.atStep === null ? [] : [{ fault, atStep: fault.atStep }]))
+    // One with an end is one that a fork has ended.
+    .flatMap((fault) =>
+      fault.atStep === null || fault.toMs !== null ? [] : [{ fault, atStep: fault.atStep }],
+    )
     .sort((a, b) => a.atStep - b.atStep);
   let free = 1;
   for (const { fault, atStep } of inOrder) {
@@ -71,7 +74,7 @@ function requestEntry(batch: BatchPlan, at: number): Delivery {
 /** `moment` tells two cancellations of one batch apart. */
 export function cancelEntry(label: string, at: number, moment: string): Delivery {
   const id = `batch.cancel|${label}${moment}`;
-  return message({ id, at, to: `batch/${label}`, type: 'batch.cancel', payload: {}, batch: label });
+  return message({ id, at, to: batchActor(label), type: 'batch.cancel', payload: {}, batch: label });
 }
 
 /** States in which batches are cancelled as soon as they are there, by the actor of the batch. */

@@ -13,7 +13,7 @@ import { askJudgeSafely } from '../judges/ask-judge-safely.js';
 import type { ComparisonRequest, Judge, Verdict } from '../judges/judge.js';
 import { createJudgeDraws } from '../judges/judge-draws.js';
 import { createSimulatedJudge } from '../judges/simulated.js';
-import type { WorldPlan } from './scenario/world-plan.js';
+import type { BatchPlan, WorldPlan } from './scenario/world-plan.js';
 
 export interface JudgeDesk {
   /** The verdict on one comparison of a call, given before or at once. */
@@ -101,11 +101,12 @@ function judgePerBatch({
     const answering = answeringAtOnce(judge);
     return () => answering;
   }
+  const batches = new Map(plan.batches.map((batch) => [batch.label, batch]));
   const desks = new Map<string, BatchDesk>();
   return (call, order) => {
     let desk = desks.get(call.label);
     if (desk === undefined) {
-      desk = batchDesk(plan, hash, call.label);
+      desk = batchDesk(plan, hash, batches.get(call.label));
       desks.set(call.label, desk);
     }
     desk.learn(order);
@@ -128,10 +129,10 @@ interface BatchDesk {
   readonly learn: (order: ComparisonOrder) => void;
 }
 
-function batchDesk(plan: WorldPlan, sha256: Hash, label: string): BatchDesk {
+function batchDesk(plan: WorldPlan, sha256: Hash, batch: BatchPlan | undefined): BatchDesk {
   if (plan.judge.kind === 'module')
     throw new BugError('The judge module was not loaded', { judge: plan.judge });
-  const byText = abilitiesByText(plan, label);
+  const byText = abilitiesByText(plan, batch);
   const abilities = new Map<string, TrueAbility>();
   const learn = (essay: string, text: string): void => {
     const ability = byText.get(text);
@@ -147,9 +148,8 @@ function batchDesk(plan: WorldPlan, sha256: Hash, label: string): BatchDesk {
   };
 }
 
-function abilitiesByText(plan: WorldPlan, label: string): ReadonlyMap<string, TrueAbility> {
+function abilitiesByText(plan: WorldPlan, batch: BatchPlan | undefined): ReadonlyMap<string, TrueAbility> {
   const byText = new Map<string, TrueAbility>();
-  const batch = plan.batches.find((planned) => planned.label === label);
   for (const [index, essay] of (batch?.essays ?? []).entries()) {
     const ability = batch?.abilities[index]?.ability;
     if (typeof ability === 'number') byText.set(essay.text_storage_id, { ability });

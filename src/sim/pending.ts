@@ -29,8 +29,8 @@ function whatFor(due: readonly DueEntry[], startMs: number): string {
   const things = [...new Set(names)].map((name) =>
     counted(name, names.filter((other) => other === name).length),
   );
-  const at = clockText(Math.min(...awaited.map((entry) => entry.at)) - startMs);
-  return `${things.join(' and ')}, ${awaited.length === 1 ? '' : 'next '}due at ${at}`;
+  const next = awaited.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  return `${things.join(' and ')}, ${awaited.length === 1 ? '' : 'next '}due at ${clockText(next - startMs)}`;
 }
 
 function nameOf({ kind, type }: DueEntry): string {

@@ -16,7 +16,8 @@ import { DIGEST_VERSION, hexOf } from './digest-chain.js';
 import type { FaultCounts } from './faults/fault-desk.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
-import { cancelOnEntering, firstEntries, plannedRestarts, RESTART, restartEntry } from './first-entries.js';
+import { cancelOnEntering, firstEntries, RESTART, restartEntry } from './first-entries.js';
+import { turnRestarts } from './fork-restarts.js';
 import type { GivenVerdict } from './judge-desk.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
@@ -45,16 +46,15 @@ export class World {
   constructor(parts: WorldParts) {
     const { store, resumed } = parts;
     // What is stored is read back with its keys in this order, and some of it goes into records as it is.
-    const plan = canonical(parts.plan);
-    this.plan = plan;
+    this.plan = canonical(parts.plan);
     this.store = store;
     this.#parts = parts;
-    this.#wiring = wiredWorld({ ...parts, plan });
+    this.#wiring = wiredWorld({ ...parts, plan: this.plan });
     this.#host = this.#wiring.host;
     this.#transactions = new StepTransactions(store.driver);
     this.#steps = resumed?.steps ?? 0;
     this.#faultCounts = resumed?.faultCounts ?? null;
-    this.#inForce = this.#wired(planAt(plan, this.#steps));
+    this.#inForce = this.#wired(planAt(this.plan, this.#steps));
     if (resumed) this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);
     else this.#start();
   }
@@ -167,8 +167,7 @@ export class World {
     const plan = planAt(this.plan, this.#steps);
     if (plan === before) return;
     this.#inForce = this.#wired(plan);
-    const added = new Set(plan.faults.slice(before.faults.length));
-    for (const entry of plannedRestarts(plan, this.#inForce.faults, added)) this.#host.add(entry);
+    turnRestarts(this.#host, before, this.#inForce);
   }
 
   #start(): void {
@@ -228,7 +227,8 @@ export class World {
     if (this.#host.queue.has(entry.id)) this.#host.takeOut(entry);
     const { fault } = entry.payload as { readonly fault: FaultName };
     this.#inForce.faults.note(fault, entry.to);
-    const { before, after, facts } = restartActors(entry, this.#host, this);
+    const { plan } = this.#inForce;
+    const { before, after, facts } = restartActors(entry, this.#host, { plan, store: this.store });
     return this.#record(entry, before, after, { event: { type: RESTART }, facts });
   }
 

@@ -12,10 +12,9 @@ import type { PlannedPair } from '../cj/pair-plan.js';
 import { type PlannedWaveInput, planAllWaves, planWave } from '../cj/pairing/plan-wave.js';
 import { comparisonPrompt, type PromptParts } from '../cj/prompt.js';
 import type { WaveRequest } from '../cj/request.js';
-import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import type { JsonObject } from '../cj/stored-value.js';
 import type { BatchingMode, CorrelationId, PairMode } from '../cj/words.js';
-import type { BatchNet } from './batch-net.js';
-import { readNet } from './batch-net.js';
+import { type BatchNet, readNet } from './batch-net.js';
 import { type BatchStateRow, batchStateOf, type UploadRow, uploadOf } from './batch-rows.js';
 import { batchingModeOf } from './batching-mode.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -235,7 +234,7 @@ function waveFact(wave: WaveSubmission, iteration: number): WaveFact {
 }
 
 function batchSizeOf(request: WaveRequest, fallback: number): number {
-  const size = objectOrNull(request.batch_config_overrides as JsonObject | null)?.['batch_size'];
+  const size = request.batch_config_overrides?.['batch_size'];
   return typeof size === 'number' ? size : fallback;
 }
 

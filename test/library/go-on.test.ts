@@ -84,6 +84,41 @@ test('a fork names the run up to its step by the digest of its records', async (
   expect(upTo).toMatchObject({ kind: 'same', traceDigest: momentAfter({ plan: own, lines }, 30)?.digest });
 });
 
+test('a restart before the step of a fork is under the settings of its run', async () => {
+  using own = createWorld({
+    plan: planned('four-essays', ['content-slow,by=60s', 'restart@100ms,actor=batch']),
+  });
+  run(own);
+  own.seal('finished');
+  const lines = own.store.journal.traceAfter(0);
+  const forked = forkedPlan({ plan: own.plan, lines, at: 20, set: { CONTENT_TIMEOUT_SECONDS: 5 } });
+  using world = await forkWorld({ plan: forked, lines: lines.slice(0, 20) });
+  expect(world.steps).toBe(20);
+});
+
+test.each([
+  ['restart', ['restart@3s,actor=batch']],
+  ['restart', ['restart,at_step=20,actor=batch']],
+  ['process-crash', ['process-crash@3s']],
+  ['clock-jump', ['clock-jump@5s,by=1m', 'delay-callback,by=40s']],
+  ['flush-idempotency-keys', ['flush-idempotency-keys@20s']],
+])('of faults that a fork replaces none strikes after its step: %s %s', async (name, faults) => {
+  const strikes = (line: string) =>
+    Number(/^\{"n":(\d+)/.exec(line)?.[1]) > 13 && line.includes(`"${name}: `);
+  using own = createWorld({ plan: planned('four-essays', faults) });
+  run(own);
+  own.seal('finished');
+  const lines = own.store.journal.traceAfter(0);
+  expect(lines.some(strikes)).toBe(true);
+  const forked = forkedPlan({ plan: own.plan, lines, at: 13, set: { faults: [] } });
+  using world = await forkWorld({ plan: forked, lines: lines.slice(0, 13) });
+  run(world);
+  world.seal('finished');
+  const after = world.store.journal.traceAfter(0);
+  expect(after.filter(strikes)).toEqual([]);
+  expect(await replay({ plan: world.plan, lines: after })).toMatchObject({ kind: 'same' });
+});
+
 test('a fork tells of the records after its step alone', async () => {
   const { recorded } = ended();
   const told: number[] = [];

@@ -141,6 +141,13 @@ describe('the provider', () => {
       'serving',
     ]);
   });
+
+  test('serves after a trial that failed below the threshold, and remembers it', () => {
+    const opened = { type: 'circuit.opened', ...open } as EventObject;
+    const failed = { type: 'call.failed', ...open, failuresInARow: 6 } as EventObject;
+    const { state, snapshot } = followed(llmProviderMachine, undefined, [opened, failed]);
+    expect([state, snapshot.context]).toEqual(['serving', { ...open, failuresInARow: 6 }]);
+  });
 });
 
 test('the content service serves', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
+import { pendingReasons } from '../../src/sim/pending.js';
 import { planned } from './planned.js';
 
 test('a world says of each batch that has not ended what it waits for', () => {
@@ -35,4 +36,13 @@ test('of many batches each is named, and one that nothing comes to says so', () 
     'batch 21 waits for its request, due at 01:54:06',
   ]);
   expect(run(world)).toBe('stopped');
+});
+
+test('a batch may wait for more callbacks than a call has room for arguments', () => {
+  const plan = planned('four-essays');
+  const entry = { type: 'comparison.answered', kind: 'message', batch: '1', background: false } as const;
+  const entries = Array.from({ length: 200_000 }, (_, k) => ({ ...entry, at: plan.clockStartMs + 5000 + k }));
+  expect(pendingReasons({ plan, entries, hasEnded: () => false })).toEqual([
+    'batch 1 waits for 200000 callbacks, next due at 00:00:05',
+  ]);
 });

@@ -1,5 +1,5 @@
 /** The change of scores that a continuation judges, and whether it is stable: where policies differ (02). */
-import { maxScoreChange, previousScores, type ScoresById, stabilityPassed } from '../scoring/stability.js';
+import { maxScoreChange, previousScores, stabilityPassed } from '../scoring/stability.js';
 import type { Fit } from './continuation-input.js';
 import type { StabilityInput, ValueRules } from './values.js';
 
@@ -18,7 +18,5 @@ export function stableByNewAnswers(input: StabilityInput): boolean {
 }
 
 function changeAgainst(stored: unknown, fit: Fit): number | null {
-  if (fit.kind === 'failed') return null;
-  const scores: ScoresById = fit.scores;
-  return maxScoreChange(previousScores(stored), scores);
+  return fit.kind === 'failed' ? null : maxScoreChange(previousScores(stored), fit.scores);
 }

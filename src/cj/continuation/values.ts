@@ -3,7 +3,7 @@
  * taken here. The parts in which policies differ are arguments (`ValueRules`).
  */
 import { batchingModeOrNull } from '../batch-config.js';
-import { maxPairsCap } from '../budget.js';
+import { type BudgetRow, maxPairsCap } from '../budget.js';
 import type { Settings } from '../settings.js';
 import { countOr, objectOrNull } from '../stored-value.js';
 import { BUDGET_SOURCES } from '../words.js';
@@ -20,9 +20,6 @@ export interface ValueRules {
   readonly stabilityPassed: (input: StabilityInput) => boolean;
   readonly regularResamplingCap: (settings: Settings) => number;
 }
-
-/** What a denominator may come from. */
-export type BudgetRow = Pick<ContinuationInput, 'totalBudget' | 'totalComparisons'>;
 
 export interface StabilityInput {
   readonly maxScoreChange: number | null;

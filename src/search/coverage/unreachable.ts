@@ -66,6 +66,10 @@ const UNREACHABLE: readonly Unreachable[] = [
     because: 'full is a busy state: the queue holds messages back until the timer has left it',
   },
   {
+    what: /^llm_provider circuitOpen call\.failed$/,
+    because: 'a trial that fails opens the circuit again, unless a fork has raised the threshold since',
+  },
+  {
     what: /^runner (told|timedOut) assessment\.(completed|failed)$/,
     because: 'the outbox publishes the end of a batch once, and a time-out stops the world',
     under: ['current'],

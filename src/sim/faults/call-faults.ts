@@ -61,9 +61,7 @@ export function callFaults(desk: FaultDesk): CallFaults {
   const troubling = desk.planned(...(Object.keys(TROUBLES) as FaultName[]));
   const altering = desk.planned('provider-slow', 'judge-nonsense');
   const publishing = desk.planned('outbox-failure');
-  let asked: { readonly key: string; readonly step: number; readonly trouble: CallTrouble | null } | null =
-    null;
-
+  const asked = new Map<string, CallTrouble | null>();
   const isBurst = burstsOf(desk);
 
   const troubleOf = (call: ComparisonRequest, tries: number): CallTrouble | null => {
@@ -83,11 +81,13 @@ export function callFaults(desk: FaultDesk): CallFaults {
   return {
     callTrouble(call, tries) {
       if (troubling.length === 0) return null;
-      const { step } = desk.moment();
       const key = `${call.orders[0]?.correlation_id ?? ''}/${tries}`;
-      // The world asks before it asks the judge, and the step asks again.
-      if (asked?.key !== key || asked.step !== step) asked = { key, step, trouble: troubleOf(call, tries) };
-      return asked.trouble;
+      // The world asks before it asks the judge, and the step asks again: where it waits for verdicts, other steps later.
+      const known = asked.get(key);
+      if (known !== undefined) return known;
+      const trouble = troubleOf(call, tries);
+      asked.set(key, trouble);
+      return trouble;
     },
     publishTrouble(event, tries, label) {
       const fault = publishing.find((planned) => desk.strikes(planned, label, [event, tries]));

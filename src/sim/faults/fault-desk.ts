@@ -14,7 +14,7 @@ export interface Moment {
 }
 
 export interface FaultDesk {
-  /** The faults of these names that the plan has. */
+  /** The faults of these names that the plan has, but for those that a fork has ended before their moment. */
   readonly planned: (...names: readonly FaultName[]) => readonly FaultPlan[];
   /** Whether the fault strikes what has this structural key; to be asked once for each. */
   readonly strikes: (fault: FaultPlan, batch: string | null, key: readonly KeyPart[]) => boolean;
@@ -25,7 +25,6 @@ export interface FaultDesk {
   /** What was noted since the last call. */
   readonly takeNotes: () => readonly string[];
   readonly begin: (moment: Moment) => void;
-  readonly moment: () => Moment;
   /** The counts if they changed since the last call. */
   readonly takeCounts: () => FaultCounts | null;
 }
@@ -50,7 +49,7 @@ export function createFaultDesk(
     (fault.batch === null || fault.batch === batch);
 
   return {
-    planned: (...names) => faults.filter((fault) => names.includes(fault.name)),
+    planned: (...names) => faults.filter((fault) => names.includes(fault.name) && !neverBegins(fault)),
     strikes(fault, batch, key) {
       if (!isDue(fault, batch)) return false;
       if (fault.nth !== null) {
@@ -74,11 +73,14 @@ export function createFaultDesk(
     begin: (moment) => {
       now = moment;
     },
-    moment: () => now,
     takeCounts() {
       if (!changed) return null;
       changed = false;
       return [...counts];
     },
   };
+}
+
+function neverBegins({ fromMs, toMs }: FaultPlan): boolean {
+  return toMs !== null && toMs < fromMs;
 }

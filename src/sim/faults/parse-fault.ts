@@ -4,6 +4,7 @@
  * `--restart batch/21@30s`. Whether the keys fit the fault is checked with the scenario's own faults.
  */
 import { UserError } from '../../cj/errors.js';
+import { decimalNumber } from '../../input/decimal-number.js';
 import { didYouMean } from '../../input/nearest-name.js';
 import { schemaFault } from '../../input/schema-fault.js';
 import { DURATION } from '../scenario/duration.js';
@@ -76,7 +77,8 @@ function faultNamed(name: string, where: string): FaultName {
 
 /** `60s..120s`, `60s..`, or a moment: the moment of a fault that happens once, else the first of its time. */
 function timesOf(when: string, kind: FaultName, where: string): GivenKeys {
-  const [from = '', to] = when.split('..');
+  const [from = '', to, more] = when.split('..');
+  if (more !== undefined) throw badFault(`"${when}" is no span of time.`, where, FIX);
   const takesAt = [...FAULT_KINDS[kind].needs, ...FAULT_KINDS[kind].may].includes('at');
   if (to === undefined) return [[takesAt ? 'at' : 'from', timeOf(from, where)]];
   const since = ['from', timeOf(from, where)] as const;
@@ -88,8 +90,8 @@ function keysOf(more: string, where: string): GivenKeys {
     .split(',')
     .slice(1)
     .map((part) => {
-      const [key = '', value] = part.split('=');
-      if (value === undefined || value === '') throw badFault(`",${part}" is not KEY=VALUE.`, where, FIX);
+      const [key = '', value = '', rest] = part.split('=');
+      if (value === '' || rest !== undefined) throw badFault(`",${part}" is not KEY=VALUE.`, where, FIX);
       const isNumber = /^\d+(\.\d+)?$/.test(value) && key !== 'actor';
       return [key.trim(), isNumber ? Number(value) : value] as const;
     });
@@ -105,8 +107,8 @@ function timeOf(text: string, where: string): string {
 }
 
 function numberOf(text: string, what: string, where: string): number {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(number)) return number;
+  const number = decimalNumber(text.trim());
+  if (number !== null) return number;
   throw badFault(`"${text}" is no ${what}.`, where, FIX);
 }
 

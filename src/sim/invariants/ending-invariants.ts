@@ -1,7 +1,7 @@
 /** Promises about states, the end of a batch, and what it publishes. */
 import { canonicalJson } from '../../cj/canonical-json.js';
 import { HOUR_MS } from '../../cj/durations.js';
-import { type Timestamp, virtualTime } from '../../store/timestamp.js';
+import { virtualTime } from '../../store/timestamp.js';
 import type { WorldPlan } from '../scenario/world-plan.js';
 import type { TraceRecord } from '../trace-record.js';
 import { broken, type Invariant } from './invariant.js';
@@ -122,7 +122,7 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
       if (countsBefore.open === 0)
         return broken('a batch that waited for nothing was left to the monitor', { ...countsBefore });
       const { last_activity_at } = before.state;
-      const idleMs = monitorTime(plan, record.at) - virtualTime(last_activity_at as Timestamp);
+      const idleMs = monitorTime(plan, record.at) - virtualTime(last_activity_at);
       return idleMs < plan.settings.BATCH_TIMEOUT_HOURS * HOUR_MS
         ? broken('the monitor ended the wait of a batch that is alive', { last_activity_at, idleMs })
         : null;

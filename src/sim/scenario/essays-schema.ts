@@ -1,5 +1,6 @@
 /** Where the essays of a batch come from: generated, listed, or read from a folder. */
 import * as z from 'zod';
+import type { Distribution } from '../../cj/distribution.js';
 import { distributionSchema } from '../../cj/distribution-schema.js';
 import { keyGroup } from '../../input/key-group.js';
 
@@ -24,17 +25,21 @@ export const essayTextSchema = z
   .meta({ pattern: String.raw`\S` })
   .refine((text) => text.trim() !== '', 'must not be an empty text');
 
+/** A made-up text that no scenario describes more closely, in words. */
+export const USUAL_LENGTH: Distribution = { normal: { mean: 350, sd: 80, min: 120, max: 700 } };
+
+/** The spread of a class, in logits, where nothing is known of an essay. */
+export const USUAL_ABILITY: Distribution = { normal: { mean: 0, sd: 1.5 } };
+
 const generateSchema = keyGroup(
   {
     count: z.int().min(1).max(MOST_ESSAYS).describe('How many essays'),
     prefix: nameSchema
       .default('student')
       .describe('Ids are the prefix and a number: student-01, student-02, …'),
-    ability: distributionSchema
-      .default({ normal: { mean: 0, sd: 1.5 } })
-      .describe('True ability in logits, one draw an essay'),
+    ability: distributionSchema.default(USUAL_ABILITY).describe('True ability in logits, one draw an essay'),
     words: distributionSchema
-      .default({ normal: { mean: 350, sd: 80, min: 120, max: 700 } })
+      .default(USUAL_LENGTH)
       .describe('Length of the made-up text in words, one draw an essay'),
   },
   'a key of generate',

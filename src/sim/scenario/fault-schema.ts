@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import { POLICY_NAMES } from '../../cj/policy.js';
 import { keyGroup } from '../../input/key-group.js';
-import { CORRUPTIONS, FAULT_KINDS, FAULT_NAMES, type FaultKey } from '../faults/fault-kinds.js';
+import {
+  CORRUPTIONS,
+  FAULT_KINDS,
+  FAULT_NAMES,
+  type FaultKey,
+  type FaultName,
+} from '../faults/fault-kinds.js';
 import { batchIdSchema } from './batch-schema.js';
 import { durationMs, durationSchema } from './duration.js';
 import { nameSchema } from './essays-schema.js';
@@ -69,8 +75,6 @@ function faultProblem(
 function allOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
-
-type FaultName = (typeof FAULT_NAMES)[number];
 
 export const policyChangeSchema = keyGroup(
   {

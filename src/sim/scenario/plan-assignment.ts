@@ -1,10 +1,10 @@
 /** The assignment with its anchors: ids, true abilities, and the texts behind them. */
 import { UserError } from '../../cj/errors.js';
-import type { GradeScale } from '../../cj/projection/grade-scales.js';
-import { GRADE_SCALES } from '../../cj/projection/grade-scales.js';
+import { GRADE_SCALES, type GradeScale } from '../../cj/projection/grade-scales.js';
 import { didYouMean } from '../../input/nearest-name.js';
 import type { AnchorOfScenario, AssignmentOfScenario } from './assignment-schema.js';
-import { checkGrade, madeUpText, USUAL_LENGTH } from './plan-essays.js';
+import { USUAL_LENGTH } from './essays-schema.js';
+import { checkGrade, madeUpText } from './plan-essays.js';
 import type { PlanMaker } from './plan-maker.js';
 import type { AnchorPlan, AssignmentPlan, PlannedText } from './world-plan.js';
 

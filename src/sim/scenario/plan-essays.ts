@@ -1,21 +1,14 @@
 /** The essays of one batch: as requested, with their true abilities and the texts behind them. */
 import { isAnchorEssayId } from '../../cj/anchor-essay-id.js';
-import type { Distribution } from '../../cj/distribution.js';
-import { sample } from '../../cj/distribution.js';
+import { type Distribution, sample } from '../../cj/distribution.js';
 import type { RequestedEssay } from '../../cj/messages.js';
 import type { GradeScale } from '../../cj/projection/grade-scales.js';
 import type { EssayId } from '../../cj/words.js';
 import type { KeyPath } from '../../input/key-path.js';
-import type { EssaysOfScenario, ListedEssay } from './essays-schema.js';
+import { type EssaysOfScenario, type ListedEssay, USUAL_ABILITY, USUAL_LENGTH } from './essays-schema.js';
 import { fillerText } from './filler-text.js';
 import type { PlanMaker } from './plan-maker.js';
 import type { AbilityPlan, PlannedText } from './world-plan.js';
-
-/** A made-up text that no scenario describes more closely, in words. */
-export const USUAL_LENGTH: Distribution = { normal: { mean: 350, sd: 80, min: 120, max: 700 } };
-
-/** The spread of a class, in logits, where nothing is known of an essay. */
-const USUAL_ABILITY: Distribution = { normal: { mean: 0, sd: 1.5 } };
 
 const LONGEST_TEXT_WORDS = 20_000;
 

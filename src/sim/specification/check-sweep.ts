@@ -17,10 +17,7 @@ export function checkSweep(
 ): Broken | null {
   const expected = batches
     .filter(({ state }) => !isTerminal(state.state))
-    .map(
-      ({ id, state }) =>
-        `${id} ${verdictOn(state, at - virtualTime(state.last_activity_at as never), limits)}`,
-    )
+    .map(({ id, state }) => `${id} ${verdictOn(state, at - virtualTime(state.last_activity_at), limits)}`)
     .filter((verdict) => !verdict.endsWith(' leave'));
   const told = facts.flatMap((fact) => {
     if (fact.fact === 'batch.stuck') return [`${fact.batch_id} stuck`];

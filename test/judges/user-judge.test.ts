@@ -1,41 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Judge } from '../../src/judges/judge.js';
-import { parseProfile } from '../../src/judges/profile.js';
-import { createJudge, judgeRegistry } from '../../src/judges/registry.js';
 import { userJudge } from '../../src/judges/user-judge.js';
-import { requestsOf, sha256 } from './asking.js';
 
-const context = { abilities: new Map<string, { ability: number }>(), sha256 };
-const profile = parseProfile({ name: 'first', choice: { model: 'share', shareA: 1 } });
 const own: Judge = { compare: () => ({ winner: 'essay_b', confidence: 5, justification: 'mine' }) };
-const request = requestsOf()({ essayA: 'e1', essayB: 'e2' });
-
-describe('judges by name', () => {
-  test('are the profiles and whatever else is registered', () => {
-    const registry = judgeRegistry([profile], new Map([['own', () => own]]));
-    expect(createJudge(registry, 'first', context).compare(request)).toMatchObject({ winner: 'essay_a' });
-    expect(createJudge(registry, 'own', context)).toBe(own);
-  });
-
-  test('an unknown name is refused with the known ones', () => {
-    const registry = judgeRegistry([profile], new Map([['cassette', () => own]]));
-    expect(() => createJudge(registry, 'frist', context)).toThrow(
-      expect.objectContaining({
-        code: 'unknown_judge',
-        message: 'There is no judge "frist".',
-        fix: 'Use one of cassette, first, or the path of your own module (./my-judge.js).',
-      }),
-    );
-  });
-
-  test('a name that is given twice is refused', () => {
-    expect(() => judgeRegistry([profile, profile])).toThrow('Two judges have the name "first".');
-    expect(() => judgeRegistry([profile], new Map([['first', () => own]]))).toThrow(
-      'Two judges have the name "first".',
-    );
-  });
-});
-
 describe("a user's module", () => {
   const ask = async (loaded: unknown, options = {}): Promise<Judge> =>
     userJudge(loaded, options, './mine.js');
