@@ -161,7 +161,9 @@ export function candidatesOf(searched: readonly BudgetShare[], assurance: number
   );
   const [next] = enough;
   if (at === null || next === undefined) return enough;
-  const named = [at, (at + next) / 2].map((budget) => Math.ceil(rounded(budget))).filter((budget) => budget < next);
+  const named = [at, (at + next) / 2]
+    .map((budget) => Math.ceil(rounded(budget)))
+    .filter((budget) => budget < next);
   return [...new Set([...named, ...enough])];
 }
 

@@ -69,11 +69,12 @@ export function positionFit(
   return { eta, se: found ?? se };
 }
 
-/** The share of each step to take: halved whenever steps swing to and fro without shrinking by half. */
+/** The share of each step to take: halved when steps swing to and fro without shrinking by half, and growing again when not. */
 function pace(): (step: number) => number {
   let [share, last] = [1, 0];
   return (step) => {
-    if (step * last < 0 && Math.abs(step) > Math.abs(last) / 2) share /= 2;
+    const swings = step * last < 0 && Math.abs(step) > Math.abs(last) / 2;
+    share = swings ? share / 2 : Math.min(1, 1.2 * share);
     last = step;
     return share;
   };

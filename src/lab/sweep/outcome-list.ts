@@ -49,7 +49,10 @@ export const OUTCOMES = {
   virtual_minutes: cost('minutes', 'From request to completion, virtual time'),
   spearman: correlation('correlation', "Rank correlation of the batch's scores with the true abilities"),
   kendall_tau_b: correlation('correlation', "Kendall's τ-b of the batch's scores and the true abilities"),
-  right_order: goodShare('share of pairs', 'Pairs of essays of different ability that the scores order rightly; tied scores count half'),
+  right_order: goodShare(
+    'share of pairs',
+    'Pairs of essays of different ability that the scores order rightly; tied scores count half',
+  ),
   true_correlation: correlation(
     'correlation',
     'Correlation of btm scores with the true abilities, anchors included; of three essays or more',
