@@ -146,9 +146,9 @@ export function withMonotoneFit(tried: readonly TriedBudget[]): readonly BudgetS
   return tried.map((share, k) => ({ ...share, fitted: rounded((fitted[k] ?? 0) / share.reached.n) }));
 }
 
-/** Without the last digits, which two divisions may leave beside the share that is meant. */
-function rounded(share: number): number {
-  return Number(share.toFixed(12));
+/** Without the last digits, which divisions may leave beside the share or budget that is meant. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 /** The budget at which the monotone curve passes the assurance, half-way to the next that was searched, and those above. */
@@ -161,7 +161,9 @@ export function candidatesOf(searched: readonly BudgetShare[], assurance: number
   );
   const [next] = enough;
   if (at === null || next === undefined) return enough;
-  const named = [Math.ceil(at), Math.ceil((at + next) / 2)].filter((budget) => budget < next);
+  const named = [at, (at + next) / 2]
+    .map((budget) => Math.ceil(rounded(budget)))
+    .filter((budget) => budget < next);
   return [...new Set([...named, ...enough])];
 }
 

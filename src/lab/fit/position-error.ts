@@ -9,13 +9,15 @@
  */
 import exp from '@stdlib/math-base-special-exp';
 import { PRIOR_SD } from '../../cj/scoring/map-fit.js';
-import { abilityStep, evaluate, jointStep, type OrderedRow, type Point } from './position-slopes.js';
+import { jointStep, type OrderedRow, type Point } from './position-slopes.js';
+import { settledAbilities } from './settled-abilities.js';
 
 /** To either side, of η in logits and of ln σ. */
 const NEARBY = 0.05;
-/** Newton steps of abilities of at most so many logits end their climb. */
-const SETTLED = 1e-6;
-const MAX_ROUNDS = 20;
+/** Of the most probable abilities (logits). */
+const SETTLED = 1e-7;
+/** So near to a limit, in parts, the search for σ has ended there. */
+const AT_LIMIT = 1e-3;
 
 /** At the greatest marginal likelihood; `isGiven`: σ is. null: the likelihood has no such curvature. */
 export function marginalError(
@@ -25,8 +27,8 @@ export function marginalError(
 ): number | null {
   const at = (eta: number, logSd: number) => {
     const there = { ...point, eta: point.eta + eta, precision: point.precision * exp(-2 * logSd) };
-    const theta = settled(rows, edges, there);
-    return theta === null ? null : jointStep(rows, edges, evaluate(rows, edges, { ...there, theta }));
+    const state = settledAbilities(rows, edges, { point: there, within: SETTLED });
+    return state === null ? null : jointStep(rows, edges, state);
   };
   const [less, more] = [at(-NEARBY, 0), at(NEARBY, 0)];
   if (less === null || more === null) return null;
@@ -41,20 +43,8 @@ export function marginalError(
   return information > 0 ? 1 / Math.sqrt(information) : null;
 }
 
-/** The most probable abilities at this η and σ. */
-function settled(rows: readonly OrderedRow[], edges: Int32Array, point: Point): Float64Array | null {
-  const theta = point.theta.slice();
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const step = abilityStep(evaluate(rows, edges, { ...point, theta }));
-    if (step === null) return null;
-    for (let i = 0; i < theta.length; i++) theta[i]! += step[i]!;
-    if (step.every((change) => Math.abs(change) <= SETTLED)) return theta;
-  }
-  return null;
-}
-
 /** An SD that the search for it holds there does not move with η. */
 function isAtLimit(precision: number): boolean {
   const sd = 1 / Math.sqrt(precision);
-  return sd <= PRIOR_SD.least * (1 + 1e-9) || sd >= PRIOR_SD.most * (1 - 1e-9);
+  return sd <= PRIOR_SD.least * (1 + AT_LIMIT) || sd >= PRIOR_SD.most * (1 - AT_LIMIT);
 }

@@ -49,14 +49,17 @@ export const OUTCOMES = {
   virtual_minutes: cost('minutes', 'From request to completion, virtual time'),
   spearman: correlation('correlation', "Rank correlation of the batch's scores with the true abilities"),
   kendall_tau_b: correlation('correlation', "Kendall's τ-b of the batch's scores and the true abilities"),
-  right_order: goodShare('share of pairs', 'Pairs of essays that the scores order rightly'),
+  right_order: goodShare(
+    'share of pairs',
+    'Pairs of essays of different ability that the scores order rightly; tied scores count half',
+  ),
   true_correlation: correlation(
     'correlation',
-    'Correlation of btm scores with the true abilities, anchors included',
+    'Correlation of btm scores with the true abilities, anchors included; of three essays or more',
   ),
   true_correlation_students: correlation(
     'correlation',
-    'Correlation of btm scores with the true abilities, students alone, without the anchors',
+    'Correlation of btm scores with the true abilities, students alone, without the anchors; of three or more',
   ),
   true_r2: goodShare(
     'share',
@@ -73,7 +76,7 @@ export const OUTCOMES = {
   ),
   oracle_adjacent: goodShare(
     'share of students',
-    'Published grade at most one grade from it; signed grades count as grades of their own',
+    'Published grade at most one from it; signed grades are grades of their own, but for the highest with −, which none gets',
   ),
   anchor_inversions: badShare(
     'share of pairs',

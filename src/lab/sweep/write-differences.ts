@@ -16,7 +16,8 @@ export const DIFFERENCE_COLUMNS = {
   low: 'Lower end of its 95 % interval: Student, of shares of runs Newcombe',
   high: 'Upper end',
   p: 'Two-sided: Student, of shares of runs McNemar (exact)',
-  p_holm: 'Adjusted by Holm over the differences that the report prints; empty for other pairs',
+  p_holm:
+    'Adjusted by Holm over the differences of this outcome that the report prints; empty for other pairs',
   factor:
     '(Var A + Var B) / Var(A − B): by how much common seeds cut the variance; empty without variance or with fewer than 4 seeds',
   factor_low:

@@ -125,6 +125,13 @@ test('a pool of shares that is exactly the assurance reaches it', () => {
   expect(candidatesOf(searched, 0.8)).toEqual([120, 140, 160, 180]);
 });
 
+test('a budget at which the curve passes the assurance exactly is not one more', () => {
+  const searched = withMonotoneFit(
+    [30, 36].map((hits, k) => ({ budget: 108 + 36 * k, reached: wilsonInterval(hits, 40), unmeasured: 0 })),
+  );
+  expect(candidatesOf(searched, 0.8)).toEqual([120, 132, 144]);
+});
+
 test('essays that a scenario lists are made up with their mean and SD; what cannot be made up is named', async () => {
   const advice = await advise({
     ...options,
