@@ -38,6 +38,8 @@ export interface StoredWorld {
   /** All records, oldest first; parsed when they are first asked for. */
   readonly records: () => readonly TraceRecord[];
   readonly recordsOf: (batch: StoredBatch) => readonly TraceRecord[];
+  /** Records that belong to no batch: of the monitor, the relay, and restarts of several actors. */
+  readonly recordsOfNone: () => readonly TraceRecord[];
 }
 
 /** A UserError where the database holds no run. */
@@ -57,6 +59,10 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
     parsed ??= store.journal.traceAfter(0).map((line) => JSON.parse(line) as TraceRecord);
     return parsed;
   };
+  const of = (label: string | null): readonly TraceRecord[] => {
+    byBatch ??= recordsByBatch(records());
+    return byBatch.get(label) ?? [];
+  };
   return {
     store,
     plan: JSON.parse(header.header) as WorldPlan,
@@ -64,10 +70,8 @@ export function readStoredWorld(store: Store, where = 'The database'): StoredWor
     outcome: header.outcome === null ? null : (JSON.parse(header.outcome) as Outcome),
     batches: store.batches.ids().map((id) => storedBatch(store, id)),
     records,
-    recordsOf: ({ label }) => {
-      byBatch ??= recordsByBatch(records());
-      return byBatch.get(label) ?? [];
-    },
+    recordsOf: ({ label }) => of(label),
+    recordsOfNone: () => of(null),
   };
 }
 

@@ -190,11 +190,11 @@ export function recordsAbout(world: StoredWorld, batch: StoredBatch): readonly T
   const isAbout = (fact: Fact): boolean =>
     ('batch_id' in fact && fact.batch_id === batch.id) ||
     (fact.fact === 'actor.restarted' && fact.actor === own);
-  return world.records().flatMap((record): readonly TraceRecord[] => {
-    if (record.batch === batch.label) return [record];
+  const ofOthers = world.recordsOfNone().flatMap((record): readonly TraceRecord[] => {
     const facts = (record.facts ?? []).filter(isAbout);
-    if (record.batch !== null || facts.length === 0) return [];
+    if (facts.length === 0) return [];
     const { fault, ...rest } = record;
     return [{ ...rest, facts, ...(fault && record.type === RESTART ? { fault } : {}) }];
   });
+  return [...world.recordsOf(batch), ...ofOthers].sort((a, b) => a.n - b.n);
 }

@@ -17,6 +17,12 @@ const step = (made: Partial<TraceRecord>): TraceRecord => {
   const { decision: _, facts: __, fault: ___, ...rest } = record;
   return { ...rest, batch: batch.label, ...made };
 };
+const having = (records: readonly TraceRecord[]): StoredWorld => ({
+  ...world,
+  records: () => records,
+  recordsOf: ({ label }) => records.filter((one) => one.batch === label),
+  recordsOfNone: () => records.filter((one) => one.batch === null),
+});
 const told = (...steps: readonly Partial<TraceRecord>[]) =>
   storyOf(steps.map(step), world.plan).map(({ says }) => says);
 const persisted = (completed: number, failed: number): Fact => ({
@@ -115,13 +121,13 @@ test('of a step of nobody a batch hears what is about it, and its fault only at 
   const facts = [stuck(batch.id), stuck(batch.id + 1), restarted(own), restarted('batch/99')];
   const fault = ['process-crash: all'];
   const steps = [
-    step({ type: 'actor.restart', batch: null, facts, fault }),
-    step({ type: 'sweep', batch: null, facts, fault }),
-    step({ type: 'sweep', batch: null, facts: [restarted('batch/99')] }),
-    step({ type: 'x', batch: '99', facts }),
-    step({ type: 'own' }),
+    step({ n: 1, type: 'actor.restart', batch: null, facts, fault }),
+    step({ n: 2, type: 'sweep', batch: null, facts, fault }),
+    step({ n: 3, type: 'sweep', batch: null, facts: [restarted('batch/99')] }),
+    step({ n: 4, type: 'x', batch: '99', facts }),
+    step({ n: 5, type: 'own' }),
   ];
-  const about = recordsAbout({ ...world, records: () => steps } as StoredWorld, batch);
+  const about = recordsAbout(having(steps), batch);
   expect(about.map(({ type, facts: heard, fault: struck }) => [type, heard?.length, struck])).toEqual([
     ['actor.restart', 2, fault],
     ['sweep', 2, undefined],
@@ -137,8 +143,7 @@ test('from 40 paragraphs on the fourth of a kind and those behind it are folded,
   const codes = (n: number, of = 'A') => Array.from({ length: n }, (_, at) => `${of}${at + 1}`);
   const shown = (...all: readonly (readonly string[])[]) => {
     const records = errors(all.flat()).map(step);
-    const made = { ...world, records: () => records } as StoredWorld;
-    const lines = explain(made, batch, PLAIN, 80).split('\n\n');
+    const lines = explain(having(records), batch, PLAIN, 80).split('\n\n');
     return lines.flatMap((line) => /error: (\w+)\.$/.exec(line)?.[1] ?? line.match(/^….*…$/) ?? []);
   };
   expect(shown(codes(39))).toEqual(codes(39));
@@ -157,7 +162,7 @@ test('steps in one moment that say the same are told once, with their number', (
   });
   const records = [error(1, 0), error(2, 999), error(3, 1000), error(4, 61_000)].map(step);
   const times = (...shown: readonly TraceRecord[]) =>
-    explain({ ...world, records: () => shown } as StoredWorld, batch, PLAIN, 80).match(/^\d\d:.*$/gm);
+    explain(having(shown), batch, PLAIN, 80).match(/^\d\d:.*$/gm);
   expect(times(...records.slice(0, 2))).toEqual(['00:00:00  An answer is an error: X. (2 times)']);
   expect(times(...records)).toEqual(['00:00:00  An answer is an error: X. (4 times until 00:01:01)']);
   expect(times(...records.slice(3))).toEqual(['00:01:01  An answer is an error: X.']);
