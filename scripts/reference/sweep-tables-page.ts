@@ -18,7 +18,11 @@ export function sweepTablesPage(): string {
       ['column', 'type', 'meaning'],
       [
         ...LABELS.map(({ name, type, describe }) => [code(name), type, describe]),
-        [code('set:KEY'), 'number or text', 'A factor of the design: number if it is one in every arm'],
+        [
+          code('set:KEY'),
+          'integer, number or text',
+          'A factor of the design: number if it is one in every arm, integer if it is whole in each',
+        ],
       ],
     ),
     '',

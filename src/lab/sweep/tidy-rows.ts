@@ -14,23 +14,24 @@ export interface TidyTable {
 
 export interface TidyColumn {
   readonly name: string;
-  readonly type: 'text' | 'number';
+  /** Integers have 32 bits. */
+  readonly type: 'text' | 'integer' | 'number';
 }
 
 /** Before the factors and the outcomes. */
 export const LABELS: readonly (TidyColumn & { readonly describe: string })[] = [
-  { name: 'row', type: 'number', describe: 'From 1; what `cjsim sweep rerun` takes' },
+  { name: 'row', type: 'integer', describe: 'From 1; what `cjsim sweep rerun` takes' },
   { name: 'experiment', type: 'text', describe: 'Name of the experiment' },
   { name: 'arm', type: 'text', describe: 'Name of the arm' },
   {
     name: 'replicate',
-    type: 'number',
+    type: 'integer',
     describe: 'From 1; the same replicate has the same seed in every arm',
   },
   { name: 'seed', type: 'text', describe: 'Seed of the run' },
-  { name: 'batch', type: 'number', describe: 'Id of the batch in its run' },
+  { name: 'batch', type: 'integer', describe: 'Id of the batch in its run' },
   { name: 'policy', type: 'text', describe: 'Policy that the run had' },
-  { name: 'essays', type: 'number', describe: 'Students; the net has the anchors besides' },
+  { name: 'essays', type: 'integer', describe: 'Students; the net has the anchors besides' },
   { name: 'ssr_design', type: 'text', describe: '`fixed`, or `adaptive`: SSR can then be too high' },
   { name: 'stop_reason', type: 'text', describe: '`stable`, `budget`, `other` or `failed`' },
   {
@@ -64,7 +65,9 @@ export function tidyRows({
 
 /** A factor that is a number in every arm that sets it is one in the table, so that it can be sorted and fitted. */
 function typeOf(levels: readonly unknown[]): TidyColumn['type'] {
-  return levels.every((level) => level === undefined || typeof level === 'number') ? 'number' : 'text';
+  const given = levels.filter((level) => level !== undefined);
+  if (given.every((level) => typeof level === 'number' && level === (level | 0))) return 'integer';
+  return given.every((level) => typeof level === 'number') ? 'number' : 'text';
 }
 
 function* rowsOfCells(
@@ -112,6 +115,6 @@ function rowsOf({ result }: StoredCell) {
 
 function levelOf(value: unknown, type: TidyColumn['type']): TidyValue {
   if (value === undefined) return null;
-  if (type === 'number') return Number(value);
+  if (type !== 'text') return Number(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

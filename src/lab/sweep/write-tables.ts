@@ -21,6 +21,13 @@ interface TableFile {
 /** Rows that are written together; also the row groups of Parquet. */
 const TOGETHER = 5000;
 
+const PARQUET_TYPES = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  integer: { type: 'INT32' },
+  number: { type: 'DOUBLE' },
+} as const;
+const SQL_TYPES = { text: 'text', integer: 'integer', number: 'real' } as const;
+
 /** Paths of the files. */
 export function writeTables(
   folder: string,
@@ -60,10 +67,7 @@ function parquetFile(path: string, columns: readonly TidyColumn[]): TableFile {
   const schema: SchemaElement[] = [
     { name: 'root', num_children: columns.length },
     ...columns.map(
-      ({ name, type }): SchemaElement =>
-        type === 'number'
-          ? { name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }
-          : { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      ({ name, type }): SchemaElement => ({ name, ...PARQUET_TYPES[type], repetition_type: 'OPTIONAL' }),
     ),
   ];
   const writer = new ParquetWriter({ writer: fileWriter(path), schema });
@@ -81,9 +85,7 @@ function parquetFile(path: string, columns: readonly TidyColumn[]): TableFile {
 function databaseFile(path: string, columns: readonly TidyColumn[], arms: readonly PreparedArm[]): TableFile {
   rmSync(path, { force: true });
   const driver = openFile(path);
-  const named = columns
-    .map(({ name, type }) => `"${name}" ${type === 'number' ? 'real' : 'text'}`)
-    .join(', ');
+  const named = columns.map(({ name, type }) => `"${name}" ${SQL_TYPES[type]}`).join(', ');
   driver.exec(
     `create table runs (${named}); create table headers (arm text primary key, configuration text, header text); begin`,
   );

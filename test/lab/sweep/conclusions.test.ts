@@ -6,6 +6,7 @@ import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
 import { bestArms } from '../../../src/lab/sweep/best-arms.js';
 import { conclusion } from '../../../src/lab/sweep/conclusion.js';
 import { type Crossing, crossingSentence, crossings } from '../../../src/lab/sweep/crossings.js';
+import type { Arm } from '../../../src/lab/sweep/design-arms.js';
 import { OUTCOME_NAMES, type Outcomes } from '../../../src/lab/sweep/outcome-list.js';
 import { needsMore } from '../../../src/lab/sweep/precision.js';
 import { ssrLines } from '../../../src/lab/sweep/ssr-lines.js';
@@ -21,11 +22,18 @@ import { experiment, madeUp } from './made-up-sweep.js';
 const result = madeUp();
 const analysis = analyseSweep(result, ['true_r2', 'comparisons', 'comparisons_over_items']);
 
-test('a factor whose levels are all numbers is a number in the tables, and any other is text', () => {
+test('a factor whose levels are all numbers is a number in the tables, an integer if all are whole, and else text', () => {
   const { columns } = tidyRows(result);
   expect(columns.filter(({ name }) => name.startsWith('set:'))).toEqual([
-    { name: 'set:request.max_comparisons', type: 'number' },
+    { name: 'set:request.max_comparisons', type: 'integer' },
     { name: 'set:settings.PAIR_MATCHING_STRATEGY', type: 'text' },
+  ]);
+  const typeOf = (...levels: readonly unknown[]) => {
+    const arms = levels.map((level) => ({ arm: { name: 'a', set: { level } } as Arm }));
+    return tidyRows({ arms, cells: () => [] }).columns.find(({ name }) => name === 'set:level')?.type;
+  };
+  expect([typeOf(1, 0.5), typeOf(1, 2 ** 31), typeOf(1, '2'), typeOf(-1, undefined)]).toEqual([
+    ...['number', 'number', 'text', 'integer'],
   ]);
 });
 
