@@ -1,13 +1,14 @@
 /**
  * Makes a failing scenario smaller while it fails in the same way: the same oracle and rule, in the same state of the
- * batch. It leaves out batches, essays, anchors, faults, settings and every other key, and lowers numbers, the
- * greatest parts first, until nothing more can go or the bounds are reached. The bounds are tries and steps, not
+ * batch. It leaves out batches, essays, anchors, faults, settings and every other key, the greatest parts first, and lowers
+ * numbers and times, until nothing more can go or the bounds are reached. The bounds are tries and steps, not
  * seconds, so that the result is the same everywhere.
  */
 import { caseNumberOf } from './case-number.js';
 import { type Found, signatureOf } from './found.js';
 import type { CaseOptions } from './plan-case.js';
 import { runCase } from './run-case.js';
+import { amountOf, smallerValues } from './smaller-values.js';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -53,7 +54,7 @@ export function shrink(
     }
     place++;
     const text = JSON.stringify(candidate);
-    if (text.length >= sizeOf(best) || tried.has(text)) continue;
+    if (!isSmaller(candidate, best) || tried.has(text)) continue;
     tried.add(text);
     if (!stillFails(candidate)) continue;
     best = candidate;
@@ -71,17 +72,22 @@ export function shrink(
   };
 }
 
+/** Shorter, or as long and of smaller values. */
+function isSmaller(a: Value, b: Value): boolean {
+  return sizeOf(a) < sizeOf(b) || (sizeOf(a) === sizeOf(b) && amountOf(a) < amountOf(b));
+}
+
 /** Characters of its JSON. */
 export function sizeOf(value: unknown): number {
   return JSON.stringify(value).length;
 }
 
-/** Every scenario that lacks one part of this one, the greatest parts first. */
+/** Every scenario that lacks one part of this one or has a smaller one, the greatest parts first. */
 function* smallerOnes(scenario: Value): Generator<Value> {
   yield* without(scenario, []);
 }
 
-/** Leaves out a half or one of a list, a key of a group, and lowers numbers. */
+/** Leaves out a half or one of a list, a key of a group, and lowers values. */
 function* without(root: Value, path: readonly (string | number)[]): Generator<Value> {
   const here = at(root, path);
   if (Array.isArray(here)) {
@@ -98,9 +104,8 @@ function* without(root: Value, path: readonly (string | number)[]): Generator<Va
       if (path.length > 0 || !['name', 'seed', 'batches'].includes(key)) yield put(root, path, rest);
     }
     for (const key of Object.keys(here)) yield* without(root, [...path, key]);
-  } else if (typeof here === 'number' && Math.abs(here) > 9 && path.at(-1) !== 'seed') {
-    yield put(root, path, Math.trunc(here / 10));
-    yield put(root, path, Math.trunc(here / 2));
+  } else {
+    for (const value of smallerValues(here, path.at(-1))) yield put(root, path, value);
   }
 }
 

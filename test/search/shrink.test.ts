@@ -10,6 +10,7 @@ import { planCase } from '../../src/search/plan-case.js';
 import { randomScenario } from '../../src/search/random-scenario.js';
 import { runCase } from '../../src/search/run-case.js';
 import { shrink, sizeOf } from '../../src/search/shrink.js';
+import { amountOf, smallerValues } from '../../src/search/smaller-values.js';
 
 const options = { policy: 'current', defects: ['metadata-clobber'] } as const;
 
@@ -88,4 +89,17 @@ test('a kept case has all files, and another of the same number goes beside it',
   } finally {
     rmSync(parent, { recursive: true });
   }
+});
+
+test('a value is lowered by a tenth part, a half and one, a time with its unit, and a fault begins later', () => {
+  const smaller = (value: unknown, key: string) => [...smallerValues(value, key)];
+  expect([24, 5, 2, 1, -30, 0.5].map((value) => smaller(value, 'rate'))).toEqual([
+    ...[[2, 12, 23], [2, 4], [1], [], [-3, -15], []],
+  ]);
+  expect(['45s', '1m', '1h30m', 'soon'].map((value) => smaller(value, 'by'))).toEqual([
+    ...[['4s', '22s', '44s'], [], [], []],
+  ]);
+  expect(['0s', '2s'].map((value) => smaller(value, 'from'))).toEqual([['1s'], ['4s', '3s']]);
+  expect(smaller(12, 'seed')).toEqual([]);
+  expect(amountOf({ seed: 9, name: '9s', faults: [{ from: '1s', to: '3s', nth: -2 }] })).toBe(11_002);
 });
