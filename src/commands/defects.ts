@@ -94,11 +94,13 @@ function fixedIn([latest]: readonly PolicyName[]): PolicyName | null {
   return latest === undefined ? null : (POLICY_NAMES[POLICY_NAMES.indexOf(latest) - 1] ?? null);
 }
 
-/** The newest first: those whose rules are the very ones of the defect; one that is wrong in the same way by another rule is not found. */
+/** The newest first: those whose rules are the very ones of the defect, and those that are known to be wrong in the same way. */
 function policiesWith(defect: string): readonly PolicyName[] {
-  const rules = Object.entries(defectNamed(defect).override(policyNamed('current')));
-  return POLICY_NAMES.filter((name) => {
+  const { override, lastIn } = defectNamed(defect);
+  const rules = Object.entries(override(policyNamed('current')));
+  const since = lastIn === undefined ? POLICY_NAMES.length : POLICY_NAMES.indexOf(lastIn);
+  return POLICY_NAMES.filter((name, age) => {
     const policy: Readonly<Record<string, unknown>> = { ...policyNamed(name) };
-    return rules.every(([rule, value]) => policy[rule] === value);
+    return age >= since || rules.every(([rule, value]) => policy[rule] === value);
   });
 }

@@ -175,6 +175,10 @@ test('a defect names the policies that had it, the one that mended it, and its s
     fixed_in: 'service-2025-11-27',
   });
   expect(shown('isolated-se-zero')).toMatchObject({ fixed_in: 'current' });
+  expect(shown('se-reference-last-item')).toMatchObject({
+    policies: ['service-2025-11-27', 'service-2025-11-16'],
+    fixed_in: 'service-2026-02',
+  });
   expect(shown('lost-update')).toMatchObject({ policies: [], fixed_in: null });
 });
 

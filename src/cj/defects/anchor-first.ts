@@ -10,5 +10,6 @@ export const anchorFirst: Defect = {
     'Anchors are nearly always shown first; with a judge that leans to the first essay they are ' +
     'overrated.',
   rule: 'orientation',
+  lastIn: 'service-2025-11-16',
   override: () => ({ orientation: () => anchorShownFirst }),
 };

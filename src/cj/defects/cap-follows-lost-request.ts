@@ -8,6 +8,7 @@ export const capFollowsLostRequest: Defect = {
   symptom:
     'After original_request is lost the cap is the guardrail, while total_budget keeps the old number.',
   rule: 'budgetOfContinuation',
+  lastIn: 'service-2026-02',
   override: (base) => ({
     budgetOfContinuation: (_metadata, request, guardrail) =>
       base.resolveBudget(request.max_comparisons_override, guardrail),

@@ -8,6 +8,7 @@ export const duplicateCompletion: Defect = {
     'batch was done, and the outbox took any row.',
   symptom: 'Two completion events for one batch.',
   rule: 'finishGuard',
+  lastIn: 'service-2025-11-16',
   override: (base) => ({
     finishGuard: finishAlways,
     publishesOnce: false,

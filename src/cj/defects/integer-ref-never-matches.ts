@@ -9,6 +9,7 @@ export const integerRefNeverMatches: Defect = {
     'February 2026).',
   symptom: 'Tier 4 never resolves; projections are unavailable.',
   rule: 'resolveAnchorGrade',
+  lastIn: 'service-2026-02',
   override: () => ({
     resolveAnchorGrade: anchorGradeResolver({ ...CURRENT_TIERS, anchor_ref_id: gradeOfTextReference }),
   }),

@@ -9,6 +9,7 @@ export const overrideSourceLies: Defect = {
     'reported as the wish of the runner (vectors of February 2026).',
   symptom: 'Source and cap contradict the request.',
   rule: 'resolveBudget',
+  lastIn: 'service-2026-02',
   override: (base) => ({
     overrideProblem: () => null,
     resolveBudget: resolveBudgetAsService,

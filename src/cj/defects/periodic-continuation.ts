@@ -10,6 +10,7 @@ export const periodicContinuation: Defect = {
     'pending or not.',
   symptom: 'Waves overlap, and more is submitted than the budget allows.',
   rule: 'continuationDue',
+  lastIn: 'service-2025-11-16',
   override: () => ({
     continuationDue: ({ completed, failed }) => ((completed + failed) % PERIOD === 0 ? 'callback' : null),
     waitsForCallbacks: false,

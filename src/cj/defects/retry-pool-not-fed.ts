@@ -7,6 +7,7 @@ export const retryPoolNotFed: Defect = {
     'never reached it.',
   symptom: 'Failures are never asked again; small bursts of errors fail batches.',
   rule: 'coverageCounts',
+  lastIn: 'service-2026-02',
   override: (base) => ({
     coverageCounts: (stored, recount) =>
       base.coverageCounts(stored, () => {

@@ -9,6 +9,7 @@ export const rowStorageIdHidesMetadata: Defect = {
     "metadata's was never looked at.",
   symptom: 'Tier 3 misses an anchor whose metadata would resolve.',
   rule: 'resolveAnchorGrade',
+  lastIn: 'service-2026-02',
   override: () => ({
     resolveAnchorGrade: anchorGradeResolver({ ...CURRENT_TIERS, storage_id: gradeOfFirstStorageId }),
   }),

@@ -8,5 +8,6 @@ export const seReferenceLastItem: Defect = {
     'as an anchor.',
   symptom: "A student's standard error is exactly 0, and with it the grade is certain.",
   rule: 'seReference',
+  lastIn: 'service-2025-11-27',
   override: () => ({ seReference: lastEssay }),
 };
