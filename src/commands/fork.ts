@@ -94,6 +94,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const world = await forkWorld({
     plan,
     lines: run.lines.slice(0, moment.step),
+    later: run.lines.slice(moment.step),
     ...(database === undefined ? {} : { database }),
     check: args.has('check'),
     pastStop: wentPastStop(run),

@@ -13,7 +13,7 @@ export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdic
   try {
     const returned = judge.compare(request);
     return isThenable(returned)
-      ? Promise.resolve(returned).then(checkVerdict).catch(verdictOfThrown)
+      ? settled(returned).then(checkVerdict).catch(verdictOfThrown)
       : checkVerdict(returned);
   } catch (thrown) {
     return verdictOfThrown(thrown);
@@ -21,13 +21,28 @@ export function askJudgeSafely(judge: Judge, request: ComparisonRequest): Verdic
 }
 
 function verdictOfThrown(thrown: unknown): Verdict {
-  if (thrown instanceof UserError || thrown instanceof BugError || thrown instanceof RunFailed) throw thrown;
+  if (isOwn(thrown)) throw thrown;
   return { error: { code: JUDGE_THREW_CODE, message: `the judge threw: ${textOf(thrown)}` } };
+}
+
+function isOwn(thrown: unknown): boolean {
+  try {
+    return thrown instanceof UserError || thrown instanceof BugError || thrown instanceof RunFailed;
+  } catch {
+    // A proxy may refuse to say what it is.
+    return false;
+  }
+}
+
+/** As a promise of this realm, whatever its own `then` gives. */
+function settled(coming: PromiseLike<unknown>): Promise<unknown> {
+  return new Promise((resolve) => resolve(coming));
 }
 
 /** A promise of any library or realm. */
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
-    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+    typeof (value as { then?: unknown }).then === 'function'
   );
 }

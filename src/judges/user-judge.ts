@@ -37,9 +37,8 @@ async function callFactory(
 
 /** What a thrown value says: an error its message, and an object without a prototype has no text of its own. */
 export function textOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message;
   try {
-    return String(thrown);
+    return String(thrown instanceof Error ? thrown.message : thrown);
   } catch {
     return 'an object without a text';
   }

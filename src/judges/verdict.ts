@@ -12,20 +12,20 @@ import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
 export function checkVerdict(returned: unknown): Verdict {
   const verdict = objectOrNull(returned);
   if (verdict === null) return wrong(`the judge returned ${shown(returned)}; a verdict is an object`);
+  // Each field is read once: a getter may give something else the next time.
   const { latencyMs, error } = verdict;
   if (latencyMs !== undefined && !(isAmount(latencyMs) && latencyMs <= MOST_LATENCY_MS)) {
     return wrong(
       `the judge returned latencyMs ${shown(latencyMs)}; it must be a number from 0 to ${MOST_LATENCY_MS}`,
     );
   }
-  const latency = latencyMs === undefined ? {} : { latencyMs: Math.round(latencyMs) };
-  const problem = error === undefined || error === null ? answerProblem(verdict) : errorProblem(error);
-  if (problem !== null) return { ...wrong(`the judge returned ${problem}`), ...latency };
-  return error === undefined || error === null ? answerOf(verdict, latency) : refusalOf(error, latency);
+  const read = error === undefined || error === null ? readAnswer(verdict) : readRefusal(error);
+  const checked = typeof read === 'string' ? wrong(`the judge returned ${read}`) : read;
+  return latencyMs === undefined ? checked : { ...checked, latencyMs: positive(Math.round(latencyMs)) };
 }
 
-function answerProblem(verdict: JsonObject): string | null {
-  const { winner, confidence, justification, usage, costUsd } = verdict;
+/** The answer, or what is wrong with it. */
+function readAnswer({ winner, confidence, justification, usage, costUsd }: JsonObject): Answer | string {
   if (winner !== 'essay_a' && winner !== 'essay_b') {
     return `winner ${shown(winner)}; it must be "essay_a" or "essay_b"`;
   }
@@ -36,39 +36,37 @@ function answerProblem(verdict: JsonObject): string | null {
   if (costUsd !== undefined && !isAmount(costUsd)) {
     return `costUsd ${shown(costUsd)}; it must be a number of at least 0`;
   }
-  if (usage === undefined) return null;
-  for (const name of ['promptTokens', 'completionTokens']) {
-    const tokens = objectOrNull(usage)?.[name];
-    if (!isAmount(tokens)) return `usage.${name} ${shown(tokens)}; it must be a number of at least 0`;
-  }
-  return null;
-}
-
-function errorProblem(error: unknown): string | null {
-  const { code } = objectOrNull(error) ?? {};
-  return typeof code === 'string' && code !== '' ? null : `error.code ${shown(code)}; it must be a text`;
-}
-
-/** The fields have been checked. */
-function answerOf(verdict: JsonObject, latency: { readonly latencyMs?: number }): Answer {
-  const { winner, confidence, justification, usage, costUsd } = verdict as unknown as Answer;
+  const tokens = usage === undefined ? undefined : readUsage(usage);
+  if (typeof tokens === 'string') return tokens;
   return {
     winner,
     confidence,
     justification,
-    ...(usage === undefined ? {} : { usage: tokenUsage(usage) }),
-    ...(costUsd === undefined ? {} : { costUsd }),
-    ...latency,
+    ...(tokens === undefined ? {} : { usage: tokens }),
+    ...(costUsd === undefined ? {} : { costUsd: positive(costUsd) }),
   };
 }
 
-function refusalOf(error: unknown, latency: { readonly latencyMs?: number }): Refusal {
-  const { code, message } = error as { readonly code: string; readonly message?: unknown };
-  return { error: { code, message: typeof message === 'string' ? message : '' }, ...latency };
+function readUsage(usage: unknown): TokenUsage | string {
+  const { promptTokens, completionTokens } = objectOrNull(usage) ?? {};
+  if (!isAmount(promptTokens)) return noTokens('promptTokens', promptTokens);
+  if (!isAmount(completionTokens)) return noTokens('completionTokens', completionTokens);
+  return { promptTokens: positive(promptTokens), completionTokens: positive(completionTokens) };
 }
 
-function tokenUsage({ promptTokens, completionTokens }: TokenUsage): TokenUsage {
-  return { promptTokens, completionTokens };
+function noTokens(name: string, tokens: unknown): string {
+  return `usage.${name} ${shown(tokens)}; it must be a number of at least 0`;
+}
+
+function readRefusal(error: unknown): Refusal | string {
+  const { code, message } = objectOrNull(error) ?? {};
+  if (typeof code !== 'string' || code === '') return `error.code ${shown(code)}; it must be a text`;
+  return { error: { code, message: typeof message === 'string' ? message : '' } };
+}
+
+/** −0 as 0: JSON, in which a verdict is kept, knows no other. */
+function positive(amount: number): number {
+  return amount === 0 ? 0 : amount;
 }
 
 function wrong(message: string): Refusal {
@@ -79,9 +77,17 @@ function isAmount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
+/** Characters of a value in a message. */
+const LONGEST_VALUE = 60;
+
 /** A value for a message, cut to a readable length: NaN and undefined as such, texts in quotes. */
 function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'string') return JSON.stringify(cut(value));
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (typeof value === 'function') return 'a function';
+  return typeof value === 'object' && value !== null ? 'an object' : cut(String(value));
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

@@ -20,6 +20,8 @@ export interface ForkOptions {
   readonly plan: WorldPlan;
   /** The records of the run that is forked, oldest first, up to the step. */
   readonly lines: readonly string[];
+  /** The records after the step, where the run was cancelled from outside: what it was told before the step may come after it. */
+  readonly later?: readonly string[];
   /** The file of the new world, which must not exist yet; in memory without one. */
   readonly database?: string;
   /** The judge of the run, where it was one of your own. */
@@ -56,6 +58,7 @@ export async function forkWorld(options: ForkOptions): Promise<World> {
 const OPTIONS = {
   plan: z.unknown().optional(),
   lines: z.array(z.string()),
+  later: z.array(z.string()).optional(),
   database: z.string().min(1).optional(),
   judge: judgeOption,
   judgeModule: z.unknown().optional(),
@@ -69,6 +72,7 @@ async function forked(options: ForkOptions): Promise<World> {
   const {
     plan,
     lines,
+    later = [],
     database,
     judge,
     judgeModule,
@@ -94,7 +98,7 @@ async function forked(options: ForkOptions): Promise<World> {
     ...(recorded ? { recorded: (id) => (world.steps < lines.length ? recorded(id) : undefined) } : {}),
   });
   try {
-    const cancels = traceCancels(lines);
+    const cancels = traceCancels([...lines, ...later]);
     const drawn = new Map<string, number>();
     for (const [index, line] of lines.entries()) {
       again = null;

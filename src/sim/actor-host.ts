@@ -134,6 +134,11 @@ export class ActorHost {
     return this.queue.next(this.#isBusy);
   }
 
+  /** What a look at the next entry has taken for ready is not before its time. */
+  goBack(): void {
+    this.queue.goBackTo(this.now);
+  }
+
   /** The entry is under way: it is in the queue no more. */
   takeOut(entry: QueueEntry): void {
     this.queue.take(entry);

@@ -10,19 +10,18 @@ import type { QueueEntry } from './queue-entry.js';
 import { type ReadySet, readySet } from './ready-set.js';
 
 export class EventQueue {
-  readonly #later = new Heap<QueueEntry>(isEarlier);
-  #ready: ReadySet = readySet(firstEntered, (entry) => this.#isLive(entry));
+  #choose: Chooser = firstEntered;
+  #later = new Heap<QueueEntry>(isEarlier);
+  #ready: ReadySet = readySet(this.#choose, (entry) => this.#isLive(entry));
   #readyAt = Number.NEGATIVE_INFINITY;
-  #held = new HeldBack(firstEntered, (entry) => this.#isLive(entry));
+  #held = new HeldBack(this.#choose, (entry) => this.#isLive(entry));
   readonly #live = new Map<string, QueueEntry>();
   #foreground = 0;
 
   /** From now on ties are broken by this chooser. */
   follow(choose: Chooser): void {
-    const isLive = (entry: QueueEntry): boolean => this.#isLive(entry);
-    this.#ready = readySet(choose, isLive);
-    this.#held = new HeldBack(choose, isLive);
-    for (const entry of this.#live.values()) if (entry.at <= this.#readyAt) this.#ready.add(entry);
+    this.#choose = choose;
+    this.#sortAnew();
   }
 
   /** Entries that keep the world alive. */
@@ -35,6 +34,13 @@ export class EventQueue {
     this.#readyAt = time;
   }
 
+  /** A look at the next entry has gone on to the time at which it is due: what comes in before that comes first. */
+  goBackTo(time: number): void {
+    if (this.#readyAt <= time) return;
+    this.#readyAt = time;
+    this.#sortAnew();
+  }
+
   has(id: string): boolean {
     return this.#live.has(id);
   }
@@ -42,8 +48,7 @@ export class EventQueue {
   add(entry: QueueEntry): void {
     this.#live.set(entry.id, entry);
     if (!entry.background) this.#foreground++;
-    if (entry.at <= this.#readyAt) this.#ready.add(entry);
-    else this.#later.push(entry);
+    this.#sort(entry);
   }
 
   /** Forget an entry that is not wanted any more (a timer of a state that was left). */
@@ -82,6 +87,20 @@ export class EventQueue {
   /** Every entry, in no particular order. */
   entries(): Iterable<QueueEntry> {
     return this.#live.values();
+  }
+
+  #sort(entry: QueueEntry): void {
+    if (entry.at <= this.#readyAt) this.#ready.add(entry);
+    else this.#later.push(entry);
+  }
+
+  /** Messages that were held back for a busy actor are held again when their turn comes. */
+  #sortAnew(): void {
+    const isLive = (entry: QueueEntry): boolean => this.#isLive(entry);
+    this.#later = new Heap(isEarlier);
+    this.#ready = readySet(this.#choose, isLive);
+    this.#held = new HeldBack(this.#choose, isLive);
+    for (const entry of this.#live.values()) this.#sort(entry);
   }
 
   #hold(chosen: QueueEntry): void {

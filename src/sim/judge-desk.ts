@@ -10,9 +10,10 @@ import { comparisonPrompt } from '../cj/prompt.js';
 import type { CorrelationId } from '../cj/words.js';
 import type { TrueAbility } from '../judges/abilities.js';
 import { askJudgeSafely } from '../judges/ask-judge-safely.js';
-import type { ComparisonRequest, Judge, Verdict } from '../judges/judge.js';
+import type { AskingDraws, ComparisonRequest, Judge, Verdict } from '../judges/judge.js';
 import { createJudgeDraws } from '../judges/judge-draws.js';
 import { createSimulatedJudge } from '../judges/simulated.js';
+import { textOf } from '../judges/user-judge.js';
 import type { BatchPlan, WorldPlan } from './scenario/world-plan.js';
 
 export interface JudgeDesk {
@@ -170,25 +171,27 @@ function requestMaker({
 }: JudgeDeskOptions): (call: Call, order: ComparisonOrder) => ComparisonRequest {
   const texts = new Map(plan.texts.map(({ storage_id, text }) => [storage_id, text]));
   const drawsOf = createJudgeDraws(draw);
-  const textOf = (storageId: string): string => texts.get(storageId) ?? '';
+  const essayText = (storageId: string): string => texts.get(storageId) ?? '';
   return (call, order) => {
-    const essayA = { id: order.essay_a, text: textOf(order.text_a) };
-    const essayB = { id: order.essay_b, text: textOf(order.text_b) };
-    const draws = drawsOf({
+    const essayA = { id: order.essay_a, text: essayText(order.text_a) };
+    const essayB = { id: order.essay_b, text: essayText(order.text_b) };
+    const own = drawsOf({
       batchLabel: call.label,
       essayA: essayA.id,
       essayB: essayB.id,
       attempt: order.attempt,
       wave: call.iteration,
     });
+    const draws = judge === null ? own : checkedDraws(own);
     return {
       essayA,
       essayB,
       prompt: comparisonPrompt(call, essayA.text, essayB.text),
-      parameters: call.llm,
+      // What a judge of the user's own does to them is not done to the call.
+      parameters: judge === null ? call.llm : structuredClone(call.llm),
       attempt: order.attempt,
       wave: call.iteration,
-      draw: judge === null ? draws.draw : drawnOnce(draws.draw),
+      draw: draws.draw,
       pairDraw: draws.pairDraw,
       essayDraw: draws.essayDraw,
       waveDraw: draws.waveDraw,
@@ -197,18 +200,36 @@ function requestMaker({
 }
 
 /** A judge of the user's own may ask for one number twice; it gets the same, and the run draws it once. */
-function drawnOnce(draw: (purpose: string) => number): (purpose: string) => number {
+function checkedDraws({ draw, pairDraw, essayDraw, waveDraw }: AskingDraws): AskingDraws {
   const known = new Map<string, number>();
-  return (purpose) => {
-    if (typeof purpose !== 'string' || purpose === '') {
-      throw new UserError({
-        code: 'draw_without_purpose',
-        message: `The judge draws a number for ${purpose === '' ? 'an empty purpose' : String(purpose)}`,
-        fix: "Say what it is for, in a text: draw('mood')",
-      });
-    }
-    const number = known.get(purpose) ?? draw(purpose);
-    known.set(purpose, number);
-    return number;
+  return {
+    draw(purpose) {
+      checkPurpose('draw', purpose);
+      const number = known.get(purpose) ?? draw(purpose);
+      known.set(purpose, number);
+      return number;
+    },
+    pairDraw(purpose) {
+      checkPurpose('pairDraw', purpose);
+      return pairDraw(purpose);
+    },
+    essayDraw(purpose, essay) {
+      checkPurpose('essayDraw', purpose);
+      return essayDraw(purpose, essay);
+    },
+    waveDraw(purpose) {
+      checkPurpose('waveDraw', purpose);
+      return waveDraw(purpose);
+    },
   };
+}
+
+/** A module without types may give anything. */
+function checkPurpose(call: string, purpose: unknown): void {
+  if (typeof purpose === 'string' && purpose !== '') return;
+  throw new UserError({
+    code: 'draw_without_purpose',
+    message: `The judge draws a number for ${purpose === '' ? 'an empty purpose' : textOf(purpose)}`,
+    fix: `Say what it is for, in a text: ${call}('mood'${call === 'essayDraw' ? ', essayA.id' : ''})`,
+  });
 }

@@ -4,7 +4,7 @@ import { type Bus, createBus } from './bus.js';
 import { changedDraws } from './changed-draws.js';
 import { forgetful, type Scheduler, schedulerNamed } from './chooser.js';
 import { type CallFaults, callFaults } from './faults/call-faults.js';
-import { createFaultDesk, type FaultCounts, type FaultDesk } from './faults/fault-desk.js';
+import { createFaultDesk, type FaultDesk, type FaultMemory } from './faults/fault-desk.js';
 import type { FaultPlan } from './faults/fault-plan.js';
 import { messageFaults } from './faults/message-faults.js';
 import { type Postpone, pausedActors } from './faults/paused-actors.js';
@@ -33,18 +33,18 @@ export interface PlanWiring {
   readonly stopAtMs: number | null;
 }
 
-/** `counted`: how often faults on the nth of something could have struck so far. */
+/** `faultMemory`: what the faults have counted and noted so far. */
 export function wiredPlan(
   plan: WorldPlan,
   parts: WorldParts,
   lateVerdicts: LateVerdicts,
-  counted: FaultCounts | null,
+  faultMemory: FaultMemory | null,
 ): PlanWiring {
   const { store, hash, judge, recorded, resumed, checked, draws } = parts;
   const change = draws?.change ?? changedDraws(plan);
   const changed = change === null ? {} : { change };
   const draw = createDraw(plan.seed, { ledger: checked, ...draws, ...changed });
-  const faults = createFaultDesk(plan.faults, draw, counted);
+  const faults = createFaultDesk(plan.faults, draw, faultMemory);
   const calls = callFaults(faults);
   const desk = createJudgeDesk({
     plan,

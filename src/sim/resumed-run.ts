@@ -6,11 +6,11 @@ import type { Hash } from '../cj/hash.js';
 import type { ActorId } from '../cj/messages.js';
 import type { Journal } from '../store/journal.js';
 import { DigestChain } from './digest-chain.js';
-import type { FaultCounts } from './faults/fault-desk.js';
+import type { FaultMemory } from './faults/fault-desk.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { StoredSnapshot } from './stored-snapshot.js';
 import type { TraceRecord } from './trace-record.js';
-import { entryOfRow, FAULT_COUNTS_ROW } from './world-journal.js';
+import { entryOfRow, FAULT_MEMORY_ROW } from './world-journal.js';
 
 export interface ResumedRun {
   readonly entries: readonly QueueEntry[];
@@ -23,7 +23,7 @@ export interface ResumedRun {
   readonly now: number | null;
   /** The last step was a runner's time-out that nobody has told to go on. */
   readonly timedOut: boolean;
-  readonly faultCounts: FaultCounts | null;
+  readonly faultMemory: FaultMemory | null;
   /** Who did a step. */
   readonly actorOf: (step: number) => ActorId | null;
 }
@@ -44,17 +44,17 @@ export function resumedRun(journal: Journal, hash: Hash): ResumedRun {
   const rows = journal
     .actors()
     .map(({ actor, snapshot }) => ({ id: actor, snapshot: JSON.parse(snapshot) as StoredSnapshot }));
-  const counts = rows.find(({ id }) => id === FAULT_COUNTS_ROW)?.snapshot.context;
+  const memory = rows.find(({ id }) => id === FAULT_MEMORY_ROW)?.snapshot.context;
   return {
     entries: journal.queue().map(entryOfRow),
-    actors: rows.filter(({ id }) => id !== FAULT_COUNTS_ROW),
+    actors: rows.filter(({ id }) => id !== FAULT_MEMORY_ROW),
     made: new Map(journal.batches().map(({ label, policy }) => [label, policy])),
     chain,
     steps,
     now: lastStep?.at ?? null,
     timedOut:
       last?.after === 'timedOut' && last.before !== 'timedOut' && (journal.origin()?.resumed_at ?? 0) < steps,
-    faultCounts: (counts as FaultCounts | undefined) ?? null,
+    faultMemory: (memory as FaultMemory | undefined) ?? null,
     actorOf: (step) => {
       const [line] = journal.traceAfter(step - 1);
       return line === undefined ? null : (JSON.parse(line) as TraceRecord).actor;

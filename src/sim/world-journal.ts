@@ -9,8 +9,8 @@ import { RECORDS_PER_BLOCK } from './digest-chain.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { StoredSnapshot } from './stored-snapshot.js';
 
-/** The row among the actors that counts what faults on the nth of something could have struck. */
-export const FAULT_COUNTS_ROW = 'faults';
+/** The row among the actors that holds what the faults must find again. */
+export const FAULT_MEMORY_ROW = 'faults';
 
 /** A trace record as it is hashed, with what it is found by. */
 export interface WrittenRecord {

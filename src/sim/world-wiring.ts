@@ -3,6 +3,7 @@ import { UserError } from '../cj/errors.js';
 import type { Store } from '../store/store.js';
 import { ActorHost } from './actor-host.js';
 import { DigestChain } from './digest-chain.js';
+import { KeptFaults } from './faults/kept-faults.js';
 import { LateVerdicts } from './late-verdicts.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { TraceWriter } from './trace-writer.js';
@@ -20,6 +21,7 @@ export interface WorldWiring {
   readonly host: ActorHost;
   readonly trace: TraceWriter;
   readonly lateVerdicts: LateVerdicts;
+  readonly faults: KeptFaults;
 }
 
 /** `parts.plan` is canonical. */
@@ -31,6 +33,7 @@ export function wiredWorld(parts: WorldParts): WorldWiring {
     header,
     journal,
     lateVerdicts: new LateVerdicts(store, journalled),
+    faults: new KeptFaults(journal, resumed?.faultMemory ?? null),
     host: new ActorHost(plan, journal),
     trace: new TraceWriter({
       chain: header === null ? null : (resumed?.chain ?? DigestChain.start(hash, header)),

@@ -13,7 +13,6 @@ import type { ActorHost } from './actor-host.js';
 import type { ActorState } from './actor-state.js';
 import { cancelFromOutside } from './cancel-from-outside.js';
 import { DIGEST_VERSION, hexOf } from './digest-chain.js';
-import type { FaultCounts } from './faults/fault-desk.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
 import { cancelOnEntering, firstEntries, RESTART, restartEntry } from './first-entries.js';
@@ -27,7 +26,6 @@ import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
 import { StepTransactions } from './step-transactions.js';
 import type { TraceRecord } from './trace-record.js';
-import { FAULT_COUNTS_ROW } from './world-journal.js';
 import { type Advance, checkedEnding, type Ending, type Outcome, type WorldParts } from './world-parts.js';
 import { SERVICES, startJournal, type WorldWiring, wiredWorld } from './world-wiring.js';
 import { writeWhole } from './write-whole.js';
@@ -41,7 +39,6 @@ export class World {
   readonly #transactions: StepTransactions;
   #inForce: PlanWiring;
   #steps: number;
-  #faultCounts: FaultCounts | null;
 
   constructor(parts: WorldParts) {
     const { store, resumed } = parts;
@@ -53,7 +50,6 @@ export class World {
     this.#host = this.#wiring.host;
     this.#transactions = new StepTransactions(store.driver);
     this.#steps = resumed?.steps ?? 0;
-    this.#faultCounts = resumed?.faultCounts ?? null;
     this.#inForce = this.#wired(planAt(this.plan, this.#steps));
     if (resumed) this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);
     else this.#start();
@@ -78,7 +74,13 @@ export class World {
   cancel(label: string): void {
     this.#transactions.check();
     const entry = cancelFromOutside(label, this, this.#host.queue.entries());
-    this.#transactions.run(() => this.#host.add(entry));
+    // Of what was looked at before, nothing has happened: it may come later now, or under other faults.
+    this.#host.goBack();
+    this.#inForce.calls.putOff();
+    this.#transactions.run(() => {
+      this.#host.add(entry);
+      this.#wiring.faults.keep(this.#inForce.faults);
+    });
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
@@ -129,7 +131,7 @@ export class World {
     this.#transactions.run(() => {
       if (!this.#parts.journalled) {
         journal.clear();
-        writeWhole(this.#wiring, journal, this.#faultCounts);
+        writeWhole(this.#wiring, journal);
       }
       journal.setOutcome(JSON.stringify(outcome));
     });
@@ -156,7 +158,8 @@ export class World {
   }
 
   #wired(plan: WorldPlan): PlanWiring {
-    const wiring = wiredPlan(plan, this.#parts, this.#wiring.lateVerdicts, this.#faultCounts);
+    const { lateVerdicts, faults } = this.#wiring;
+    const wiring = wiredPlan(plan, this.#parts, lateVerdicts, faults.memory);
     this.#host.follow(wiring);
     return wiring;
   }
@@ -178,6 +181,7 @@ export class World {
     for (const service of SERVICES) this.#host.meet(service, null);
     for (let k = 1; k <= this.#inForce.plan.consumers.count; k++) this.#host.meet(`consumer/${k}`, null);
     for (const entry of firstEntries(this.#inForce.plan, this.#inForce.faults)) this.#host.add(entry);
+    this.#wiring.faults.keep(this.#inForce.faults);
     driver.commit();
     driver.tally.takeWritten();
   }
@@ -233,11 +237,6 @@ export class World {
   }
 
   #record(entry: QueueEntry, before: string, after: string, result: StepResult): TraceRecord {
-    const counts = this.#inForce.faults.takeCounts();
-    if (counts !== null) {
-      this.#faultCounts = counts;
-      this.#wiring.journal.moved(FAULT_COUNTS_ROW, null, { value: 'counting', context: counts });
-    }
     const record = this.#wiring.trace.write(this.#host.batchIdOf(entry.batch), {
       n: ++this.#steps,
       at: this.now,
@@ -251,6 +250,7 @@ export class World {
     this.#host.noteRan(record);
     const cancelled = cancelOnEntering(this.#inForce.cancelStates, record);
     if (cancelled !== null) this.#host.add(cancelled);
+    this.#wiring.faults.keep(this.#inForce.faults);
     if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
   }

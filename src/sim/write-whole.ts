@@ -3,15 +3,10 @@ import type { BatchId } from '../cj/words.js';
 import type { Journal } from '../store/journal.js';
 import { stored } from './actor-host.js';
 import { batchOf } from './bus.js';
-import type { FaultCounts } from './faults/fault-desk.js';
-import { FAULT_COUNTS_ROW, writeThrough } from './world-journal.js';
+import { FAULT_MEMORY_ROW, writeThrough } from './world-journal.js';
 import type { WorldWiring } from './world-wiring.js';
 
-export function writeWhole(
-  { host, trace, lateVerdicts }: WorldWiring,
-  journal: Journal,
-  faultCounts: FaultCounts | null,
-): void {
+export function writeWhole({ host, trace, lateVerdicts, faults }: WorldWiring, journal: Journal): void {
   const writer = writeThrough(journal);
   for (const [label, policy] of host.made) writer.made(Number(label) as BatchId, label, policy);
   for (const record of trace.lines) writer.recorded(record, trace.chain);
@@ -20,5 +15,6 @@ export function writeWhole(
   }
   for (const entry of host.queue.entries()) writer.added(entry);
   lateVerdicts.writeAll();
-  if (faultCounts !== null) writer.moved(FAULT_COUNTS_ROW, null, { value: 'counting', context: faultCounts });
+  const { memory } = faults;
+  if (memory !== null) writer.moved(FAULT_MEMORY_ROW, null, { value: 'counting', context: memory });
 }

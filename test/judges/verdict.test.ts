@@ -35,6 +35,28 @@ describe('a verdict that is right', () => {
     expect(checkVerdict({ ...answer, ...at })).toEqual({ ...answer, ...at });
   });
 
+  test('has 0 for −0, which JSON does not keep', () => {
+    const usage = { promptTokens: -0, completionTokens: -0 };
+    expect(checkVerdict({ ...answer, usage, costUsd: -0, latencyMs: -0 })).toEqual({
+      ...answer,
+      usage: { promptTokens: 0, completionTokens: 0 },
+      costUsd: 0,
+      latencyMs: 0,
+    });
+  });
+
+  test.each([
+    ['winner', 'essay_a'],
+    ['confidence', 4],
+    ['justification', 'clearer'],
+    ['costUsd', 1],
+    ['latencyMs', 5],
+  ])('is read once, also where %s is something else the next time', (field, first) => {
+    const given = [first];
+    const verdict = Object.defineProperty({ ...answer }, field, { get: () => given.pop() ?? 5n });
+    expect(checkVerdict(verdict)).toEqual({ ...answer, [field]: first });
+  });
+
   test('may be an error with a code', () => {
     expect(checkVerdict({ error: { code: 'TIMEOUT', message: 'late', stack: 1 }, latencyMs: 5 })).toEqual({
       error: { code: 'TIMEOUT', message: 'late' },
@@ -120,6 +142,8 @@ describe('a verdict that is wrong becomes an error that says why', () => {
       { error: 'oh' },
       'the judge returned error.code undefined; it must be a text',
     ],
+    ['a function', () => answer, 'the judge returned a function; a verdict is an object'],
+    ['a huge number', 10n ** 99n, `the judge returned 1${'0'.repeat(59)}…; a verdict is an object`],
   ];
   test.each(cases)('%s', (_name, returned, message) => {
     expect(checkVerdict(returned)).toEqual(invalid(message));

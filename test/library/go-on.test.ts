@@ -208,3 +208,25 @@ test.each<[says: string, call: () => unknown]>([
     expect.objectContaining({ name: 'UserError', message: expect.stringContaining(says) }),
   );
 });
+
+test('a fork is cancelled as its run was, also where the message comes after its step', async () => {
+  const { world, lines } = cancelledLate();
+  const { digest } = world.seal(run(world));
+  const told = world.store.journal.traceAfter(0);
+  const parts = { plan, lines, later: told.slice(lines.length) };
+  world.close();
+  expect(digestOf(await forkWorld(parts))).toBe(digest);
+});
+
+/** A world that was told to cancel and has done another step since. */
+function cancelledLate(): { readonly world: World; readonly lines: readonly string[] } {
+  for (let before = 1; ; before++) {
+    const lines: string[] = [];
+    const world = createWorld({ plan, onRecord: (line) => lines.push(line) });
+    while (world.steps < before) world.step();
+    world.cancel('1');
+    world.step();
+    if (!lines.some((line) => line.includes('batch.cancel'))) return { world, lines: [...lines] };
+    world.close();
+  }
+}

@@ -132,3 +132,27 @@ test('what waits for a busy actor is offered one at a time, however much it is',
   // Each is sorted in and out a few times; put back all at each call's end, they would be ranked 10⁸ times.
   expect(ranked).toBeLessThan(waiting * 400);
 });
+
+test('what a look at the next entry has gone on to is not before what comes in earlier', () => {
+  const queue = following(schedulerNamed('fifo', createDraw('look')).choose);
+  const isFree = (): boolean => false;
+  queue.startAt(10);
+  queue.add(entry(1, 20, { to: 'consumer/1' }));
+  expect(queue.next(isFree)?.sequence).toBe(1);
+  queue.goBackTo(10);
+  queue.add(entry(2, 10, { to: 'consumer/2' }));
+  expect(queue.next(isFree)?.sequence).toBe(2);
+});
+
+test('a message that a look has held back for a busy actor is not before its time either', () => {
+  const queue = following(schedulerNamed('fifo', createDraw('look')).choose);
+  const isBusy = (actor: string): boolean => actor === 'consumer/1';
+  queue.startAt(10);
+  queue.add(entry(1, 20));
+  queue.add(entry(2, 30, { to: 'consumer/2' }));
+  expect(queue.next(isBusy)?.sequence).toBe(2);
+  queue.goBackTo(10);
+  queue.release('consumer/1');
+  queue.add(entry(3, 15, { to: 'consumer/2' }));
+  expect(queue.next(() => false)?.sequence).toBe(3);
+});

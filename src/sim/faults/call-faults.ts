@@ -3,6 +3,7 @@
  * service would find out from the network. Asked before the judge: a call that does not get through asks nobody.
  */
 import type { ComparisonOrder, ComparisonRequest } from '../../cj/messages.js';
+import type { CorrelationId } from '../../cj/words.js';
 import type { Verdict } from '../../judges/judge.js';
 import { checkVerdict } from '../../judges/verdict.js';
 import type { CallTrouble, Outside } from '../../steps/step.js';
@@ -53,6 +54,8 @@ const TROUBLES: Partial<Readonly<Record<FaultName, (fault: FaultPlan) => CallTro
 };
 
 export interface CallFaults extends Outside {
+  /** Something else may run before the call that was asked for: it is asked for anew when its turn comes. */
+  readonly putOff: () => void;
   /** The verdict as it comes back. */
   readonly alter: (verdict: Verdict, call: ComparisonRequest, order: ComparisonOrder) => Verdict;
 }
@@ -61,8 +64,18 @@ export function callFaults(desk: FaultDesk): CallFaults {
   const troubling = desk.planned(...(Object.keys(TROUBLES) as FaultName[]));
   const altering = desk.planned('provider-slow', 'judge-nonsense');
   const publishing = desk.planned('outbox-failure');
-  const asked = new Map<string, CallTrouble | null>();
-  const isBurst = burstsOf(desk);
+  let asked: AskedCall | null = null;
+  const drawn = drawnOnce(desk);
+
+  /**
+   * A share `rate` of the waves, or the `nth` of each batch, is a burst; the first try of every call in it fails.
+   * Drawn once a wave.
+   */
+  const isBurst = (fault: FaultPlan, { label, iteration }: ComparisonRequest, tries: number): boolean =>
+    tries === 0 &&
+    (fault.nth === null || fault.nth.includes(iteration)) &&
+    desk.isTurn({ ...fault, nth: null }, label) &&
+    (fault.rate >= 1 || drawn(fault, 'wave', [label, iteration]) < fault.rate);
 
   const troubleOf = (call: ComparisonRequest, tries: number): CallTrouble | null => {
     const first = call.orders[0]?.correlation_id ?? '';
@@ -70,7 +83,8 @@ export function callFaults(desk: FaultDesk): CallFaults {
       const strikes =
         fault.name === 'provider-burst'
           ? isBurst(fault, call, tries)
-          : desk.strikes(fault, call.label, [first, tries]);
+          : desk.isTurn(fault, call.label) &&
+            (fault.rate >= 1 || drawn(fault, 'strikes', [first, tries]) < fault.rate);
       if (!strikes) continue;
       desk.note(fault.name, `call of ${call.orders.length}, ${first}, try ${tries + 1}`);
       return TROUBLES[fault.name]?.(fault) ?? null;
@@ -81,13 +95,15 @@ export function callFaults(desk: FaultDesk): CallFaults {
   return {
     callTrouble(call, tries) {
       if (troubling.length === 0) return null;
-      const key = `${call.orders[0]?.correlation_id ?? ''}/${tries}`;
-      // The world asks before it asks the judge, and the step asks again: where it waits for verdicts, other steps later.
-      const known = asked.get(key);
-      if (known !== undefined) return known;
-      const trouble = troubleOf(call, tries);
-      asked.set(key, trouble);
-      return trouble;
+      const first = call.orders[0]?.correlation_id;
+      // The world asks before it asks the judge, and the step asks again.
+      if (asked === null || asked.first !== first || asked.tries !== tries)
+        asked = { first, tries, trouble: troubleOf(call, tries) };
+      return asked.trouble;
+    },
+    putOff() {
+      asked = null;
+      desk.putOff();
     },
     publishTrouble(event, tries, label) {
       const fault = publishing.find((planned) => desk.strikes(planned, label, [event, tries]));
@@ -111,21 +127,20 @@ export function callFaults(desk: FaultDesk): CallFaults {
   };
 }
 
-/**
- * A share `rate` of the waves, or the `nth` of each batch, is a burst; the first try of every call in it fails.
- * Drawn once a wave.
- */
-function burstsOf(desk: FaultDesk): (fault: FaultPlan, call: ComparisonRequest, tries: number) => boolean {
+/** What became of the call that was asked for last. */
+interface AskedCall {
+  readonly first: CorrelationId | undefined;
+  readonly tries: number;
+  readonly trouble: CallTrouble | null;
+}
+
+/** Each number is drawn once, also where its call is put off and asked for again. */
+function drawnOnce(desk: FaultDesk): FaultDesk['draw'] {
   const drawn = new Map<string, number>();
-  const numberOf = (fault: FaultPlan, { label, iteration }: ComparisonRequest): number => {
-    const wave = JSON.stringify([fault.ordinal, label, iteration]);
-    const number = drawn.get(wave) ?? desk.draw(fault, 'wave', [label, iteration]);
-    drawn.set(wave, number);
+  return (fault, purpose, key) => {
+    const name = JSON.stringify([fault.ordinal, purpose, ...key]);
+    const number = drawn.get(name) ?? desk.draw(fault, purpose, key);
+    drawn.set(name, number);
     return number;
   };
-  return (fault, call, tries) =>
-    tries === 0 &&
-    (fault.nth === null || fault.nth.includes(call.iteration)) &&
-    desk.strikes({ ...fault, rate: 1, nth: null }, call.label, []) &&
-    (fault.rate >= 1 || numberOf(fault, call) < fault.rate);
 }

@@ -143,3 +143,20 @@ test('another version of the program refuses, unless it is told to', () => {
 test('a missing file and a database without a run are refused in one sentence', () => {
   expect(() => resumeWorld({ database })).toThrow('There is no database');
 });
+
+test('what a pause holds up before the next step is told of by a resumed world, too', () => {
+  const paused = planned('four-essays', ['pause@0s..9s,actor=runner/1', 'pause@0s..9s,actor=batch/1']);
+  const digestOf = (isCut: boolean): string => {
+    let world = createWorld({ plan: paused, ...(isCut ? { database } : {}) });
+    world.cancel('1');
+    if (isCut) {
+      world.close();
+      world = resumeWorld({ database });
+    }
+    run(world);
+    const digest = world.digest();
+    world.close();
+    return digest;
+  };
+  expect(digestOf(true)).toBe(digestOf(false));
+});
