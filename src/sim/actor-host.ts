@@ -129,6 +129,12 @@ export class ActorHost {
     this.#journal.added(entry);
   }
 
+  /** What comes from outside, now: before all that is due later, also where the world has looked ahead. */
+  addFromOutside(delivery: Delivery): void {
+    this.queue.goBackTo(this.now, this.#ways.scheduler.choose);
+    this.add(delivery);
+  }
+
   /** The entry to run next, still in the queue; undefined when nothing is left. */
   next(): QueueEntry | undefined {
     return this.queue.next(this.#isBusy);

@@ -35,6 +35,7 @@ export function cancelFromOutside(
   return cancelEntry(label, now, told === 0 ? moment : `${moment}#${told + 1}`);
 }
 
-function isCancelAt(id: string, moment: string): boolean {
+/** Whether it is a cancellation of this moment, of whatever batch. */
+export function isCancelAt(id: string, moment: string): boolean {
   return id.startsWith('batch.cancel|') && `${id}#`.includes(`${moment}#`);
 }

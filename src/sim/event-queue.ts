@@ -35,6 +35,15 @@ export class EventQueue {
     this.#readyAt = time;
   }
 
+  /** Nothing later than this time has run: what was only looked at comes after what is added now. */
+  goBackTo(time: number, choose: Chooser): void {
+    const seen = this.#readyAt;
+    if (seen <= time) return;
+    this.#readyAt = time;
+    for (const entry of this.#live.values()) if (entry.at > time && entry.at <= seen) this.#later.push(entry);
+    this.follow(choose);
+  }
+
   has(id: string): boolean {
     return this.#live.has(id);
   }

@@ -19,6 +19,7 @@ import { restartActors } from './faults/restart-actors.js';
 import { cancelOnEntering, firstEntries, RESTART, restartEntry } from './first-entries.js';
 import { turnRestarts } from './fork-restarts.js';
 import type { GivenVerdict } from './judge-desk.js';
+import { noteAgain } from './note-again.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
 import { type PlanWiring, wiredPlan } from './plan-wiring.js';
@@ -55,8 +56,10 @@ export class World {
     this.#steps = resumed?.steps ?? 0;
     this.#faultCounts = resumed?.faultCounts ?? null;
     this.#inForce = this.#wired(planAt(this.plan, this.#steps));
-    if (resumed) this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);
-    else this.#start();
+    if (resumed) {
+      this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);
+      noteAgain(this, this.#host.queue.entries(), this.#inForce);
+    } else this.#start();
   }
 
   /** Virtual milliseconds since the epoch. */
@@ -78,7 +81,7 @@ export class World {
   cancel(label: string): void {
     this.#transactions.check();
     const entry = cancelFromOutside(label, this, this.#host.queue.entries());
-    this.#transactions.run(() => this.#host.add(entry));
+    this.#transactions.run(() => this.#host.addFromOutside(entry));
   }
 
   /** Run the entry that is next, or say why there is none. Synchronous; one transaction. */
@@ -249,9 +252,9 @@ export class World {
       faults: this.#inForce.faults.takeNotes(),
     });
     this.#host.noteRan(record);
+    if (this.plan.forkOf !== undefined) this.#turnToFork();
     const cancelled = cancelOnEntering(this.#inForce.cancelStates, record);
     if (cancelled !== null) this.#host.add(cancelled);
-    if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
   }
 }

@@ -208,3 +208,38 @@ test.each<[says: string, call: () => unknown]>([
     expect.objectContaining({ name: 'UserError', message: expect.stringContaining(says) }),
   );
 });
+
+test('a cancellation comes before what is due later, also where the world has looked ahead', async () => {
+  using world = createWorld({ plan });
+  const stop = { isBefore: (_at: number, steps: number) => steps >= 5, isAfter: () => false };
+  expect(run(world, { stopAt: [stop] })).toBe('stopped');
+  const { now } = world;
+  expect(world.next()).toMatchObject({ at: expect.any(Number) });
+  world.cancel('1');
+  expect(world.next()).toMatchObject({ type: 'batch.cancel', at: now });
+  const { digest } = world.seal(run(world));
+  const lines = world.store.journal.traceAfter(0);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
+});
+
+test.each([
+  ['a planned cancellation', 1000, 0],
+  ['a cancellation from outside', null, 17],
+])(
+  '%s that waits for a paused batch is told by the next step, also of a resumed world',
+  (_, cancelAtMs, at) => {
+    const { batches, ...rest } = planned('lower5', ['pause@500ms..3s,actor=batch/1']);
+    const paused = { ...rest, batches: batches.map((batch) => ({ ...batch, cancelAtMs })) };
+    const begin = (file: { readonly database?: string }): World => {
+      const world = createWorld({ plan: paused, ...file });
+      while (world.steps < at) world.step();
+      if (at > 0) world.cancel('1');
+      return world;
+    };
+    const told: string[] = [];
+    begin({ database }).close();
+    const resumed = resumeWorld({ database, onRecord: (line) => told.push(line) });
+    expect(digestOf(resumed)).toBe(digestOf(begin({})));
+    expect(told[0]).toContain('"fault":["pause: batch.cancel|1');
+  },
+);
