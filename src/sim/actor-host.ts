@@ -14,7 +14,9 @@ import type { Scheduler } from './chooser.js';
 import { EventQueue } from './event-queue.js';
 import type { Postpone } from './faults/paused-actors.js';
 import { RESTART } from './first-entries.js';
+import { noteAgain } from './note-again.js';
 import { pendingReasons } from './pending.js';
+import type { PlanWiring } from './plan-wiring.js';
 import type { TakenAction } from './pure-transition.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { ResumedRun } from './resumed-run.js';
@@ -73,8 +75,9 @@ export class ActorHost {
     this.#ways.scheduler.ran(n, actor);
   }
 
-  /** Take up what a run left behind. Its scheduler has been there since a step: 0, or that of the fork. */
-  goOn({ entries, actors, made, steps, now, timedOut, actorOf }: ResumedRun, since: number): void {
+  /** Take up what a run left behind. Its scheduler has been there from the start, or since the fork. */
+  goOn({ entries, actors, made, steps, now, timedOut, actorOf }: ResumedRun, wiring: PlanWiring): void {
+    const since = wiring.plan.forkOf?.step ?? 0;
     this.#ways.scheduler.goOnAfter(steps, (step) => (step > since ? actorOf(step) : null));
     for (const [label, policy] of made) this.made.set(label, policy);
     for (const { id, snapshot } of actors) this.actors.restore(id, snapshot);
@@ -86,6 +89,7 @@ export class ActorHost {
     }
     for (const entry of entries.toSorted((a, b) => a.sequence - b.sequence)) this.queue.add(entry);
     this.#sequence = 1 + entries.reduce((most, { sequence }) => Math.max(most, sequence), 0);
+    noteAgain({ now: this.now, steps }, this.queue.entries(), wiring);
   }
 
   /** The rows of a batch are there: what the journal writes of it goes with them when it is deleted. */
@@ -133,6 +137,13 @@ export class ActorHost {
   addFromOutside(delivery: Delivery): void {
     this.queue.goBackTo(this.now, this.#ways.scheduler.choose);
     this.add(delivery);
+  }
+
+  /** What is on its way already is due later. */
+  putOff(entry: QueueEntry): void {
+    this.drop(entry.id);
+    this.queue.add(entry);
+    this.#journal.added(entry);
   }
 
   /** The entry to run next, still in the queue; undefined when nothing is left. */

@@ -22,4 +22,6 @@ export interface QueueEntry {
   readonly batch: string | null;
   /** Periodic work that does not keep a world alive. */
   readonly background: boolean;
+  /** When it would be due, where a pause of the fork at this step holds it. */
+  readonly held?: { readonly step: number; readonly dueAt: number };
 }

@@ -17,9 +17,8 @@ import type { FaultCounts } from './faults/fault-desk.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
 import { cancelOnEntering, firstEntries, RESTART, restartEntry } from './first-entries.js';
-import { turnRestarts } from './fork-restarts.js';
+import { turnQueue } from './fork-queue.js';
 import type { GivenVerdict } from './judge-desk.js';
-import { noteAgain } from './note-again.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
 import { type PlanWiring, wiredPlan } from './plan-wiring.js';
@@ -56,10 +55,8 @@ export class World {
     this.#steps = resumed?.steps ?? 0;
     this.#faultCounts = resumed?.faultCounts ?? null;
     this.#inForce = this.#wired(planAt(this.plan, this.#steps));
-    if (resumed) {
-      this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);
-      noteAgain(this, this.#host.queue.entries(), this.#inForce);
-    } else this.#start();
+    if (resumed) this.#host.goOn(resumed, this.#inForce);
+    else this.#start();
   }
 
   /** Virtual milliseconds since the epoch. */
@@ -170,7 +167,7 @@ export class World {
     const plan = planAt(this.plan, this.#steps);
     if (plan === before) return;
     this.#inForce = this.#wired(plan);
-    turnRestarts(this.#host, before, this.#inForce);
+    turnQueue(this.#host, before, this.#inForce);
   }
 
   #start(): void {

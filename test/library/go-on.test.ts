@@ -11,6 +11,7 @@ import {
   resumeWorld,
   run,
   runAsync,
+  type TraceRecord,
   type World,
 } from '../../src/index.js';
 import { momentAfter } from '../../src/library/fork-moment.js';
@@ -243,3 +244,22 @@ test.each([
     expect(told[0]).toContain('"fault":["pause: batch.cancel|1');
   },
 );
+
+test('a pause that a fork adds holds what is on its way already, and says so in a resumed world, too', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const at = 20;
+  const { at: now } = JSON.parse(lines[at - 1] ?? '') as { readonly at: number };
+  const [from, to] = [now - own.clockStartMs, now - own.clockStartMs + 20_000];
+  const faults = ['llm_provider', 'consumer'].map((actor) => ({ fault: 'pause', actor, from, to }));
+  const forked = forkedPlan({ plan: own, lines, at, set: { faults } });
+  const steps = lines.slice(0, at);
+  const told: TraceRecord[] = [];
+  const digest = digestOf(
+    await forkWorld({ plan: forked, lines: steps, onRecord: (record) => told.push(record) }),
+  );
+  const isPaused = ({ actor }: TraceRecord) => /^(?:llm_provider|consumer)/.test(actor);
+  expect(told.filter((record) => isPaused(record) && record.at < now + 20_000)).toEqual([]);
+  expect(told[0]?.fault?.[0]).toMatch(/^pause: /);
+  (await forkWorld({ plan: forked, lines: steps, database })).close();
+  expect(digestOf(resumeWorld({ database }))).toBe(digest);
+});

@@ -1,6 +1,7 @@
 /** What an invariant looks at: one batch after a step that changed something of it, and how it was before. */
-import type { JsonObject } from '../../cj/stored-value.js';
+
 import type { Settings } from '../../cj/settings.js';
+import type { JsonObject } from '../../cj/stored-value.js';
 import type { PairMode, Winner } from '../../cj/words.js';
 import type { BatchPlan, WorldPlan } from '../scenario/world-plan.js';
 import type { TraceRecord } from '../trace-record.js';
