@@ -24,7 +24,7 @@ export interface ResumeOptions {
   readonly forceVersion?: boolean;
   /** Go on beyond the scenario's own `stop`. */
   readonly pastStop?: boolean;
-  /** Check every invariant after each step, as createWorld does. */
+  /** Check that no draw is taken twice. Invariants are checked from the start of a world only: by createWorld and forkWorld. */
   readonly check?: boolean;
   /** Told of each record from here on. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;

@@ -129,6 +129,13 @@ export class ActorHost {
     this.#journal.added(entry);
   }
 
+  /** What is on its way already is due later. */
+  putOff(entry: QueueEntry): void {
+    this.drop(entry.id);
+    this.queue.add(entry);
+    this.#journal.added(entry);
+  }
+
   /** The entry to run next, still in the queue; undefined when nothing is left. */
   next(): QueueEntry | undefined {
     return this.queue.next(this.#isBusy);

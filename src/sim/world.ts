@@ -16,7 +16,7 @@ import { DIGEST_VERSION, hexOf } from './digest-chain.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
 import { cancelOnEntering, firstEntries, RESTART, restartEntry } from './first-entries.js';
-import { turnRestarts } from './fork-restarts.js';
+import { turnQueue } from './fork-queue.js';
 import type { GivenVerdict } from './judge-desk.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
@@ -169,8 +169,9 @@ export class World {
     const before = this.#inForce.plan;
     const plan = planAt(this.plan, this.#steps);
     if (plan === before) return;
+    this.#wiring.faults.keep(this.#inForce.faults);
     this.#inForce = this.#wired(plan);
-    turnRestarts(this.#host, before, this.#inForce);
+    turnQueue(this.#host, before, this.#inForce);
   }
 
   #start(): void {
@@ -229,9 +230,8 @@ export class World {
 
   #restart(entry: QueueEntry): TraceRecord {
     if (this.#host.queue.has(entry.id)) this.#host.takeOut(entry);
-    const { fault } = entry.payload as { readonly fault: FaultName };
-    this.#inForce.faults.note(fault, entry.to);
-    const { plan } = this.#inForce;
+    const { plan, faults } = this.#inForce;
+    faults.note((entry.payload as { readonly fault: FaultName }).fault, entry.to);
     const { before, after, facts } = restartActors(entry, this.#host, { plan, store: this.store });
     return this.#record(entry, before, after, { event: { type: RESTART }, facts });
   }
@@ -248,10 +248,10 @@ export class World {
       faults: this.#inForce.faults.takeNotes(),
     });
     this.#host.noteRan(record);
+    if (this.plan.forkOf !== undefined) this.#turnToFork();
     const cancelled = cancelOnEntering(this.#inForce.cancelStates, record);
     if (cancelled !== null) this.#host.add(cancelled);
     this.#wiring.faults.keep(this.#inForce.faults);
-    if (this.plan.forkOf !== undefined) this.#turnToFork();
     return record;
   }
 }

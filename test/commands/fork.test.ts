@@ -108,10 +108,21 @@ describe('a fork with a change', () => {
     for (const at of ['20', '50']) {
       await said('fork', 'fork.db', '--at', at, '--seed', 'new', '--db', `again-${at}.db`, '--quiet');
       expect(await said('replay', `again-${at}.db`)).toContain('The same, record by record');
-      expect((await diff('fork.db', `again-${at}.db`)).first?.step).toBeGreaterThan(Number(at));
+      const { first, forked_after } = await diff('fork.db', `again-${at}.db`);
+      expect(first?.step).toBeGreaterThan(Number(at));
+      expect(forked_after).toBe(Number(at));
     }
     expect((await records('again-20.db')).slice(0, 20)).toEqual((await records('run.db')).slice(0, 20));
   });
+});
+
+test('a fork before the step of a fork is one of their run', async () => {
+  await said('fork', 'run.db', '--at', '30', '--seed', 'one', '--db', 'one.db', '--quiet');
+  const digest = await said('fork', 'run.db', '--at', '20', '--seed', 'two', '--db', 'own.db', '--quiet');
+  const again = await said('fork', 'one.db', '--at', '20', '--seed', 'two', '--db', 'two.db', '--quiet');
+  expect(again).toBe(digest);
+  expect((await diff('one.db', 'own.db')).forked_after).toBe(20);
+  expect((await diff('own.db', 'two.db')).forked_after).toBe(null);
 });
 
 test('a fault can be added and a defect switched on, and every promise is checked on the way', async () => {

@@ -94,7 +94,8 @@ function recovered(hours: number, open: number, after: string, faults: readonly 
     record: { type: 'recover-stuck', at: hours * HOUR_MS, after } as TraceRecord,
     before: { state: { last_activity_at: '1970-01-01T00:00:00.000Z' } },
     countsBefore: { open },
-    plan: { faults, clockStartMs: 0, settings: { BATCH_TIMEOUT_HOURS: 4 } },
+    plan: { faults, clockStartMs: 0 },
+    settings: [{ BATCH_TIMEOUT_HOURS: 4 }],
   } as unknown as Observation;
   return ENDING_INVARIANTS.find(({ name }) => name === 'stuck-means-waiting')?.check(seen)?.says ?? null;
 }

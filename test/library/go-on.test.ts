@@ -11,6 +11,7 @@ import {
   resumeWorld,
   run,
   runAsync,
+  type TraceRecord,
   type World,
 } from '../../src/index.js';
 import { momentAfter } from '../../src/library/fork-moment.js';
@@ -230,3 +231,57 @@ function cancelledLate(): { readonly world: World; readonly lines: readonly stri
     world.close();
   }
 }
+
+test('a cancellation comes before what is due later, also where the world has looked ahead', async () => {
+  using world = createWorld({ plan });
+  const stop = { isBefore: (_at: number, steps: number) => steps >= 5, isAfter: () => false };
+  expect(run(world, { stopAt: [stop] })).toBe('stopped');
+  const { now } = world;
+  expect(world.next()).toMatchObject({ at: expect.any(Number) });
+  world.cancel('1');
+  expect(world.next()).toMatchObject({ type: 'batch.cancel', at: now });
+  const { digest } = world.seal(run(world));
+  const lines = world.store.journal.traceAfter(0);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
+});
+
+test.each([
+  ['a planned cancellation', 1000, 0],
+  ['a cancellation from outside', null, 17],
+])(
+  '%s that waits for a paused batch is told by the next step, also of a resumed world',
+  (_, cancelAtMs, at) => {
+    const { batches, ...rest } = planned('lower5', ['pause@500ms..3s,actor=batch/1']);
+    const paused = { ...rest, batches: batches.map((batch) => ({ ...batch, cancelAtMs })) };
+    const begin = (file: { readonly database?: string }): World => {
+      const world = createWorld({ plan: paused, ...file });
+      while (world.steps < at) world.step();
+      if (at > 0) world.cancel('1');
+      return world;
+    };
+    const told: string[] = [];
+    begin({ database }).close();
+    const resumed = resumeWorld({ database, onRecord: (line) => told.push(line) });
+    expect(digestOf(resumed)).toBe(digestOf(begin({})));
+    expect(told[0]).toContain('"fault":["pause: batch.cancel|1');
+  },
+);
+
+test('a pause that a fork adds holds what is on its way already, and says so in a resumed world, too', async () => {
+  const { plan: own, lines } = ended().recorded;
+  const at = 20;
+  const { at: now } = JSON.parse(lines[at - 1] ?? '') as { readonly at: number };
+  const [from, to] = [now - own.clockStartMs, now - own.clockStartMs + 20_000];
+  const faults = ['llm_provider', 'consumer'].map((actor) => ({ fault: 'pause', actor, from, to }));
+  const forked = forkedPlan({ plan: own, lines, at, set: { faults } });
+  const steps = lines.slice(0, at);
+  const told: TraceRecord[] = [];
+  const digest = digestOf(
+    await forkWorld({ plan: forked, lines: steps, onRecord: (record) => told.push(record) }),
+  );
+  const isPaused = ({ actor }: TraceRecord) => /^(?:llm_provider|consumer)/.test(actor);
+  expect(told.filter((record) => isPaused(record) && record.at < now + 20_000)).toEqual([]);
+  expect(told[0]?.fault?.[0]).toMatch(/^pause: /);
+  (await forkWorld({ plan: forked, lines: steps, database })).close();
+  expect(digestOf(resumeWorld({ database }))).toBe(digest);
+});

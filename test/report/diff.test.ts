@@ -153,7 +153,7 @@ describe('in words', () => {
       ],
     });
     expect(text).toBe(`\
-One is a fork of the other: both are the same run up to step 6.
+Both are the same run up to step 6, where a fork begins.
 
 They were planned differently:
   seed: "1" → "2"

@@ -1,4 +1,6 @@
 /** Two runs side by side: the first step at which they part, and in what they end differently. */
+import { planAt } from '../../sim/plan-at.js';
+import type { WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../../sim/trace-record.js';
 import { decisionsOf, type StoredWorld } from '../stored-world.js';
 import { type BatchEssays, essayDifferences } from './essay-differences.js';
@@ -6,7 +8,7 @@ import { type Difference, differencesOf } from './record-difference.js';
 import { rowDifferences, type TableDifference } from './row-differences.js';
 
 export interface RunsDiff {
-  /** The last step that they share, where one is a fork of the other. */
+  /** The last step that they share, where one is a fork of the other, or both are forks of one run. */
   readonly forked_after: number | null;
   /** In what the plans differ, without the texts. */
   readonly plans: readonly Difference[];
@@ -25,7 +27,7 @@ export interface RunsDiff {
 
 export function diffRuns(a: StoredWorld, b: StoredWorld): RunsDiff {
   return {
-    forked_after: forkStep(a, b) ?? forkStep(b, a),
+    forked_after: sharedSteps(a, b),
     plans: differencesOf(planOf(a), planOf(b)),
     first: firstDifference(a.records(), b.records()),
     outcomes: differencesOf(outcomeOf(a), outcomeOf(b)),
@@ -39,12 +41,16 @@ function planOf({ plan }: StoredWorld): unknown {
   return { ...rest, batches: batches.length };
 }
 
-/** Where `fork` leaves `run`, if it is a fork of it. */
-function forkStep({ plan: run }: StoredWorld, { plan: fork }: StoredWorld): number | null {
-  for (let { forkOf } = fork; forkOf !== undefined; forkOf = forkOf.plan.forkOf) {
-    if (differencesOf(forkOf.plan, run).length === 0) return forkOf.step;
-  }
-  return null;
+/** The last step under one plan, where a fork begins: of the other, or of a run that both were forked from. */
+function sharedSteps({ plan: a }: StoredWorld, { plan: b }: StoredWorld): number | null {
+  const isSame = (one: WorldPlan, other: WorldPlan): boolean => differencesOf(one, other).length === 0;
+  if (isSame(a, b)) return null;
+  const begins = [...forkSteps(a), ...forkSteps(b)].sort((one, other) => other - one);
+  return begins.find((step) => isSame(planAt(a, step - 1), planAt(b, step - 1))) ?? null;
+}
+
+function forkSteps({ forkOf }: WorldPlan): readonly number[] {
+  return forkOf === undefined ? [] : [forkOf.step, ...forkSteps(forkOf.plan)];
 }
 
 function firstDifference(a: readonly TraceRecord[], b: readonly TraceRecord[]): RunsDiff['first'] {

@@ -27,7 +27,7 @@ export function diffText(diff: RunsDiff, style: Style, width = 80): string {
   const parts = [
     ...(forked_after === null
       ? []
-      : [wrapped(`One is a fork of the other: both are the same run up to step ${forked_after}.`, width, 0)]),
+      : [wrapped(`Both are the same run up to step ${forked_after}, where a fork begins.`, width, 0)]),
     plans.length === 0 ? 'Both were planned alike.' : `They were planned differently:\n${lines(plans, look)}`,
     first === null ? 'Their traces are the same as far as both go.' : firstText(first, look),
     outcomes.length === 0 ? 'They end alike.' : `They end differently:\n${lines(outcomes, look)}`,

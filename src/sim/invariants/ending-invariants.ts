@@ -117,13 +117,13 @@ export const ENDING_INVARIANTS: readonly Invariant[] = [
     name: 'stuck-means-waiting',
     promise:
       'Only a batch that waits for answers, and had none for the whole time-out on the clock of the monitor, is given up, forced or failed by it',
-    check: ({ record, before, countsBefore, plan }) => {
+    check: ({ record, before, countsBefore, plan, settings }) => {
       if (before === null || !isRecovery(record)) return null;
       if (countsBefore.open === 0)
         return broken('a batch that waited for nothing was left to the monitor', { ...countsBefore });
       const { last_activity_at } = before.state;
       const idleMs = monitorTime(plan, record.at) - virtualTime(last_activity_at);
-      return idleMs < plan.settings.BATCH_TIMEOUT_HOURS * HOUR_MS
+      return settings.every(({ BATCH_TIMEOUT_HOURS }) => idleMs < BATCH_TIMEOUT_HOURS * HOUR_MS)
         ? broken('the monitor ended the wait of a batch that is alive', { last_activity_at, idleMs })
         : null;
     },

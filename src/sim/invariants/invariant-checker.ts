@@ -3,8 +3,10 @@
  * rows and trace records only and writes nothing: a world with it has the digest of one without.
  */
 import { RunFailed } from '../../cj/errors.js';
+import type { Settings } from '../../cj/settings.js';
 import { batchActor } from '../../steps/step.js';
 import type { Driver } from '../../store/driver.js';
+import { inForceAt } from '../in-force-at.js';
 import type { WorldPlan } from '../scenario/world-plan.js';
 import { checkSpecification, SpecificationMemory } from '../specification/check-specification.js';
 import { checkSweep } from '../specification/check-sweep.js';
@@ -32,6 +34,12 @@ const LOSS = /^(?:drop-callback|unanswered): comparison\.answered\|([^+]+)$/;
 
 export class InvariantChecker {
   #plan: WorldPlan;
+  /** The same with the policy and the settings of the step: other code may have been deployed. */
+  #inForce: WorldPlan;
+  /** Settings that have been in force so far: what was decided under one may be done under the next. */
+  readonly #settings: Settings[] = [];
+  /** Batches that other code than `current` has had in hand, of which the specification does not speak. */
+  readonly #ofOtherCode = new Set<string>();
   readonly #driver: Driver;
   readonly #reader: BatchReader;
   readonly #watches: ReadonlyMap<string, BatchWatch>;
@@ -48,6 +56,7 @@ export class InvariantChecker {
 
   constructor(plan: WorldPlan, driver: Driver) {
     this.#plan = plan;
+    this.#inForce = plan;
     this.#driver = driver;
     this.#reader = new BatchReader(driver);
     this.#watches = new Map(plan.batches.map((batch) => [batch.label, new BatchWatch(batch, this.#reader)]));
@@ -66,6 +75,7 @@ export class InvariantChecker {
   }
 
   #check(record: TraceRecord): Violation | null {
+    this.#turnTo(record);
     const rowsRead = this.#driver.tally.rowsRead - this.#rowsRead;
     this.#rowsRead += rowsRead;
     if (record.at < this.#lastAt) {
@@ -82,6 +92,12 @@ export class InvariantChecker {
     }
     if (record.type === 'sweep-batches') return this.#checkSweep(record, rowsRead);
     return this.#checkRows(record, rowsRead);
+  }
+
+  #turnTo(record: TraceRecord): void {
+    const { policy, settings } = inForceAt(this.#plan, record);
+    this.#inForce = this.#plan.policyChanges.length === 0 ? this.#plan : { ...this.#plan, policy, settings };
+    if (!this.#settings.includes(settings)) this.#settings.push(settings);
   }
 
   #checkRows(record: TraceRecord, rowsRead: number): Violation | null {
@@ -103,8 +119,8 @@ export class InvariantChecker {
     const violation = this.#checkRows(record, rowsRead);
     // The service's clock may be another than the world's.
     const hasJumps = this.#plan.faults.some(({ name }) => name === 'clock-jump');
-    if (violation !== null || hasJumps || this.#plan.policy !== 'current') return violation;
-    const found = checkSweep(record, batches, this.#plan.settings);
+    if (violation !== null || hasJumps || this.#inForce.policy !== 'current') return violation;
+    const found = checkSweep(record, batches, this.#inForce.settings);
     return found === null
       ? null
       : { ...this.#violation('sweep-as-specified', record, found), oracle: 'specification' };
@@ -115,7 +131,8 @@ export class InvariantChecker {
     const refreshed = watch.refresh(record);
     if (refreshed === null) return null;
     const observation: Observation = {
-      plan: this.#plan,
+      plan: this.#inForce,
+      settings: this.#settings,
       batch: watch.plan,
       record,
       ...refreshed,
@@ -131,7 +148,8 @@ export class InvariantChecker {
       const found = check(observation);
       if (found !== null) return this.#violation(name, record, found, watch.plan.label);
     }
-    if (this.#plan.policy !== 'current') return null;
+    if (this.#inForce.policy !== 'current') this.#ofOtherCode.add(watch.plan.label);
+    if (this.#ofOtherCode.has(watch.plan.label)) return null;
     const found = checkSpecification(observation, this.#memoryOf(watch.plan.label));
     return found === null
       ? null

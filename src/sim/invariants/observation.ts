@@ -1,4 +1,6 @@
 /** What an invariant looks at: one batch after a step that changed something of it, and how it was before. */
+
+import type { Settings } from '../../cj/settings.js';
 import type { JsonObject } from '../../cj/stored-value.js';
 import type { PairMode, Winner } from '../../cj/words.js';
 import type { BatchPlan, WorldPlan } from '../scenario/world-plan.js';
@@ -57,7 +59,10 @@ export interface PairCounts {
 }
 
 export interface Observation {
+  /** With the policy and the settings of the step. */
   readonly plan: WorldPlan;
+  /** Those that have been in force so far. */
+  readonly settings: readonly Settings[];
   readonly batch: BatchPlan;
   readonly record: TraceRecord;
   readonly now: BatchRows;

@@ -11,15 +11,19 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
     name: 'budget-as-asked',
     promise:
       'Cap, source and total_budget follow from what the runner asked and the guardrail, and never change',
-    check: ({ now, before, batch, plan }) => {
+    check: ({ now, before, batch, plan, settings }) => {
       const { metadata, state } = now;
       const isAsBefore = before?.metadata === metadata && before.state.total_budget === state.total_budget;
       if (isAsBefore && before.state.current_iteration === state.current_iteration) return null;
       if (state.current_iteration === 0) return null;
       const asked = batch.request['max_comparisons_override'];
       const wanted = typeof asked === 'number' && asked >= 1 ? asked : null;
+      const capUnder = (most: number): number => (wanted === null ? most : Math.min(most, wanted));
       const guardrail = plan.settings.MAX_PAIRWISE_COMPARISONS;
-      const max_pairs_requested = wanted === null ? guardrail : Math.min(guardrail, wanted);
+      // The cap of the first wave stays, whatever guardrail came later.
+      const first = before !== null && before.state.current_iteration > 0 ? before.state.total_budget : null;
+      const caps = settings.map((held) => capUnder(held.MAX_PAIRWISE_COMPARISONS));
+      const max_pairs_requested = caps.find((cap) => cap === first) ?? capUnder(guardrail);
       const source = wanted === null ? 'service_default' : 'runner_override';
       const budget = objectOrNull(metadata['comparison_budget']);
       const values = { budget, total_budget: state.total_budget, asked: asked ?? null, guardrail };

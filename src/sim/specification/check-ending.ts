@@ -13,10 +13,10 @@ const CLOSE = 1e-5;
 const SE_CAP = 2;
 
 export function checkEnding(seen: Observation): Broken | null {
-  const { hasEnded, now, counts, batch, reader, plan } = seen;
+  const { hasEnded, now, counts, batch, reader, settings } = seen;
   if (!hasEnded || now.state.state !== 'COMPLETED' || counts.usable === 0) return null;
   const essays = reader.essays(batch.id);
-  if (essays.length > MOST_ESSAYS || plan.settings.BT_ESTIMATOR !== 'service') return null;
+  if (essays.length > MOST_ESSAYS || settings.some((held) => held.BT_ESTIMATOR !== 'service')) return null;
   return checkScores(seen, essays) ?? checkGrades(seen, essays);
 }
 
@@ -89,11 +89,11 @@ function checkSummary(
 }
 
 function checkGrades(seen: Observation, essays: readonly EssayRow[]): Broken | null {
-  const { batch, reader, now, plan } = seen;
+  const { batch, reader, now, settings } = seen;
   const { assignment_id } = now.upload;
   const name = assignment_id === null ? 'swedish_8_anchor' : reader.gradeScale(assignment_id);
   const scale = GRADE_SCALES.find((known) => known.name === name);
-  if (scale === undefined || plan.settings.GRADE_BANDS !== 'hard') return null;
+  if (scale === undefined || settings.some((held) => held.GRADE_BANDS !== 'hard')) return null;
   const anchors = essays.flatMap((essay): readonly KnownAnchor[] => {
     const metadata = objectOrNull(JSON.parse(essay.processing_metadata));
     const grade = metadata?.['anchor_grade'] ?? metadata?.['known_grade'];

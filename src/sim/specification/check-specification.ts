@@ -16,6 +16,10 @@ export class SpecificationMemory {
   waves: number[] = [];
   wasStable = false;
   wasForced = false;
+  /** Guardrail of the first wave, which the cap keeps to. */
+  guardrail: number | null = null;
+  /** Whether the last wave went by a provider's batch API. */
+  isProviderBatch: boolean | null = null;
 }
 
 /** Waves of more pairs than this are not checked for orientation: that takes the square of their number. */
@@ -27,6 +31,8 @@ export function checkSpecification(seen: Observation, memory: SpecificationMemor
   if (found !== null) return found;
   if (record.after === 'projecting' && record.type === 'recover-stuck') memory.wasForced = true;
   if (added.length > 0) {
+    memory.guardrail ??= seen.plan.settings.MAX_PAIRWISE_COMPARISONS;
+    memory.isProviderBatch = isProviderBatch(seen);
     memory.waves.push(added.length);
     const { submitted_comparisons, total_comparisons, current_iteration } = seen.now.state;
     const counters = { submitted_comparisons, total_comparisons, current_iteration };
@@ -51,6 +57,7 @@ function checkDecision(
   const comparisons = seen.added.length === 0 ? seen.pairs : seen.pairs.filter(({ id }) => !added.has(id));
   const hasFit = comparisons.some(({ winner }) => winner === 'essay_a' || winner === 'essay_b');
   const scores = hasFit ? scoresOf(seen.now.metadata['bt_scores']) : null;
+  const { settings } = seen.plan;
   const batch: BatchAsSeen = {
     override: typeof asked === 'number' && asked >= 1 ? asked : null,
     essays: seen.now.upload.expected_essay_count,
@@ -59,8 +66,11 @@ function checkDecision(
     usableBefore: memory.usable,
     scoresBefore: memory.scores,
     scores,
-    isProviderBatch: isProviderBatch(seen),
-    settings: seen.plan.settings,
+    isProviderBatch: memory.isProviderBatch ?? isProviderBatch(seen),
+    settings: {
+      ...settings,
+      MAX_PAIRWISE_COMPARISONS: memory.guardrail ?? settings.MAX_PAIRWISE_COMPARISONS,
+    },
   };
   const expected = expectedDecision(batch);
   memory.scores = scores ?? memory.scores;
