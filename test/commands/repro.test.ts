@@ -110,6 +110,11 @@ test.each([
   [['--defect', 'lost-updte'], 'There is no defect lost-updte; did you mean lost-update?'],
   [['--keep', 'own.txt'], 'own.txt is no folder.'],
   [['--mutants', '--policy', 'current'], '--policy does not go with --mutants'],
+  [['--mutants', '--seed', '1'], '--seed does not go with --mutants'],
+  [['--mutants', '--time', '1s'], '--time does not go with --mutants'],
+  [['--mutants', '--keep', 'kept'], '--keep does not go with --mutants'],
+  [['--mutants', '--double-check', '0'], '--double-check does not go with --mutants'],
+  [['--mutants', '--all'], '--all does not go with --mutants'],
   [['--seeds', '3'], '--seeds belongs to --mutants'],
   [['--seed', '9007199254740993'], '--seed must be at most 9007199254740991'],
 ])('fuzz %j is refused before anything is searched', async (words, says) => {
@@ -131,6 +136,14 @@ test('the table of fuzz --mutants fits the terminal, and its JSON and that of a 
   });
   expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
 }, 180_000);
+
+test('a search says which rules it was of, and with which defects', async () => {
+  const firstLine = async (...words: readonly string[]) =>
+    (await typed(['fuzz', '--runs', '1', '--workers', '1', '--keep', 'of', ...words])).out.split('\n', 1)[0];
+  expect(await firstLine()).toMatch(/ of current(?! with)/);
+  const defects = ['--defect', 'lost-update', '--defect', 'late-callback-revives'];
+  expect(await firstLine(...defects)).toContain(' of current with lost-update and late-callback-revives');
+}, 60_000);
 
 test('a broken promise is seen again by the words that were typed', async () => {
   const words = [
