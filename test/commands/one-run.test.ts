@@ -111,6 +111,9 @@ test('a run that breaks a promise leaves the trace up to there', async () => {
   expect((await typed(['replay', 'broken.ndjson'])).out).toContain('record by record: 20 steps');
   await typed([...words.slice(0, -1), 'kept.ndjson', '--db', 'kept.db']);
   expect((await typed(['replay', 'kept.ndjson'])).out).toContain('record by record: 20 steps');
+  const { out, err: says } = await typed(['replay', 'kept.db']);
+  expect(out).toContain('record by record: 20 steps');
+  expect(says).toContain('It breaks off after step 20: its end is not verified.');
 });
 
 test('stuck batches are found and deleted with everything that is theirs', async () => {

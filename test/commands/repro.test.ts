@@ -175,13 +175,18 @@ test('the smallest case of a defect goes by its name, anywhere', async () => {
     out: expect.stringContaining('still fails: counters-equal-rows'),
   });
   expect((await typed(['repro', 'lost-updte'])).err).toContain('did you mean lost-update?');
+  for (const name of ['repro', 'blame'])
+    expect((await typed([name, 'lowr5'])).err).toContain('There is no scenario lowr5; did you mean lower5?');
 });
 
 test('a defect names the policies that had it, the one that mended it, and its smallest case', async () => {
   const { out } = await typed(['defects', 'show', 'nc2-denominator']);
   expect(out).toContain('Policies   service-2025-11-27 had it; fixed in service-2026-02\n');
   expect(out).toContain('Smallest   cjsim repro nc2-denominator\n');
-  const all = JSON.parse((await typed(['defects', '--json'])).out) as readonly { readonly name: string }[];
+  const all = JSON.parse((await typed(['defects', '--json'])).out) as readonly {
+    readonly name: string;
+    readonly command: string;
+  }[];
   const shown = (name: string) => all.find((defect) => defect.name === name);
   expect(shown('row-loading-count')).toMatchObject({
     policies: ['service-2025-11-16'],
@@ -189,6 +194,9 @@ test('a defect names the policies that had it, the one that mended it, and its s
   });
   expect(shown('isolated-se-zero')).toMatchObject({ fixed_in: 'current' });
   expect(shown('lost-update')).toMatchObject({ policies: [], fixed_in: null });
+  expect(shown('lost-update')?.command).toMatch(/^cjsim fuzz --defect lost-update --seed \d+ --runs 1$/);
+  // Chance is fair or not over many cases.
+  expect(shown('id-order-orientation')?.command).toMatch(/ --seed 1 --runs [1-9]\d$/);
 });
 
 test('a case that its world alone does not show says so, and how it is seen again', async () => {
