@@ -79,8 +79,8 @@ export class Arguments {
     );
   }
 
-  /** The value of a flag or positional that has to be there. */
-  required(name: string, fix: string): string {
+  /** The value of a flag or positional that has to be there; a positional written `<name>` is missed before it is read. */
+  required(name: string, fix?: string): string {
     const text = this.text(name);
     if (text === undefined) throw this.#fault(name, 'is missing', fix);
     return text;

@@ -16,7 +16,7 @@ export const backtestCommand: Command = {
   },
   examples: [['cjsim backtest session.csv', 'fit one half, predict the other']],
   run: (args, terminal) => {
-    const file = args.required('file', 'Name a CSV of comparisons.');
+    const file = args.required('file');
     const read = readComparisons(file);
     const simulations = args.wholeNumber('simulations', SIMULATIONS);
     const result = backtest(read.table, {

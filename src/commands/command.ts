@@ -11,8 +11,6 @@ export interface Flag {
   readonly describe: string;
   /** What stands after it (`FILE`, `N`); a flag without it is a switch. */
   readonly value?: string;
-  /** It may be given more than once. */
-  readonly many?: boolean;
   readonly short?: string;
 }
 

@@ -14,10 +14,7 @@ export const diffCommand: Command = {
   flags: { json: { describe: 'one JSON object' } },
   examples: [['cjsim diff before.db after.db', 'the same scenario under two policies']],
   run: (args, terminal) => {
-    const paths = [
-      args.required('a', 'Give the databases of two runs.'),
-      args.required('b', 'Give the databases of two runs.'),
-    ] as const;
+    const paths = [args.required('a'), args.required('b')] as const;
     // What is damaged is told of one file where only one is read, and of both where they are compared.
     return namingWorld(paths.join(' or '), () =>
       withWorld(paths[0], (a) =>

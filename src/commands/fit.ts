@@ -33,7 +33,7 @@ export const fitCommand: Command = {
     ['cjsim fit comparisons.csv --json --estimator map', 'one estimator for a program'],
   ],
   run: async (args, terminal) => {
-    const file = args.required('file', 'Name a CSV of comparisons.');
+    const file = args.required('file');
     const json = args.has('json');
     const estimator = args.oneOf('estimator', ESTIMATORS) ?? (json ? 'btm' : undefined);
     const priorSd = decimalFlag(args, 'prior-sd', PRIOR_SD);

@@ -1,6 +1,7 @@
 /** Where a fork leaves its run, and the draws that it changes, as they are typed. */
 
 import { UserError } from '../cj/errors.js';
+import { decimalNumber } from '../input/decimal-number.js';
 import { momentAfter } from '../library/fork-moment.js';
 import type { ForkMoment } from '../sim/scenario/fork-plan.js';
 import type { ChangedDraw } from '../sim/scenario/world-plan.js';
@@ -34,8 +35,8 @@ export function forkMoment({ plan, lines }: RecordedRun, at: string): ForkMoment
 /** `--draw '["consumer","…",1]=0.9'` */
 export function parseDraw(written: string): ChangedDraw {
   const [, key = '', number = ''] = /^\s*((?:field)?\[.*\])\s*=\s*([^=\]]+)$/.exec(written) ?? [];
-  const value = number.trim() === '' ? Number.NaN : Number(number);
-  if (isKey(key) && value >= 0 && value < 1) return { key, value };
+  const value = decimalNumber(number.trim());
+  if (isKey(key) && value !== null && value >= 0 && value < 1) return { key, value };
   throw new UserError({
     code: 'bad_draw',
     message: `"${written}" sets no draw.`,

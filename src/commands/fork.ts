@@ -46,7 +46,6 @@ export const forkCommand: Command = {
     draw: {
       value: 'KEY=VALUE',
       describe: 'one draw has this value (keys: cjsim trace --draws); may be repeated',
-      many: true,
     },
     ...STOP_FLAGS,
     check: { describe: 'check every invariant after each step; changes no result' },

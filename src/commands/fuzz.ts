@@ -32,7 +32,7 @@ export const fuzzCommand: Command = {
     seeds: { value: 'N', describe: 'with --mutants: how many starting seeds (default 20)' },
     time: { value: 'DURATION', describe: 'for how long, such as 60s; with --runs whichever ends first' },
     policy: { value: 'NAME', describe: 'the rules to search (default current)' },
-    defect: { value: 'NAME', describe: 'with this defect switched on', many: true },
+    defect: { value: 'NAME', describe: 'with this defect switched on' },
     all: { describe: 'collect all violations instead of stopping at the first' },
     'double-check': { value: 'SHARE', describe: 'share of the cases that are run twice (default 0.05)' },
     keep: { value: 'DIR', describe: `folder for each failing case (default ${KEPT_IN})` },

@@ -19,23 +19,20 @@ import { typedPath } from './typed-path.js';
 /** What a world is made from, whatever it is run for. */
 export const WORLD_FLAGS = {
   policy: { value: 'NAME', describe: 'current, service-2026-02, service-2025-11-27 or service-2025-11-16' },
-  defect: { value: 'NAME', describe: 'a historical bug to switch on; may be repeated', many: true },
+  defect: { value: 'NAME', describe: 'a historical bug to switch on; may be repeated' },
   seed: { value: 'SEED', describe: 'any text; the same seed gives the same bytes' },
-  set: { value: 'KEY=VALUE', describe: 'a scenario key or a setting; may be repeated', many: true },
+  set: { value: 'KEY=VALUE', describe: 'a scenario key or a setting; may be repeated' },
   fault: {
     value: 'FAULT',
     describe: 'drop-callback:0.02, provider-outage@60s..120s, …; may be repeated',
-    many: true,
   },
   pause: {
     value: 'ACTOR@FROM..TO',
     describe: 'an actor stands still: content_service@10s..20s; may be repeated',
-    many: true,
   },
   restart: {
     value: 'ACTOR@TIME',
     describe: 'an actor loses its memory: batch/21@30s; may be repeated',
-    many: true,
   },
   judge: {
     value: 'NAME',

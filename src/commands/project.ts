@@ -37,7 +37,7 @@ export const projectCommand: Command = {
     const scale = gradeScale(
       args.required('scale', 'Name the grade scale, for example --scale swedish_8_anchor.'),
     );
-    const file = args.required('ranking', 'Name a CSV with the columns id, score and se.');
+    const file = args.required('ranking');
     const anchorFile = args.text('anchors');
     const grades: AnchorGrades = anchorFile === undefined ? new Map() : anchorGrades(anchorFile, scale);
     const rankings = rankingRows(file, grades, scale);

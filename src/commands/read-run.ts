@@ -1,6 +1,7 @@
 /** A run to replay or compare: the database of a world, or the file that `--trace` wrote. */
 import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
+import { objectOrNull } from '../cj/stored-value.js';
 import { traceOfCase } from '../files/case-folder.js';
 import type { Verdict } from '../judges/judge.js';
 import { readStoredWorld } from '../report/stored-world.js';
@@ -97,8 +98,8 @@ function runOfTrace(text: string, path: string): RecordedRun {
 }
 
 function isRecord(line: string): boolean {
-  const value = parsed(line) as { readonly n?: unknown } | null;
-  return typeof value?.n === 'number';
+  const value = objectOrNull(parsed(line));
+  return typeof value?.['n'] === 'number' && typeof value['actor'] === 'string';
 }
 
 function outcomeOf(line: string): Outcome | null {
@@ -119,6 +120,8 @@ interface TraceHeader {
 }
 
 function headerOf(line: string): TraceHeader | null {
-  const header = parsed(line) as Partial<TraceHeader> | null;
-  return header?.plan === undefined ? null : (header as TraceHeader);
+  const header = objectOrNull(parsed(line));
+  const { batches, settings, judge } = objectOrNull(header?.['plan']) ?? {};
+  const isPlan = Array.isArray(batches) && objectOrNull(settings) !== null && objectOrNull(judge) !== null;
+  return isPlan ? (header as unknown as TraceHeader) : null;
 }

@@ -51,6 +51,13 @@ test('the commands that are shown after a fork of a trace compare it with its ru
   expect(await diff('before-seeded.db', 'traced.db')).toMatchObject({ first: null, outcomes: [] });
 });
 
+test('after a fork of a database the comparison alone is shown', async () => {
+  const out = await said('fork', 'run.db', '--at', '40', '--seed', '9', '--db', 'other seed.db');
+  expect(out).toMatch(
+    /\nThe new world is in other seed\.db\. What followed from the change:\n {2}cjsim diff run\.db 'other seed\.db'\n$/,
+  );
+});
+
 test('a change that comes to nothing leaves every record as it was', async () => {
   await said('fork', 'run.db', '--at', '40', '--set', 'latency.content=5', '--db', 'content.db', '--quiet');
   expect(await records('content.db')).toEqual(await records('run.db'));
@@ -199,6 +206,8 @@ test.each([
   [['--at', '30', '--draw', 'latency=2'], 'sets no draw'],
   [['--at', '30', '--draw', '["consumer","x",1]=1'], 'sets no draw'],
   [['--at', '30', '--draw', '["consumer","x",1]=-0.1'], 'sets no draw'],
+  [['--at', '30', '--draw', '["consumer","x",1]=0x0'], 'sets no draw'],
+  [['--at', '30', '--draw', '["consumer","x",1]= '], 'sets no draw'],
   [['--at', '30', '--draw', '[consumer,x,1]=0.5'], 'sets no draw'],
   [['--at', '30', '--judge', 'nobody'], 'no judge profile nobody'],
   [['--at', '30', '--set', 'latency.callback=-1'], 'must not be below 0'],

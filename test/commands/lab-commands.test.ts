@@ -142,3 +142,19 @@ test('advice as JSON says what was asked, defaults included', async () => {
     strategy: 'optimal_graph',
   });
 }, 180_000);
+
+test('advice is for what the flags say', async () => {
+  const nowhere = await typed(['advise', '--scenario', 'nowhere']);
+  expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('There is no scenario nowhere')]);
+  const few = ['--search-runs', '5', '--confirm-runs', '10', '--workers', '1', '--json'];
+  const asked = ['--essays', '3', '--judge', 'perfect', '--scenario', 'eng5', '--strategy', 'random'];
+  const target = ['--target', 'true-correlation=0.01', '--assurance', '0.5'];
+  expect(JSON.parse((await typed(['advise', ...asked, ...target, ...few])).out)).toMatchObject({
+    target: { name: 'true-correlation', value: 0.01 },
+    assurance: 0.5,
+    essays: 3,
+    judge: 'perfect',
+    scenario: 'eng5',
+    strategy: 'random',
+  });
+}, 180_000);

@@ -111,6 +111,9 @@ test('a run that breaks a promise leaves the trace up to there', async () => {
   expect((await typed(['replay', 'broken.ndjson'])).out).toContain('record by record: 20 steps');
   await typed([...words.slice(0, -1), 'kept.ndjson', '--db', 'kept.db']);
   expect((await typed(['replay', 'kept.ndjson'])).out).toContain('record by record: 20 steps');
+  const { out, err: says } = await typed(['replay', 'kept.db']);
+  expect(out).toContain('record by record: 20 steps');
+  expect(says).toContain('It breaks off after step 20: its end is not verified.');
 });
 
 test('stuck batches are found and deleted with everything that is theirs', async () => {
@@ -334,4 +337,18 @@ test('sql shows whole numbers beyond 2^53 exactly, and bytes as hexadecimal digi
     { big: '9007199254740993', small: 7, bytes: '\\x00ff', real: 1.5, none: null },
   ]);
   expect(await out('--csv')).toBe('big,small,bytes,real,none\n9007199254740993,7,\\x00ff,1.5,\n');
+});
+
+test('project reads the columns that the service calls otherwise', async () => {
+  writeFileSync(
+    'service.csv',
+    'els_essay_id,bradley_terry_score,bradley_terry_se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\n',
+  );
+  writeFileSync('short.csv', 'essay,theta,standard_error,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\n');
+  writeFileSync('plain.csv', 'id,score,se,grade\na,1,0.1,A\nb,-1,0.1,E\nc,0,0.1,\n');
+  const projected = (file: string) => typed(['project', file, '--scale', 'swedish_8_anchor', '--json']);
+  const plain = await projected('plain.csv');
+  expect([plain.code, plain.out]).toEqual([0, expect.stringContaining('"c"')]);
+  expect(await projected('service.csv')).toEqual(plain);
+  expect(await projected('short.csv')).toEqual(plain);
 });

@@ -110,6 +110,11 @@ test.each([
   [['--defect', 'lost-updte'], 'There is no defect lost-updte; did you mean lost-update?'],
   [['--keep', 'own.txt'], 'own.txt is no folder.'],
   [['--mutants', '--policy', 'current'], '--policy does not go with --mutants'],
+  [['--mutants', '--seed', '1'], '--seed does not go with --mutants'],
+  [['--mutants', '--time', '1s'], '--time does not go with --mutants'],
+  [['--mutants', '--keep', 'kept'], '--keep does not go with --mutants'],
+  [['--mutants', '--double-check', '0'], '--double-check does not go with --mutants'],
+  [['--mutants', '--all'], '--all does not go with --mutants'],
   [['--seeds', '3'], '--seeds belongs to --mutants'],
   [['--seed', '9007199254740993'], '--seed must be at most 9007199254740991'],
 ])('fuzz %j is refused before anything is searched', async (words, says) => {
@@ -131,6 +136,14 @@ test('the table of fuzz --mutants fits the terminal, and its JSON and that of a 
   });
   expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
 }, 180_000);
+
+test('a search says which rules it was of, and with which defects', async () => {
+  const firstLine = async (...words: readonly string[]) =>
+    (await typed(['fuzz', '--runs', '1', '--workers', '1', '--keep', 'of', ...words])).out.split('\n', 1)[0];
+  expect(await firstLine()).toMatch(/ of current(?! with)/);
+  const defects = ['--defect', 'lost-update', '--defect', 'late-callback-revives'];
+  expect(await firstLine(...defects)).toContain(' of current with lost-update and late-callback-revives');
+}, 60_000);
 
 test('a broken promise is seen again by the words that were typed', async () => {
   const words = [
@@ -162,13 +175,18 @@ test('the smallest case of a defect goes by its name, anywhere', async () => {
     out: expect.stringContaining('still fails: counters-equal-rows'),
   });
   expect((await typed(['repro', 'lost-updte'])).err).toContain('did you mean lost-update?');
+  for (const name of ['repro', 'blame'])
+    expect((await typed([name, 'lowr5'])).err).toContain('There is no scenario lowr5; did you mean lower5?');
 });
 
 test('a defect names the policies that had it, the one that mended it, and its smallest case', async () => {
   const { out } = await typed(['defects', 'show', 'nc2-denominator']);
   expect(out).toContain('Policies   service-2025-11-27 had it; fixed in service-2026-02\n');
   expect(out).toContain('Smallest   cjsim repro nc2-denominator\n');
-  const all = JSON.parse((await typed(['defects', '--json'])).out) as readonly { readonly name: string }[];
+  const all = JSON.parse((await typed(['defects', '--json'])).out) as readonly {
+    readonly name: string;
+    readonly command: string;
+  }[];
   const shown = (name: string) => all.find((defect) => defect.name === name);
   expect(shown('row-loading-count')).toMatchObject({
     policies: ['service-2025-11-16'],
@@ -180,6 +198,9 @@ test('a defect names the policies that had it, the one that mended it, and its s
     fixed_in: 'service-2026-02',
   });
   expect(shown('lost-update')).toMatchObject({ policies: [], fixed_in: null });
+  expect(shown('lost-update')?.command).toMatch(/^cjsim fuzz --defect lost-update --seed \d+ --runs 1$/);
+  // Chance is fair or not over many cases.
+  expect(shown('id-order-orientation')?.command).toMatch(/ --seed 1 --runs [1-9]\d$/);
 });
 
 test('a case that its world alone does not show says so, and how it is seen again', async () => {

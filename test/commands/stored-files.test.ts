@@ -147,6 +147,26 @@ describe('a trace that is replayed', () => {
     expect(code).toBe(2);
   });
 
+  test.each(['3', '{}', '{"batches":[],"settings":{}}', '{"batches":[],"judge":{}}'])(
+    'is none with the plan %s',
+    async (plan) => {
+      const [, ...records] = lines();
+      writeFileSync('no-plan.ndjson', [`{"trace_version":1,"plan":${plan}}`, ...records].join('\n'));
+      for (const words of [['replay'], ['fork', '--at', '2']]) {
+        const { code, err } = await typed([...words, 'no-plan.ndjson']);
+        expect([code, err]).toEqual([2, expect.stringContaining('is neither a world nor a trace.')]);
+      }
+    },
+  );
+
+  test('has no record that names no actor', async () => {
+    writeFileSync('bare.ndjson', [lines()[0], '{"n":1}'].join('\n'));
+    expect(await typed(['replay', 'bare.ndjson'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Line 2 of bare.ndjson is no record') as string,
+    });
+  });
+
   test('and breaks off after a line is verified so far', async () => {
     writeFileSync('after.ndjson', lines().slice(0, 12).join('\n'));
     const { code, out, err } = await typed(['replay', 'after.ndjson']);

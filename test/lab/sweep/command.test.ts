@@ -328,3 +328,18 @@ test.each([['sweep'], ['sweep', 'list']])(
     ).toEqual([]);
   },
 );
+
+test.each(['experiment.json', ...TABLES, 'report.html'])(
+  'a %s that no sweep wrote is left as it is',
+  async (file) => {
+    const folder = `of-others-${file}`;
+    mkdirSync(folder);
+    writeFileSync(`${folder}/${file}`, 'mine');
+    const { code, err } = await typed(['sweep', 'tiny.yaml', '--out', folder]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining(`${folder} holds ${file}, and no sweep wrote it.`),
+    ]);
+    expect([readdirSync(folder), readFileSync(`${folder}/${file}`, 'utf8')]).toEqual([[file], 'mine']);
+  },
+);
