@@ -1,17 +1,16 @@
+/** The step that is told of it, or one before, with the note of a pause that holds it: a run may end before it comes. */
+const TOLD = /"(?:messageId":"|pause: )batch\.cancel\|([^"@]+)@outside\/(\d+)(?:#(\d+))?/g;
+
 /** Cancellations that came from outside, by the number of steps that had been done, in the order in which they came (World.cancel). */
 export function traceCancels(lines: readonly string[]): ReadonlyMap<number, readonly string[]> {
-  const cancels = new Map<number, { readonly label: string; readonly place: number }[]>();
+  const cancels = new Map<number, Map<number, string>>();
   for (const line of lines) {
-    const [, label, step, place = '1'] =
-      /"messageId":"batch\.cancel\|([^"@]+)@outside\/(\d+)(?:#(\d+))?"/.exec(line) ?? [];
-    if (label === undefined) continue;
-    const before = cancels.get(Number(step)) ?? [];
-    cancels.set(Number(step), [...before, { label, place: Number(place) }]);
+    for (const [, label = '', step, place = '1'] of line.matchAll(TOLD)) {
+      const told = cancels.get(Number(step)) ?? new Map<number, string>();
+      cancels.set(Number(step), told.set(Number(place), label));
+    }
   }
   return new Map(
-    [...cancels].map(([step, told]) => [
-      step,
-      told.sort((a, b) => a.place - b.place).map(({ label }) => label),
-    ]),
+    [...cancels].map(([step, told]) => [step, [...told].sort(([a], [b]) => a - b).map(([, label]) => label)]),
   );
 }

@@ -267,6 +267,19 @@ test.each([
   },
 );
 
+test('a cancellation that a pause holds beyond the end of a run is told again by its replay and its forks', async () => {
+  const paused = planned('lower5', ['pause@500ms..3s,actor=batch/1']);
+  using world = createWorld({ plan: paused });
+  while (world.steps < 17) world.step();
+  world.cancel('1');
+  while (world.steps < 20) world.step();
+  const { digest } = world.seal('stopped');
+  const lines = world.store.journal.traceAfter(0);
+  expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
+  using fork = await forkWorld({ plan: world.plan, lines });
+  expect(fork.digest()).toBe(world.digest());
+});
+
 test('a pause that a fork adds holds what is on its way already, and says so in a resumed world, too', async () => {
   const { plan: own, lines } = ended().recorded;
   const at = 20;
