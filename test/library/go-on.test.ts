@@ -272,9 +272,10 @@ test('a cancellation that a pause holds beyond the end of a run is told again by
   using world = createWorld({ plan: paused });
   while (world.steps < 17) world.step();
   world.cancel('1');
-  while (world.steps < 20) world.step();
+  world.step();
   const { digest } = world.seal('stopped');
   const lines = world.store.journal.traceAfter(0);
+  expect(lines.at(-1)).toContain('"pause: batch.cancel|1');
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same', digest });
   using fork = await forkWorld({ plan: world.plan, lines });
   expect(fork.digest()).toBe(world.digest());
