@@ -54,6 +54,11 @@ export class RunFailed extends Error {
   }
 }
 
+/** A world that broke a promise while it was checked: its `details` name the invariant. */
+export function isBrokenPromise(error: unknown): error is RunFailed {
+  return error instanceof RunFailed && 'invariant' in error.details;
+}
+
 /** Assert what the program itself guarantees; a broken assertion is a BugError with the values. */
 export function invariant(
   condition: boolean,

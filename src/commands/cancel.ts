@@ -4,13 +4,12 @@ import type { BatchId } from '../cj/words.js';
 import type { Judge } from '../judges/judge.js';
 import { resumeWorld } from '../library/resume-world.js';
 import { shellWord } from '../report/shell-word.js';
-import { readStoredWorld } from '../report/stored-world.js';
+import type { StoredWorld } from '../report/stored-world.js';
 import { refuseDeleted } from '../sim/deleted-batches.js';
-import { openToRead } from '../store/open-to-read.js';
 import type { Command } from './command.js';
 import { toGoOn } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { DB_FLAG, worldNamed } from './kept-world.js';
+import { DB_FLAG, withStoredWorld, worldNamed } from './kept-world.js';
 import { namingWorld } from './naming-world.js';
 import type { Terminal } from './terminal.js';
 
@@ -33,8 +32,8 @@ export const cancelCommand: Command = {
   },
 };
 
-function cancelled(database: string, labels: readonly string[], terminal: Terminal): ExitCode {
-  checkBatches(database, labels);
+async function cancelled(database: string, labels: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  await withStoredWorld(database, (world) => checkBatches(world, database, labels));
   const world = resumeWorld({ database, judge: NEVER_ASKED });
   try {
     if (world.next() === 'finished') throw ended(database);
@@ -47,32 +46,30 @@ function cancelled(database: string, labels: readonly string[], terminal: Termin
 }
 
 /** Before the world is opened to go on, which forgets how it ended: what is refused stays as it is. */
-function checkBatches(database: string, labels: readonly string[]): void {
-  const store = openToRead(database);
-  try {
-    const { plan, outcome } = readStoredWorld(store, database);
-    refuseDeleted(store, database);
-    const unknown = labels.find((label) => !plan.batches.some((batch) => batch.label === label));
-    if (unknown !== undefined) {
-      throw new UserError({
-        code: 'unknown_batch',
-        message: `There is no batch ${unknown} in ${database}`,
-        where: database,
-      });
-    }
-    const early = labels.find((label) => store.batches.counters(Number(label) as BatchId) === undefined);
-    if (early !== undefined) {
-      throw new UserError({
-        code: 'not_requested_yet',
-        message: `Batch ${early} is not there yet: at step ${store.journal.lastTraced()?.n ?? 0} its request has not come`,
-        fix: `Go on first: cjsim resume ${shellWord(database)} --until STEP`,
-        where: database,
-      });
-    }
-    if (outcome?.ending === 'finished') throw ended(database);
-  } finally {
-    store.driver.close();
+function checkBatches(
+  { plan, outcome, store }: StoredWorld,
+  database: string,
+  labels: readonly string[],
+): void {
+  refuseDeleted(store, database);
+  const unknown = labels.find((label) => !plan.batches.some((batch) => batch.label === label));
+  if (unknown !== undefined) {
+    throw new UserError({
+      code: 'unknown_batch',
+      message: `There is no batch ${unknown} in ${database}`,
+      where: database,
+    });
   }
+  const early = labels.find((label) => store.batches.counters(Number(label) as BatchId) === undefined);
+  if (early !== undefined) {
+    throw new UserError({
+      code: 'not_requested_yet',
+      message: `Batch ${early} is not there yet: at step ${store.journal.lastTraced()?.n ?? 0} its request has not come`,
+      fix: `Go on first: cjsim resume ${shellWord(database)} --until STEP`,
+      where: database,
+    });
+  }
+  if (outcome?.ending === 'finished') throw ended(database);
 }
 
 function ended(database: string): UserError {

@@ -1,5 +1,5 @@
 /** The command line: the first word names a command, the command does the work, and every error becomes one sentence. */
-import { RunFailed, UserError } from '../cj/errors.js';
+import { isBrokenPromise, RunFailed, UserError } from '../cj/errors.js';
 import { POLICY_NAMES } from '../cj/policy.js';
 import { shippedNames } from '../files/package-data.js';
 import { didYouMean } from '../input/nearest-name.js';
@@ -29,7 +29,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 /** A broken promise is seen again by what was typed: a run is a function of that. */
 function withCommand(error: unknown, words: readonly string[]): unknown {
   const isAgain = words[0] === 'run' || words[0] === 'fork';
-  if (!(error instanceof RunFailed) || !('invariant' in error.details) || !isAgain) return error;
+  if (!isBrokenPromise(error) || !isAgain) return error;
   return new RunFailed(error.message, {
     ...error.details,
     reproduce: ['cjsim', ...words.map(otherDatabase)].map(shellWord).join(' '),

@@ -1,6 +1,6 @@
 /** `cjsim fork`: a new run from a step of a stored one, with something changed; `cjsim diff` shows what followed. */
 import { basename } from 'node:path';
-import { RunFailed, UserError } from '../cj/errors.js';
+import { isBrokenPromise, UserError } from '../cj/errors.js';
 import { forkWorld } from '../library/fork-world.js';
 import { profilesNamed } from '../library/profiles-named.js';
 import { runAsync } from '../library/run.js';
@@ -178,8 +178,7 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
     ending = await runAsync(world, { signal: terminal.signal, stopAt });
   } catch (error) {
     tellUnused();
-    if (database === undefined && error instanceof RunFailed && 'invariant' in error.details)
-      terminal.err(notKept());
+    if (database === undefined && isBrokenPromise(error)) terminal.err(notKept());
     throw error;
   }
   if (ending === 'aborted') {

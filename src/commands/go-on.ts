@@ -6,12 +6,11 @@ import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { refuseDeleted } from '../sim/deleted-batches.js';
 import type { NamedStop, StopPoint } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
-import { openToRead } from '../store/open-to-read.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';
 import { concluded, interruption } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { DB_FLAG, worldNamed } from './kept-world.js';
+import { DB_FLAG, withStoredWorld, worldNamed } from './kept-world.js';
 import {
   JUDGE_AGAIN_FLAG,
   judgeOfRun,
@@ -81,16 +80,14 @@ interface LookedAt {
   readonly exit: ExitCode | null;
 }
 
-async function lookedAt(
+function lookedAt(
   database: string,
   args: Arguments,
   terminal: Terminal,
   isWhole: boolean,
 ): Promise<LookedAt> {
-  const store = openToRead(database);
-  try {
-    const world = readStoredWorld(store, database);
-    const { outcome, plan } = world;
+  return withStoredWorld(database, async (world) => {
+    const { outcome, plan, store } = world;
     refuseDeleted(store, database);
     refuseStrayJudge(world, args);
     const stopAt = stopPoints(args, plan);
@@ -106,9 +103,7 @@ async function lookedAt(
     if (trace !== undefined) writeTrace(trace, world);
     tellWorld(world, args, terminal, isWhole);
     return { loaded: {}, stopAt, exit: concluded(world, { ending: 'finished', database, terminal }) };
-  } finally {
-    store.driver.close();
-  }
+  });
 }
 
 function tellWorld(world: StoredWorld, args: Arguments, terminal: Terminal, isWhole: boolean): void {

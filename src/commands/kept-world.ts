@@ -1,7 +1,7 @@
 /**
  * Which world a command reads and where a run without `--db` is kept: `.cjsim/last.db` in the working folder (a fork
- * beside it, in `fork.db`, so that it can be compared with the run that it leaves), or in the temporary folder where that cannot be written. Written beside and renamed, so that two runs do not
- * race (07, "Which world").
+ * beside it, in `fork.db`, so that it can be compared with the run that it leaves), or in the temporary folder where
+ * that cannot be written. Written beside and renamed, so that two runs do not race (07, "Which world").
  */
 import { createHash } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -80,17 +80,26 @@ export function readingWorld<Result>(
 ): Promise<Result> {
   const path = worldNamed(args);
   terminal.err(`Reading ${path}\n`);
-  return namingWorld(path, async () => {
-    const store = openToRead(path);
-    try {
-      const world = readStoredWorld(store, path);
-      const deleted = deletedBatches(store);
+  return namingWorld(path, () =>
+    withStoredWorld(path, (world) => {
+      const deleted = deletedBatches(world.store);
       if (deleted.length > 0) terminal.err(`Note: ${wereDeleted(deleted)} from this world.\n`);
-      return await read(world);
-    } finally {
-      store.driver.close();
-    }
-  });
+      return read(world);
+    }),
+  );
+}
+
+/** The world in a file, open for reading until `read` is done. */
+export async function withStoredWorld<Result>(
+  path: string,
+  read: (world: StoredWorld) => Result | Promise<Result>,
+): Promise<Result> {
+  const store = openToRead(path);
+  try {
+    return await read(readStoredWorld(store, path));
+  } finally {
+    store.driver.close();
+  }
 }
 
 /** The file that a command reads. */

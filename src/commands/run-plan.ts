@@ -1,5 +1,5 @@
 /** Runs a planned world to its end, says what came of it, and keeps it for the commands that read one. */
-import { RunFailed } from '../cj/errors.js';
+import { isBrokenPromise } from '../cj/errors.js';
 import { createWorld } from '../library/create-world.js';
 import { runAsync } from '../library/run.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
@@ -59,7 +59,7 @@ async function ranWorld(
     tellNeverCame(stopAt, ending, world, terminal);
     return code;
   } catch (error) {
-    if (error instanceof RunFailed && 'invariant' in error.details) tellBroken(world, request);
+    if (isBrokenPromise(error)) tellBroken(world, request);
     throw error;
   } finally {
     world.close();

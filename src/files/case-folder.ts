@@ -2,7 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
+import { objectOrNull } from '../cj/stored-value.js';
 import { isFolder } from './make-folder.js';
+import { readText } from './read-text.js';
 
 /** The scenario within the folder of a case; the path itself where it is no folder. */
 export function scenarioOfCase(path: string): string {
@@ -28,4 +30,23 @@ export function scenarioOfCase(path: string): string {
 export function traceOfCase(path: string): string {
   const trace = join(path, 'trace.ndjson');
   return existsSync(trace) ? trace : path;
+}
+
+/** The rule that the case was kept for; null where the path is no such folder. */
+export function ruleOfCase(path: string): string | null {
+  const violation = join(path, 'violation.json');
+  if (!existsSync(violation)) return null;
+  try {
+    const rule = objectOrNull(JSON.parse(readText(violation, violation)))?.['rule'];
+    return typeof rule === 'string' ? rule : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The search that found the case; null where the folder does not say. */
+export function searchOfCase(path: string): string | null {
+  const command = join(path, 'command.txt');
+  const [search = ''] = existsSync(command) ? readText(command, command).split('\n') : [];
+  return search === '' ? null : search;
 }

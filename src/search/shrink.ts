@@ -74,7 +74,8 @@ export function shrink(
 
 /** Shorter, or as long and of smaller values. */
 function isSmaller(a: Value, b: Value): boolean {
-  return sizeOf(a) < sizeOf(b) || (sizeOf(a) === sizeOf(b) && amountOf(a) < amountOf(b));
+  const more = sizeOf(a) - sizeOf(b);
+  return more < 0 || (more === 0 && amountOf(a) < amountOf(b));
 }
 
 /** Characters of its JSON. */

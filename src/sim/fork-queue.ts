@@ -3,8 +3,8 @@
  * pause that it adds holds what is on its way.
  */
 import type { ActorHost } from './actor-host.js';
-import { isMeant } from './faults/actor-meant.js';
 import type { FaultPlan } from './faults/fault-plan.js';
+import { isHeld } from './faults/paused-actors.js';
 import { plannedRestarts, RESTART, restartEntry } from './first-entries.js';
 import type { PlanWiring } from './plan-wiring.js';
 import type { WorldPlan } from './scenario/world-plan.js';
@@ -26,17 +26,11 @@ export function turnQueue(host: ActorHost, before: WorldPlan, wiring: PlanWiring
 }
 
 function holdPaused(host: ActorHost, pauses: readonly FaultPlan[], { plan, postpone }: PlanWiring): void {
-  const { clockStartMs } = plan;
   if (pauses.length === 0) return;
   const asTheyCame = [...host.queue.entries()].sort((a, b) => a.sequence - b.sequence);
   for (const entry of asTheyCame) {
     const dueAt = Math.max(entry.at, host.now);
-    const isPaused = pauses.some(
-      ({ actor, fromMs, toMs }) =>
-        isMeant(entry.to, actor ?? '') &&
-        dueAt >= clockStartMs + fromMs &&
-        dueAt < clockStartMs + (toMs ?? fromMs),
-    );
+    const isPaused = pauses.some((pause) => isHeld(pause, entry.to, dueAt - plan.clockStartMs));
     if (!isPaused || entry.type === RESTART) continue;
     host.putOff({ ...entry, at: postpone(entry.to, dueAt, entry.id) });
   }

@@ -3,7 +3,7 @@ import type { BatchId } from '../cj/words.js';
 import type { Journal } from '../store/journal.js';
 import { stored } from './actor-host.js';
 import { batchOf } from './bus.js';
-import { FAULT_MEMORY_ROW, writeThrough } from './world-journal.js';
+import { writeThrough } from './world-journal.js';
 import type { WorldWiring } from './world-wiring.js';
 
 export function writeWhole({ host, trace, lateVerdicts, faults }: WorldWiring, journal: Journal): void {
@@ -15,6 +15,5 @@ export function writeWhole({ host, trace, lateVerdicts, faults }: WorldWiring, j
   }
   for (const entry of host.queue.entries()) writer.added(entry);
   lateVerdicts.writeAll();
-  const { memory } = faults;
-  if (memory !== null) writer.moved(FAULT_MEMORY_ROW, null, { value: 'counting', context: memory });
+  faults.writeTo(writer);
 }

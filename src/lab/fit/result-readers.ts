@@ -1,5 +1,4 @@
 /** How a row says who won: by the columns that a table has. */
-
 import { UserError } from '../../cj/errors.js';
 import type { CsvRow, CsvTable } from '../../files/csv-table.js';
 import { nearestName } from '../../input/nearest-name.js';

@@ -2,6 +2,7 @@
  * Faults on the way to the model, its answers, and the broker: what a step is told by `outside` where a real
  * service would find out from the network. Asked before the judge: a call that does not get through asks nobody.
  */
+import type { KeyPart } from '../../cj/draw.js';
 import type { ComparisonOrder, ComparisonRequest } from '../../cj/messages.js';
 import type { CorrelationId } from '../../cj/words.js';
 import type { Verdict } from '../../judges/judge.js';
@@ -66,6 +67,8 @@ export function callFaults(desk: FaultDesk): CallFaults {
   const publishing = desk.planned('outbox-failure');
   let asked: AskedCall | null = null;
   const drawn = drawnOnce(desk);
+  const isDrawn = (fault: FaultPlan, purpose: string, key: readonly KeyPart[]): boolean =>
+    fault.rate >= 1 || drawn(fault, purpose, key) < fault.rate;
 
   /**
    * A share `rate` of the waves, or the `nth` of each batch, is a burst; the first try of every call in it fails.
@@ -75,7 +78,7 @@ export function callFaults(desk: FaultDesk): CallFaults {
     tries === 0 &&
     (fault.nth === null || fault.nth.includes(iteration)) &&
     desk.isTurn({ ...fault, nth: null }, label) &&
-    (fault.rate >= 1 || drawn(fault, 'wave', [label, iteration]) < fault.rate);
+    isDrawn(fault, 'wave', [label, iteration]);
 
   const troubleOf = (call: ComparisonRequest, tries: number): CallTrouble | null => {
     const first = call.orders[0]?.correlation_id ?? '';
@@ -83,8 +86,7 @@ export function callFaults(desk: FaultDesk): CallFaults {
       const strikes =
         fault.name === 'provider-burst'
           ? isBurst(fault, call, tries)
-          : desk.isTurn(fault, call.label) &&
-            (fault.rate >= 1 || drawn(fault, 'strikes', [first, tries]) < fault.rate);
+          : desk.isTurn(fault, call.label) && isDrawn(fault, 'strikes', [first, tries]);
       if (!strikes) continue;
       desk.note(fault.name, `call of ${call.orders.length}, ${first}, try ${tries + 1}`);
       return TROUBLES[fault.name]?.(fault) ?? null;

@@ -16,6 +16,11 @@ export class KeptFaults {
     const memory = desk.takeMemory();
     if (memory === null) return;
     this.memory = memory;
-    this.#journal.moved(FAULT_MEMORY_ROW, null, { value: 'counting', context: memory });
+    this.writeTo(this.#journal);
+  }
+
+  writeTo(journal: WorldJournal): void {
+    if (this.memory === null) return;
+    journal.moved(FAULT_MEMORY_ROW, null, { value: 'counting', context: this.memory });
   }
 }

@@ -1,5 +1,4 @@
 /** What an invariant looks at: one batch after a step that changed something of it, and how it was before. */
-
 import type { Settings } from '../../cj/settings.js';
 import type { JsonObject } from '../../cj/stored-value.js';
 import type { PairMode, Winner } from '../../cj/words.js';
