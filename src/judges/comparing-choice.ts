@@ -5,7 +5,7 @@ import { sample } from '../cj/distribution.js';
 import type { Abilities } from './abilities.js';
 import type { Choose } from './choice.js';
 import { impression } from './impression.js';
-import { perceivedLead } from './perception.js';
+import { perceiver } from './perception.js';
 import type { ComparingTraits } from './profile.js';
 
 /**
@@ -20,6 +20,7 @@ const THURSTONE_NOISE_SD = 1.702;
  */
 export function comparingChoice(traits: ComparingTraits, abilities: Abilities): Choose {
   const noiseOf = traits.model === 'bt' ? logisticQuantile : thurstoneQuantile;
+  const perceivedLead = perceiver(traits, abilities);
   return (request) => {
     const { essayA, essayB, draw } = request;
     if (traits.lapseRate > 0 && draw('lapse') < traits.lapseRate) {
@@ -27,7 +28,7 @@ export function comparingChoice(traits: ComparingTraits, abilities: Abilities): 
     }
     const forSmallerId = noiseOf(impression(request, traits));
     const noise = byCodePoint(essayA.id, essayB.id) < 0 ? forSmallerId : -forSmallerId;
-    const lead = perceivedLead(request, traits, abilities) + noise;
+    const lead = perceivedLead(request) + noise;
     return { winner: lead > 0 ? 'essay_a' : 'essay_b', marginLogits: Math.abs(lead) };
   };
 }

@@ -26,7 +26,7 @@ export function uploadOf({ store, batchId }: StepContext) {
     student_prompt_text: textOrNull(metadata['student_prompt_text']),
     judge_rubric_text: textOrNull(metadata['judge_rubric_text']),
   };
-  return { ...row, metadata, identity };
+  return { row, metadata, identity };
 }
 
 /** A stored document; one that is no object counts as empty, as in the service. */

@@ -42,7 +42,7 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
     policy,
     continuationInput(context, {
       state,
-      expectedEssayCount: upload.expected_essay_count,
+      expectedEssayCount: upload.row.expected_essay_count,
       net,
       fitted,
       override: request.max_comparisons_override,

@@ -23,7 +23,7 @@ export const finishBatch: Step<{ readonly status: UploadStatus }> = unlessCancel
   const late = status === 'COMPLETE_FORCED_RECOVERY' ? scoreLateAnswers(context) : NONE_LATE;
   if (late.failed !== null) return late.failed;
   const upload = uploadOf(context);
-  const assignment = assignmentOf(store, upload.assignment_id);
+  const assignment = assignmentOf(store, upload.row.assignment_id);
   const rules = { ...policy, gradeBands: settings.GRADE_BANDS };
   const assessment = assessmentContext(
     assignment && { grade_scale: assignment.instructions.grade_scale, references: assignment.anchors },

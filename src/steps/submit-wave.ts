@@ -138,7 +138,7 @@ function firstRequest({ policy }: StepContext, asked: JsonObject | null, upload:
 
 function insertPairs(context: StepContext, wave: WaveSubmission): readonly ComparisonOrder[] {
   const { store, draw, batchId, timestamp, keepPrompt } = context;
-  const { bos_batch_id } = wave.upload;
+  const { bos_batch_id } = wave.upload.row;
   const history = wave.net.history();
   const places = new Map(wave.net.ids.map((id, place) => [id, place]));
   const textOf = (place: number): string => wave.net.essays[place]?.text_storage_id ?? '';
