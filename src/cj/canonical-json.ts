@@ -10,11 +10,15 @@ export function canonical<Value>(value: Value): Value;
 export function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map((entry: unknown) => canonical(entry)));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const sorted: Record<string, unknown> = {};
   // Integer-like keys come first, by number, whatever the order here: that too is one order.
-  return Object.freeze(
-    Object.fromEntries(
-      entries.sort(([a], [b]) => byCodePoint(a, b)).map(([key, field]) => [key, canonical(field)]),
-    ),
-  );
+  for (const key of Object.keys(fields).sort(byCodePoint)) {
+    const field = fields[key];
+    if (field === undefined) continue;
+    if (key === '__proto__')
+      Object.defineProperty(sorted, key, { value: canonical(field), enumerable: true });
+    else sorted[key] = canonical(field);
+  }
+  return Object.freeze(sorted);
 }

@@ -30,7 +30,8 @@ export function perceiver(
     const positionBias = traits.positionBias + drift.positionBias * wavesBefore;
     const lengthBias =
       traits.lengthBias === 0 ? 0 : traits.lengthBias * ln(lengthOf(essayA) / lengthOf(essayB));
-    const pairEffect = traits.pairEffectSd === 0 ? 0 : deviation(traits.pairEffectSd, pairDraw('pair-effect'));
+    const pairEffect =
+      traits.pairEffectSd === 0 ? 0 : deviation(traits.pairEffectSd, pairDraw('pair-effect'));
     const ofPair = byCodePoint(essayA.id, essayB.id) < 0 ? pairEffect : -pairEffect;
     return discrimination * (seen(essayA) - seen(essayB)) + positionBias + lengthBias + ofPair;
   };

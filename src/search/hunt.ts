@@ -52,30 +52,42 @@ export async function hunt(lanes: CaseLanes, options: HuntOptions): Promise<Sear
   };
 
   const work = async (lane: CaseLane): Promise<void> => {
+    let before = Promise.resolve();
     while (next < end && !isOver && options.goesOn()) {
       const start = next;
       next = Math.min(end, start + CHUNK);
-      done.set(start, await runChunk(lanes, lane, options, { start, count: next - start }));
-      addInOrder();
+      // The other lane comes to what it is to run again only after its own cases: this one goes on meanwhile.
+      const [results] = await Promise.all([runCases(lane, options, { start, count: next - start }), before]);
+      before = digestsAgain(lanes.otherThan(lane), options, results).then((again) => {
+        done.set(start, { results, again });
+        addInOrder();
+      });
     }
+    await before;
   };
   await Promise.all(lanes.lanes.map(work));
   return totals;
 }
 
-async function runChunk(
-  lanes: CaseLanes,
+function runCases(
   lane: CaseLane,
   { policy, defects, doubleCheck, stopsAtFirst }: HuntOptions,
   { start, count }: { readonly start: number; readonly count: number },
-): Promise<Chunk> {
+): Promise<readonly CaseResult[]> {
   const options = { policy, defects };
-  const goesOn = !stopsAtFirst;
-  const results = await lane.cases({ kind: 'cases', options, start, count, digests: doubleCheck, goesOn });
+  return lane.cases({ kind: 'cases', options, start, count, digests: doubleCheck, goesOn: !stopsAtFirst });
+}
+
+/** Of the cases that are run twice; `lane` is another than the one that ran them first. */
+async function digestsAgain(
+  lane: CaseLane,
+  { policy, defects, doubleCheck }: HuntOptions,
+  results: readonly CaseResult[],
+): Promise<Chunk['again']> {
   const numbers = results
     .filter(({ number, found, digest }) => isTwice(number, doubleCheck) && found === null && digest !== null)
     .map(({ number }) => number);
-  if (numbers.length === 0) return { results, again: new Map() };
-  const digests = await lanes.otherThan(lane).again({ kind: 'again', options, numbers });
-  return { results, again: new Map(numbers.map((number, place) => [number, digests[place] ?? null])) };
+  if (numbers.length === 0) return new Map();
+  const digests = await lane.again({ kind: 'again', options: { policy, defects }, numbers });
+  return new Map(numbers.map((number, place) => [number, digests[place] ?? null]));
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { caseLanes } from '../../src/search/case-lanes.js';
+import { type CaseLane, caseLanes } from '../../src/search/case-lanes.js';
 import { hunt } from '../../src/search/hunt.js';
 import { huntReport } from '../../src/search/hunt-report.js';
 import { huntText } from '../../src/search/hunt-text.js';
@@ -63,6 +63,31 @@ describe('a hunt', () => {
     expect(lines.filter((line) => line.length > 80 && line.includes(' '.repeat(3)))).toEqual([]);
     expect(lines.some((line) => line.startsWith('again:') || line.includes('cjsim fuzz --seed'))).toBe(true);
   });
+});
+
+test('a lane goes on with its own cases while another is yet to run one of them again', async () => {
+  let getFree = (): void => undefined;
+  const busy = new Promise<void>((resolve) => {
+    getFree = resolve;
+  });
+  let chunks = 0;
+  const lane: CaseLane = {
+    cases: async (task) => {
+      chunks++;
+      if (chunks === 2) getFree();
+      return one.lanes[0]?.cases(task) ?? [];
+    },
+    again: async ({ numbers }) => {
+      await busy;
+      return numbers.map(() => 'other');
+    },
+    untilCaught: () => Promise.reject(new Error('nobody asks')),
+  };
+  const lanes = { lanes: [lane], otherThan: () => lane, close: async () => undefined };
+  const { violations, runs } = await hunted(lanes, [], false);
+  expect(runs).toBe(130);
+  // A digest that differs is found nevertheless: of 26 cases that are run twice the boundary refuses one.
+  expect(violations.map(({ count }) => count)).toEqual([25]);
 });
 
 test('a mutant table says how soon a defect is caught', async () => {

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../cj/canonical-json.js';
 import type { WaveFact } from '../../cj/facts.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { broken, type Invariant } from './invariant.js';
-import type { BatchRows, Observation } from './observation.js';
+import type { Observation } from './observation.js';
 
 export const REQUEST_INVARIANTS: readonly Invariant[] = [
   {
@@ -40,14 +40,14 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
     name: 'request-kept',
     promise: 'original_request in both tables stays what was asked, word for word',
     check: ({ now, before, batch }) => {
-      if (batch.madeByOldCode || isSameMetadata(now, before)) return null;
-      const asked = canonicalJson(batch.request);
-      for (const [table, document] of [
-        ['cj_batch_states', now.metadata],
-        ['cj_batch_uploads', now.uploadMetadata],
+      if (batch.madeByOldCode) return null;
+      for (const [table, document, documentBefore] of [
+        ['cj_batch_states', now.metadata, before?.metadata],
+        ['cj_batch_uploads', now.uploadMetadata, before?.uploadMetadata],
       ] as const) {
+        if (document === documentBefore) continue;
         const kept = document['original_request'];
-        if (kept === undefined || canonicalJson(kept) !== asked) {
+        if (kept === undefined || canonicalJson(kept) !== canonicalJson(batch.request)) {
           return broken(`original_request of ${table} is not what was asked`, {
             asked: batch.request,
             kept: kept ?? null,
@@ -108,10 +108,6 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
     },
   },
 ];
-
-function isSameMetadata(now: BatchRows, before: BatchRows | null): boolean {
-  return now.metadata === before?.metadata && now.uploadMetadata === before.uploadMetadata;
-}
 
 function lostKey(now: Observation['now']['metadata'], before: Observation['now']['metadata'] | undefined) {
   const lost =

@@ -59,5 +59,6 @@ function overlaid(base: JsonObject, over: JsonObject): JsonObject {
 }
 
 function groupOrNull(value: unknown): JsonObject | null {
-  return distributionSchema.safeParse(value).success ? null : objectOrNull(value);
+  const group = objectOrNull(value);
+  return group === null || distributionSchema.safeParse(group).success ? null : group;
 }
