@@ -52,18 +52,22 @@ export async function hunt(lanes: CaseLanes, options: HuntOptions): Promise<Sear
   };
 
   const work = async (lane: CaseLane): Promise<void> => {
-    let before = Promise.resolve();
+    const checks: Promise<void>[] = [];
     while (next < end && !isOver && options.goesOn()) {
       const start = next;
       next = Math.min(end, start + CHUNK);
-      // The other lane comes to what it is to run again only after its own cases: this one goes on meanwhile.
-      const [results] = await Promise.all([runCases(lane, options, { start, count: next - start }), before]);
-      before = digestsAgain(lanes.otherThan(lane), options, results).then((again) => {
+      const results = await runCases(lane, options, { start, count: next - start });
+      // Another lane comes to what it is to run again after its own cases: this one goes on meanwhile.
+      const check = digestsAgain(lanes.otherThan(lane), options, results).then((again) => {
         done.set(start, { results, again });
         addInOrder();
       });
+      check.catch(() => {
+        isOver = true;
+      });
+      checks.push(check);
     }
-    await before;
+    await Promise.all(checks);
   };
   await Promise.all(lanes.lanes.map(work));
   return totals;
