@@ -72,10 +72,10 @@ test('a lane goes on with its own cases while another is yet to run one of them 
   });
   let chunks = 0;
   const lane: CaseLane = {
-    cases: async (task) => {
+    cases: (task) => {
       chunks++;
       if (chunks === 2) getFree();
-      return one.lanes[0]?.cases(task) ?? [];
+      return one.lanes[0]?.cases(task) ?? Promise.resolve([]);
     },
     again: async ({ numbers }) => {
       await busy;
@@ -83,7 +83,7 @@ test('a lane goes on with its own cases while another is yet to run one of them 
     },
     untilCaught: () => Promise.reject(new Error('nobody asks')),
   };
-  const lanes = { lanes: [lane], otherThan: () => lane, close: async () => undefined };
+  const lanes = { lanes: [lane], otherThan: () => lane, close: () => Promise.resolve() };
   const { violations, runs } = await hunted(lanes, [], false);
   expect(runs).toBe(130);
   // A digest that differs is found nevertheless: of 26 cases that are run twice the boundary refuses one.
