@@ -28,6 +28,8 @@ interface Chunk {
 
 /** Cases that travel to a lane together: little waiting at the end, and little traffic. */
 const CHUNK = 20;
+/** Chunks of a lane that another one is yet to check: more than it comes to would only pile up. */
+const CHUNKS_AHEAD = 4;
 
 export async function hunt(lanes: CaseLanes, options: HuntOptions): Promise<SearchTotals> {
   const totals = new SearchTotals();
@@ -66,6 +68,7 @@ export async function hunt(lanes: CaseLanes, options: HuntOptions): Promise<Sear
         isOver = true;
       });
       checks.push(check);
+      if (checks.length > CHUNKS_AHEAD) await checks.shift();
     }
     await Promise.all(checks);
   };
