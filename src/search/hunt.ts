@@ -64,6 +64,7 @@ export async function hunt(lanes: CaseLanes, options: HuntOptions): Promise<Sear
         done.set(start, { results, again });
         addInOrder();
       });
+      // What it throws is thrown where the checks are awaited.
       check.catch(() => {
         isOver = true;
       });

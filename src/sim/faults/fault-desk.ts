@@ -68,13 +68,15 @@ export function createFaultDesk(
     return fault.nth.includes(count);
   };
 
+  const numberOf: FaultDesk['draw'] = (fault, purpose, key) =>
+    draw('fault', fault.name, fault.ordinal, purpose, ...key, 1);
+
   return {
     planned: (...names) => faults.filter((fault) => names.includes(fault.name) && !neverBegins(fault)),
     isTurn,
     strikes: (fault, batch, key) =>
-      isTurn(fault, batch) &&
-      (fault.rate >= 1 || draw('fault', fault.name, fault.ordinal, 'strikes', ...key, 1) < fault.rate),
-    draw: (fault, purpose, key) => draw('fault', fault.name, fault.ordinal, purpose, ...key, 1),
+      isTurn(fault, batch) && (fault.rate >= 1 || numberOf(fault, 'strikes', key) < fault.rate),
+    draw: numberOf,
     note: (name, struck) => {
       notes.push(`${name}: ${struck}`);
     },
