@@ -12,6 +12,8 @@ import { refuseUnseen } from './kept-finding.js';
 import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 
 const USUAL_RUNS = 2000;
+/** Grows by one when a key changes its meaning or goes. */
+const BLAME_SCHEMA_VERSION = 1;
 
 export const blameCommand: Command = {
   positionals: {
@@ -53,7 +55,7 @@ export const blameCommand: Command = {
     const { style } = terminal;
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify(report, null, 2)}\n`
+        ? `${JSON.stringify({ schema_version: BLAME_SCHEMA_VERSION, ...report }, null, 2)}\n`
         : blameText(report, { style, columns: terminal.width }),
     );
     return EXIT.done;

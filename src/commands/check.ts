@@ -5,6 +5,9 @@ import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
+/** Grows by one when a key changes its meaning or goes. */
+const CHECK_SCHEMA_VERSION = 1;
+
 export const checkCommand: Command = {
   positionals: WORLD_FILE,
   flags: {
@@ -21,8 +24,10 @@ export const checkCommand: Command = {
     return readingWorld(args, terminal, (world) => {
       const checks = checkWorld(world);
       const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
-      if (args.has('json')) terminal.out(`${JSON.stringify({ failed, checks }, null, 2)}\n`);
-      else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
+      if (args.has('json')) {
+        const document = { schema_version: CHECK_SCHEMA_VERSION, failed, checks };
+        terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+      } else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
       else terminal.out(checkText(checks, terminal.style, terminal.width));
       return failed > 0 ? EXIT.failed : EXIT.done;
     });

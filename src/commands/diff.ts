@@ -9,6 +9,9 @@ import { EXIT } from './exit-code.js';
 import { fileNamed } from './naming-file.js';
 import { namingWorld } from './naming-world.js';
 
+/** Grows by one when a key changes its meaning or goes. */
+const DIFF_SCHEMA_VERSION = 1;
+
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
   flags: { json: { describe: 'one JSON object' } },
@@ -22,7 +25,7 @@ export const diffCommand: Command = {
           const diff = diffRuns(a, b);
           terminal.out(
             args.has('json')
-              ? `${JSON.stringify(diff, null, 2)}\n`
+              ? `${JSON.stringify({ schema_version: DIFF_SCHEMA_VERSION, ...diff }, null, 2)}\n`
               : diffText(diff, terminal.style, terminal.width),
           );
           return EXIT.done;

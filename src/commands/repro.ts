@@ -21,6 +21,9 @@ function rulesOf(policy: PolicyName, defects: readonly string[]): object {
   return { ...(policy === 'current' ? {} : { policy }), ...(defects.length === 0 ? {} : { defects }) };
 }
 
+/** Grows by one when a key changes its meaning or goes. */
+const REPRO_SCHEMA_VERSION = 1;
+
 export const reproCommand: Command = {
   positionals: {
     file: { describe: 'a folder that cjsim fuzz kept a case in, a scenario, or the name of a defect' },
@@ -52,9 +55,7 @@ export const reproCommand: Command = {
     const result = runCase(caseNumberOf(scenario), scenario, { policy, defects });
     const { found, outcome, steps } = result;
     if (!args.has('shrink')) {
-      terminal.out(
-        args.has('json') ? `${JSON.stringify({ outcome, steps, found }, null, 2)}\n` : `${textOf(result)}\n`,
-      );
+      terminal.out(args.has('json') ? jsonOf({ outcome, steps, found }) : `${textOf(result)}\n`);
       return found === null ? EXIT.done : EXIT.failed;
     }
     if (found === null) {
@@ -70,10 +71,14 @@ export const reproCommand: Command = {
     terminal.err(
       `${small.sizeBefore} characters of JSON before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
     );
-    terminal.out(args.has('json') ? `${JSON.stringify(small, null, 2)}\n` : stringify(small.scenario));
+    terminal.out(args.has('json') ? jsonOf(small) : stringify(small.scenario));
     return EXIT.failed;
   },
 };
+
+function jsonOf(document: object): string {
+  return `${JSON.stringify({ schema_version: REPRO_SCHEMA_VERSION, ...document }, null, 2)}\n`;
+}
 
 function textOf({ found, outcome, steps }: CaseResult): string {
   if (found !== null) return `still fails: ${found.rule} (${found.oracle}): ${found.says}`;

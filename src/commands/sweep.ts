@@ -52,7 +52,7 @@ export const sweepCommand: Command = {
     'most-replicates': { value: 'N', describe: 'with until-halfwidth: give up there (default 1000)' },
     shard: { value: 'K/N', describe: 'only part K of N of the cells' },
     resume: { describe: 'go on with what --out holds (also happens without it)' },
-    json: { describe: 'the summary as JSON' },
+    json: { describe: 'the summary as JSON; rerun: the row' },
   },
   examples: [
     ['cjsim sweep how-many-comparisons --out results', 'a shipped experiment'],
@@ -133,10 +133,13 @@ function listed(args: Arguments, terminal: Terminal): ExitCode {
   return EXIT.done;
 }
 
+/** Grows by one when a key changes its meaning or goes. */
+const RERUN_SCHEMA_VERSION = 1;
+
 function rerun(args: Arguments, terminal: Terminal): ExitCode {
   refuseIdle(args, sweepCommand.flags, {
     beside: 'with rerun',
-    allowed: ['out'],
+    allowed: ['out', 'json'],
     fix: 'Leave it out: a row is run as it ran before.',
   });
   refuseMore(args, 1);
@@ -150,8 +153,11 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
   const folder = args.text('out') ?? onlySweepHere();
   terminal.err(`Reading ${folder}\n`);
   const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder, '--out'), folder, row);
+  const found = { schema_version: RERUN_SCHEMA_VERSION, row, arm, seed, before, now, same: isSame };
   terminal.out(
-    `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,
+    args.has('json')
+      ? `${JSON.stringify(found, null, 2)}\n`
+      : `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,
   );
   return isSame ? EXIT.done : EXIT.failed;
 }

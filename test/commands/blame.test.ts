@@ -32,6 +32,7 @@ test('blame takes a scenario with flags, and gives one JSON document', async () 
   expect(code).toBe(0);
   const report = JSON.parse(out) as BlameReport;
   expect(report).toMatchObject({
+    schema_version: 1,
     case: 'lower5',
     verdict: 'needs_none',
     failure: { oracle: 'specification', rule: 'decision-as-specified', batch: '1' },

@@ -35,7 +35,12 @@ test.each(['1', '33', '2s', 'continuing'])(
   async (at) => {
     const digest = await said('fork', 'run.db', '--at', at, '--db', `same-${at}.db`, '--quiet');
     expect(digest).toBe(await said('resume', 'run.db', '--quiet'));
-    expect(await diff('run.db', `same-${at}.db`)).toMatchObject({ plans: [], first: null, outcomes: [] });
+    expect(await diff('run.db', `same-${at}.db`)).toMatchObject({
+      schema_version: 1,
+      plans: [],
+      first: null,
+      outcomes: [],
+    });
   },
 );
 

@@ -85,6 +85,7 @@ test('check fails with the rows that show it', async () => {
   await typed(['run', 'batch-21', '--policy', 'service-2025-11-16']);
   const { code, out } = await typed(['check', '--json']);
   expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ schema_version: 1, failed: 3 });
   const { checks } = JSON.parse(out) as {
     readonly checks: readonly { readonly id: string; readonly verdict: string }[];
   };

@@ -21,6 +21,10 @@ test('what --shrink prints fails by itself, with the defect that its case had', 
   writeFileSync('small.yaml', shrunk.out);
   const again = await typed(['repro', 'small.yaml']);
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
+  const { out } = await typed(['repro', 'small.yaml', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ schema_version: 1, outcome: 'violated' });
+  const shrunkAgain = await typed(['repro', 'small.yaml', '--shrink', '--json']);
+  expect(JSON.parse(shrunkAgain.out)).toMatchObject({ schema_version: 1, isMinimal: true });
 });
 
 test('the trace of a kept case is run again, and forked, as that of any run', async () => {

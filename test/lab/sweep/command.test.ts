@@ -98,6 +98,17 @@ describe('a sweep of two arms', () => {
   test('gives every row again alone, to the same digest', async () => {
     const { code, out } = await typed(['sweep', 'rerun', '5', '--out', 'whole']);
     expect([code, out]).toEqual([0, expect.stringMatching(/arm "max_comparisons=6", seed 1[\s\S]*the same/)]);
+    const json = await typed(['sweep', 'rerun', '5', '--out', 'whole', '--json']);
+    const digest = /now {2}(\S+)/.exec(out)?.[1];
+    expect(JSON.parse(json.out)).toEqual({
+      schema_version: 1,
+      row: 5,
+      arm: 'max_comparisons=6',
+      seed: '1',
+      before: digest,
+      now: digest,
+      same: true,
+    });
   });
 
   test('is found without --out where it is the only one here; of several the names are told', async () => {
@@ -168,7 +179,7 @@ test.each([
   [['sweep', '--out', 'none'], '--out means nothing without an experiment.'],
   [['sweep', 'list', '--replicates', '3'], '--replicates means nothing with list.'],
   [['sweep', 'list', '--resume', '--json'], '--resume means nothing with list.'],
-  [['sweep', 'rerun', '1', '--json', '--out', 'whole'], '--json means nothing with rerun.'],
+  [['sweep', 'rerun', '1', '--resume', '--out', 'whole'], '--resume means nothing with rerun.'],
   [['sweep', 'merge', 'whole', '--shard', '1/2', '--out', 'new'], '--shard means nothing with merge.'],
   [
     ['sweep', 'tiny.yaml', '--replicates', '1000001', '--out', 'none'],
