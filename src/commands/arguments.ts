@@ -43,16 +43,14 @@ export class Arguments {
     const given = this.#values[name];
     if (given === undefined) return undefined;
     if (Array.isArray(given)) throw this.#fault(name, 'is given more than once', 'Give it once.');
-    const text = String(given);
-    if (text === '') throw this.#empty(name);
-    return text;
+    return this.#filled(name, String(given));
   }
 
   /** All values of a flag or positional that may be given more than once. */
   texts(name: string): readonly string[] {
     const given = this.#values[name];
     if (given === undefined) return [];
-    return (Array.isArray(given) ? given : [given]).map(String);
+    return (Array.isArray(given) ? given : [given]).map((one) => this.#filled(name, String(one)));
   }
 
   /** A whole number within the limits, undefined where it was not given. */
@@ -86,11 +84,10 @@ export class Arguments {
     return text;
   }
 
-  /** yargs gives no text for a single dash either. */
-  #empty(name: string): UserError {
-    return this.#positionals.includes(name)
-      ? this.#fault(name, 'is empty, or - for standard input, which is not read', STDIN_AS_FILE)
-      : this.#fault(name, 'needs a value', 'cjsim --help shows what belongs after it.');
+  /** A flag without its value is refused before. yargs gives no text for a single dash either. */
+  #filled(name: string, text: string): string {
+    if (text !== '') return text;
+    throw this.#fault(name, 'is empty, or - for standard input, which is not read', STDIN_AS_FILE);
   }
 
   #fault(name: string, says: string, fix?: string): UserError {

@@ -34,7 +34,23 @@ export async function readCommand(
     const isOfYargs = error instanceof Error && error.name === 'YError';
     throw isOfYargs ? fault(error.message, entry, { command, words }) : error;
   }
+  refuseEmptyValues(values, entry, command);
   return new Arguments(values, Object.keys(command.positionals ?? {}));
+}
+
+/** `--policy ''` and `--policy=`, as a variable of a shell without a value gives them. */
+function refuseEmptyValues(
+  values: Readonly<Record<string, unknown>>,
+  entry: CommandEntry,
+  { flags }: Command,
+): void {
+  const empty = Object.keys(flags).find((flag) => [values[flag]].flat().includes(''));
+  if (empty !== undefined) throw usage(entry, `--${empty} needs a value: ${flags[empty]?.value ?? 'VALUE'}`);
+}
+
+function usage(entry: CommandEntry, message: string): UserError {
+  const fix = `cjsim ${commandName(entry)} --help shows what there is.`;
+  return new UserError({ code: 'usage', message, fix });
 }
 
 /** yargs takes `--json=yes` for "not given". */
@@ -64,8 +80,7 @@ interface Typed {
 /** yargs says what it does not understand; here it becomes one sentence with a guess. */
 function fault(message: string, entry: CommandEntry, { command, words }: Typed): UserError {
   const name = commandName(entry);
-  const says = (text: string) =>
-    new UserError({ code: 'usage', message: text, fix: `cjsim ${name} --help shows what there is.` });
+  const says = (text: string) => usage(entry, text);
   const unknownFlag = (flag: string) => {
     const guess = didYouMean(flag, [...Object.keys(command.flags), 'help']);
     return says(`${name} does not know ${dashed(flag)}${guess.replace(/mean (\S+)\?/, 'mean --$1?')}`);
@@ -83,7 +98,9 @@ function fault(message: string, entry: CommandEntry, { command, words }: Typed):
   const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(message)?.[1]?.split(', ')[0];
   if (unknown === undefined) return says(message.split('\n', 1)[0] ?? message);
   // yargs joins what it does not know with commas, and a word may hold some of its own.
-  const stray = words.find((word) => word === unknown || word.startsWith(`${unknown}, `));
+  const stray = words
+    .map((word) => (word === '' ? '""' : word))
+    .find((word) => word === unknown || word.startsWith(`${unknown}, `));
   if (stray !== undefined) return says(`${name} does not know what to do with ${stray}`);
   return unknownFlag(unknown);
 }

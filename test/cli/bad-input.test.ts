@@ -89,6 +89,13 @@ const FLAGS: readonly Case[] = [
   ['run eng5 --sed 1', 2, /--sed; did you mean --seed\?/],
   ['run eng5 four-essays', 2, /four-essays/],
   ['run --policy', 2, /policy/],
+  ['run eng5 --policy=', 2, /--policy needs a value: NAME\.\n {2}cjsim run --help/],
+  ['run eng5 --defect=', 2, /--defect needs a value: NAME\./],
+  ['run eng5 --defect lost-update --defect=', 2, /--defect needs a value: NAME\./],
+  ['run eng5 --set=', 2, /--set needs a value: KEY=VALUE\./],
+  ['fuzz --runs 1 --defect=', 2, /--defect needs a value: NAME\.\n {2}cjsim fuzz --help/],
+  ['fuzz ', 2, /fuzz does not know what to do with ""/],
+  ['sweep rerun ', 2, /REST is empty/],
   ['run eng5 --policy curent', 2, /--policy curent: .*did you mean current\?/],
   [
     'policies',
