@@ -1,5 +1,6 @@
 /** Cost against accuracy, with the Pareto front: what no other arm beats in both; one at each level of `within`. */
 import * as Plot from '@observablehq/plot';
+import { counted } from '../../report/words-of.js';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel } from '../sweep/factor-label.js';
@@ -58,7 +59,7 @@ export function paretoPicture(
       : 'the line is the Pareto front, arms that it beats are grey';
   return {
     title: 'Cost against accuracy',
-    subtitle: `${about}; ${lines}${key}`,
+    subtitle: `${about}; ${lines}${undrawnWords(experiment, arms, points)}${key}`,
     legend: levels.map(({ name }, k) => ({ name, colour: COLOURS[k] ?? '' })),
     options: {
       insetRight: 20,
@@ -102,6 +103,21 @@ function levelName(experiment: Experiment, { set }: ArmSummary): string {
   return typeof level === 'string'
     ? level
     : `${factorLabel(experiment, within)} ${JSON.stringify(level ?? null)}`;
+}
+
+/** Arms without a true correlation, of two essays for example, leave no trace: how many, and at which levels. */
+function undrawnWords(
+  experiment: Experiment,
+  arms: readonly ArmSummary[],
+  points: readonly CostPoint[],
+): string {
+  const drawn = new Set(points.map(({ arm }) => arm));
+  const undrawn = arms.filter(({ arm }) => !drawn.has(arm));
+  if (undrawn.length === 0) return '';
+  const { within } = experiment;
+  const names = new Set(undrawn.map((arm) => (within === undefined ? arm.arm : levelName(experiment, arm))));
+  const which = names.size > MOST_NAMED ? '' : ` (${[...names].join(', ')})`;
+  return `; not drawn: ${counted(undrawn.length, 'arm')} without a true correlation${which}`;
 }
 
 /** What the numbers on the fronts stand for: `essays 3: 1 = passes 0, 2 = passes 1; essays 4: 3 = passes 0`. */

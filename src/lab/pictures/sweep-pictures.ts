@@ -79,9 +79,9 @@ function againstX(
 }
 
 /** Against x an arm without the outcome leaves no trace. */
-function withoutWords(arms: readonly ArmSummary[], outcome: OutcomeName): string {
+function withoutWords(arms: readonly ArmSummary[], outcome: OutcomeName, called = 'value'): string {
   const without = arms.filter(({ outcomes }) => !outcomes.has(outcome)).length;
-  return without === 0 ? '' : `; ${counted(without, 'arm has', 'arms have')} no value`;
+  return without === 0 ? '' : `; ${counted(without, 'arm has', 'arms have')} no ${called}`;
 }
 
 /** Every SSR says its design, in pictures too. */
@@ -137,7 +137,7 @@ function reliabilityPicture(given: Given): Picture | null {
   if (found === null) return byArm({ title, subtitle: `${about}${cut}`, arms, label, points: drawn });
   return lines({
     title,
-    subtitle: `${about}${found.isCloud ? '' : '; SSR is dashed'}${cut}${withoutWords(arms, 'true_r2')}`,
+    subtitle: `${about}${found.isCloud ? '' : '; SSR is dashed'}${cut}${withoutWords(arms, 'true_r2', TRUTH)}`,
     xLabel: found.label,
     isCloud: found.isCloud,
     yLabel: label,

@@ -88,6 +88,23 @@ test('arms that are compared within a level have a front of their own at each', 
   expect(alone.match(/>(8|16) at \d+</g)).toEqual(['>8 at 20<']);
 });
 
+test('beside cost against accuracy it is said which arms have no true correlation to be drawn', () => {
+  const at = (count: number, cost: number, isKnown: boolean): ArmSummary => ({
+    ...arm(`${count} at ${cost}`, {
+      comparisons: [cost, cost, cost],
+      ...(isKnown ? { true_correlation: [0.9, 0.8, 1] as const } : {}),
+    }),
+    set: { 'essays.generate.count': count },
+  });
+  const arms = [at(2, 1, false), at(2, 2, false), at(8, 20, true), at(8, 40, true)];
+  const words = (of = experiment) => (drawn(arms, of).get('pareto') ?? '').replace(/<[^>]*>|\s+/g, ' ');
+  const told = (text: string) => text.replace(/ +/g, ' ');
+  expect(told(words({ ...experiment, within: 'essays.generate.count', labels: {} }))).toContain(
+    'not drawn: 2 arms without a true correlation (count 2)',
+  );
+  expect(told(words())).toContain('not drawn: 2 arms without a true correlation (2 at 1, 2 at 2)');
+});
+
 test('a crowded front has numbers, told level by level, and a wide range of costs a logarithmic axis', () => {
   const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
   const arms = [8, 16].flatMap((count) =>
