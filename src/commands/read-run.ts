@@ -8,6 +8,7 @@ import { readStoredWorld } from '../report/stored-world.js';
 import { refuseDeleted } from '../sim/deleted-batches.js';
 import type { JudgeModule } from '../sim/judge-module.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import { TRACE_VERSION } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { SQLITE_START } from '../store/application-id.js';
 import { openToRead } from '../store/open-to-read.js';
@@ -73,6 +74,7 @@ function runOfTrace(text: string, path: string): RecordedRun {
     .replace(BYTE_ORDER_MARK, '')
     .split(/\r?\n/)
     .filter((line) => line !== '');
+  refuseOtherVersion(lines[0] ?? '', path);
   const header = headerOf(lines[0] ?? '');
   if (header === null) {
     throw new UserError({
@@ -95,6 +97,18 @@ function runOfTrace(text: string, path: string): RecordedRun {
   }
   const { plan, judge_module: judgeModule = null } = header;
   return { isTrace: true, plan, lines: records, verdicts: new Map(), judgeModule, outcome };
+}
+
+/** Whatever else its header and records hold means something else. */
+function refuseOtherVersion(line: string, path: string): void {
+  const version = objectOrNull(parsed(line))?.['trace_version'] ?? TRACE_VERSION;
+  if (version === TRACE_VERSION) return;
+  throw new UserError({
+    code: 'other_trace_version',
+    message: `${path} is a trace of version ${JSON.stringify(version)}, and this cjsim reads version ${TRACE_VERSION}`,
+    fix: 'Run its scenario again with --trace FILE, or take the cjsim that wrote it',
+    where: path,
+  });
 }
 
 function isRecord(line: string): boolean {

@@ -5,7 +5,8 @@ import type { ActorId } from '../cj/messages.js';
 import type { JudgeModule } from './judge-module.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 
-const TRACE_VERSION = 1;
+/** Grows by one when records or their header change so that an older reader would misread them. */
+export const TRACE_VERSION = 1;
 
 export interface TraceRecord {
   /** Number of the step, from 1. */

@@ -1,5 +1,5 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/better-sqlite3.js';
@@ -158,6 +158,20 @@ describe('a trace that is replayed', () => {
       }
     },
   );
+
+  test.each([2, '1', { major: 1 }])('is of version %j, which is not read', async (version) => {
+    const other = JSON.stringify(version);
+    writeFileSync(
+      'other.ndjson',
+      lines().join('\n').replace('"trace_version":1', `"trace_version":${other}`),
+    );
+    for (const words of [['replay'], ['fork', '--at', '2', '--db', 'not-made.db']]) {
+      const { code, out, err } = await typed([...words, 'other.ndjson']);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`other.ndjson is a trace of version ${other}, and this cjsim reads version 1.`);
+    }
+    expect(existsSync('not-made.db')).toBe(false);
+  });
 
   test('has no record that names no actor', async () => {
     writeFileSync('bare.ndjson', [lines()[0], '{"n":1}'].join('\n'));
