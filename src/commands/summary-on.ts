@@ -3,6 +3,6 @@ import type { StoredWorld } from '../report/stored-world.js';
 import { summary } from '../report/summary.js';
 import type { Terminal } from './terminal.js';
 
-export function summaryOn({ style, width }: Terminal, world: StoredWorld): string {
-  return summary(world, style, width);
+export function summaryOn({ style, width, tableWidth }: Terminal, world: StoredWorld): string {
+  return summary(world, style, width, tableWidth);
 }

@@ -1,7 +1,8 @@
 /** The outcome of each batch of a world that has not one alone: in a table, and where they are many, counted as well. */
+import { fittingTable } from './fitting-table.js';
 import type { BatchResult } from './json-result-schema.js';
-import type { Style } from './style.js';
-import { type Column, table } from './table.js';
+import type { SummaryLook } from './summary-look.js';
+import type { Column } from './table.js';
 import { counted, wrapped } from './words-of.js';
 
 export const NO_BATCH = 'This world has no batch: none has been accepted yet, or all were deleted.';
@@ -10,6 +11,9 @@ export const NO_BATCH = 'This world has no batch: none has been accepted yet, or
 const SHOWN_BATCHES = 40;
 /** Batches with a rare outcome are named up to this number. */
 const NAMED_BATCHES = 20;
+
+/** What a narrow table leaves out, the first before the others. */
+const SPARE = ['cap', 'waves', 'errors'];
 
 const COLUMNS: readonly Column<BatchResult>[] = [
   { head: 'batch', right: true, cell: (batch) => String(batch.batch_id) },
@@ -26,14 +30,18 @@ const COLUMNS: readonly Column<BatchResult>[] = [
   { head: 'graded', right: true, cell: (batch) => String(batch.projections.length) },
 ];
 
-export function manyBatches(batches: readonly BatchResult[], style: Style, width: number): readonly string[] {
+export function manyBatches(
+  batches: readonly BatchResult[],
+  { style, width, tableWidth }: SummaryLook,
+): readonly string[] {
+  const fitting = { style, width: tableWidth, spare: SPARE };
   if (batches.length === 0) return [NO_BATCH];
-  if (batches.length <= SHOWN_BATCHES) return [table(batches, COLUMNS, style)];
+  if (batches.length <= SHOWN_BATCHES) return [fittingTable(batches, COLUMNS, fitting)];
   const rest = batches.length - SHOWN_BATCHES;
   const more = style.dim(`… and ${rest} more; cjsim inspect lists them, --json has all of each`);
   return [
     totals(batches, width).join('\n'),
-    `${table(batches.slice(0, SHOWN_BATCHES), COLUMNS, style)}\n${more}`,
+    `${fittingTable(batches.slice(0, SHOWN_BATCHES), COLUMNS, fitting)}\n${more}`,
   ];
 }
 

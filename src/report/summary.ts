@@ -1,14 +1,14 @@
 /** What a run says to a person: what ran, the budget's trail, the decisions, the ranking, the digest. */
 
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
-import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../cj/projection/grade-scales.js';
-import { objectOrNull } from '../cj/stored-value.js';
 import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
+import { rankingTable } from './ranking-table.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
 import { rulesInForce } from './story.js';
 import type { Style } from './style.js';
+import type { SummaryLook } from './summary-look.js';
 import { madeUpNote, noGradesNote, unusableAnswersNote } from './summary-notes.js';
 import { type Column, table } from './table.js';
 import { shortReason } from './why.js';
@@ -17,16 +17,21 @@ import { counted, decimal, duration, percent, wrapped } from './words-of.js';
 /** Longest list of decisions that is shown whole. */
 const SHOWN_DECISIONS = 30;
 
-/** Sentences fill `width` columns; the tables need less than 80 where names are short. */
-export function summary(world: StoredWorld, style: Style, width = 80): string {
+/** Sentences fill `width` columns. A ranking, or a table of batches, is whole unless `tableWidth` is too narrow for it. */
+export function summary(
+  world: StoredWorld,
+  style: Style,
+  width = 80,
+  tableWidth = Number.POSITIVE_INFINITY,
+): string {
   const result = jsonResult(world);
   const parts = [wrapped(headline(world, result, style), width, 0)];
   if (result.batches.length === 1) {
     const [batch] = world.batches;
     const [shown] = result.batches;
-    if (batch && shown) parts.push(...oneBatch(world, batch, shown, { style, width }));
+    if (batch && shown) parts.push(...oneBatch(world, batch, shown, { style, width, tableWidth }));
   } else {
-    parts.push(...manyBatches(result.batches, style, width));
+    parts.push(...manyBatches(result.batches, { style, width, tableWidth }));
   }
   parts.push(faultLines(result, width), `${style.dim('Digest')} ${result.digest}`);
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -39,23 +44,19 @@ function headline(world: StoredWorld, result: RunResult, style: Style): string {
   return `${style.bold(plan.name)} under ${rules}, seed ${plan.seed}: ${took} (${result.ending})`;
 }
 
-interface Look {
-  readonly style: Style;
-  readonly width: number;
-}
-
 function oneBatch(
   world: StoredWorld,
   batch: StoredBatch,
   result: BatchResult,
-  { style, width }: Look,
+  look: SummaryLook,
 ): readonly string[] {
+  const { width } = look;
   return [
-    batchLine(world, batch, result, { style, width }),
+    batchLine(world, batch, result, look),
     wrapped(tooFewNote(result), width, 0),
     wrapped(budgetLine(world, batch, result), width, 0),
-    decisionTable(result, { style, width }),
-    rankingTable(world, batch, result, style),
+    decisionTable(result, look),
+    rankingTable(world, batch, result, look),
     wrapped(unusableAnswersNote(world, batch), width, 0),
     wrapped(noGradesNote(world, batch), width, 0),
     wrapped(madeUpNote(world, batch), width, 0),
@@ -67,7 +68,7 @@ function batchLine(
   world: StoredWorld,
   stored: StoredBatch,
   batch: BatchResult,
-  { style, width }: Look,
+  { style, width }: SummaryLook,
 ): string {
   const isGood = batch.state === 'COMPLETED';
   const outcome = isGood ? batch.status : `${batch.state}, ${batch.status}`;
@@ -122,7 +123,7 @@ const ERRORS: Column<BatchResult['decisions'][number]> = {
   cell: (row) => String(row.failed),
 };
 
-function decisionTable(batch: BatchResult, { style, width }: Look): string {
+function decisionTable(batch: BatchResult, { style, width }: SummaryLook): string {
   const rows = batch.decisions;
   if (rows.length === 0) return '';
   const shown =
@@ -150,69 +151,6 @@ function decisionWord({ decision, mode }: BatchResult['decisions'][number]): str
   if (mode !== null) return mode;
   return (
     { FINALIZE_SCORING: 'score', FINALIZE_FAILURE: 'fail', NO_OP: 'nothing' }[decision as string] ?? 'wait'
-  );
-}
-
-interface RankedRow {
-  readonly rank: number;
-  readonly id: string;
-  readonly score: number | null;
-  readonly se: number | null;
-  readonly comparisons: number;
-  readonly grade: string;
-  readonly confidence: string;
-}
-
-function rankingTable(world: StoredWorld, batch: StoredBatch, result: BatchResult, style: Style): string {
-  if (result.rankings.length === 0) return '';
-  const grades = new Map(result.projections.map((projection) => [projection.els_essay_id, projection]));
-  const known = knownGrades(world, batch);
-  const rows = result.rankings.map((row): RankedRow => {
-    const projection = grades.get(row.els_essay_id);
-    return {
-      rank: row.rank,
-      id: row.els_essay_id,
-      score: row.score,
-      se: row.se,
-      comparisons: row.comparison_count,
-      grade:
-        projection?.primary_grade ??
-        (row.is_anchor ? `anchor ${known.get(row.els_essay_id) ?? ''}`.trim() : '–'),
-      confidence: projection
-        ? `${projection.confidence_label} ${decimal(projection.confidence_score, 2)}`
-        : '',
-    };
-  });
-  const columns: readonly Column<RankedRow>[] = [
-    { head: 'rank', right: true, cell: ({ rank }) => String(rank) },
-    { head: 'essay', cell: ({ id }) => id },
-    { head: 'score', right: true, cell: ({ score }) => decimal(score, 3) },
-    { head: 'SE', right: true, cell: ({ se }) => decimal(se, 3) },
-    { head: 'comparisons', right: true, cell: ({ comparisons }) => String(comparisons) },
-    { head: 'grade', cell: ({ grade }) => grade },
-    { head: 'confidence', cell: ({ confidence }) => confidence },
-  ];
-  return `${style.bold('Ranking')} ${style.dim(`scores and standard errors in logits${scaleNote(world, batch, result)}`)}\n${table(rows, columns, style)}`;
-}
-
-/** Without an assignment, grades are projected on the default scale. */
-function scaleNote({ plan }: StoredWorld, batch: StoredBatch, { projections }: BatchResult): string {
-  const assignment = plan.assignments.find(
-    ({ assignment_id }) => assignment_id === batch.upload.assignment_id,
-  );
-  const named = assignment?.grade_scale ?? (projections.length > 0 ? DEFAULT_GRADE_SCALE : null);
-  const scale = GRADE_SCALES.find(({ name }) => name === named);
-  return scale ? `, grades on ${scale.name}` : '';
-}
-
-/** As the anchors carry them: a grade of its own comes before a known one (05, tiers 1 and 2). */
-function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<string, string> {
-  return new Map(
-    store.essays.ofBatch(batch.id).flatMap((essay) => {
-      const own = objectOrNull(JSON.parse(essay.processing_metadata));
-      const grade = own?.['anchor_grade'] ?? own?.['known_grade'];
-      return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
-    }),
   );
 }
 

@@ -21,7 +21,7 @@ const FEW_ROWS = 5;
 const SHORTEST_CUT = 12;
 
 /** Of estimates, also where all of them happen to be whole. */
-const DECIMAL_COLUMNS: readonly string[] = ['score', 'se'];
+const DECIMAL_COLUMNS: readonly string[] = ['score', 'se', 'SE'];
 
 /** Numbers of a column with a point get three decimals. `spare`: columns that a narrow table leaves out first. */
 export function viewTable(

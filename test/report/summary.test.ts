@@ -132,7 +132,8 @@ test('of 40 batches all are shown and none is counted, of 41 the outcomes are', 
   const [one] = jsonResult(storedRun('failed-comparisons')).batches;
   const of = (n: number, changed: (at: number) => Partial<BatchResult> = () => ({})) =>
     Array.from({ length: n }, (_, at) => ({ ...one, batch_id: at + 1, ...changed(at) }) as BatchResult);
-  const said = (batches: readonly BatchResult[]) => manyBatches(batches, PLAIN, 60);
+  const said = (batches: readonly BatchResult[], tableWidth = Number.POSITIVE_INFINITY) =>
+    manyBatches(batches, { style: PLAIN, width: 60, tableWidth });
   expect(said(of(40)).map((part) => part.split('\n').length)).toEqual([41]);
   const many = said(
     of(41, (at) => ({
@@ -156,6 +157,30 @@ test('of 40 batches all are shown and none is counted, of 41 the outcomes are', 
   const last = of(2, () => ({ comparison_budget: null }));
   expect(said(last)[0]?.split('\n')[1]).toBe(
     '    1  COMPLETE_MAX_COMPARISONS    –     40        33       7      9       5',
+  );
+});
+
+test('where the terminal is too narrow for them, a ranking and a table of batches leave columns out and say so', () => {
+  const narrow = (name: string, width: number) => {
+    const text = summary(storedRun(name), PLAIN, width, width).replace(/^Digest .*$/m, '');
+    expect(text.split('\n').filter((line) => line.length > width && !line.startsWith('Batch 1 ('))).toEqual(
+      [],
+    );
+    return text;
+  };
+  expect(narrow('eng5', 60)).toContain(`\
+Ranking scores and standard errors in logits, grades on
+eng5_np_legacy_9_step
+In all rows shown: comparisons 24
+Not shown at this width: confidence (--json has all)
+rank  essay                score     SE  grade
+   1  student-06           3.748  1.256  A
+   2  ANCHOR_1_420b6efe    3.745  1.257  anchor A
+`);
+  expect(narrow('eng5', 70)).toContain('\nrank  essay                score     SE  grade      confidence\n');
+  expect(narrow('four-essays', 50)).toContain('\nIn all rows shown: comparisons 6, grade –\n');
+  expect(narrow('seed-world', 60)).toContain(
+    'batch 5, outcome WAITING_CALLBACKS, cap 100, asked 12,\n  answered 0',
   );
 });
 
