@@ -5,6 +5,7 @@ import { forkWorld } from '../library/fork-world.js';
 import { profilesNamed } from '../library/profiles-named.js';
 import { runAsync } from '../library/run.js';
 import { traceCancels } from '../library/trace-cancels.js';
+import { idleDistortions } from '../report/idle-distortions.js';
 import { jsonResult } from '../report/json-result.js';
 import { lateFaults } from '../report/late-faults.js';
 import { shellWord } from '../report/shell-word.js';
@@ -84,7 +85,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   terminal.err(
     `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
   );
-  for (const note of lateFaults(plan)) terminal.err(`Note: ${note}\n`);
+  for (const note of [...lateFaults(plan), ...idleDistortions(plan)]) terminal.err(`Note: ${note}\n`);
   tellLeftOut(run, moment.step, terminal);
   const unused = new Set(draws.map(({ key }) => key));
   const judged = { plan, judgeModule: run.judgeModule };

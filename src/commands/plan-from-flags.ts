@@ -5,6 +5,7 @@ import { objectOrNull } from '../cj/stored-value.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
 import { type KeyPath, keyText } from '../input/key-path.js';
+import { idleDistortions } from '../report/idle-distortions.js';
 import { lateFaults } from '../report/late-faults.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
@@ -64,7 +65,7 @@ export function planFromFlags(
     plan,
     judgePath: module === undefined ? null : typedPath(resolve(folderOf(['judge', 'module']), module)),
     judgeWhere: sources.locate?.(['judge', 'module']),
-    notes: [...notes, ...lateFaults(plan)],
+    notes: [...notes, ...lateFaults(plan), ...idleDistortions(plan)],
   };
 }
 

@@ -5,7 +5,7 @@ import type { EssayId } from '../cj/words.js';
 export interface TrueAbility {
   /** In logits, on any origin. */
   readonly ability: number;
-  /** The essay's true grade, for distortions of a grade region. */
+  /** The grade of an anchor of an assignment, for distortions of a grade region; other essays have none. */
   readonly grade?: string;
 }
 

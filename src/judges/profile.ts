@@ -42,7 +42,10 @@ const comparingTraits = {
         .record(z.string(), logits)
         .default({})
         .describe('Logits by essay id; above 0 is seen as better than it is'),
-      grades: z.record(z.string(), logits).default({}).describe('Logits by true grade'),
+      grades: z
+        .record(z.string(), logits)
+        .default({})
+        .describe('Logits by grade of the anchors of an assignment; no other essay has a grade'),
     },
     'a key of distortion',
   ).prefault({}),

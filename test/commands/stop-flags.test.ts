@@ -63,6 +63,25 @@ test('a fault after the horizon is noted', async () => {
   );
 });
 
+test('essays and grades of a judge’s distortion that nobody has are noted, by run and by fork', async () => {
+  const distorted = (words: string) => ['--set', `judge.parameters.choice.distortion=${words}`];
+  const run = async (...words: string[]) => (await typed(['run', 'eng5', '--quiet', ...words])).err;
+  const two =
+    '{ essays: { studnet-01: 1, "other\\n": -1, student-02: 1, ANCHOR_1_420b6efe: 1 }, grades: { Q: 1, A: 1 } }';
+  const notes = [
+    'Note: distortion.essays of the judge names studnet-01, other, which are no essay of this world: they distort nothing.\n',
+    'Note: distortion.grades of the judge names Q, which is the grade of no anchor of its assignment: it distorts nothing.\n',
+  ].join('');
+  expect(await run('--db', 'distorted.db', ...distorted(two))).toBe(notes);
+  expect((await typed(['fork', 'distorted.db', '--at', '9', '--quiet'])).err).toContain(`\n${notes}`);
+  const known = distorted('{ essays: { student-02: 1 }, grades: { A: 1 } }');
+  expect(await run('--no-keep', ...known)).toBe('');
+  const six = `{ essays: { ${[1, 2, 3, 4, 5, 6].map((id) => `x${id}: 1`).join(', ')} } }`;
+  expect(await run('--no-keep', ...distorted(six))).toContain(
+    'names x1, x2, x3, x4, x5 and 1 more, which are',
+  );
+});
+
 test('step writes the trace from the first step on', async () => {
   await typed(['run', 'four-essays', '--quiet', '--db', 'stepped.db', '--until', '5']);
   const { code, out } = await typed(['step', 'stepped.db', '--steps', '2', '--trace', 'stepped.ndjson']);
