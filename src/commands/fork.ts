@@ -94,7 +94,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const world = await forkWorld({
     plan,
     lines: run.lines.slice(0, moment.step),
-    later: run.lines.slice(moment.step),
+    later: [...run.lines.slice(moment.step), ...run.underWay],
     ...(database === undefined ? {} : { database }),
     check: args.has('check'),
     pastStop: wentPastStop(run),
@@ -135,8 +135,8 @@ function wentPastStop({ plan, lines }: RecordedRun): boolean {
 }
 
 /** Cancellations from outside are part of no plan. */
-function tellLeftOut({ lines }: RecordedRun, step: number, terminal: Terminal): void {
-  const later = [...traceCancels(lines)].filter(([after]) => after >= step);
+function tellLeftOut({ lines, underWay }: RecordedRun, step: number, terminal: Terminal): void {
+  const later = [...traceCancels([...lines, ...underWay])].filter(([after]) => after >= step);
   for (const [after, labels] of later) {
     terminal.err(
       `Note: after step ${after} the run was told to cancel batch ${labels.join(', ')}; the fork is not.\n`,

@@ -21,6 +21,8 @@ export interface RecordedRun {
   readonly plan: WorldPlan;
   /** The records as they were written, oldest first. */
   readonly lines: readonly string[];
+  /** Messages that are under way at its end, each as the record that would tell of it; of a trace file none is known. */
+  readonly underWay: readonly string[];
   /** Verdicts that no seed can repeat, by correlation id; a trace file has none. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Where a judge of the user's own was; null for a profile, and where it was not recorded. */
@@ -57,6 +59,7 @@ function runOfDatabase(path: string): RecordedRun {
       isTrace: false,
       plan,
       lines: store.journal.traceAfter(0),
+      underWay: store.journal.queue().map(({ id }) => JSON.stringify({ messageId: id })),
       verdicts: new Map(verdicts),
       judgeModule,
       outcome,
@@ -96,7 +99,7 @@ function runOfTrace(text: string, path: string): RecordedRun {
     });
   }
   const { plan, judge_module: judgeModule = null } = header;
-  return { isTrace: true, plan, lines: records, verdicts: new Map(), judgeModule, outcome };
+  return { isTrace: true, plan, lines: records, underWay: [], verdicts: new Map(), judgeModule, outcome };
 }
 
 /** Whatever else its header and records hold means something else. */

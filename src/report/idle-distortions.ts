@@ -1,5 +1,6 @@
 /** Names in a judge's distortion that nobody of its world has, one sentence each: a profile may be made for other worlds, too. */
 import { isAnchorEssayId } from '../cj/anchor-essay-id.js';
+import { byCodePoint } from '../cj/code-point-order.js';
 import { onOneLine } from '../cj/on-one-line.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 
@@ -25,6 +26,7 @@ function idle(key: string, names: readonly string[], what: string): readonly str
   if (names.length === 0) return [];
   const rest = names.length - MOST_NAMED;
   const named = `${names
+    .toSorted(byCodePoint)
     .slice(0, MOST_NAMED)
     .map((name) => onOneLine(name))
     .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;

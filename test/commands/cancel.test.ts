@@ -1,5 +1,5 @@
 /** What `cjsim cancel` tells a stored world, and what it refuses; what becomes of the batches is in test/sim. */
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { inNewFolder, typed } from './typed.js';
 
@@ -29,6 +29,16 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(`cjsim: ${says}`);
   expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a fork repeats a cancellation that is still under way where it leaves its run', async () => {
+  copyFileSync('half.db', 'told.db');
+  await typed(['cancel', '1', '2', '--db', 'told.db']);
+  const stepped = await typed(['step', 'told.db', '--steps', '1']);
+  expect(stepped.err).toMatch(/Batch [12] waits for the message batch\.cancel/);
+  const forked = await typed(['fork', 'told.db', '--at', '41', '--db', 'forked.db', '--quiet']);
+  expect(forked.err).not.toContain('told to cancel');
+  expect(forked.out).toBe((await typed(['resume', 'told.db', '--quiet'])).out);
 });
 
 test('several batches are told at once, and how to go on', async () => {

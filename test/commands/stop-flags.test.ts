@@ -69,7 +69,7 @@ test('essays and grades of a judge’s distortion that nobody has are noted, by 
   const two =
     '{ essays: { studnet-01: 1, "other\\n": -1, student-02: 1, ANCHOR_1_420b6efe: 1 }, grades: { Q: 1, A: 1 } }';
   const notes = [
-    'Note: distortion.essays of the judge names studnet-01, other, which are no essay of this world: they distort nothing.\n',
+    'Note: distortion.essays of the judge names other, studnet-01, which are no essay of this world: they distort nothing.\n',
     'Note: distortion.grades of the judge names Q, which is the grade of no anchor of its assignment: it distorts nothing.\n',
   ].join('');
   expect(await run('--db', 'distorted.db', ...distorted(two))).toBe(notes);

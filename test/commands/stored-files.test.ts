@@ -325,9 +325,15 @@ test.each([
 test('a fork says which cancellations from outside it leaves out', async () => {
   await typed(['run', 'four-essays', '--db', 'told.db', '--until', '15', '--quiet']);
   await typed(['cancel', '1', '--db', 'told.db']);
+  const left = 'Note: after step 15 the run was told to cancel batch 1; the fork is not.';
+  // As long as it is under way no record tells of it.
+  for (const at of ['10', '15']) {
+    const waiting = await typed(['fork', 'told.db', '--at', at, '--db', `waiting-${at}.db`, '--quiet']);
+    expect(waiting.err).toContain(left);
+  }
   await typed(['resume', 'told.db', '--quiet']);
   const { err } = await typed(['fork', 'told.db', '--at', '10', '--db', 'untold.db', '--quiet']);
-  expect(err).toContain('Note: after step 15 the run was told to cancel batch 1; the fork is not.');
+  expect(err).toContain(left);
 });
 
 test('a trace whose digest is another is told so', async () => {
