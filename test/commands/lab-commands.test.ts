@@ -43,6 +43,12 @@ test.each([
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(says)]);
 });
 
+test('fit says why there is no SSR where all abilities are equal', async () => {
+  writeFileSync('circle.csv', 'winner,loser\na,b\nb,c\nc,a\n');
+  const { code, out } = await typed(['fit', 'circle.csv']);
+  expect([code, out.split('\n')[0]]).toEqual([0, 'SSR: not available (all abilities are equal).']);
+});
+
 test('fit draws its scale in the file that is named, and says the same', async () => {
   writeFileSync('drawn.csv', 'winner,loser\na,b\nb,c\nc,a\na,c\n');
   const plain = await typed(['fit', 'drawn.csv']);

@@ -214,6 +214,16 @@ test('--until 0 makes a world before its first step, and a world that was stoppe
   expect((await typed(['delete', '1', '--db', 'a b.db'])).err).toContain('has not ended');
 });
 
+test.each([
+  ['3', ''],
+  ['4', ' 1 batch more has not ended.'],
+  ['5', ' 2 batches more have not ended.'],
+])('of %s batches that wait three are named, and the others are counted', async (count, more) => {
+  const words = ['run', 'four-essays', '--batches', count, '--until', '0', '--no-keep', '--quiet'];
+  const waits = [1, 2, 3].map((label) => ` Batch ${label} waits for its request, due at 00:00:00.`).join('');
+  expect((await typed(words)).err).toBe(`Stopped after step 0.${waits}${more}\n`);
+});
+
 test('resume ends as run does where a batch has failed, and check takes the file', async () => {
   const { code } = await typed(['run', 'batch-33', '--db', 'failed.db', '--quiet']);
   expect(code).toBe(1);

@@ -1,5 +1,5 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/better-sqlite3.js';
@@ -240,6 +240,34 @@ test('logs --tail shows the last lines and says how many there are', async () =>
     });
   }
 });
+
+test.each([
+  ['resume', 'stopped.db'],
+  ['step', 'stopped.db', '--steps', '5'],
+  ['fork', 'half.db', '--at', '10', '--db', 'stopped.db'],
+])('%s that is interrupted ends with 130, and its world goes on to the same digest', async (...words) => {
+  rmSync('stopped.db', { force: true });
+  if (words[0] !== 'fork') copyFileSync('half.db', 'stopped.db');
+  const { code, out, err } = await typed(words, { signal: AbortSignal.abort() });
+  expect([code, out]).toEqual([130, '']);
+  expect(err).toMatch(/\nInterrupted\. To go on: cjsim resume stopped\.db\n$/);
+  expect((await typed(['resume', 'stopped.db', '--quiet'])).out).toBe(
+    (await typed(['resume', 'whole.db', '--quiet'])).out,
+  );
+});
+
+test.each(['resume', 'step', 'replay'])(
+  '%s of a run that a profile judged takes no module',
+  async (command) => {
+    expect(await typed([command, 'half.db', '--judge', './any.mjs'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(
+        'cjsim: The judge of this run is the profile eng5-lower5: it needs no module.\n  Leave --judge out;',
+      ),
+    });
+  },
+);
 
 test('a trace is no world to compare', async () => {
   const { code, err } = await typed(['diff', 'whole.db', 'whole.ndjson']);
