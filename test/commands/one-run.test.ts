@@ -246,6 +246,19 @@ test('a horizon that cuts off nothing but late messages is no failure', async ()
   expect(err).toMatch(/^Every batch had ended when the horizon was reached/);
 });
 
+test('a horizon that one of two batches does not live to see is a failure', async () => {
+  const words = ['run', 'four-essays', '--batches', '2', '--set', 'horizon=8s', '--no-keep', '--json'];
+  const { code, out, err } = await typed(words);
+  expect([code, err]).toEqual([
+    1,
+    'The horizon was reached before every batch had ended (scenario key horizon).\n',
+  ]);
+  expect(runResultSchema.parse(JSON.parse(out)).batches.map(({ state }) => state)).toEqual([
+    'WAITING_CALLBACKS',
+    'COMPLETED',
+  ]);
+});
+
 test('two columns of one name show both values, and an array is called as psql calls it', async () => {
   await typed(['run', 'four-essays', '--db', 'columns.db', '--quiet']);
   const sql = 'select 1 as a, 2 as a, array_agg(id) from cj_batch_uploads';

@@ -18,6 +18,15 @@ test('what --shrink prints fails by itself, with the defect that its case had', 
   expect(readFileSync('my cases/case-1/command.txt', 'utf8')).toContain(`cjsim repro '${file}'\n`);
   const shrunk = await typed(['repro', file, '--shrink']);
   expect(parse(shrunk.out)).toMatchObject({ defects: ['metadata-clobber'] });
+  const [before, after] = [readFileSync(file, 'utf8'), shrunk.out].map(
+    (text) => JSON.stringify(parse(text)).length,
+  );
+  expect([shrunk.code, shrunk.err]).toEqual([
+    1,
+    expect.stringMatching(
+      `^${before} characters of JSON before, ${after} after, \\d+ tries; nothing more can be left out\n$`,
+    ),
+  ]);
   writeFileSync('small.yaml', shrunk.out);
   const again = await typed(['repro', 'small.yaml']);
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
