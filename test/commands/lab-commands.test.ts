@@ -155,7 +155,9 @@ test('advice is for what the flags say', async () => {
   const few = ['--search-runs', '5', '--confirm-runs', '10', '--workers', '1', '--json'];
   const asked = ['--essays', '3', '--judge', 'perfect', '--scenario', 'eng5', '--strategy', 'random'];
   const target = ['--target', 'true-correlation=0.01', '--assurance', '0.5'];
-  expect(JSON.parse((await typed(['advise', ...asked, ...target, ...few])).out)).toMatchObject({
+  const { out, err } = await typed(['advise', ...asked, ...target, ...few]);
+  expect(err).toMatch(/^( {2}budget \d+: \d+ % of batches reach it\n)+$/);
+  expect(JSON.parse(out)).toMatchObject({
     target: { name: 'true-correlation', value: 0.01 },
     assurance: 0.5,
     essays: 3,

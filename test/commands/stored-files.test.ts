@@ -93,9 +93,14 @@ test('a finished world is told as it stands, and stays as it is', async () => {
 
 test('a file that a run left before its first step is told so, and another run may take it', async () => {
   copied('before.db', (db) => db.exec('delete from sim_header'));
-  const { code, err } = await typed(['resume', 'before.db']);
-  expect(err).toContain('before.db holds no run: it is empty, or was left before its first step.');
-  expect(code).toBe(2);
+  for (const words of [
+    ['resume', 'before.db'],
+    ['diff', 'whole.db', 'before.db'],
+  ]) {
+    const { code, err } = await typed(words);
+    expect(err).toContain('cjsim: before.db holds no run: it is empty, or was left before its first step.');
+    expect(code).toBe(2);
+  }
   const fresh = openFile('fresh.db');
   openStore(fresh).driver.close();
   expect(await typed(['run', 'lower5', '--quiet', '--db', 'fresh.db'])).toMatchObject({ code: 0 });
