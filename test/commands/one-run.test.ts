@@ -1,5 +1,5 @@
 /** The commands on one run, typed as a newcomer types them. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runResultSchema } from '../../src/report/json-result-schema.js';
 import { inNewFolder, typed } from './typed.js';
@@ -184,7 +184,10 @@ test('a scenario that is shown as JSON is the one of its YAML', async () => {
 });
 
 test('init writes a scenario that runs, and project grades a ranking', async () => {
-  await typed(['init', 'mine.yaml']);
+  const next = 'Run it with: cjsim run ./mine.yaml\n';
+  expect(await typed(['init', 'mine.yaml'])).toEqual({ code: 0, out: 'mine.yaml\n', err: next });
+  rmSync('mine.yaml');
+  expect(await typed(['init', './mine.yaml'])).toEqual({ code: 0, out: './mine.yaml\n', err: next });
   expect(readFileSync('mine.yaml', 'utf8')).toContain('max_comparisons: 60');
   expect(await typed(['run', './mine.yaml', '--no-keep'])).toMatchObject({ code: 0 });
   writeFileSync('ranking.csv', 'id,score,se\n\u00f61,2,0.3\na2,-2,0.3\ns1,1.9,0.2\ns2,-2.1,0.2\n');

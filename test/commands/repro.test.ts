@@ -146,6 +146,15 @@ test('the table of fuzz --mutants fits the terminal, and its JSON and that of a 
   expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
 }, 180_000);
 
+test('--mutants fails where a search of --runs cases catches nothing, and says of how many searches', () => {
+  const words = '--workers 1 --seeds 2 --runs 1 --defect lost-update --defect nc2-denominator';
+  expect(shell(`cjsim fuzz --mutants ${words}`, { folder: process.cwd() })).toEqual({
+    code: 1,
+    out: expect.stringMatching(/\nlost-update +– +– +2\nnc2-denominator +1 +1 +0 /),
+    err: 'lost-update: median –, maximum –, missed 2\nnc2-denominator: median 1, maximum 1, missed 0\n',
+  });
+});
+
 test('a search says which rules it was of, and with which defects', async () => {
   const firstLine = async (...words: readonly string[]) =>
     (await typed(['fuzz', '--runs', '1', '--workers', '1', '--keep', 'of', ...words])).out.split('\n', 1)[0];
