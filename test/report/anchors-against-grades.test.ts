@@ -22,10 +22,12 @@ test('anchors in the order of their grades are not told, nor is a grade with sev
 
 test('a better grade with a lower score is told, and one score with two grades', () => {
   const rows = anchors(['e', 2, 'E'], ['a', -1, 'A'], ['c', 2, 'C']);
-  expect(anchorsAgainstGrades(rows, scale)).toEqual([
-    'a (A, -1) lies below e (E, 2)',
-    'e (E, 2) and c (C, 2) have one score',
-  ]);
+  for (const order of [rows, rows.toReversed()]) {
+    expect(anchorsAgainstGrades(order, scale)).toEqual([
+      'a (A, -1) lies below e (E, 2)',
+      'e (E, 2) and c (C, 2) have one score',
+    ]);
+  }
 });
 
 test('of many pairs five are named', () => {
