@@ -48,7 +48,7 @@ function opened(path: string): { readonly store: Store; readonly world: StoredWo
   let store: Store | undefined;
   try {
     store = openToRead(path);
-    return { store, world: readStoredWorld(store) };
+    return { store, world: readStoredWorld(store, path) };
   } catch (error) {
     store?.driver.close();
     throw fileNamed(error, path);

@@ -135,6 +135,16 @@ test.each([
   rmSync(join(folder, 'leaves.db'), { force: true });
 });
 
+test('what a judge prints stands beside the result, on standard error', () => {
+  const judge =
+    "console.log('loaded'); export default { compare: () => (console.log('asked'), { winner: 'essay_a', confidence: 1, justification: '' }) };\n";
+  writeFileSync(join(folder, 'prints.mjs'), judge);
+  const words = 'run four-essays --judge ./prints.mjs --no-keep --quiet';
+  const { out, err } = shell(`cjsim ${words}`, { folder });
+  expect(out).toMatch(/^[0-9a-f]{64}\n$/);
+  expect(err).toMatch(/^loaded\n(asked\n)+$/);
+});
+
 test('a promise that a judge forgets ends with one sentence, too', () => {
   const judge = `export default { compare: () => { Promise.reject(new Error('forgotten')); return { winner: 'essay_a', confidence: 1, justification: '' }; } };`;
   writeFileSync(join(folder, 'forgets.mjs'), judge);

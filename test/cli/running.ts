@@ -16,12 +16,14 @@ export interface RunningOptions {
   /** What stands on standard input. */
   readonly input?: string;
   readonly width?: number;
+  /** As Ctrl-C gives it. */
+  readonly signal?: AbortSignal;
 }
 
 /** In this process and its working folder, as a pipe would see it. */
 export async function cjsim(
   words: readonly string[],
-  { input, width = 80 }: RunningOptions = {},
+  { input, width = 80, signal = new AbortController().signal }: RunningOptions = {},
 ): Promise<Ran> {
   let out = '';
   let err = '';
@@ -36,7 +38,7 @@ export async function cjsim(
     tableWidth: width,
     style: PLAIN,
     readInput: () => input ?? null,
-    signal: new AbortController().signal,
+    signal,
   };
   const code = await runCommandLine(words, terminal);
   return { code, out, err };

@@ -63,6 +63,15 @@ test('after a fork of a database the comparison alone is shown', async () => {
   );
 });
 
+test.each([
+  [[], ', with nothing changed'],
+  [['--seed', '9'], ''],
+])('where a fork with %j leaves its run is said', async (change, words) => {
+  const db = `left-${change.length}.db`;
+  const { err } = await typed(['fork', 'run.db', '--at', '30', ...change, '--db', db, '--until', '31']);
+  expect(err.split('\n')[0]).toBe(`Forking run.db after step 30${words}`);
+});
+
 test('a change that comes to nothing leaves every record as it was', async () => {
   await said('fork', 'run.db', '--at', '40', '--set', 'latency.content=5', '--db', 'content.db', '--quiet');
   expect(await records('content.db')).toEqual(await records('run.db'));

@@ -43,6 +43,12 @@ test.each([
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(says)]);
 });
 
+test('fit says why there is no SSR where all abilities are equal', async () => {
+  writeFileSync('circle.csv', 'winner,loser\na,b\nb,c\nc,a\n');
+  const { code, out } = await typed(['fit', 'circle.csv']);
+  expect([code, out.split('\n')[0]]).toEqual([0, 'SSR: not available (all abilities are equal).']);
+});
+
 test('fit draws its scale in the file that is named, and says the same', async () => {
   writeFileSync('drawn.csv', 'winner,loser\na,b\nb,c\nc,a\na,c\n');
   const plain = await typed(['fit', 'drawn.csv']);
@@ -149,7 +155,9 @@ test('advice is for what the flags say', async () => {
   const few = ['--search-runs', '5', '--confirm-runs', '10', '--workers', '1', '--json'];
   const asked = ['--essays', '3', '--judge', 'perfect', '--scenario', 'eng5', '--strategy', 'random'];
   const target = ['--target', 'true-correlation=0.01', '--assurance', '0.5'];
-  expect(JSON.parse((await typed(['advise', ...asked, ...target, ...few])).out)).toMatchObject({
+  const { out, err } = await typed(['advise', ...asked, ...target, ...few]);
+  expect(err).toMatch(/^( {2}budget \d+: \d+ % of batches reach it\n)+$/);
+  expect(JSON.parse(out)).toMatchObject({
     target: { name: 'true-correlation', value: 0.01 },
     assurance: 0.5,
     essays: 3,

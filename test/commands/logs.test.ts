@@ -1,4 +1,5 @@
 /** Following the log of a world that another program runs. */
+import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runCommandLine } from '../../src/commands/command-line.js';
 import { createWorld } from '../../src/library/create-world.js';
@@ -10,25 +11,53 @@ import { inNewFolder, typed } from './typed.js';
 
 inNewFolder();
 
-test('a world that ends while its first lines are printed has the others printed as well', async () => {
+/** Follows run.db of `steps` steps; after what is printed first, second … the world goes on. */
+async function followed(steps: number, ...then: readonly (() => void)[]) {
+  rmSync('run.db', { force: true });
   const started = createWorld({ plan: planned('lower5'), database: 'run.db' });
-  for (let step = 0; step < 20; step++) started.step();
+  for (let step = 0; step < steps; step++) started.step();
   started.close();
+  const asked = new AbortController();
   const printed: string[] = [];
+  let says = '';
   const code = await runCommandLine(['logs', 'run.db', '--follow'], {
     out: (text) => {
-      if (printed.length === 0) endWorld();
-      printed.push(text);
+      const next = then[printed.push(text) - 1];
+      if (next === undefined) asked.abort();
+      next?.();
     },
-    err: () => undefined,
+    err: (text) => {
+      says += text;
+    },
     width: 80,
     tableWidth: 80,
     style: PLAIN,
     readInput: () => null,
-    signal: new AbortController().signal,
+    signal: asked.signal,
   });
-  expect([code, printed.join('')]).toEqual([0, (await typed(['logs', 'run.db'])).out]);
+  return { code, out: printed.join(''), err: says };
+}
+
+test('a world that ends while its first lines are printed has the others printed as well', async () => {
+  const { code, out } = await followed(20, endWorld, () => undefined);
+  expect([code, out]).toEqual([0, (await typed(['logs', 'run.db'])).out]);
 });
+
+test('a world that goes on while it is followed has each line printed once', async () => {
+  const found = await followed(20, oneStep, oneStep, endWorld, () => undefined);
+  expect(found).toEqual(await typed(['logs', 'run.db']));
+});
+
+test('Ctrl-C ends the following with 130, and with what there is until then', async () => {
+  const found = await followed(20);
+  expect(found).toEqual({ ...(await typed(['logs', 'run.db'])), code: 130 });
+});
+
+function oneStep(): void {
+  const world = resumeWorld({ database: 'run.db' });
+  world.step();
+  world.close();
+}
 
 function endWorld(): void {
   const world = resumeWorld({ database: 'run.db' });

@@ -1,5 +1,5 @@
 /** The commands on one run, typed as a newcomer types them. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runResultSchema } from '../../src/report/json-result-schema.js';
 import { inNewFolder, typed } from './typed.js';
@@ -185,7 +185,10 @@ test('a scenario that is shown as JSON is the one of its YAML', async () => {
 });
 
 test('init writes a scenario that runs, and project grades a ranking', async () => {
-  await typed(['init', 'mine.yaml']);
+  const next = 'Run it with: cjsim run ./mine.yaml\n';
+  expect(await typed(['init', 'mine.yaml'])).toEqual({ code: 0, out: 'mine.yaml\n', err: next });
+  rmSync('mine.yaml');
+  expect(await typed(['init', './mine.yaml'])).toEqual({ code: 0, out: './mine.yaml\n', err: next });
   expect(readFileSync('mine.yaml', 'utf8')).toContain('max_comparisons: 60');
   expect(await typed(['run', './mine.yaml', '--no-keep'])).toMatchObject({ code: 0 });
   writeFileSync('ranking.csv', 'id,score,se\n\u00f61,2,0.3\na2,-2,0.3\ns1,1.9,0.2\ns2,-2.1,0.2\n');
@@ -215,6 +218,16 @@ test('--until 0 makes a world before its first step, and a world that was stoppe
   expect((await typed(['delete', '1', '--db', 'a b.db'])).err).toContain('has not ended');
 });
 
+test.each([
+  ['3', ''],
+  ['4', ' 1 batch more has not ended.'],
+  ['5', ' 2 batches more have not ended.'],
+])('of %s batches that wait three are named, and the others are counted', async (count, more) => {
+  const words = ['run', 'four-essays', '--batches', count, '--until', '0', '--no-keep', '--quiet'];
+  const waits = [1, 2, 3].map((label) => ` Batch ${label} waits for its request, due at 00:00:00.`).join('');
+  expect((await typed(words)).err).toBe(`Stopped after step 0.${waits}${more}\n`);
+});
+
 test('resume ends as run does where a batch has failed, and check takes the file', async () => {
   const { code } = await typed(['run', 'batch-33', '--db', 'failed.db', '--quiet']);
   expect(code).toBe(1);
@@ -235,6 +248,19 @@ test('a horizon that cuts off nothing but late messages is no failure', async ()
   const { code, err } = await typed(['run', 'four-essays', '--quiet', '--no-keep', ...late]);
   expect(code).toBe(0);
   expect(err).toMatch(/^Every batch had ended when the horizon was reached/);
+});
+
+test('a horizon that one of two batches does not live to see is a failure', async () => {
+  const words = ['run', 'four-essays', '--batches', '2', '--set', 'horizon=8s', '--no-keep', '--json'];
+  const { code, out, err } = await typed(words);
+  expect([code, err]).toEqual([
+    1,
+    'The horizon was reached before every batch had ended (scenario key horizon).\n',
+  ]);
+  expect(runResultSchema.parse(JSON.parse(out)).batches.map(({ state }) => state)).toEqual([
+    'WAITING_CALLBACKS',
+    'COMPLETED',
+  ]);
 });
 
 test('two columns of one name show both values, and an array is called as psql calls it', async () => {

@@ -81,6 +81,19 @@ test('the trace names the module, and hashes nothing of it', () => {
   expect(plan).toMatchObject({ judge: { kind: 'module', module: 'judge.mjs', options: { turn: 0.4 } } });
 });
 
+test('a world that another module goes on with has that noted, and one of the very module has not', async () => {
+  const note = 'Note: this module is not the one that judged the run so far; no replay repeats both parts.\n';
+  for (const [module, noted] of [
+    ['judge.mjs', note],
+    ['there/judge.mjs', ''],
+  ] as const) {
+    const db = `on-${noted.length}.db`;
+    await typed(['run', 'there/own.yaml', '--db', db, '--until', '30', '--quiet']);
+    const { err } = await typed(['resume', db, '--judge', module, '--until', '32', '--quiet']);
+    expect(err.split(`Going on with ${db}\n`)[0]).toBe(noted);
+  }
+});
+
 test('another module is noted, a profile refused', async () => {
   const other = await typed([
     'fork',
@@ -113,6 +126,7 @@ test('a judge that a program gave in place of the profile is asked for again', a
 
 test.each([
   ['as it is loaded', "throw new Error('no \\u001b[31mkey\\nfor it');", 'cannot be loaded: no [31mkey.'],
+  ['in a sentence', "throw new Error('There is no key.');", 'cannot be loaded: There is no key.'],
   ['as its text is read', 'throw Object.create(null);', 'cannot be loaded: an object without a text.'],
   [
     'as its judge is made',

@@ -18,6 +18,15 @@ test('what --shrink prints fails by itself, with the defect that its case had', 
   expect(readFileSync('my cases/case-1/command.txt', 'utf8')).toContain(`cjsim repro '${file}'\n`);
   const shrunk = await typed(['repro', file, '--shrink']);
   expect(parse(shrunk.out)).toMatchObject({ defects: ['metadata-clobber'] });
+  const [before, after] = [readFileSync(file, 'utf8'), shrunk.out].map(
+    (text) => JSON.stringify(parse(text)).length,
+  );
+  expect([shrunk.code, shrunk.err]).toEqual([
+    1,
+    expect.stringMatching(
+      `^${before} characters of JSON before, ${after} after, \\d+ tries; nothing more can be left out\n$`,
+    ),
+  ]);
   writeFileSync('small.yaml', shrunk.out);
   const again = await typed(['repro', 'small.yaml']);
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
@@ -140,6 +149,15 @@ test('the table of fuzz --mutants fits the terminal, and its JSON and that of a 
   });
   expect(JSON.parse(ran('--runs 2 --json --keep none'))).toMatchObject({ schema_version: 1, runs: 2 });
 }, 180_000);
+
+test('--mutants fails where a search of --runs cases catches nothing, and says of how many searches', () => {
+  const words = '--workers 1 --seeds 2 --runs 1 --defect lost-update --defect nc2-denominator';
+  expect(shell(`cjsim fuzz --mutants ${words}`, { folder: process.cwd() })).toEqual({
+    code: 1,
+    out: expect.stringMatching(/\nlost-update +– +– +2\nnc2-denominator +1 +1 +0 /),
+    err: 'lost-update: median –, maximum –, missed 2\nnc2-denominator: median 1, maximum 1, missed 0\n',
+  });
+});
 
 test('a search says which rules it was of, and with which defects', async () => {
   const firstLine = async (...words: readonly string[]) =>

@@ -1,5 +1,9 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
+<<<<<<< HEAD
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+=======
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+>>>>>>> 7f9327040ebf387bde12452a65e641a717cad4eb
 import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/better-sqlite3.js';
@@ -93,9 +97,14 @@ test('a finished world is told as it stands, and stays as it is', async () => {
 
 test('a file that a run left before its first step is told so, and another run may take it', async () => {
   copied('before.db', (db) => db.exec('delete from sim_header'));
-  const { code, err } = await typed(['resume', 'before.db']);
-  expect(err).toContain('before.db holds no run: it is empty, or was left before its first step.');
-  expect(code).toBe(2);
+  for (const words of [
+    ['resume', 'before.db'],
+    ['diff', 'whole.db', 'before.db'],
+  ]) {
+    const { code, err } = await typed(words);
+    expect(err).toContain('cjsim: before.db holds no run: it is empty, or was left before its first step.');
+    expect(code).toBe(2);
+  }
   const fresh = openFile('fresh.db');
   openStore(fresh).driver.close();
   expect(await typed(['run', 'lower5', '--quiet', '--db', 'fresh.db'])).toMatchObject({ code: 0 });
@@ -255,6 +264,34 @@ test('logs --tail shows the last lines and says how many there are', async () =>
   }
 });
 
+test.each([
+  ['resume', 'stopped.db'],
+  ['step', 'stopped.db', '--steps', '5'],
+  ['fork', 'half.db', '--at', '10', '--db', 'stopped.db'],
+])('%s that is interrupted ends with 130, and its world goes on to the same digest', async (...words) => {
+  rmSync('stopped.db', { force: true });
+  if (words[0] !== 'fork') copyFileSync('half.db', 'stopped.db');
+  const { code, out, err } = await typed(words, { signal: AbortSignal.abort() });
+  expect([code, out]).toEqual([130, '']);
+  expect(err).toMatch(/\nInterrupted\. To go on: cjsim resume stopped\.db\n$/);
+  expect((await typed(['resume', 'stopped.db', '--quiet'])).out).toBe(
+    (await typed(['resume', 'whole.db', '--quiet'])).out,
+  );
+});
+
+test.each(['resume', 'step', 'replay'])(
+  '%s of a run that a profile judged takes no module',
+  async (command) => {
+    expect(await typed([command, 'half.db', '--judge', './any.mjs'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(
+        'cjsim: The judge of this run is the profile eng5-lower5: it needs no module.\n  Leave --judge out;',
+      ),
+    });
+  },
+);
+
 test('a trace is no world to compare', async () => {
   const { code, err } = await typed(['diff', 'whole.db', 'whole.ndjson']);
   expect(err).toMatch(
@@ -341,8 +378,9 @@ test('a trace whose digest is another is told so', async () => {
     'digest.ndjson',
     readFileSync('whole.ndjson', 'utf8').replace(/"digest":"1:../, '"digest":"1:zz'),
   );
-  const { code, out } = await typed(['replay', 'digest.ndjson']);
-  expect([code, out]).toEqual([1, expect.stringMatching(/but its outcome says digest 1:zz/)]);
+  const { code, out, err } = await typed(['replay', 'digest.ndjson']);
+  expect([code, err]).toEqual([1, 'Replaying digest.ndjson\n']);
+  expect(out).toMatch(/but its outcome says digest 1:zz/);
 });
 
 test('resume writes the trace of the whole run, also of one that has ended', async () => {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { cjsim, type Ran } from '../cli/running.js';
+import { cjsim, type Ran, type RunningOptions } from '../cli/running.js';
 
-export function typed(words: readonly string[]): Promise<Ran> {
-  return cjsim(words);
+export function typed(words: readonly string[], options?: RunningOptions): Promise<Ran> {
+  return cjsim(words, options);
 }
 
 /** Every test of the file runs in one new folder. */

@@ -41,6 +41,7 @@ describe('what stands after --set', () => {
       'MAX_PAIRWISE=7',
       '--set MAX_PAIRWISE=7: MAX_PAIRWISE is neither a key of a scenario nor a setting; did you mean MAX_PAIRWISE_COMPARISONS?',
     ],
+    ['z=7', '--set z=7: z is neither a key of a scenario nor a setting.'],
     ['zzzzzz=7', '--set zzzzzz=7: zzzzzz is neither a key of a scenario nor a setting.'],
     ['seed=-007', '--set seed=-007: -007 would be read as the number -7.'],
     ['seed=+01', '--set seed=+01: +01 would be read as the number 1.'],

@@ -9,6 +9,7 @@ import { loadScenario } from '../../src/files/load-scenario.js';
 import { makeFolder } from '../../src/files/make-folder.js';
 import { readText, unreadable } from '../../src/files/read-text.js';
 import { parseYamlSource } from '../../src/files/yaml-source.js';
+import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
 import { refusal as refusedIn } from '../refusal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cjsim refused '));
@@ -123,4 +124,18 @@ test('files of a folder that are no texts are noted, of a batch as well', () => 
   expect(two.notes).toEqual([note, note]);
   rmSync(join(folder, 'class/c.docx'));
   expect(loadScenario(join(folder, 'one.yaml')).notes).toEqual([]);
+});
+
+test('beside a batch whose essays are of a folder another batch is told at its own place', () => {
+  mkdirSync(join(folder, 'pair'));
+  for (const name of ['a.txt', 'b.txt']) file(`pair/${name}`, 'A text.');
+  const planned = (second: string) => {
+    const batches = `batches:\n  - { id: 3, essays: { folder: pair } }\n  - { ${second} }\n`;
+    const { scenario, sources } = loadScenario(file('own.yaml', `${batches}essays: { folder: pair }\n`));
+    return refusal(() => expandScenario(scenario, {}, sources));
+  };
+  expect([planned('id: 4'), planned('id: 3')]).toEqual([
+    'accepted',
+    'duplicate_id | batches[1].id is 3, which batch 1 of the list has already. | own.yaml:3:7 | –',
+  ]);
 });

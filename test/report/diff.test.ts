@@ -101,6 +101,11 @@ describe('in words', () => {
     expect(diffText({ ...nothing, plans }, PLAIN, 40)).toContain(
       `:\n  request.prompt:\n    A "${'x'.repeat(32)}…\n    B "short"\n`,
     );
+    const short = [{ path: 'seed', a: 'one', b: 'other' }];
+    expect(diffText({ ...nothing, plans: short }, PLAIN, 23)).toContain(':\n  seed: "one" → "other"\n');
+    expect(diffText({ ...nothing, plans: short }, PLAIN, 22)).toContain(
+      ':\n  seed:\n    A "one"\n    B "other"\n',
+    );
   });
 
   test('essays that only one has are counted for that one, and of many batches the first three are shown', () => {

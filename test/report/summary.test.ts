@@ -56,6 +56,7 @@ test('without an override the budget is chosen by CJ', () => {
 
 test('anchors stand with their known grade, students with the projected one', () => {
   const lines = linesOf('batch-21');
+  expect(lines.find((line) => line.startsWith('Ranking '))).toMatch(/, grades on eng5_np_legacy_9_step$/);
   expect(lines.filter((line) => /ANCHOR_\d+_[0-9a-f]{8} .* anchor [A-F][+-]?$/.test(line))).toHaveLength(12);
   expect(
     lines.filter((line) => /student-\d\d .* [A-F][+-]? +(HIGH|MID|LOW) [01]\.\d\d$/.test(line)),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clockText } from '../../src/cj/clock-text.js';
-import { counted, decimal, duration, percent, wrapped } from '../../src/report/words-of.js';
+import { counted, decimal, duration, firstOf, percent, wrapped } from '../../src/report/words-of.js';
 
 test('nothing is a dash', () => {
   expect([decimal(null, 2), percent(null)]).toEqual(['–', '–']);
@@ -20,6 +20,10 @@ test('one is singular', () => {
     '2 passes',
     '0 pairs',
   ]);
+});
+
+test('of more names than are shown it is said how many', () => {
+  expect([firstOf(['a', 'b'], 2), firstOf(['a', 'b', 'c'], 2)]).toEqual(['a, b', 'a, b and 1 more']);
 });
 
 describe('durations', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fit } from '../../../src/lab/fit/fit.js';
+import { fitText } from '../../../src/lab/fit/fit-text.js';
 import { publishedExample } from './published-example.js';
 
 /** sirt stops its iteration at 1e-4, so that its last printed digit may differ. */
@@ -37,5 +38,16 @@ describe('the example published with Kinnear, Jones & Davies (2025)', () => {
   test('standard errors with covariances are smaller, and their reliability greater', () => {
     near(full?.se ?? [], [0.3821, 0.3067, 0.3057, 0.5316]);
     near([full?.reliability?.ssr ?? null], [0.9701]);
+  });
+
+  test('the first line of the report says so, with the spread and the mean of the errors', () => {
+    const firstLine = (se: 'own' | 'full') =>
+      fitText(fit(publishedExample(), { se, design: 'fixed' }), undefined, 400).split('\n', 1)[0];
+    expect(firstLine('own')).toBe(
+      'SSR 0.954 (btm, design: fixed); separation G 4.68 as sirt prints it, Rasch separation 4.57; SD 2.27 and mean SE 0.47 logits.',
+    );
+    expect(firstLine('full')).toMatch(
+      /^SSR 0\.970 \(btm with full standard errors, .* SD 2\.27 and mean SE 0\.38 logits\.$/,
+    );
   });
 });

@@ -139,6 +139,10 @@ test('common numbers give a factor above 1, opposite ones below 1, and arms with
     )?.estimate ?? 1,
   ).toBeLessThan(0.6);
   expect(varianceFactor([1, 1, 1, 1], [1, 1, 1, 1])).toBeNull();
+  // Of values near a thousand million no more than their rounding.
+  const near = (step: number) => a.map((x) => 1e9 + step * x);
+  expect(varianceFactor(near(1e-6), near(-2e-6))).toBeNull();
+  expect(varianceFactor(near(10), near(-20))?.estimate).toBeCloseTo(5 / 9, 9);
 });
 
 describe("McNemar's exact test", () => {

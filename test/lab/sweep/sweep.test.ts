@@ -205,13 +205,18 @@ test('a Latin hypercube over whole numbers takes each as often as any other', ()
       design: {
         kind: 'latin_hypercube',
         points: 12,
-        factors: { a: { from: 1, to: 12, whole: true }, b: { from: 0.5, to: 3.5, whole: true } },
+        factors: {
+          a: { from: 1, to: 12, whole: true },
+          b: { from: 0.5, to: 3.5, whole: true },
+          only: { from: 0.5, to: 1.5, whole: true },
+        },
       },
     }),
   );
   const sorted = (key: string): number[] => arms.map(({ set }) => Number(set[key])).sort((x, y) => x - y);
   expect(sorted('a')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   expect(sorted('b')).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
+  expect(new Set(sorted('only'))).toEqual(new Set([1]));
 });
 
 test.each([
