@@ -24,6 +24,8 @@ const SIZES = [
   { share: 0.04, least: 10, most: 14 },
   { share: 0.01, least: 15, most: 40 },
 ] as const;
+/** Essays of a batch that is not alone: what batches do to each other shows in few comparisons. */
+const BESIDE_OTHERS = { least: 2, most: 4 } as const;
 /** When a batch is cancelled; in an aligned world just when much else is due. */
 const CANCELS = ['20ms', '1s', '3s', '10s', '30s'];
 const ALIGNED_CANCELS = ['0s', '1s', '1s', '2s', '3s', '4s'];
@@ -42,6 +44,13 @@ const CANCELLED_IN = [
 /** Share of the worlds that the boundary refuses: with some defects it lets them through. */
 const REFUSED = 0.025;
 
+/** What the batches of a world have in common. */
+interface BatchesOf {
+  readonly hasAssignment: boolean;
+  readonly isAligned: boolean;
+  readonly isAlone: boolean;
+}
+
 /** How a case differs from the next is in its number alone. */
 export function randomScenario(number: number): Value {
   const dice = diceOf(number);
@@ -51,12 +60,13 @@ export function randomScenario(number: number): Value {
     : dice.pick('scale', Object.keys(GRADES));
   const isAligned = dice.chance('aligned', 0.3);
   const count = dice.pick('batches', [1, 1, 1, 1, 1, 1, 1, 1, 2, 3]);
+  const world: BatchesOf = { hasAssignment, isAligned, isAlone: count === 1 };
   return {
     name: `case-${number}`,
     seed: number,
     judge: randomJudge(dice, isAligned),
     latency: randomLatency(dice, isAligned),
-    settings: randomSettings(dice, isAligned),
+    settings: randomSettings(dice, world),
     consumers: {
       count: dice.whole('consumers', 1, 4),
       ...(dice.chance('keyed-consumers', 0.2) ? { keyed_by_batch: true } : {}),
@@ -69,7 +79,7 @@ export function randomScenario(number: number): Value {
         }
       : {}),
     faults: randomFaults(dice, dice.chance('faultless', 0.3) ? 0 : 0.06),
-    batches: Array.from({ length: count }, (_, at) => randomBatch(dice, at, { hasAssignment, isAligned })),
+    batches: Array.from({ length: count }, (_, at) => randomBatch(dice, at, world)),
     ...(dice.chance('unanswered', 0.02) || cancelStateOf(dice, 0) === 'recovering'
       ? { unanswered: [1] }
       : {}),
@@ -108,17 +118,14 @@ function randomAssignment(dice: Dice, grade_scale: string): Value {
   return { grade_scale, anchors };
 }
 
-function randomBatch(
-  dice: Dice,
-  at: number,
-  { hasAssignment, isAligned }: { readonly hasAssignment: boolean; readonly isAligned: boolean },
-): Value {
+function randomBatch(dice: Dice, at: number, world: BatchesOf): Value {
+  const { isAligned } = world;
   const budget = dice.chance(`refused/${at}`, REFUSED) ? -1 : dice.pick(`budget/${at}`, BUDGETS);
   const cancelIn = cancelStateOf(dice, at);
   const max_comparisons = dice.chance(`budget?/${at}`, 0.7) ? budget : null;
   return {
     at: dice.pick(`at/${at}`, [0, 0, 500, 4000]),
-    essays: { list: randomEssays(dice, at, hasAssignment) },
+    essays: { list: randomEssays(dice, at, world) },
     request: {
       max_comparisons,
       course_code: dice.pick(`course/${at}`, ['ENG5', 'ENG6']),
@@ -150,7 +157,8 @@ function cancelStateOf(dice: Dice, batch: number): string | null {
   return dice.chance(`cancel-in/${batch}`, 0.05) ? dice.pick(`cancelIn/${batch}`, CANCELLED_IN) : null;
 }
 
-function sizeOf(dice: Dice, batch: number): number {
+function sizeOf(dice: Dice, batch: number, isAlone: boolean): number {
+  if (!isAlone) return dice.whole(`essays/${batch}`, BESIDE_OTHERS.least, BESIDE_OTHERS.most);
   let place = dice.whole(`size/${batch}`, 0, 99) / 100;
   const size = SIZES.find(({ share }) => {
     place -= share;
@@ -160,12 +168,12 @@ function sizeOf(dice: Dice, batch: number): number {
   return dice.whole(`essays/${batch}`, least, most);
 }
 
-function randomEssays(dice: Dice, batch: number, hasAssignment: boolean): readonly Value[] {
+function randomEssays(dice: Dice, batch: number, { hasAssignment, isAlone }: BatchesOf): readonly Value[] {
   const bringsAnchors = !hasAssignment && dice.chance(`own/${batch}`, 0.4);
   const anchors = bringsAnchors ? dice.whole(`anchors/${batch}`, 1, 4) : 0;
   const isFirst = dice.chance(`anchors-first/${batch}`, 0.7);
   const grades = ['A', 'C', 'E', 'F'];
-  const students = Array.from({ length: sizeOf(dice, batch) }, (_, at) => ({
+  const students = Array.from({ length: sizeOf(dice, batch, isAlone) }, (_, at) => ({
     id: `s-${String(at).padStart(2, '0')}`,
     ability: dice.whole(`ability/${batch}/${at}`, -30, 30) / 10,
     text: 'student',

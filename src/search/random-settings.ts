@@ -37,11 +37,21 @@ const SELDOM: readonly (readonly [string, readonly unknown[]])[] = [
 ];
 
 const CAPS = [1, 2, 3, 4, 6, 8, 10, 15, 20, 30];
+const CAPS_BESIDE_OTHERS = [1, 2, 3, 4, 6, 8];
 
-/** `isAligned`: everything takes the same time, so that much is due at once. */
-export function randomSettings(dice: Dice, isAligned: boolean): Value {
+/**
+ * `isAligned`: everything takes the same time, so that much is due at once. `isAlone`: there is one batch; several
+ * are always capped, since big ones take a third of the time of a search and find hardly more.
+ */
+export function randomSettings(
+  dice: Dice,
+  { isAligned, isAlone }: { readonly isAligned: boolean; readonly isAlone: boolean },
+): Value {
   const chosen = [...among(dice, CHOICES, 0.2), ...among(dice, SELDOM, 0.04)];
-  const cap = dice.chance('cap?', 0.8) ? { MAX_PAIRWISE_COMPARISONS: dice.pick('cap', CAPS) } : {};
+  const isCapped = !isAlone || dice.chance('cap?', 0.8);
+  const cap = isCapped
+    ? { MAX_PAIRWISE_COMPARISONS: dice.pick('cap', isAlone ? CAPS : CAPS_BESIDE_OTHERS) }
+    : {};
   const monitor =
     isAligned && dice.chance('monitor', 0.5)
       ? {
