@@ -22,18 +22,18 @@ export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture 
   return {
     title,
     subtitle,
-    legend: legendOf(series),
+    legend: legendOf(points),
     options: {
       height: 90 + 30 * arms.length,
       marginLeft,
       x: { label, labelAnchor: 'right', grid: true, ...extentOf(points) },
       y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm), tickFormat },
       marks: points.flatMap((point) => {
-        const stroke = colourOf(series, point.series);
+        const stroke = colourOf(points, point.series);
         const place = { y: 'arm', dy: dodge(point) };
         return [
           Plot.ruleY([point], { ...place, x1: 'low', x2: 'high', stroke, strokeWidth: 2 }),
-          valueMark([point], { ...place, x: 'value', stroke, r: 4, rotate: -90 }),
+          valueMark([point], { ...place, x: 'value', stroke, isHollow: false, r: 4, rotate: -90 }),
         ];
       }),
     },
@@ -48,7 +48,7 @@ export interface Lines {
   readonly points: readonly ArmPoint[];
   /** Points that no line joins. */
   readonly isCloud?: boolean;
-  /** Drawn dashed, so that they differ in more than colour. */
+  /** Drawn dashed and hollow: they share their hue with another series, or differ from it in more than colour. */
   readonly dashed?: (series: string) => boolean;
 }
 
@@ -62,7 +62,7 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
   return {
     title,
     subtitle,
-    legend: legendOf(series, isCloud ? undefined : dashed),
+    legend: legendOf(points, isCloud ? undefined : dashed),
     options: {
       insetLeft: 16,
       insetRight: 16,
@@ -72,7 +72,8 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
       y: { label: yLabel, labelAnchor: 'top', grid: true, nice: true, ...extentOf(points) },
       marks: series.flatMap((name, k) => {
         const own = points.filter((point) => point.series === name).sort((a, b) => a.x - b.x);
-        const stroke = colourOf(series, name);
+        const stroke = colourOf(points, name);
+        const isDashed = dashed?.(name) === true;
         const dx = (k - (series.length - 1) / 2) * DODGE;
         return [
           ...(isCloud
@@ -83,11 +84,11 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
                   y: 'value',
                   stroke,
                   dx,
-                  ...(dashed?.(name) === true ? { strokeDasharray: '5 4' } : {}),
+                  ...(isDashed ? { strokeDasharray: '5 4' } : {}),
                 }),
               ]),
           Plot.ruleX(own, { x: 'x', y1: 'low', y2: 'high', stroke, strokeWidth: 2, dx }),
-          valueMark(own, { x: 'x', y: 'value', stroke, r: 3.5, rotate: 180, dx }),
+          valueMark(own, { x: 'x', y: 'value', stroke, isHollow: isDashed, r: 3.5, rotate: 180, dx }),
         ];
       }),
     },
@@ -96,17 +97,21 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
 
 interface ValueMark extends Pick<Plot.DotOptions, 'x' | 'y' | 'dx' | 'dy' | 'r'> {
   readonly stroke: string;
+  readonly isHollow: boolean;
   /** Degrees by which the triangle of a value beyond the scale is turned from pointing up. */
   readonly rotate: number;
 }
 
 /** A dot at each value; one that lies beyond the scale is a hollow triangle at its edge. */
-function valueMark(points: readonly ArmPoint[], { stroke, rotate, ...place }: ValueMark): Plot.Markish {
+function valueMark(
+  points: readonly ArmPoint[],
+  { stroke, isHollow, rotate, ...place }: ValueMark,
+): Plot.Markish {
   const beyond = points.filter(({ isBeyond }) => isBeyond === true);
   return [
     Plot.dot(
       points.filter((point) => !beyond.includes(point)),
-      { ...place, fill: stroke },
+      { ...place, stroke, fill: isHollow ? 'white' : stroke },
     ),
     Plot.dot(beyond, { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
   ];
@@ -121,12 +126,25 @@ export function extentOf(points: readonly ArmPoint[]): { readonly domain?: reado
   return { domain: [low - room, high + room] };
 }
 
-function legendOf(series: readonly string[], dashed: Lines['dashed'] = () => false): readonly LegendEntry[] {
-  return series.map((name) => ({ name, colour: colourOf(series, name), isDashed: dashed(name) }));
+function legendOf(
+  points: readonly ArmPoint[],
+  dashed: Lines['dashed'] = () => false,
+): readonly LegendEntry[] {
+  return [...new Set(points.map(({ series }) => series))].map((name) => ({
+    name,
+    colour: colourOf(points, name),
+    isDashed: dashed(name),
+  }));
 }
 
-function colourOf(series: readonly string[], name: string): string {
-  return COLOURS[Math.max(0, series.indexOf(name)) % COLOURS.length] ?? '';
+function colourOf(points: readonly ArmPoint[], name: string): string {
+  const hues = [...new Set(points.map(hueOf))];
+  const own = points.find(({ series }) => series === name);
+  return COLOURS[(own === undefined ? 0 : hues.indexOf(hueOf(own))) % COLOURS.length] ?? '';
+}
+
+function hueOf({ hue, series }: ArmPoint): string {
+  return hue ?? series;
 }
 
 const MOST_LETTERS = 40;

@@ -9,12 +9,15 @@ export interface ArmPoint {
   readonly low: number;
   readonly high: number;
   readonly series: string;
+  /** Series of one hue share a colour; without one each has its own. */
+  readonly hue?: string;
   /** The value lies beyond the edge at which it is drawn. */
   readonly isBeyond?: boolean;
 }
 
 export interface PointOptions {
   readonly series?: string | ((arm: ArmSummary) => string);
+  readonly hue?: string;
   /** Where an arm stands on the horizontal axis; default 0. */
   readonly x?: (arm: ArmSummary) => number;
 }
@@ -23,7 +26,7 @@ export interface PointOptions {
 export function armPoints(
   arms: readonly ArmSummary[],
   outcome: OutcomeName,
-  { series = outcome, x }: PointOptions = {},
+  { series = outcome, hue, x }: PointOptions = {},
 ): readonly ArmPoint[] {
   return arms.flatMap((arm) => {
     const found = arm.outcomes.get(outcome);
@@ -32,7 +35,8 @@ export function armPoints(
     const isKnown = found.n > 1 && Number.isFinite(found.low) && Number.isFinite(found.high);
     const [low, high] = isKnown ? [found.low, found.high] : [found.estimate, found.estimate];
     const own = typeof series === 'string' ? series : series(arm);
-    return [{ arm: arm.arm, x: at, value: found.estimate, low, high, series: own }];
+    const point = { arm: arm.arm, x: at, value: found.estimate, low, high, series: own };
+    return [hue === undefined ? point : { ...point, hue }];
   });
 }
 

@@ -66,14 +66,15 @@ function againstX(
       )
       .join(', ');
   const place: PointOptions['x'] = (arm) => Number(arm.set[x]);
-  const points = arms.flatMap((arm) =>
-    series.flatMap(([outcome, name]) => {
+  const points = arms.flatMap((arm) => {
+    const level = isCloud ? '' : others(arm);
+    return series.flatMap(([outcome, name]) => {
       const own = typeof name === 'string' ? (series.length > 1 ? name : '') : name(arm);
-      const parts = [isCloud ? '' : others(arm), own].filter((part) => part !== '');
-      return armPoints([arm], outcome, { series: parts.join(': ') || outcome, x: place });
-    }),
-  );
-  const count = new Set(points.map((point) => point.series)).size;
+      const named = [level, own].filter((part) => part !== '').join(': ') || outcome;
+      return armPoints([arm], outcome, { series: named, hue: level || named, x: place });
+    });
+  });
+  const count = new Set(points.map(({ hue }) => hue)).size;
   const unit = x_unit === undefined || x_unit === factorLabel({ labels }, x) ? '' : ` (${x_unit})`;
   return count > COLOURS.length ? null : { label: `${factorLabel({ labels }, x)}${unit}`, points, isCloud };
 }
@@ -137,7 +138,7 @@ function reliabilityPicture(given: Given): Picture | null {
   if (found === null) return byArm({ title, subtitle: `${about}${cut}`, arms, label, points: drawn });
   return lines({
     title,
-    subtitle: `${about}${found.isCloud ? '' : '; SSR is dashed'}${cut}${withoutWords(arms, 'true_r2', TRUTH)}`,
+    subtitle: `${about}${found.isCloud ? '; SSR is hollow' : '; SSR is dashed and hollow'}${cut}${withoutWords(arms, 'true_r2', TRUTH)}`,
     xLabel: found.label,
     isCloud: found.isCloud,
     yLabel: label,

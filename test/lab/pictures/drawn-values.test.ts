@@ -234,9 +234,10 @@ test('against x each series is a line of its colour through its points, SSR dash
   const reliability = pictures.get('reliability') ?? '';
   expect(words(reliability)).toEqual([
     'SSR and the true correlation squared that it claims to be',
-    'made-up: 4 arms × 10 runs; bars are 95 % intervals; SSR is dashed',
+    'made-up: 4 arms × 10 runs; bars are 95 % intervals; SSR is dashed and hollow',
     ...['llm: true r²', 'llm: SSR (btm), fixed design', 'bt: true r²', 'bt: SSR (btm), fixed design'],
   ]);
-  // Four lines, of which two are dashed.
+  // Four lines, of which two are dashed; what belongs to one profile has one colour.
   expect(dashes(reliability)).toBe(6);
+  expect(colours(reliability, 'line')).toEqual(['#0072B2', '#0072B2', '#D55E00', '#D55E00']);
 });
