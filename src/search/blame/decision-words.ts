@@ -40,8 +40,7 @@ function ownValue(key: string, { planDraws, records }: DecidedRun): number {
 
 function otherValue(key: string, baseline: Baseline): number {
   if (baseline === null) return neutralNumber(key);
-  const { parts, isField } = partsOfKey(key);
-  const [purpose, ...rest] = parts as [string, ...(string | number)[]];
+  const { purpose, rest, isField } = partsOfKey(key);
   const draw = createDraw(baseline);
   return isField ? draw.field(purpose, ...rest)(0, 0) : draw(purpose, ...rest);
 }
@@ -49,7 +48,7 @@ function otherValue(key: string, baseline: Baseline): number {
 /** Where it was drawn; of a message's way also where the message arrived. */
 function stepsOf(key: string, { records }: DecidedRun): readonly number[] {
   const drawn = records.filter(({ draws = [] }) => draws.some(([name]) => name === key)).map(({ n }) => n);
-  const [purpose, ...rest] = partsOfKey(key).parts;
+  const { purpose, rest } = partsOfKey(key);
   const arrival =
     purpose === 'latency'
       ? `${rest[0]}|${rest[1]}`
