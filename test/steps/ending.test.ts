@@ -232,6 +232,7 @@ describe('fail-batch and cancel', () => {
       ['huleedu.cj_assessment.failed.v1'],
       { type: 'cancel.refused' },
     ]);
+    expect(made.sql('select * from grade_projections')).toEqual([]);
   });
 
   test('cancelling is refused before the request is in, and after the end', () => {
