@@ -73,7 +73,7 @@ const byCorrelationId = query((db, id: Param<CorrelationId>) =>
   db
     .selectFrom('cj_comparison_pairs as pair')
     .innerJoin('cj_batch_states as batch', 'batch.batch_id', 'pair.cj_batch_id')
-    .select(['pair.id', 'pair.cj_batch_id', 'pair.winner', 'batch.state', 'batch.current_iteration'])
+    .select(['pair.id', 'pair.winner', 'batch.state', 'batch.current_iteration'])
     .where('pair.request_correlation_id', '=', id),
 );
 

@@ -27,7 +27,6 @@ describe('a callback', () => {
     prepared.length = 0;
     expect(store.pairs.byCorrelationId(id)).toEqual({
       id: 1,
-      cj_batch_id: batch,
       winner: null,
       state: 'INITIALIZING',
       current_iteration: 0,
