@@ -3,7 +3,7 @@ import { createDraw } from '../../sim/randomness.js';
 import type { Baseline, DecidedRun } from './decided-run.js';
 import { type Decision, partsOfKey } from './decision.js';
 import { drawWords } from './draw-words.js';
-import { EntryWords } from './entry-words.js';
+import { EntryWords, listed } from './entry-words.js';
 import { neutralNumber } from './neutral-number.js';
 
 export interface ToldDecision {
@@ -57,9 +57,4 @@ function stepsOf(key: string, { records }: DecidedRun): readonly number[] {
         : null;
   const arrived = records.filter(({ messageId }) => messageId === arrival).map(({ n }) => n);
   return [...drawn, ...arrived];
-}
-
-function listed(texts: readonly string[]): string {
-  const [last = '', ...before] = texts.toReversed();
-  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
 }

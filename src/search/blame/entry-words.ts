@@ -176,7 +176,11 @@ export function actorWords(actor: string): string {
 
 /** `step 7`, `steps 7 and 9` */
 export function stepsWords(steps: readonly number[]): string {
-  const [last, ...before] = steps.toReversed();
-  if (last === undefined) return 'before the first step';
-  return before.length === 0 ? `step ${last}` : `steps ${before.toReversed().join(', ')} and ${last}`;
+  if (steps.length === 0) return 'before the first step';
+  return `${steps.length === 1 ? 'step' : 'steps'} ${listed(steps.map(String))}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
