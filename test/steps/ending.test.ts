@@ -297,6 +297,12 @@ describe('publish-event', () => {
     ]);
   });
 
+  test('a relay without a memory, as older versions wrote it down, holds nothing back', () => {
+    const { made } = waiting(scenario(), { memory: {} });
+    made.run(cancelBatch, {});
+    expect(made.run(publishEvent, {}).event).toEqual({ type: 'outbox.empty' });
+  });
+
   test('an event that the broker does not take stays in the outbox, with its error counted', () => {
     const { made } = waiting(scenario(), { outside: { publishTrouble: () => 'broker is down' } });
     made.run(cancelBatch, {});
