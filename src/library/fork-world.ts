@@ -81,7 +81,7 @@ async function forked(options: ForkOptions): Promise<World> {
     pastStop = false,
     onRecord,
   } = options;
-  let again: { readonly line: string; readonly record: TraceRecord } | null = null;
+  let again: Again = null;
   const world: World = createWorld({
     plan,
     ...(database === undefined ? {} : { database }),
@@ -114,6 +114,7 @@ async function forked(options: ForkOptions): Promise<World> {
   }
 }
 
+/** The record of the step that was repeated last; null where the world had ended. */
 type Again = { readonly line: string; readonly record: TraceRecord } | null;
 
 function drawsOf(again: Again): readonly (readonly [string, unknown])[] {

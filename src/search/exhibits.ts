@@ -1,6 +1,8 @@
 /** For each defect the case of the search that shows it, and the oracle that catches it there. Kept by a test. */
+import type { Oracle } from './found.js';
+
 export interface Exhibit {
-  readonly oracle: 'invariant' | 'specification' | 'metamorphic';
+  readonly oracle: Oracle;
   readonly caughtBy: string;
   /** Number of the case. */
   readonly number: number;

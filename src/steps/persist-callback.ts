@@ -38,7 +38,7 @@ export const persistCallback: Step<CallbackPayload> = (context, payload) =>
   persistPart(context, { payload, nextGroup: 0, pair: null, readCounters: null });
 
 /** A later group, on the consumer's own command. */
-export const persistNextPart: Step<CarriedCallback> = (context, carried) => persistPart(context, carried);
+export const persistNextPart: Step<CarriedCallback> = persistPart;
 
 /** One group of parts at work. What the parts find is written into it, in their order. */
 interface Progress {

@@ -34,5 +34,5 @@ export const queueCalls: Step<ComparisonRequest> = ({ settings }, request) => {
 
 function callSize({ batching_mode, orders }: ComparisonRequest, settings: Settings): number {
   if (batching_mode === 'per_request') return 1;
-  return batching_mode === 'serial_bundle' ? settings.SERIAL_BUNDLE_MAX_REQUESTS : Math.max(1, orders.length);
+  return batching_mode === 'serial_bundle' ? settings.SERIAL_BUNDLE_MAX_REQUESTS : orders.length;
 }

@@ -54,7 +54,7 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
 /** Every open comparison becomes an error CALLBACK_LOST, counted like any other. */
 function giveUpOpen(context: StepContext): StepResult {
   const { store, settings, batchId, timestamp } = context;
-  const lost = store.pairs.overdue(batchId, timestamp);
+  const lost = store.pairs.open(batchId);
   for (const pair of lost) {
     store.pairs.recordFailure(pair.id, {
       code: LOST_CODE,

@@ -73,7 +73,7 @@ const byCorrelationId = query((db, id: Param<CorrelationId>) =>
   db
     .selectFrom('cj_comparison_pairs as pair')
     .innerJoin('cj_batch_states as batch', 'batch.batch_id', 'pair.cj_batch_id')
-    .select(['pair.id', 'pair.cj_batch_id', 'pair.winner', 'batch.state', 'batch.current_iteration'])
+    .select(['pair.id', 'pair.winner', 'batch.state', 'batch.current_iteration'])
     .where('pair.request_correlation_id', '=', id),
 );
 
@@ -173,13 +173,12 @@ const countLost = query((db, batch: Param<BatchId>) =>
     .where('error_code', '=', LOST_CODE),
 );
 
-const overdue = query((db, batch: Param<BatchId>, before: Param<Timestamp>) =>
+const open = query((db, batch: Param<BatchId>) =>
   db
     .selectFrom('cj_comparison_pairs')
-    .select(['id', 'request_correlation_id', 'submitted_at'])
+    .select(['id', 'request_correlation_id'])
     .where('cj_batch_id', '=', batch)
     .where('winner', 'is', null)
-    .where('submitted_at', '<=', before)
     .orderBy('id'),
 );
 
@@ -192,7 +191,7 @@ export function comparisonPairs(driver: Driver) {
     writeAnswer: writeAnswer.on(driver),
     writeFailure: writeFailure.on(driver),
     rowsOfBatch: rowsOfBatch.on(driver),
-    overdue: overdue.on(driver),
+    open: open.on(driver),
     countLost: countLost.on(driver),
     shownRows: shownRows.on(driver),
     failures: failures.on(driver),
@@ -221,7 +220,7 @@ export function comparisonPairs(driver: Driver) {
     failures: q.failures.all,
     /** Comparisons that a recovery gave up as lost. */
     countLost: (batch: BatchId): number => q.countLost.get(batch)?.lost ?? 0,
-    /** Open comparisons that were submitted at or before a time, in id order. */
-    overdue: q.overdue.all,
+    /** Comparisons that wait for their answer, in id order. */
+    open: q.open.all,
   };
 }

@@ -5,7 +5,7 @@ import type { BatchId, VirtualTime } from '../cj/words.js';
 /** One row: what the run is a function of, and how it ended. */
 export interface SimHeaderTable {
   id: 1;
-  /** JSON: scenario, seed, policy, defects, settings, schedule, program version. */
+  /** JSON: the plan of the world, which the digest begins with. */
   header: string;
   /** JSON: how the run ended; null while it has not. */
   outcome: string | null;

@@ -104,7 +104,11 @@ describe('ask-judge', () => {
     const plan = bench().plan.clockStartMs;
     const full = { ...memory, busyUntil: Array.from({ length: 8 }, (_, index) => plan + 100 + index) };
     const call = request('per_request', 1);
-    const result = bench(scenario(), { memory: full }).run(askJudge, { call, attempt: 1, tries: 0 });
+    const nobody = () => {
+      throw new Error('the judge is asked');
+    };
+    const made = bench(scenario(), { memory: full, verdict: nobody });
+    const result = made.run(askJudge, { call, attempt: 1, tries: 0 });
     expect([result.event.type, result.messages]).toEqual([
       'call.deferred',
       [

@@ -27,7 +27,6 @@ describe('a callback', () => {
     prepared.length = 0;
     expect(store.pairs.byCorrelationId(id)).toEqual({
       id: 1,
-      cj_batch_id: batch,
       winner: null,
       state: 'INITIALIZING',
       current_iteration: 0,
@@ -135,12 +134,13 @@ describe('the rows of a batch', () => {
     ]);
   });
 
-  test('that are overdue are the open ones submitted at or before a time', () => {
+  test('that are open are those without an answer, in the order in which they were asked', () => {
     const { store, batch, pairs } = world();
     addComparisons(store, batch, ['e0 e1 -', 'e0 e2 essay_a', 'e0 e3 -', 'e1 e2 -']);
-    expect(pairs.overdue(batch, at(2)).map((row) => row.request_correlation_id)).toEqual([
-      'c-21-0',
-      'c-21-2',
+    expect(pairs.open(batch)).toEqual([
+      { id: 1, request_correlation_id: 'c-21-0' },
+      { id: 3, request_correlation_id: 'c-21-2' },
+      { id: 4, request_correlation_id: 'c-21-3' },
     ]);
   });
 });

@@ -63,7 +63,7 @@ describe('only src/store/metadata.ts writes metadata', () => {
     expect(found).toEqual([]);
   });
 
-  test.each([
+  const EXAMPLES = [
     [
       'store/batches.ts',
       'db.updateTable(t).set({ processing_metadata: text })',
@@ -73,9 +73,21 @@ describe('only src/store/metadata.ts writes metadata', () => {
     ['steps/finish.ts', "exec('UPDATE cj_batch_states SET processing_metadata = ?')", 'SQL assigns it'],
     ['steps/finish.ts', "json_patch(doc, '{}')", 'a JSON function changes a document'],
     ['store/essays.ts', 'text as MergedMetadata', 'the branded text is made or handled'],
+    ['store/essays.ts', 'text as AnswerDocument', 'the text of an answer is made'],
     ['sim/world.ts', "db.updateTable('cj_batch_states')", 'a table is written outside the store'],
-  ])('it would find %s: %s', (path, code, name) => {
+    [
+      'steps/fail-batch.ts',
+      'clobberBatchProcessingMetadata(batch, patch)',
+      'the writer that is wrong on purpose is called past the policy',
+    ],
+  ] as const;
+
+  test.each(EXAMPLES)('it would find %s: %s', (path, code, name) => {
     expect(offences(code, path)).toContain(name);
+  });
+
+  test('every offence has an example', () => {
+    expect([...new Set(EXAMPLES.map(([, , name]) => name as string))]).toEqual(Object.keys(OFFENCES));
   });
 });
 

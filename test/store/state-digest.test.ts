@@ -38,6 +38,20 @@ describe('the state digest', () => {
     [
       'an event',
       (store) =>
+        store.outbox.add({
+          batch: 21 as never,
+          aggregate_type: 'cj_batch',
+          event_type: 'completed',
+          event_key: null,
+          topic: 'completed',
+          data: {},
+          dedupe_key: null,
+          created_at: at(0),
+        }),
+    ],
+    [
+      'an anchor',
+      (store) =>
         store.context.insertAnchorReference({
           anchor_label: 'A',
           grade: 'A',
@@ -114,7 +128,7 @@ describe('the state digest', () => {
     expect(calls).toBe(3);
   });
 
-  test('tells texts from numbers and from nothing', () => {
+  test('tells texts from each other and from nothing', () => {
     const bytes: Uint8Array[] = [];
     for (const prior of [null, '', '0', '0.5']) {
       const store = world();

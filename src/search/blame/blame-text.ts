@@ -7,8 +7,8 @@ import { stepsWords } from './entry-words.js';
 
 /** Longest list that is shown whole. */
 export const MOST_SHOWN = 12;
-/** Longest story that is told whole. */
-const MOST_STEPS = 16;
+/** Longest story that is told whole, in steps. */
+const MOST_STORY_STEPS = 16;
 /** What nothing out of the way means. */
 export const NEUTRAL =
   'median times, no fault by chance, no error of the judge, the first consumer, and the order of sending where several things are due at the same moment';
@@ -93,7 +93,7 @@ export function storyEnd({ story }: BlameReport): {
   readonly steps: BlameReport['story'];
   readonly leftOut: string | null;
 } {
-  const steps = story.slice(-MOST_STEPS);
+  const steps = story.slice(-MOST_STORY_STEPS);
   const count = story.length - steps.length;
   return {
     steps,

@@ -8,7 +8,7 @@ import { counted } from '../../report/words-of.js';
 import type { PlanWith } from './blame-case.js';
 import { ddmin, type Fails, leaveOutOneByOne, type Reduced } from './ddmin.js';
 import { type Baseline, type Decided, type DecidedRun, decidedRun } from './decided-run.js';
-import { type Decision, kindOfDecision, singleDecisions } from './decision.js';
+import { type Decision, kindOfDecision, type OrderDecision, singleDecisions } from './decision.js';
 import { type Failure, isSameFailure } from './failure.js';
 
 /** Whole worlds of other seeds, to see how special the seed is. */
@@ -115,13 +115,13 @@ function decisionsOf({ planDraws, records, choices }: DecidedRun, baseline: Base
     // A uuid is a name, and decides nothing.
     typeof value === 'number' ? [key] : [],
   );
-  const orders = choices.map(({ first, earlier, later }): Decision => {
+  const orders = choices.map(({ first, earlier, later }): OrderDecision => {
     // The neutral world keeps the order of entry itself.
     return { kind: 'order', first, before: baseline === null ? earlier : [...earlier, ...later] };
   });
   return [
     ...[...new Set(keys)].map((key): Decision => ({ kind: 'draw', key })),
-    ...orders.filter((decision) => decision.kind === 'order' && decision.before.length > 0),
+    ...orders.filter(({ before }) => before.length > 0),
   ];
 }
 

@@ -111,7 +111,10 @@ function neutral(isChanged: (key: string) => boolean): DrawChange {
 
 function redrawn(seed: string, isChanged: (key: string) => boolean): DrawChange {
   const draw = createDraw(seed);
-  const keyed = (key: string) => partsOfKey(key).parts as [string, ...(string | number)[]];
+  const keyed = (key: string) => {
+    const { purpose, rest } = partsOfKey(key);
+    return [purpose, ...rest] as const;
+  };
   return {
     number: (key, own) => (isChanged(key) ? draw(...keyed(key)) : own),
     field: (key, own) => (isChanged(key) ? draw.field(...keyed(key)) : own),

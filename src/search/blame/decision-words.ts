@@ -3,7 +3,7 @@ import { createDraw } from '../../sim/randomness.js';
 import type { Baseline, DecidedRun } from './decided-run.js';
 import { type Decision, partsOfKey } from './decision.js';
 import { drawWords } from './draw-words.js';
-import { EntryWords } from './entry-words.js';
+import { EntryWords, listed } from './entry-words.js';
 import { neutralNumber } from './neutral-number.js';
 
 export interface ToldDecision {
@@ -40,8 +40,7 @@ function ownValue(key: string, { planDraws, records }: DecidedRun): number {
 
 function otherValue(key: string, baseline: Baseline): number {
   if (baseline === null) return neutralNumber(key);
-  const { parts, isField } = partsOfKey(key);
-  const [purpose, ...rest] = parts as [string, ...(string | number)[]];
+  const { purpose, rest, isField } = partsOfKey(key);
   const draw = createDraw(baseline);
   return isField ? draw.field(purpose, ...rest)(0, 0) : draw(purpose, ...rest);
 }
@@ -49,7 +48,7 @@ function otherValue(key: string, baseline: Baseline): number {
 /** Where it was drawn; of a message's way also where the message arrived. */
 function stepsOf(key: string, { records }: DecidedRun): readonly number[] {
   const drawn = records.filter(({ draws = [] }) => draws.some(([name]) => name === key)).map(({ n }) => n);
-  const [purpose, ...rest] = partsOfKey(key).parts;
+  const { purpose, rest } = partsOfKey(key);
   const arrival =
     purpose === 'latency'
       ? `${rest[0]}|${rest[1]}`
@@ -58,9 +57,4 @@ function stepsOf(key: string, { records }: DecidedRun): readonly number[] {
         : null;
   const arrived = records.filter(({ messageId }) => messageId === arrival).map(({ n }) => n);
   return [...drawn, ...arrived];
-}
-
-function listed(texts: readonly string[]): string {
-  const [last = '', ...before] = texts.toReversed();
-  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
 }

@@ -1,4 +1,5 @@
 /** One thing that chance decided in a run: a draw, or who ran first of several that were due at the same moment. */
+import type { KeyPart } from '../../cj/draw.js';
 
 export type Decision = DrawDecision | OrderDecision;
 
@@ -24,19 +25,20 @@ export function singleDecisions(decisions: readonly Decision[]): readonly Decisi
   );
 }
 
-/** Purpose and parts of a draw's key; `isField`: many numbers under one key. */
+/** A draw's key as `Draw` takes it; `isField`: many numbers under one key. */
 export function partsOfKey(key: string): {
-  readonly parts: readonly (string | number)[];
+  readonly purpose: string;
+  readonly rest: readonly KeyPart[];
   readonly isField: boolean;
 } {
   const isField = key.startsWith('field');
-  return { parts: JSON.parse(isField ? key.slice('field'.length) : key) as (string | number)[], isField };
+  const [purpose, ...rest] = JSON.parse(isField ? key.slice('field'.length) : key) as [string, ...KeyPart[]];
+  return { purpose, rest, isField };
 }
 
 /** What kind of thing was decided: decisions of a kind are left out together first. */
 export function kindOfDecision(decision: Decision): string {
   if (decision.kind === 'order') return 'order';
-  const { parts } = partsOfKey(decision.key);
-  const purpose = String(parts[0]);
-  return purpose.startsWith('judge') ? `judge ${parts.at(-1)}` : purpose;
+  const { purpose, rest } = partsOfKey(decision.key);
+  return purpose.startsWith('judge') ? `judge ${rest.at(-1)}` : purpose;
 }

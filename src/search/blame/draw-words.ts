@@ -1,5 +1,6 @@
 /** What one draw decided, in plain words: its value in the failing run, and that of the world it is told against. */
 import { sample } from '../../cj/distribution.js';
+import type { KeyPart } from '../../cj/draw.js';
 import { latencyOf } from '../../cj/latency.js';
 import type { LatencyPlan } from '../../sim/scenario/world-plan.js';
 import type { AskedComparison, DecidedRun } from './decided-run.js';
@@ -17,13 +18,11 @@ interface Surroundings {
   readonly words: EntryWords;
 }
 
-type Part = string | number;
-type Tell = (rest: readonly Part[], values: DrawValues, around: Surroundings) => string;
+type Tell = (rest: readonly KeyPart[], values: DrawValues, around: Surroundings) => string;
 
 export function drawWords(key: string, values: DrawValues, around: Surroundings): string {
-  const { parts } = partsOfKey(key);
-  const [purpose = '', ...rest] = parts;
-  return (TOLD[String(purpose)] ?? somehow(String(purpose)))(rest, values, around);
+  const { purpose, rest } = partsOfKey(key);
+  return (TOLD[purpose] ?? somehow(purpose))(rest, values, around);
 }
 
 const TOLD: Readonly<Record<string, Tell>> = {
@@ -46,11 +45,11 @@ const TOLD: Readonly<Record<string, Tell>> = {
   'back-off': ([key], _values, { words }) => `how long the retry of ${words.comparison(String(key))} waits`,
   judge: judgeAnswer,
   'judge-pair': ([label, purpose]) =>
-    `${fieldOfJudge(String(purpose))} (one number for each pair of batch ${label})`,
+    `${judgeWords(String(purpose))} (one number for each pair of batch ${label})`,
   'judge-essay': ([label, purpose]) =>
-    `${fieldOfJudge(String(purpose))} (one number for each essay of batch ${label})`,
+    `${judgeWords(String(purpose))} (one number for each essay of batch ${label})`,
   'judge-wave': ([label, purpose]) =>
-    `${fieldOfJudge(String(purpose))} (one number for each wave of batch ${label})`,
+    `${judgeWords(String(purpose))} (one number for each wave of batch ${label})`,
   fault: faultWords,
   ability: ([label, essay], { own, other }) =>
     `how good ${essay} of batch ${label} is (a draw of ${own.toFixed(2)}, not ${other.toFixed(2)})`,
@@ -68,7 +67,11 @@ function hopOf(type: string): keyof LatencyPlan {
   return type === 'comparison.answered' ? 'callback' : 'event';
 }
 
-function faultWords(rest: readonly Part[], { own, other }: DrawValues, { run, words }: Surroundings): string {
+function faultWords(
+  rest: readonly KeyPart[],
+  { own, other }: DrawValues,
+  { run, words }: Surroundings,
+): string {
   const [name, ordinal, how, ...key] = rest;
   const fault = run.plan.faults.find((planned) => planned.name === name && planned.ordinal === ordinal);
   const struck = words.entry(String(key[0] ?? ''));
@@ -78,7 +81,7 @@ function faultWords(rest: readonly Part[], { own, other }: DrawValues, { run, wo
   return `the fault ${name} ${strikes(own) ? 'strikes' : 'spares'} ${struck}`;
 }
 
-function judgeAnswer(rest: readonly Part[], { own, other }: DrawValues, { run }: Surroundings): string {
+function judgeAnswer(rest: readonly KeyPart[], { own, other }: DrawValues, { run }: Surroundings): string {
   const [, smaller, greater, shownFirst, attempt] = rest;
   const purpose = String(rest.at(-1));
   const [a, b] = shownFirst === 'smaller' ? [smaller, greater] : [greater, smaller];
@@ -91,13 +94,13 @@ function judgeAnswer(rest: readonly Part[], { own, other }: DrawValues, { run }:
     if (fails(own) !== fails(other))
       return `the judge ${fails(own) ? 'answers' : 'does not answer'} ${what} with an error`;
   }
-  return `${JUDGE_WORDS[purpose] ?? `the judge's draw ${purpose}`} in ${what}`;
+  return `${judgeWords(purpose)} in ${what}`;
 }
 
 function isOf({ a, b }: AskedComparison, first: string, second: string): boolean {
   return a === first && b === second;
 }
 
-function fieldOfJudge(purpose: string): string {
+function judgeWords(purpose: string): string {
   return JUDGE_WORDS[purpose] ?? `the judge's draw ${purpose}`;
 }

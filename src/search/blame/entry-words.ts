@@ -29,7 +29,6 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   'continuation.due': 'hears that a continuation is due',
   'decide-continuation': 'decides how to go on',
   'score-batch': 'fits the scores',
-  'project-grades': 'projects grades',
   'finish-batch': 'completes',
   'fail-batch': 'fails',
   'batch.cancel': 'is cancelled',
@@ -114,8 +113,8 @@ export class EntryWords {
       return `${taken}${this.#ignored(record) ?? `${errorOf(record)}: ${this.#doings(0)}`}`;
     }
     if (record.type === 'persist-next-part') {
-      const [, corr = '', depth = '1'] = /\|([^|]*)~(\d+)$/.exec(record.messageId) ?? [];
-      return `${actor} goes on with ${this.callback(corr)}${errorOf(record)}: ${this.#doings(Number(depth))}`;
+      const { callback, group } = partOf(record.messageId);
+      return `${actor} goes on with ${this.callback(callback)}${errorOf(record)}: ${this.#doings(group)}`;
     }
     const timer = timerName(record.type);
     if (timer !== null) return `the timer ${timer} of ${actor} goes off`;
@@ -141,9 +140,9 @@ export class EntryWords {
   }
 
   #rest(id: string): string {
-    const [, corr = '', depth = '1'] = /\|([^|]*)~(\d+)$/.exec(id) ?? [];
-    const [part] = this.#groups[Number(depth)] ?? [];
-    return `${part === undefined ? 'the rest' : PART_WORDS[part].noun} of ${this.callback(corr)}`;
+    const { callback, group } = partOf(id);
+    const [part] = this.#groups[group] ?? [];
+    return `${part === undefined ? 'the rest' : PART_WORDS[part].noun} of ${this.callback(callback)}`;
   }
 
   #command(type: string, [actor = '']: readonly string[]): string {
@@ -151,6 +150,12 @@ export class EntryWords {
     if (timer !== null) return `the timer ${timer} of ${actorWords(actor)}`;
     return `the moment when ${actorWords(actor)} ${STEP_WORDS[type] ?? `runs ${type}`}`;
   }
+}
+
+/** Of a command to persist a later part: the callback's key, and the number of the group of parts. */
+function partOf(id: string): { readonly callback: string; readonly group: number } {
+  const [, callback = '', group = '1'] = /\|([^|]*)~(\d+)$/.exec(id) ?? [];
+  return { callback, group: Number(group) };
 }
 
 function errorOf({ facts = [] }: TraceRecord): string {
@@ -171,7 +176,11 @@ export function actorWords(actor: string): string {
 
 /** `step 7`, `steps 7 and 9` */
 export function stepsWords(steps: readonly number[]): string {
-  const [last, ...before] = steps.toReversed();
-  if (last === undefined) return 'before the first step';
-  return before.length === 0 ? `step ${last}` : `steps ${before.toReversed().join(', ')} and ${last}`;
+  if (steps.length === 0) return 'before the first step';
+  return `${steps.length === 1 ? 'step' : 'steps'} ${listed(steps.map(String))}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }

@@ -3,11 +3,12 @@ import { BugError, RunFailed } from '../../cj/errors.js';
 import type { Violation } from '../../sim/invariants/invariant-checker.js';
 import { policyWithDefects } from '../../sim/policies-in-force.js';
 import type { World } from '../../sim/world.js';
+import type { Oracle } from '../found.js';
 import { checkProjectionRelations } from '../projection-relations.js';
 
 export interface Signature {
   /** `outcome`: no oracle objects, and a batch failed or never ended. */
-  readonly oracle: 'invariant' | 'specification' | 'metamorphic' | 'outcome';
+  readonly oracle: Oracle | 'outcome';
   readonly rule: string;
   /** State of the row of the batch concerned, of all batches where none is named. */
   readonly batch_state: string;

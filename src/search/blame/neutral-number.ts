@@ -26,9 +26,8 @@ const OF_THE_JUDGE: Readonly<Record<string, number>> = {
 };
 
 export function neutralNumber(key: string): number {
-  const { parts } = partsOfKey(key);
-  const [purpose = '', ...rest] = parts;
-  if (String(purpose).startsWith('judge')) return OF_THE_JUDGE[String(rest.at(-1))] ?? MEDIAN;
+  const { purpose, rest } = partsOfKey(key);
+  if (purpose.startsWith('judge')) return OF_THE_JUDGE[String(rest.at(-1))] ?? MEDIAN;
   if (purpose === 'fault') return rest[2] === 'as' ? FIRST : NEVER;
-  return BY_PURPOSE[String(purpose)] ?? MEDIAN;
+  return BY_PURPOSE[purpose] ?? MEDIAN;
 }

@@ -2,7 +2,6 @@
  * Whole projections of drawn rankings, whose anchors carry their grade in a drawn place or in none, compared with the
  * specification of 05. What an anchor's grade is follows from how the row was made, not from looking for it.
  */
-import type { Policy } from '../../cj/policy.js';
 import { assessmentContext } from '../../cj/projection/assessment-context.js';
 import { confidence } from '../../cj/projection/confidence.js';
 import { finalGrades, GRADE_SCALES, type GradeScale, gradeScale } from '../../cj/projection/grade-scales.js';
@@ -19,7 +18,8 @@ import { type DrawnAnchor, drawnAnchor, type Reference, TIERS } from './drawn-an
 import { type Rolls, times } from './rolls.js';
 
 const CLOSE = 1e-9;
-export function checkGrades(rolls: Rolls, _policy: Policy): Broken | null {
+
+export function checkGrades(rolls: Rolls): Broken | null {
   const scale = rolls.pick(GRADE_SCALES);
   const bands = rolls.pick(['hard', 'probabilistic'] as const);
   const references = times(

@@ -37,7 +37,10 @@ export interface SampledRule {
 }
 
 const plain = (name: string, check: (rolls: Rolls) => Broken | null): SampledRule => ({ name, check });
-const set = (name: string, check: (rolls: Rolls, settings: Settings) => Broken | null): SampledRule => ({
+const withSettings = (
+  name: string,
+  check: (rolls: Rolls, settings: Settings) => Broken | null,
+): SampledRule => ({
   name,
   check: (rolls, _policy, settings) => check(rolls, settings),
 });
@@ -51,38 +54,38 @@ const COSTLY: readonly SampledRule[] = [
   plain('map-fit', checkMapFit),
   plain('factorisation', checkCholesky),
   plain('pseudo-inverse', checkPseudoInverse),
-  { name: 'grades', check: checkGrades },
+  plain('grades', checkGrades),
   plain('conjugate-gradient', checkConjugateGradient),
   plain('large-errors', checkLargeErrors),
   plain('pairs-asked-again', checkAskedAgain),
   plain('scoring', checkScoring),
   plain('matching', checkMatching),
   plain('pair-history', checkHistory),
-  { name: 'grades', check: checkGrades },
-  set('plan', checkPlan),
+  plain('grades', checkGrades),
+  withSettings('plan', checkPlan),
   plain('new-pairs', checkNewPairs),
 ];
 
 const CHEAP: readonly SampledRule[] = [
   plain('quantile', checkQuantile),
-  set('call', checkCall),
+  withSettings('call', checkCall),
   plain('orientation', checkOrientation),
   plain('budget', checkBudget),
   plain('rehydration', checkRehydration),
-  set('ending', checkEndings),
+  withSettings('ending', checkEndings),
   plain('net-sums', checkNetSums),
   plain('counters', checkCounters),
   plain('coverage', checkCoverageRules),
   plain('quantile', checkQuantile),
-  set('queue', checkQueue),
+  withSettings('queue', checkQueue),
   plain('stability', checkStability),
   plain('callback', checkCallback),
   plain('distribution', checkDistribution),
   plain('overrides', checkOverrides),
   plain('texts', checkTexts),
   plain('values', checkValues),
-  set('call', checkCall),
-  set('settings', checkSettings),
+  withSettings('call', checkCall),
+  plain('settings', checkSettings),
 ];
 
 /** So seldom it costs too much to be taken in turn. */

@@ -113,8 +113,12 @@ function checkRanking(ids: readonly EssayId[], fit: Scored, counts: readonly num
   return unscored ? null : broken('a ranking without a fit', {});
 }
 
-/** Limits of the flags, at them and beyond; and a net so large that its information is factorised by blocks. */
+/** Limits of the flags, at them and beyond; now and then large nets. */
 export function checkLargeErrors(rolls: Rolls): Broken | null {
+  return checkFlags(rolls) ?? (rolls.chance(0.2) ? checkErrorsByBlocks(rolls) : null);
+}
+
+function checkFlags(rolls: Rolls): Broken | null {
   const [mean, max, per, isolated] = [
     rolls.pick([0.4, 0.41]),
     rolls.pick([0.8, 0.81]),
@@ -128,7 +132,7 @@ export function checkLargeErrors(rolls: Rolls): Broken | null {
     mean_comparisons_per_item: per,
     isolated_items: isolated,
   };
-  const flags = differs('the flags of a fit', { mean, max, per, isolated }, [
+  return differs('the flags of a fit', { mean, max, per, isolated }, [
     [
       'all',
       qualityFlags(summary),
@@ -139,7 +143,10 @@ export function checkLargeErrors(rolls: Rolls): Broken | null {
       },
     ],
   ]);
-  if (flags !== null || !rolls.chance(0.2)) return flags;
+}
+
+/** Of a net so large that its information is factorised by blocks. */
+function checkErrorsByBlocks(rolls: Rolls): Broken | null {
   const size = rolls.whole(131, 160);
   const pairs = times(size - 1, (i) => ({ i, j: i + 1, times: rolls.whole(10, 40) })).concat(
     times(2 * size, () => ({ i: rolls.whole(0, size - 2), j: size - 1, times: rolls.whole(1, 9) })),

@@ -223,7 +223,7 @@ export function checkTexts(rolls: Rolls): Broken | null {
   ]);
 }
 
-export function checkSettings(rolls: Rolls, _settings: Settings): Broken | null {
+export function checkSettings(rolls: Rolls): Broken | null {
   const wrong = Object.entries(EXPECTED_DEFAULTS).find(
     ([name, value]) => JSON.stringify(DEFAULT_SETTINGS[name as keyof Settings]) !== JSON.stringify(value),
   );
