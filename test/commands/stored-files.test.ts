@@ -1,9 +1,5 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
-<<<<<<< HEAD
-import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-=======
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
->>>>>>> 7f9327040ebf387bde12452a65e641a717cad4eb
+import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/better-sqlite3.js';
