@@ -107,6 +107,17 @@ test('a world whose first request has not come in has no empty table', () => {
   expect(lines[2]).toBe('This world has no batch: none has been accepted yet, or all were deleted.');
 });
 
+test('that a world has no batch, and why a batch failed, stand in lines that fit', () => {
+  using none = createWorld({ plan: planned('lower5') });
+  none.seal('stopped');
+  expect(summary(readStoredWorld(none.store), PLAIN, 60).split('\n').slice(3, 5)).toEqual([
+    'This world has no batch: none has been accepted yet, or all',
+    'were deleted.',
+  ]);
+  const failed = summary(storedRun('stuck'), PLAIN, 60, 60).split('\n');
+  expect(failed.filter((line) => line.length > 60 && !line.startsWith('Digest '))).toEqual([]);
+});
+
 test('of a world that was stopped it is said that a fault has not struck so far', () => {
   using world = createWorld({ plan: planned('lower5', ['drop-callback#999']) });
   world.step();
