@@ -72,7 +72,10 @@ function batchLine(
 ): string {
   const isGood = batch.state === 'COMPLETED';
   const outcome = isGood ? batch.status : `${batch.state}, ${batch.status}`;
-  const reason = batch.failed_reason ? ` (${String(batch.failed_reason['reason'])})` : '';
+  // Under service-2025-11-16 a late answer completes a batch that has failed.
+  const reason = batch.failed_reason
+    ? `${isGood ? ', after it had failed' : ''} (${String(batch.failed_reason['reason'])})`
+    : '';
   const name = `Batch ${batch.batch_id} (${batch.bos_batch_id}):`;
   const fits = name.length + 1 + outcome.length + reason.length <= width;
   const ended = `${isGood ? style.good(outcome) : style.bad(outcome)}${reason}`;
