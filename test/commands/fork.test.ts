@@ -280,3 +280,23 @@ test.each(['forked.db', '.cjsim/fork.db'])(
     expect(await said('fork', kept, '--at', String(steps), '--db', `whole-${run}`, '--quiet')).toBe(digest);
   },
 );
+
+test('a policy that refuses the scale of the run is refused, and nothing is written', async () => {
+  writeFileSync(
+    'scale.yaml',
+    'essays: { generate: { count: 3 } }\nassignment: { grade_scale: nobody, anchors: [] }\n',
+  );
+  await said('run', './scale.yaml', '--policy', 'service-2026-02', '--db', 'scale.db', '--quiet');
+  const { code, err } = await typed([
+    'fork',
+    'scale.db',
+    '--at',
+    '3',
+    '--policy',
+    'current',
+    '--db',
+    'refused-scale.db',
+  ]);
+  expect([code, existsSync('refused-scale.db')]).toEqual([2, false]);
+  expect(err).toContain("The policy current refuses the assignment's grade scale nobody.");
+});
