@@ -2,6 +2,7 @@
 import { explain } from '../report/explain.js';
 import { NO_BATCH } from '../report/many-batches.js';
 import { batchNamed } from '../report/stored-world.js';
+import { wrapped } from '../report/words-of.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
@@ -19,7 +20,7 @@ export const explainCommand: Command = {
       const name = args.text('batch');
       const batches = name === undefined ? world.batches : [batchNamed(world, name)];
       const stories = batches.map((batch) => explain(world, batch, style, terminal.width));
-      terminal.out(stories.length === 0 ? `${NO_BATCH}\n` : stories.join('\n'));
+      terminal.out(stories.length === 0 ? `${wrapped(NO_BATCH, terminal.width, 0)}\n` : stories.join('\n'));
       return EXIT.done;
     }),
 };

@@ -6,6 +6,7 @@ import type { CorrelationId } from '../cj/words.js';
 import { checkOptions, functionOption } from '../input/check-options.js';
 import type { Judge, Verdict } from '../judges/judge.js';
 import type { JudgeModule } from '../sim/judge-module.js';
+import { planAt } from '../sim/plan-at.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { World } from '../sim/world.js';
@@ -130,12 +131,17 @@ function checkSame(again: Again, line: string, step: number): void {
   });
 }
 
-function checkDraws(
-  { changedDraws = [] }: WorldPlan,
-  drawn: ReadonlyMap<string, number>,
-  step: number,
-): void {
-  const early = changedDraws.find(({ key }) => drawn.has(key));
+function valuesOf({ changedDraws = [] }: WorldPlan): ReadonlyMap<string, number | string> {
+  return new Map(changedDraws.map(({ key, value }) => [key, value]));
+}
+
+function checkDraws(plan: WorldPlan, drawn: ReadonlyMap<string, number>, step: number): void {
+  const values = valuesOf(plan);
+  // The run may be a fork itself, which has taken what it sets.
+  const early = plan.changedDraws?.find(({ key }) => {
+    const at = drawn.get(key);
+    return at !== undefined && valuesOf(planAt(plan, at - 1)).get(key) !== values.get(key);
+  });
   if (early === undefined) return;
   const at = drawn.get(early.key);
   throw new UserError({

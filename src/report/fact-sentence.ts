@@ -103,6 +103,8 @@ function callSentence(fact: Fact): string {
 function failureSentence({ reason, details }: Extract<Fact, { readonly fact: 'batch.failed' }>): string {
   if (reason === 'cancelled')
     return 'The batch is cancelled from outside; answers that are still open will come too late.';
-  const numbers = Object.entries(details).map(([name, value]) => `${name} ${String(value)}`);
+  const numbers = Object.entries(details).map(([name, value]) =>
+    value === null ? `no ${name}` : `${name} ${String(value)}`,
+  );
   return `The batch fails with the reason ${reason}${numbers.length > 0 ? `: ${numbers.join(', ')}` : ''}.`;
 }

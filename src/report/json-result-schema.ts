@@ -149,7 +149,9 @@ const batch = z.object({
   current_iteration: count.describe('The last wave'),
   expected_essay_count: count.describe('Essays and anchors, once the batch is prepared'),
   original_request: object.nullable().describe('What was asked for, as the batch keeps it'),
-  failed_reason: object.nullable().describe('Why it failed; null where it did not'),
+  failed_reason: object
+    .nullable()
+    .describe('Why it failed, also where it was completed after that; null where it never did'),
   decisions: z.array(decision).describe('In order; one a wave that was answered, but for service-2025-11-16'),
   waves: z.array(wave).describe('What was asked, wave by wave'),
   rankings: z.array(ranked).describe('Empty unless the batch is completed'),

@@ -35,7 +35,7 @@ export function manyBatches(
   { style, width, tableWidth }: SummaryLook,
 ): readonly string[] {
   const fitting = { style, width: tableWidth, spare: SPARE };
-  if (batches.length === 0) return [NO_BATCH];
+  if (batches.length === 0) return [wrapped(NO_BATCH, width, 0)];
   if (batches.length <= SHOWN_BATCHES) return [fittingTable(batches, COLUMNS, fitting)];
   const rest = batches.length - SHOWN_BATCHES;
   const more = style.dim(`… and ${rest} more; cjsim inspect lists them, --json has all of each`);

@@ -72,14 +72,17 @@ function batchLine(
 ): string {
   const isGood = batch.state === 'COMPLETED';
   const outcome = isGood ? batch.status : `${batch.state}, ${batch.status}`;
-  const reason = batch.failed_reason ? ` (${String(batch.failed_reason['reason'])})` : '';
+  // Under service-2025-11-16 a late answer completes a batch that has failed.
+  const reason = batch.failed_reason
+    ? `${isGood ? ', after it had failed' : ''} (${String(batch.failed_reason['reason'])})`
+    : '';
   const name = `Batch ${batch.batch_id} (${batch.bos_batch_id}):`;
-  const gap = name.length + 1 + outcome.length + reason.length > width ? '\n  ' : ' ';
-  const state = isGood ? style.good(outcome) : style.bad(outcome);
+  const fits = name.length + 1 + outcome.length + reason.length <= width;
+  const ended = `${isGood ? style.good(outcome) : style.bad(outcome)}${reason}`;
   const { completed_comparisons, failed_comparisons, submitted_comparisons, current_iteration } = batch;
   const errors = failed_comparisons > 0 ? `, ${counted(failed_comparisons, 'error')}` : '';
   const counts = `${submitted_comparisons} submitted, ${completed_comparisons} answered${errors}, ${counted(current_iteration, 'wave')}, ${counted(batch.expected_essay_count, 'essay')}${anchorsNote(world, stored)}`;
-  return `${name}${gap}${state}${reason}\n${wrapped(counts, width, 0)}`;
+  return `${name}${fits ? ` ${ended}` : `\n  ${wrapped(ended, width, 2)}`}\n${wrapped(counts, width, 0)}`;
 }
 
 function anchorsNote({ store }: StoredWorld, batch: StoredBatch): string {

@@ -60,7 +60,7 @@ export function viewTable(
 function sentences(columns: readonly ShownColumn[], width: number): string {
   return (columns[0]?.cells ?? [])
     .map((_, at) => {
-      const values = columns.map(({ name, cells }) => `${name} ${cells[at] ?? ''}`);
+      const values = columns.flatMap(({ name, cells }) => (cells[at] ? [`${name} ${cells[at]}`] : []));
       return `${wrapped(values.join(', '), width, 2)}\n`;
     })
     .join('');

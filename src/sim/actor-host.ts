@@ -9,7 +9,7 @@ import type { BatchId, VirtualTime } from '../cj/words.js';
 import { batchActor } from '../steps/step.js';
 import type { ActorState } from './actor-state.js';
 import { type Actor, Actors } from './actors.js';
-import { type Bus, batchOf, type Delivery } from './bus.js';
+import type { Bus, Delivery } from './bus.js';
 import type { Scheduler } from './chooser.js';
 import { EventQueue } from './event-queue.js';
 import type { Postpone } from './faults/paused-actors.js';
@@ -166,7 +166,7 @@ export class ActorHost {
   meet(id: string, cause: Cause | null): Actor {
     const { actor, born } = this.actors.meet(id);
     if (born !== null) {
-      this.#journal.moved(id, this.batchIdOf(batchOf(id)), stored(actor.snapshot));
+      this.#journal.moved(id, stored(actor.snapshot));
       for (const action of born.actions) this.act(action, actor, cause);
     }
     return actor;
@@ -176,7 +176,7 @@ export class ActorHost {
     const before = actor.snapshot;
     if (before === snapshot) return;
     actor.snapshot = snapshot;
-    this.#journal.moved(actor.id, this.batchIdOf(batchOf(actor.id)), stored(snapshot));
+    this.#journal.moved(actor.id, stored(snapshot));
     if (before.value === snapshot.value) return;
     this.unfinished += Number(before.hasTag('terminal')) - Number(snapshot.hasTag('terminal'));
     if (snapshot.hasTag('stopsWorld')) this.timedOut = true;

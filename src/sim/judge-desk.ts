@@ -35,9 +35,11 @@ export interface JudgeDeskOptions {
   readonly hash: Hash;
   /** A judge of the user's own; without one the plan's profile answers. */
   readonly judge: Judge | null;
-  /** A verdict that was written down when it arrived. */
+  /** A verdict of an earlier run, in place of asking the judge. */
   readonly recorded: (id: CorrelationId) => Verdict | undefined;
-  /** Told of each verdict that took its time, when it arrives. */
+  /** A verdict that was written down when it arrived. */
+  readonly stored: (id: CorrelationId) => Verdict | undefined;
+  /** Told of each verdict that took its time, when it arrives, and of one of an earlier run. */
   readonly onArrival: (given: GivenVerdict) => void;
 }
 
@@ -54,9 +56,10 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
   };
   return {
     verdictOf(call, order) {
-      const known = given.get(order.correlation_id) ?? options.recorded(order.correlation_id);
+      const { correlation_id: id } = order;
+      const known = given.get(id) ?? options.stored(id) ?? options.recorded(id);
       if (known !== undefined) {
-        given.delete(order.correlation_id);
+        given.delete(id);
         return known;
       }
       return judgeOf(call, order)(requests(call, order));
@@ -64,11 +67,16 @@ export function createJudgeDesk(options: JudgeDeskOptions): JudgeDesk {
     ask(call) {
       if (judge === null) return null;
       const open = call.orders.filter(
-        ({ correlation_id: id }) => !given.has(id) && options.recorded(id) === undefined,
+        ({ correlation_id: id }) => !given.has(id) && options.stored(id) === undefined,
       );
       for (const order of open) {
         const { correlation_id: correlationId } = order;
         if (coming.has(correlationId)) continue;
+        const known = options.recorded(correlationId);
+        if (known !== undefined) {
+          given.set(correlationId, arrived({ correlationId, verdict: known }).verdict);
+          continue;
+        }
         const answer = askJudgeSafely(judge, requests(call, order));
         if (answer instanceof Promise)
           coming.set(

@@ -51,7 +51,8 @@ export function wiredPlan(
     draw,
     hash,
     judge,
-    recorded: (id) => recorded?.(id) ?? (resumed ? lateVerdicts.stored(id) : undefined),
+    recorded: (id) => recorded?.(id),
+    stored: (id) => (resumed ? lateVerdicts.stored(id) : undefined),
     onArrival: (given) => lateVerdicts.keep(given),
   });
   const policyOf = policiesInForce(plan);

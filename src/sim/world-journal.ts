@@ -25,7 +25,7 @@ export interface WorldJournal {
   readonly made: (batch: BatchId, label: string, policy: string) => void;
   readonly added: (entry: QueueEntry) => void;
   readonly removed: (entry: QueueEntry) => void;
-  readonly moved: (actor: string, batch: BatchId | null, snapshot: StoredSnapshot) => void;
+  readonly moved: (actor: string, snapshot: StoredSnapshot) => void;
   readonly recorded: (record: WrittenRecord, chain: DigestChain) => void;
 }
 
@@ -57,8 +57,9 @@ export function writeThrough(journal: Journal): WorldJournal {
     removed: (entry) => {
       journal.dequeue(entry.id);
     },
-    moved: (actor, batch, snapshot) => {
-      journal.saveActor(actor, batch, JSON.stringify(snapshot));
+    moved: (actor, snapshot) => {
+      // Of no batch: it stays where a batch is deleted, and so tells of it.
+      journal.saveActor(actor, null, JSON.stringify(snapshot));
     },
     recorded: ({ n, at, batch, line }, chain) => {
       journal.appendTrace({ n, at: at as VirtualTime, batch_id: batch, record: line });

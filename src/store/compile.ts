@@ -89,6 +89,8 @@ interface CompiledText {
   readonly order: readonly number[] | undefined;
   /** The service's table that the query writes. */
   readonly writes: string | undefined;
+  /** The rows that it gives are those of the simulation's own tables, which nothing counts. */
+  readonly isUncounted: boolean;
 }
 
 function compileQuery(build: LooseBuild, arity: number): CompiledText {
@@ -99,28 +101,34 @@ function compileQuery(build: LooseBuild, arity: number): CompiledText {
     sql: compiled.sql,
   });
   const inOrder = order.length === arity && order.every((index, at) => index === at);
-  return { sql: compiled.sql, order: inOrder ? undefined : order, writes: writtenTable(compiled.query) };
+  const table = tableOf(compiled.query);
+  const isUncounted = table?.startsWith('sim_') ?? false;
+  return {
+    sql: compiled.sql,
+    order: inOrder ? undefined : order,
+    writes: isUncounted || compiled.query.kind === 'SelectQueryNode' ? undefined : table,
+    isUncounted,
+  };
 }
 
-/** The service's table that a query inserts into, updates or deletes from. */
-function writtenTable(node: RootOperationNode): string | undefined {
+/** The table that a query inserts into, updates, deletes from or, first of all, reads. */
+function tableOf(node: RootOperationNode): string | undefined {
   const target =
     node.kind === 'InsertQueryNode'
       ? node.into
       : node.kind === 'UpdateQueryNode'
         ? node.table
-        : node.kind === 'DeleteQueryNode'
-          ? node.from.froms[0]
+        : node.kind === 'DeleteQueryNode' || node.kind === 'SelectQueryNode'
+          ? node.from?.froms[0]
           : undefined;
-  if (target === undefined || !TableNode.is(target)) return undefined;
-  const { name } = target.table.identifier;
-  return name.startsWith('sim_') ? undefined : name;
+  return target !== undefined && TableNode.is(target) ? target.table.identifier.name : undefined;
 }
 
 interface Ready {
   readonly statement: Statement;
   readonly order: readonly number[] | undefined;
   readonly writes: string | undefined;
+  readonly isUncounted: boolean;
 }
 
 /** Compiled and prepared at the first use: a world touches only some of the statements. */
@@ -128,19 +136,21 @@ function prepare<Args extends readonly unknown[], Row>(
   driver: Driver,
   compile: () => CompiledText,
 ): Prepared<Args, Row> {
-  let found: Ready | undefined;
+  let known: Ready | undefined;
   const ready = (): Ready => {
-    if (found === undefined) {
-      const { sql: text, order, writes } = compile();
-      found = { statement: driver.prepare(text), order, writes };
+    if (known === undefined) {
+      const { sql: text, ...compiled } = compile();
+      known = { statement: driver.prepare(text), ...compiled };
     }
-    return found;
+    return known;
   };
   const bound = (args: Args, order: readonly number[] | undefined): readonly SqlValue[] =>
     (order === undefined ? args : order.map((index) => args[index])) as readonly SqlValue[];
   const { tally } = driver;
-  const returned = (rows: number, writes: string | undefined) =>
-    writes === undefined ? tally.read(rows) : tally.wrote(writes, rows);
+  const returned = (rows: number, { writes, isUncounted }: Ready) => {
+    if (writes !== undefined) tally.wrote(writes, rows);
+    else if (!isUncounted) tally.read(rows);
+  };
   return {
     run: (...args) => {
       const { statement, order, writes } = ready();
@@ -149,21 +159,21 @@ function prepare<Args extends readonly unknown[], Row>(
       return result;
     },
     get: (...args) => {
-      const { statement, order, writes } = ready();
-      const row = statement.get(...bound(args, order)) as Row | undefined;
-      if (row !== undefined) returned(1, writes);
+      const found = ready();
+      const row = found.statement.get(...bound(args, found.order)) as Row | undefined;
+      if (row !== undefined) returned(1, found);
       return row;
     },
     all: (...args) => {
-      const { statement, order, writes } = ready();
-      const rows = statement.all(...bound(args, order)) as readonly Row[];
-      returned(rows.length, writes);
+      const found = ready();
+      const rows = found.statement.all(...bound(args, found.order)) as readonly Row[];
+      returned(rows.length, found);
       return rows;
     },
     raw: (...args) => {
-      const { statement, order, writes } = ready();
-      const rows = statement.raw(...bound(args, order));
-      returned(rows.length, writes);
+      const found = ready();
+      const rows = found.statement.raw(...bound(args, found.order));
+      returned(rows.length, found);
       return rows;
     },
   };

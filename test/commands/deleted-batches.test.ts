@@ -29,6 +29,15 @@ test('a world without some of its batches says so, whatever would go on with it 
   );
 }, 30_000);
 
+test('a world that was kept without --db knows of its deleted batches as any other', async () => {
+  await typed(['run', 'lower5', '--batches', '2', '--quiet']);
+  await typed(['delete', '1', '--db', '.cjsim/last.db']);
+  expect((await typed(['replay'])).err).toContain(
+    'cjsim: Batch 1 was deleted from the world in .cjsim/last.db',
+  );
+  expect((await typed(['explain'])).err).toContain('Note: Batch 1 was deleted from this world.\n');
+});
+
 test('a batch that is not there is refused with those that are, and none is deleted', async () => {
   await typed(['run', 'lower5', '--batches', '2', '--quiet', '--db', 'two.db']);
   const before = readFileSync('two.db');

@@ -1,5 +1,5 @@
 /** A run is forked at a step: what is shared, what changes, and that the fork is a world like any other. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunsDiff } from '../../src/report/diff/diff-runs.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
@@ -246,4 +246,57 @@ test('a draw that was taken before the fork is refused with its step', async () 
   ]);
   expect([code, existsSync('early.db')]).toEqual([2, false]);
   expect(err).toMatch(/is taken at step \d+, before the fork at step 30/);
+});
+
+test('a fork of a fork keeps the draw that the first one set, and cannot set it again once it is taken', async () => {
+  const later = (await records('run.db', '--draws')).filter(({ n }) => n > 30);
+  const [key = '', at = 0] =
+    later.flatMap(({ n, draws = [] }) => draws.map(([name]) => [name, n] as const))[0] ?? [];
+  const first = ['fork', 'run.db', '--at', '30', '--draw', `${key}=0.25`, '--db', 'first.db', '--quiet'];
+  const digest = await said(...first);
+  const again = ['fork', 'first.db', '--at', `${at + 1}`, '--quiet'];
+  expect(await said(...again, '--db', 'unchanged.db')).toBe(digest);
+  expect((await typed([...again, '--draw', `${key}=0.25`, '--db', 'equal.db'])).code).toBe(0);
+  const { code, err } = await typed([...again, '--draw', `${key}=0.75`, '--db', 'twice.db']);
+  expect([code, existsSync('twice.db')]).toEqual([2, false]);
+  expect(err).toContain(`is taken at step ${at}, before the fork at step ${at + 1}.`);
+});
+
+test.each(['forked.db', '.cjsim/fork.db'])(
+  'the fork in %s has the verdicts of its first steps, so that a fork of it asks no judge again',
+  async (kept) => {
+    writeFileSync(
+      'moody.mjs',
+      `let n = 0;
+      export default { compare: async () => ({ winner: (n++ * 7919) % 101 < 50 ? 'essay_a' : 'essay_b', confidence: 3, justification: '' }) };`,
+    );
+    const run = `judged-${kept.replaceAll(/\W/g, '-')}.db`;
+    await said('run', 'lower5', '--judge', './moody.mjs', '--db', run, '--quiet');
+    const digest = await said(
+      ...['fork', run, '--at', '40', '--quiet'],
+      ...(kept === 'forked.db' ? ['--db', kept] : []),
+    );
+    const steps = (await records(kept)).length;
+    expect(await said('fork', kept, '--at', String(steps), '--db', `whole-${run}`, '--quiet')).toBe(digest);
+  },
+);
+
+test('a policy that refuses the scale of the run is refused, and nothing is written', async () => {
+  writeFileSync(
+    'scale.yaml',
+    'essays: { generate: { count: 3 } }\nassignment: { grade_scale: nobody, anchors: [] }\n',
+  );
+  await said('run', './scale.yaml', '--policy', 'service-2026-02', '--db', 'scale.db', '--quiet');
+  const { code, err } = await typed([
+    'fork',
+    'scale.db',
+    '--at',
+    '3',
+    '--policy',
+    'current',
+    '--db',
+    'refused-scale.db',
+  ]);
+  expect([code, existsSync('refused-scale.db')]).toEqual([2, false]);
+  expect(err).toContain("The policy current refuses the assignment's grade scale nobody.");
 });

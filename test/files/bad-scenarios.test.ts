@@ -224,6 +224,10 @@ const CASES: readonly (readonly [string, string])[] = [
     's.yaml:2:15: assignment.grade_scale is no grade scale: swedish_8; did you mean swedish_8_anchor?',
   ],
   [
+    `${ESSAYS}policy: service-2026-02\npolicy_changes: [{ at: 1s, policy: current }]\nassignment: { grade_scale: swedish_8 }\n`,
+    's.yaml:4:15: assignment.grade_scale is no grade scale: swedish_8; did you mean swedish_8_anchor?',
+  ],
+  [
     `${ESSAYS}assignment:\n  anchors:\n    - { label: a, grade: G }\n`,
     's.yaml:4:19: assignment.anchors[0].grade is G, which is no grade of swedish_8_anchor.',
   ],

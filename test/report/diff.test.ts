@@ -301,3 +301,16 @@ test('an answer that only begins like a document is a text like any other', () =
   );
   expect(tables).toMatchObject([{ table: 'cj_comparison_pairs', changed: 1, columns: { justification: 1 } }]);
 });
+
+test('no line is wider than the terminal: names of steps go on below, tables leave columns out', () => {
+  using a = ended();
+  using b = ended('lower5', { seed: 'another' });
+  a.store.driver.exec("update cj_processed_essays set els_essay_id = els_essay_id || '-with-a-long-name'");
+  b.store.driver.exec("update cj_processed_essays set els_essay_id = els_essay_id || '-with-a-long-name'");
+  const text = diffText(diffRuns(stored(a), stored(b)), PLAIN, 50);
+  expect(text.split('\n').filter((line) => line.length > 50)).toEqual([]);
+  expect(text).toContain(
+    '  table event_outbox, in A 2, in B 2, only in A\n    0, only in B 0, with other values 2\n',
+  );
+  expect(text).toContain('score 0.900 → -0.424');
+});

@@ -100,6 +100,10 @@ test.each<[says: string, fact: Partial<Fact>]>([
     'The batch fails with the reason low_rate: answered 4, rate 0.5.',
     { fact: 'batch.failed', reason: 'low_rate', details: { answered: 4, rate: 0.5 } },
   ],
+  [
+    'The batch fails with the reason all_failed: answered 4, no threshold.',
+    { fact: 'batch.failed', reason: 'all_failed', details: { answered: 4, threshold: null } },
+  ],
   ['The batch fails with the reason no_text.', { fact: 'batch.failed', reason: 'no_text', details: {} }],
 ])('%s', (says, fact) => {
   expect(factSentence(fact as Fact)).toBe(says);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadScenario } from '../../src/files/load-scenario.js';
 import type { Judge } from '../../src/judges/judge.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { run } from '../../src/library/run.js';
@@ -9,6 +10,7 @@ import { manyBatches } from '../../src/report/many-batches.js';
 import { readStoredWorld } from '../../src/report/stored-world.js';
 import { PLAIN } from '../../src/report/style.js';
 import { summary } from '../../src/report/summary.js';
+import { expandScenario } from '../../src/sim/scenario/expand-scenario.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
 import { planned } from '../sim/planned.js';
 import { onlyBatch, storedRun } from './stored.js';
@@ -105,6 +107,34 @@ test('a world whose first request has not come in has no empty table', () => {
   world.seal('stopped');
   const lines = summary(readStoredWorld(world.store), PLAIN).split('\n');
   expect(lines[2]).toBe('This world has no batch: none has been accepted yet, or all were deleted.');
+});
+
+test('that a world has no batch, and why a batch failed, stand in lines that fit', () => {
+  using none = createWorld({ plan: planned('lower5') });
+  none.seal('stopped');
+  expect(summary(readStoredWorld(none.store), PLAIN, 60).split('\n').slice(3, 5)).toEqual([
+    'This world has no batch: none has been accepted yet, or all',
+    'were deleted.',
+  ]);
+  const failed = summary(storedRun('stuck'), PLAIN, 60, 60).split('\n');
+  expect(failed.filter((line) => line.length > 60 && !line.startsWith('Digest '))).toEqual([]);
+});
+
+test('a batch that a late answer completed after it had failed says both', () => {
+  const { scenario, sources } = loadScenario('lower5');
+  const settings = {
+    BATCH_TIMEOUT_HOURS: 0.0003,
+    BATCH_MONITOR_FIRST_SECONDS: 2,
+    MAX_PAIRWISE_COMPARISONS: 1,
+  };
+  const judge = { profile: 'eng5-lower5', parameters: { latencyMs: 2500 } };
+  const policy = 'service-2025-11-16';
+  const plan = expandScenario({ ...scenario, settings, judge, request: {} }, { policy }, sources);
+  using world = createWorld({ plan });
+  world.seal(run(world));
+  expect(summary(readStoredWorld(world.store), PLAIN)).toContain(
+    '\n  COMPLETE_STABLE, after it had failed (stuck_timeout_insufficient_progress)\n',
+  );
 });
 
 test('of a world that was stopped it is said that a fault has not struck so far', () => {

@@ -95,3 +95,25 @@ test.each([
 ] as const)('%j takes %i columns of a terminal', (text, width) => {
   expect(cellWidth(text)).toBe(width);
 });
+
+test('of few rows as lists, what is empty is not named', () => {
+  const few = rows.map((row, at) => ({
+    ...row,
+    grade: at === 0 ? '' : 'C',
+    confidence: at === 0 ? 'HIGH' : '',
+  }));
+  expect(viewTable(few, PLAIN, 40)).toBe(`\
+batch 1, bos batch id
+  1913cbd1-0000-4000-8000-000000000000,
+  state COMPLETED, essay
+  an-essay-with-a-long-name-1, score
+  0.333, at 2025-11-16T02:54:01.000Z,
+  confidence HIGH
+batch 2, bos batch id
+  1913cbd2-0000-4000-8000-000000000000,
+  state COMPLETED, essay
+  an-essay-with-a-long-name-2, score
+  0.667, at 2025-11-16T02:54:02.000Z,
+  grade C
+`);
+});

@@ -61,6 +61,14 @@ describe('the tally', () => {
     expect(store.driver.tally.rowsRead).toBe(5);
   });
 
+  test("counts none of the simulation's own", () => {
+    const store = memoryStore();
+    store.contents.save('essay/1', 'a text');
+    expect(store.contents.text('essay/1')).toBe('a text');
+    expect(store.driver.tally.rowsRead).toBe(0);
+    expect(store.driver.tally.takeWritten()).toEqual({});
+  });
+
   test('counts rows written by table, since it was last asked', () => {
     const store = memoryStore();
     const batch = addBatch(store);

@@ -1,6 +1,7 @@
 /** The difference of two runs for a person: plans, the first step, endings, essays and rows. */
+import { fittingTable } from '../fitting-table.js';
 import type { Style } from '../style.js';
-import { type Column, table } from '../table.js';
+import type { Column } from '../table.js';
 import { counted, decimal, wrapped } from '../words-of.js';
 import type { RunsDiff } from './diff-runs.js';
 import type { BatchEssays, EssayDifference } from './essay-differences.js';
@@ -13,6 +14,8 @@ interface Look {
   readonly width: number;
 }
 
+/** Of a table. */
+const INDENT = 2;
 /** Lines of a list, and rows of a table of essays, that are shown. */
 const MOST_LINES = 20;
 const MOST_ESSAYS = 10;
@@ -50,7 +53,9 @@ function firstText({ step, a, b }: NonNullable<RunsDiff['first']>, look: Look): 
     );
   }
   const [left, right] = [recordName(a), recordName(b)];
-  const names = left === right ? [`  both: ${left}`] : [`  A: ${left}`, `  B: ${right}`];
+  const names = (left === right ? [`both: ${left}`] : [`A: ${left}`, `B: ${right}`]).map(
+    (name) => `  ${wrapped(name, look.width, 4)}`,
+  );
   const differences = differencesOf(a, b);
   return `They part at step ${step}:\n${names.join('\n')}\n${lines(differences, look)}`;
 }
@@ -96,7 +101,10 @@ function essaysText({ batch, common, differ }: BatchEssays, { style, width }: Lo
   const left = both.length - MOST_ESSAYS;
   const more = left > 0 ? `\n  and ${left} more (--json has them)` : '';
   const rows = both.slice(0, MOST_ESSAYS);
-  const shown = rows.length === 0 ? '' : `:\n${indented(table(rows, ESSAY_COLUMNS, style))}${more}`;
+  const shown =
+    rows.length === 0
+      ? ''
+      : `:\n${indented(fittingTable(rows, ESSAY_COLUMNS, { style, width: width - INDENT, spare: ['SE'] }))}${more}`;
   return `${wrapped(`Batch ${batch}: ${told.join(', ')}`, width - 1, 2)}${shown}`;
 }
 
@@ -126,8 +134,8 @@ function tablesText(tables: readonly TableDifference[], { style, width }: Look):
   const changed =
     columns.length === 0
       ? ''
-      : `\n\nThe columns with other values (a number: in so many of those rows):\n${columns.join('\n')}`;
-  return `Rows of their tables:\n${indented(table(tables, TABLE_COLUMNS, style))}${changed}`;
+      : `\n\n${wrapped('The columns with other values (a number: in so many of those rows):', width, 0)}\n${columns.join('\n')}`;
+  return `Rows of their tables:\n${indented(fittingTable(tables, TABLE_COLUMNS, { style, width: width - INDENT, spare: ['in A', 'in B'] }))}${changed}`;
 }
 
 const TABLE_COLUMNS: readonly Column<TableDifference>[] = [
@@ -156,5 +164,5 @@ function columnsText({ columns, changed }: TableDifference): string {
 }
 
 function indented(text: string): string {
-  return text.replaceAll(/^/gm, '  ');
+  return text.replaceAll(/^/gm, ' '.repeat(INDENT));
 }

@@ -21,6 +21,6 @@ export class KeptFaults {
 
   writeTo(journal: WorldJournal): void {
     if (this.memory === null) return;
-    journal.moved(FAULT_MEMORY_ROW, null, { value: 'counting', context: this.memory });
+    journal.moved(FAULT_MEMORY_ROW, { value: 'counting', context: this.memory });
   }
 }

@@ -57,6 +57,7 @@ export function expandScenario(
   const maker: PlanMaker = {
     draw: createDraw(seed, sources.draws),
     policy,
+    laterPolicies: world.policy_changes.map((later) => policyWithDefects(later.policy, defects)),
     refuse,
     inventsAbilities: judgeNeedsAbilities(judge),
   };

@@ -185,6 +185,8 @@ function whyNot(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: ForkMo
     .slice(base.faults.length)
     .find((fault) => (fault.atStep === null ? endMs(fault) < sinceStartMs : fault.atStep <= step));
   if (early !== undefined) return `The fault ${early.name} lies before step ${step}, where the fork begins`;
+  const scale = refusedScale(next);
+  if (scale !== null) return `The policy ${next.policy} refuses the assignment's grade scale ${scale}`;
   const isModule = base.judge.kind === 'module' || next.judge.kind === 'module';
   if (isModule && JSON.stringify(base.judge) !== JSON.stringify(next.judge)) {
     return 'A judge of your own cannot take over from another judge in the middle of a run, nor be replaced';
@@ -199,4 +201,19 @@ function whyNot(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: ForkMo
   return ends.some((end) => end < sinceStartMs)
     ? `The world would have ended before step ${step}, where the fork begins`
     : null;
+}
+
+/** A scale that no policy knows: the service falls back to the default one, and `current` does not. */
+function refusedScale({ policy, defects, assignments }: WorldPlan): string | null {
+  const { gradeScale } = policyWithDefects(policy, defects);
+  const refused = assignments.find(({ grade_scale: name }) => {
+    try {
+      gradeScale(name);
+      return false;
+    } catch (error) {
+      if (error instanceof UserError) return true;
+      throw error;
+    }
+  });
+  return refused?.grade_scale ?? null;
 }

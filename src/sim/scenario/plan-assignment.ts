@@ -58,9 +58,10 @@ export function textOf(storageId: string | null, text: string | undefined): read
   return storageId === null || text === undefined ? [] : [{ storage_id: storageId, text }];
 }
 
-/** By the policy's rule: `current` refuses an unknown scale, the service falls back to the default one. */
-function findScale(name: string, { policy, refuse }: PlanMaker): GradeScale {
+/** By the policies' rule: `current` refuses an unknown scale, the service falls back to the default one. */
+function findScale(name: string, { policy, laterPolicies, refuse }: PlanMaker): GradeScale {
   try {
+    for (const later of laterPolicies) later.gradeScale(name);
     return policy.gradeScale(name);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

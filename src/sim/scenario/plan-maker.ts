@@ -6,6 +6,8 @@ import type { Refuse } from '../../input/key-path.js';
 export interface PlanMaker {
   readonly draw: Draw;
   readonly policy: Policy;
+  /** What is deployed while the world runs. */
+  readonly laterPolicies: readonly Policy[];
   readonly refuse: Refuse;
   /** The judge needs a true ability of every essay, so unknown ones are made up. */
   readonly inventsAbilities: boolean;
