@@ -5,9 +5,8 @@ import { forkWorld } from '../library/fork-world.js';
 import { profilesNamed } from '../library/profiles-named.js';
 import { runAsync } from '../library/run.js';
 import { traceCancels } from '../library/trace-cancels.js';
-import { idleDistortions } from '../report/idle-distortions.js';
 import { jsonResult } from '../report/json-result.js';
-import { lateFaults } from '../report/late-faults.js';
+import { planNotes } from '../report/plan-notes.js';
 import { shellWord } from '../report/shell-word.js';
 import { readStoredWorld } from '../report/stored-world.js';
 import { forkPlan } from '../sim/scenario/fork-plan.js';
@@ -85,7 +84,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   terminal.err(
     `Forking ${path} after step ${moment.step}${plan === run.plan ? ', with nothing changed' : ''}\n`,
   );
-  for (const note of [...lateFaults(plan), ...idleDistortions(plan)]) terminal.err(`Note: ${note}\n`);
+  for (const note of planNotes(plan)) terminal.err(`Note: ${note}\n`);
   tellLeftOut(run, moment.step, terminal);
   const unused = new Set(draws.map(({ key }) => key));
   const judged = { plan, judgeModule: run.judgeModule };

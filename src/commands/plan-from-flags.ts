@@ -5,8 +5,7 @@ import { objectOrNull } from '../cj/stored-value.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
 import { type KeyPath, keyText } from '../input/key-path.js';
-import { idleDistortions } from '../report/idle-distortions.js';
-import { lateFaults } from '../report/late-faults.js';
+import { planNotes } from '../report/plan-notes.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import type { FaultOfScenario } from '../sim/scenario/fault-schema.js';
@@ -65,7 +64,7 @@ export function planFromFlags(
     plan,
     judgePath: module === undefined ? null : typedPath(resolve(folderOf(['judge', 'module']), module)),
     judgeWhere: sources.locate?.(['judge', 'module']),
-    notes: [...notes, ...lateFaults(plan), ...idleDistortions(plan)],
+    notes: [...notes, ...planNotes(plan)],
   };
 }
 

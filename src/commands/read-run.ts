@@ -77,8 +77,9 @@ function runOfTrace(text: string, path: string): RecordedRun {
     .replace(BYTE_ORDER_MARK, '')
     .split(/\r?\n/)
     .filter((line) => line !== '');
-  refuseOtherVersion(lines[0] ?? '', path);
-  const header = headerOf(lines[0] ?? '');
+  const first = objectOrNull(parsed(lines[0] ?? ''));
+  refuseOtherVersion(first, path);
+  const header = headerOf(first);
   if (header === null) {
     throw new UserError({
       code: 'no_trace',
@@ -103,8 +104,8 @@ function runOfTrace(text: string, path: string): RecordedRun {
 }
 
 /** Whatever else its header and records hold means something else. */
-function refuseOtherVersion(line: string, path: string): void {
-  const version = objectOrNull(parsed(line))?.['trace_version'] ?? TRACE_VERSION;
+function refuseOtherVersion(first: ParsedLine, path: string): void {
+  const version = first?.['trace_version'] ?? TRACE_VERSION;
   if (version === TRACE_VERSION) return;
   throw new UserError({
     code: 'other_trace_version',
@@ -131,13 +132,15 @@ function parsed(line: string): unknown {
   }
 }
 
+/** null: the line is no JSON object. */
+type ParsedLine = ReturnType<typeof objectOrNull>;
+
 interface TraceHeader {
   readonly plan: WorldPlan;
   readonly judge_module?: JudgeModule;
 }
 
-function headerOf(line: string): TraceHeader | null {
-  const header = objectOrNull(parsed(line));
+function headerOf(header: ParsedLine): TraceHeader | null {
   const { batches, settings, judge } = objectOrNull(header?.['plan']) ?? {};
   const isPlan = Array.isArray(batches) && objectOrNull(settings) !== null && objectOrNull(judge) !== null;
   return isPlan ? (header as unknown as TraceHeader) : null;

@@ -3,6 +3,7 @@ import { isAnchorEssayId } from '../cj/anchor-essay-id.js';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { onOneLine } from '../cj/on-one-line.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
+import { firstOf } from './words-of.js';
 
 const MOST_NAMED = 5;
 
@@ -24,12 +25,10 @@ export function idleDistortions({ judge, batches, assignments }: WorldPlan): rea
 
 function idle(key: string, names: readonly string[], what: string): readonly string[] {
   if (names.length === 0) return [];
-  const rest = names.length - MOST_NAMED;
-  const named = `${names
-    .toSorted(byCodePoint)
-    .slice(0, MOST_NAMED)
-    .map((name) => onOneLine(name))
-    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const named = firstOf(
+    names.toSorted(byCodePoint).map((name) => onOneLine(name)),
+    MOST_NAMED,
+  );
   const are = names.length === 1 ? `is ${what}: it distorts` : `are ${what}: they distort`;
   return [`distortion.${key} of the judge names ${named}, which ${are} nothing.`];
 }

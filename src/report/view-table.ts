@@ -21,7 +21,7 @@ const FEW_ROWS = 5;
 const SHORTEST_CUT = 12;
 
 /** Of estimates, also where all of them happen to be whole. */
-const DECIMAL_COLUMNS: readonly string[] = ['score', 'se', 'SE'];
+const DECIMAL_COLUMNS: readonly string[] = ['score', 'se'];
 
 /** Numbers of a column with a point get three decimals. `spare`: columns that a narrow table leaves out first. */
 export function viewTable(
@@ -32,15 +32,30 @@ export function viewTable(
 ): string {
   const [first] = rows;
   if (first === undefined) return 'None.\n';
-  const all = Object.keys(first).map((name) => columnOf(name, rows));
+  return fittedTable(
+    Object.keys(first).map((name) => columnOf(name, rows)),
+    { style, width, spare },
+  );
+}
+
+export interface Fitting {
+  readonly style: Style;
+  readonly width: number;
+  /** Names of the columns that can be spared, the first before the others. */
+  readonly spare: readonly string[];
+}
+
+/** Of columns as they would stand in a table that is wide enough, each with a cell for every row. */
+export function fittedTable(all: readonly ShownColumn[], { style, width, spare }: Fitting): string {
+  const places = (all[0]?.cells ?? []).map((_, at) => at);
   let shown: Shown = { columns: all, same: [], leftOut: [] };
   for (const step of [shortened, sameSaidOnce, withoutSpare(spare), withoutLast]) {
     if (needs(shown) > width) shown = step(shown, width);
   }
-  if (shown.leftOut.length > 0 && rows.length <= FEW_ROWS) return sentences(all, width);
+  if (shown.leftOut.length > 0 && places.length <= FEW_ROWS) return sentences(all, width);
   const columns = cut(shown.columns, width);
   const body = table(
-    rows.map((_, at) => at),
+    places,
     columns.map(({ name, isNumber, cells }) => ({
       head: name,
       right: isNumber,

@@ -15,21 +15,22 @@ export interface ByArm {
 
 /** One line an arm, names readable at any length. */
 export function byArm({ title, subtitle, arms, label, points }: ByArm): Picture {
-  const series = [...new Set(points.map((point) => point.series))];
+  const colours = coloursOf(points);
+  const series = [...colours.keys()];
   const { marginLeft, tickFormat } = armAxis(arms);
   const dodge = (point: ArmPoint): number =>
     series.length < 2 ? 0 : (series.indexOf(point.series) - (series.length - 1) / 2) * 8;
   return {
     title,
     subtitle,
-    legend: legendOf(points),
+    legend: legendOf(colours),
     options: {
       height: 90 + 30 * arms.length,
       marginLeft,
       x: { label, labelAnchor: 'right', grid: true, ...extentOf(points) },
       y: { label: null, type: 'point', domain: arms.map(({ arm }) => arm), tickFormat },
       marks: points.flatMap((point) => {
-        const stroke = colourOf(points, point.series);
+        const stroke = colours.get(point.series) ?? '';
         const place = { y: 'arm', dy: dodge(point) };
         return [
           Plot.ruleY([point], { ...place, x1: 'low', x2: 'high', stroke, strokeWidth: 2 }),
@@ -48,7 +49,7 @@ export interface Lines {
   readonly points: readonly ArmPoint[];
   /** Points that no line joins. */
   readonly isCloud?: boolean;
-  /** Drawn dashed and hollow: they share their hue with another series, or differ from it in more than colour. */
+  /** Drawn dashed and hollow, so that they differ in more than colour, or from the other series of their hue at all. */
   readonly dashed?: (series: string) => boolean;
 }
 
@@ -57,12 +58,13 @@ export const DODGE = 5;
 
 /** A line a series; bars of one place stand side by side. */
 export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false, dashed }: Lines): Picture {
-  const series = [...new Set(points.map((point) => point.series))];
+  const colours = coloursOf(points);
+  const series = [...colours.keys()];
   const places = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   return {
     title,
     subtitle,
-    legend: legendOf(points, isCloud ? undefined : dashed),
+    legend: legendOf(colours, isCloud ? undefined : dashed),
     options: {
       insetLeft: 16,
       insetRight: 16,
@@ -70,9 +72,8 @@ export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false
       insetBottom: 8,
       x: { label: xLabel, labelAnchor: 'center', ...(places.length <= 10 ? { ticks: places } : {}) },
       y: { label: yLabel, labelAnchor: 'top', grid: true, nice: true, ...extentOf(points) },
-      marks: series.flatMap((name, k) => {
+      marks: [...colours].flatMap(([name, stroke], k) => {
         const own = points.filter((point) => point.series === name).sort((a, b) => a.x - b.x);
-        const stroke = colourOf(points, name);
         const isDashed = dashed?.(name) === true;
         const dx = (k - (series.length - 1) / 2) * DODGE;
         return [
@@ -102,7 +103,7 @@ interface ValueMark extends Pick<Plot.DotOptions, 'x' | 'y' | 'dx' | 'dy' | 'r'>
   readonly rotate: number;
 }
 
-/** A dot at each value; one that lies beyond the scale is a hollow triangle at its edge. */
+/** A dot at each value, hollow or not; one that lies beyond the scale is a hollow triangle at its edge. */
 function valueMark(
   points: readonly ArmPoint[],
   { stroke, isHollow, rotate, ...place }: ValueMark,
@@ -127,20 +128,17 @@ export function extentOf(points: readonly ArmPoint[]): { readonly domain?: reado
 }
 
 function legendOf(
-  points: readonly ArmPoint[],
+  colours: ReadonlyMap<string, string>,
   dashed: Lines['dashed'] = () => false,
 ): readonly LegendEntry[] {
-  return [...new Set(points.map(({ series }) => series))].map((name) => ({
-    name,
-    colour: colourOf(points, name),
-    isDashed: dashed(name),
-  }));
+  return [...colours].map(([name, colour]) => ({ name, colour, isDashed: dashed(name) }));
 }
 
-function colourOf(points: readonly ArmPoint[], name: string): string {
+/** By series, in their order. */
+function coloursOf(points: readonly ArmPoint[]): ReadonlyMap<string, string> {
   const hues = [...new Set(points.map(hueOf))];
-  const own = points.find(({ series }) => series === name);
-  return COLOURS[(own === undefined ? 0 : hues.indexOf(hueOf(own))) % COLOURS.length] ?? '';
+  const colourOf = (hue: string) => COLOURS[hues.indexOf(hue) % COLOURS.length] ?? '';
+  return new Map(points.map((point) => [point.series, colourOf(hueOf(point))]));
 }
 
 function hueOf({ hue, series }: ArmPoint): string {

@@ -1,9 +1,10 @@
 /** A decision in words, with the steps of the failing run that it touched. */
+import { listed } from '../../cj/listed.js';
 import { createDraw } from '../../sim/randomness.js';
 import type { Baseline, DecidedRun } from './decided-run.js';
 import { type Decision, partsOfKey } from './decision.js';
 import { drawWords } from './draw-words.js';
-import { EntryWords, listed } from './entry-words.js';
+import { EntryWords } from './entry-words.js';
 import { neutralNumber } from './neutral-number.js';
 
 export interface ToldDecision {

@@ -1,5 +1,6 @@
 /** Queue entries and steps of a run in plain words: "callback 7", "the counter of callback 6". */
 import type { CallbackPart } from '../../cj/callback.js';
+import { listed } from '../../cj/listed.js';
 import { factSentence } from '../../report/fact-sentence.js';
 import { policyWithDefects } from '../../sim/policies-in-force.js';
 import type { TraceRecord } from '../../sim/trace-record.js';
@@ -178,9 +179,4 @@ export function actorWords(actor: string): string {
 export function stepsWords(steps: readonly number[]): string {
   if (steps.length === 0) return 'before the first step';
   return `${steps.length === 1 ? 'step' : 'steps'} ${listed(steps.map(String))}`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function listed(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 /** A fault as a scenario writes it: its name, and when and how it strikes. */
 import * as z from 'zod';
+import { listed } from '../../cj/listed.js';
 import { POLICY_NAMES } from '../../cj/policy.js';
 import { keyGroup } from '../../input/key-group.js';
 import {
@@ -60,7 +61,7 @@ function faultProblem(
   const { needs, may } = FAULT_KINDS[fault.fault];
   const known: readonly string[] = [...needs, ...may];
   const missing = needs.find((key) => fault[key] === undefined);
-  if (missing !== undefined) return `${fault.fault} needs ${allOf(needs)}`;
+  if (missing !== undefined) return `${fault.fault} needs ${listed(needs)}`;
   const strange = (Object.keys(keys) as FaultKey[]).find(
     (key) => fault[key] !== undefined && !known.includes(key),
   );
@@ -70,10 +71,6 @@ function faultProblem(
     return `${fault.fault} needs exactly one of at and at_step`;
   }
   return null;
-}
-
-function allOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 export const policyChangeSchema = keyGroup(

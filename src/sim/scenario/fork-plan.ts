@@ -14,6 +14,7 @@ import { policyWithDefects } from '../policies-in-force.js';
 import { expandScenario } from './expand-scenario.js';
 import type { FaultOfScenario } from './fault-schema.js';
 import { parseScenario } from './parse-scenario.js';
+import { scaleError } from './plan-assignment.js';
 import { judgeNeedsAbilities } from './plan-judge.js';
 import { type KeyChange, locateWithChanges, setKey } from './set-key.js';
 import type { ChangedDraw, PolicyChange, WorldPlan } from './world-plan.js';
@@ -205,15 +206,6 @@ function whyNot(base: WorldPlan, next: WorldPlan, { sinceStartMs, step }: ForkMo
 
 /** A scale that no policy knows: the service falls back to the default one, and `current` does not. */
 function refusedScale({ policy, defects, assignments }: WorldPlan): string | null {
-  const { gradeScale } = policyWithDefects(policy, defects);
-  const refused = assignments.find(({ grade_scale: name }) => {
-    try {
-      gradeScale(name);
-      return false;
-    } catch (error) {
-      if (error instanceof UserError) return true;
-      throw error;
-    }
-  });
-  return refused?.grade_scale ?? null;
+  const rules = policyWithDefects(policy, defects);
+  return assignments.find(({ grade_scale: name }) => scaleError(name, rules) !== null)?.grade_scale ?? null;
 }

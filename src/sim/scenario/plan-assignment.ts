@@ -1,5 +1,6 @@
 /** The assignment with its anchors: ids, true abilities, and the texts behind them. */
 import { UserError } from '../../cj/errors.js';
+import type { Policy } from '../../cj/policy.js';
 import { GRADE_SCALES, type GradeScale } from '../../cj/projection/grade-scales.js';
 import { didYouMean } from '../../input/nearest-name.js';
 import type { AnchorOfScenario, AssignmentOfScenario } from './assignment-schema.js';
@@ -60,18 +61,27 @@ export function textOf(storageId: string | null, text: string | undefined): read
 
 /** By the policies' rule: `current` refuses an unknown scale, the service falls back to the default one. */
 function findScale(name: string, { policy, laterPolicies, refuse }: PlanMaker): GradeScale {
+  const refused = [...laterPolicies, policy]
+    .map((rules) => scaleError(name, rules))
+    .find((error) => error !== null);
+  if (refused === undefined) return policy.gradeScale(name);
+  const known = GRADE_SCALES.map((scale) => scale.name);
+  throw refuse({
+    code: refused.code,
+    path: ['assignment', 'grade_scale'],
+    says: `is no grade scale: ${name}${didYouMean(name, known)}`,
+    fix: `Use one of ${known.join(', ')}.`,
+  });
+}
+
+/** With what a policy refuses a scale; null where it takes it. */
+export function scaleError(name: string, { gradeScale }: Policy): UserError | null {
   try {
-    for (const later of laterPolicies) later.gradeScale(name);
-    return policy.gradeScale(name);
+    gradeScale(name);
+    return null;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const known = GRADE_SCALES.map((scale) => scale.name);
-    throw refuse({
-      code: error.code,
-      path: ['assignment', 'grade_scale'],
-      says: `is no grade scale: ${name}${didYouMean(name, known)}`,
-      fix: `Use one of ${known.join(', ')}.`,
-    });
+    if (error instanceof UserError) return error;
+    throw error;
   }
 }
 
