@@ -1,4 +1,5 @@
 /** docs/reference/scenario.md: every key of a scenario file, group by group. */
+import { FAULT_KINDS, FAULT_NAMES, type FaultKind } from '../../src/sim/faults/fault-kinds.js';
 import { jsonSchema } from '../../src/sim/scenario/json-schema.js';
 import { scenarioSchema } from '../../src/sim/scenario/scenario-schema.js';
 import { allowed, isAnonymous, type JsonSchemaNode } from './allowed.js';
@@ -24,10 +25,48 @@ export function scenarioPage(): string {
       '',
       ...(note === '' ? [] : [`${note}.`, '']),
       ...(rows.length === 0 ? [] : [table(['key', 'default', 'allowed', 'meaning'], rows), '']),
+      ...(title === FAULTS ? [...faultNames(), ''] : []),
     ]),
   ]
     .join('\n')
     .trimEnd();
+}
+
+const FAULTS = 'faults';
+
+/** Keys with more names than a cell of the table can hold, by group and key. */
+const ELSEWHERE: ReadonlyMap<string, { readonly allowed: string; readonly meaning?: string }> = new Map([
+  ['.defects', { allowed: 'list of names: `cjsim defects`, [the museum](../museum.md)' }],
+  ['.schedule', { allowed: '`keyed`, `fifo` or `pct:N`' }],
+  [`${FAULTS}.fault`, { allowed: 'a [name](#names-of-faults)', meaning: 'What goes wrong' }],
+]);
+
+/** What each fault does, and the flags that write one. */
+function faultNames(): readonly string[] {
+  return [
+    '### Names of faults',
+    '',
+    table(['fault', 'what happens', 'needs', 'may have', '`by` by default'], FAULT_NAMES.map(faultRow)),
+    '',
+    'On the command line a fault is `--fault NAME`, then in this order, each if wanted, `:RATE`, `#NTH` (several: `#3+7`),',
+    '`@FROM..TO` or `@AT`, and any other key as `,KEY=VALUE`: `--fault delay-callback:0.1,by=5s,batch=21`,',
+    '`--fault drop-callback#7`, `--fault provider-outage@60s..120s`. `--pause ACTOR@FROM..TO` and `--restart ACTOR@TIME`',
+    'write those two. Faults of flags are added to those of the scenario.',
+  ];
+}
+
+function faultRow(name: (typeof FAULT_NAMES)[number]): readonly string[] {
+  const { does, needs, may, byMs }: FaultKind = FAULT_KINDS[name];
+  const keys = (names: FaultKind['may']) => names.map(code);
+  // What happens once needs one of its two moments.
+  const isOnce = may.includes('at') && may.includes('at_step');
+  return [
+    code(name),
+    does,
+    [...keys(needs), ...(isOnce ? [keys(may).join(' or ')] : [])].join(', '),
+    isOnce ? '' : keys(may).join(', '),
+    byMs === undefined ? '' : `${byMs / 1000}s`,
+  ];
 }
 
 interface Group {
@@ -43,8 +82,10 @@ function groupsOf(title: string, node: JsonSchemaNode): readonly Group[] {
   const rows = entries.map(([key, child]) => [
     code(key),
     required.has(key) ? '_required_' : child.default === undefined ? '' : code(JSON.stringify(child.default)),
-    nested(child) ? `[keys](#${anchorOf(title, key)})` : allowed(child),
-    child.description ?? '',
+    nested(child)
+      ? `[keys](#${anchorOf(title, key)})`
+      : (ELSEWHERE.get(`${title}.${key}`)?.allowed ?? allowed(child)),
+    ELSEWHERE.get(`${title}.${key}`)?.meaning ?? child.description ?? '',
   ]);
   const note = title === '' || entries.length > 0 ? '' : (node.description ?? allowed(node));
   return [

@@ -79,7 +79,11 @@ export const scenarioSchema = keyGroup(
       .default([])
       .describe('Historical bugs to switch on, by name'),
     settings: settingOverridesSchema.prefault({}).describe("Thresholds that replace the policy's"),
-    schedule: scheduleSchema.default('keyed').describe('Order of what is due at the same time'),
+    schedule: scheduleSchema
+      .default('keyed')
+      .describe(
+        'Order of what is due at the same time: keyed (drawn from the seed), fifo (in the order of entry) or pct:N with N from 1 to 9 (random priorities of the actors, with N - 1 changes on the way)',
+      ),
     clock_start: clockTimeSchema
       .default('2026-02-02T08:00:00Z')
       .describe('Virtual time at the start, ISO 8601 in UTC'),
