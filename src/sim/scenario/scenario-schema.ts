@@ -72,7 +72,7 @@ export const scenarioSchema = keyGroup(
     seed: z
       .union([z.string(), z.int()], 'must be text or a whole number')
       .default(1)
-      .describe('Text or whole number'),
+      .describe('Everything that is drawn in the run comes from it'),
     policy: z.enum(POLICY_NAMES).default('current').describe('The rules of the workflow'),
     defects: z
       .array(z.string().meta({ enum: DEFECTS.map(({ name }) => name) }))
