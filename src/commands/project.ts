@@ -113,7 +113,7 @@ interface GivenGrade {
 type AnchorGrades = ReadonlyMap<string, GivenGrade>;
 
 function anchorGrades(file: string, scale: GradeScale): AnchorGrades {
-  const table = readCsvTable(file, file);
+  const table = readCsvTable(file);
   const idColumn = column(table, ID_COLUMNS);
   const gradeColumn = column(table, ['grade']);
   const grades = new Map<string, GivenGrade>();
@@ -159,7 +159,7 @@ function gradeOnScale(row: CsvRow, gradeColumn: string, scale: GradeScale): stri
 }
 
 function rankingRows(file: string, grades: AnchorGrades, scale: GradeScale): readonly RankingRow[] {
-  const table = readCsvTable(file, file);
+  const table = readCsvTable(file);
   const id = column(table, ID_COLUMNS);
   const score = column(table, SCORE_COLUMNS);
   const se = column(table, SE_COLUMNS);

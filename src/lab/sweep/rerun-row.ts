@@ -18,7 +18,7 @@ export interface Rerun {
 /** `row` is the first column of results.csv. */
 export function rerunRow(experiment: Experiment, folder: string, row: number): Rerun {
   const path = join(folder, 'results.csv');
-  const { rows } = readCsvTable(path, path);
+  const { rows } = readCsvTable(path);
   const written = rows[row - 1];
   const key = written?.text('cell') ?? '';
   const store = new CellStore(folder);

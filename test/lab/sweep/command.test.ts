@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { hostname } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sweepList } from '../../../src/commands/sweep-list.js';
-import { shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
+import { shippedNames } from '../../../src/files/package-data.js';
 import { inNewFolder, typed } from '../../commands/typed.js';
 
 inNewFolder();
@@ -328,7 +328,7 @@ test.each([['sweep'], ['sweep', 'list']])(
     const { code, out } = await typed([...words, '--json']);
     expect(code).toBe(0);
     const rows = JSON.parse(out) as Record<string, unknown>[];
-    expect(rows.map(({ name }) => name)).toEqual(shippedExperiments());
+    expect(rows.map(({ name }) => name)).toEqual(shippedNames('experiments'));
     expect(Object.keys(rows[0] ?? {})).toEqual(['name', 'title', 'question']);
     const { out: text } = await typed(words);
     for (const { name, title } of rows) expect(text.replace(/\s+/g, ' ')).toContain(`${name}: ${title}`);
