@@ -91,8 +91,9 @@ const SHORTER = LONGER ** -0.25;
 export function study(options: StudyOptions): Study {
   checkOptions('study()', OPTIONS, options);
   const { runs = 20, firstSeed = 1, workers } = options;
-  const runner = cellRunner(workers);
   const proposals = new Proposals(options);
+  // Last: a space that is refused leaves no threads behind.
+  const runner = cellRunner(workers);
   let isClosed = false;
   return {
     ask: () => proposals.next(),
@@ -137,7 +138,7 @@ class Proposals {
     const number = this.#asked++;
     const units = this.#covering[number] ?? this.#stepFromBest(number);
     const point = pointAt(this.#space, units);
-    this.#units.set(JSON.stringify(point), units);
+    this.#units.set(this.#keyOf(point), units);
     return point;
   }
 
@@ -166,6 +167,11 @@ class Proposals {
     if (isBetter) this.best = told;
   }
 
+  /** Whatever order the keys of a point have. */
+  #keyOf(point: StudyPoint): string {
+    return JSON.stringify(Object.keys(this.#space).map((key) => point[key]));
+  }
+
   #cover(points: number): readonly (readonly number[])[] {
     const columns = Object.keys(this.#space).map((key) =>
       Array.from({ length: points }, (_, k) => ({ k, u: this.#draw('slice', key, k) }))
@@ -176,7 +182,7 @@ class Proposals {
   }
 
   #stepFromBest(number: number): readonly number[] {
-    const from = this.#units.get(JSON.stringify(this.best?.point));
+    const from = this.best === null ? undefined : this.#units.get(this.#keyOf(this.best.point));
     return Object.keys(this.#space).map((key, k) => {
       // A point that was not asked for, or none at all, is no place to step from.
       const start = from?.[k] ?? this.#draw('anywhere', key, number);
