@@ -4,6 +4,7 @@ import { UserError } from '../../cj/errors.js';
 import { keyGroup } from '../../input/key-group.js';
 import { stopsAfter } from '../statistics/stopping-rule.js';
 import { type Analysed, basesOf } from './analyse-sweep.js';
+import { MOST_REPLICATES } from './experiment-schema.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 import type { SweepValues } from './sweep-values.js';
 
@@ -26,7 +27,7 @@ export const precisionOption = keyGroup(
     halfwidth: z.number().gt(0),
     of: z.enum(['mean', 'difference']),
     lookAhead: z.int().min(1),
-    most: z.int().min(1),
+    most: z.int().min(1).max(MOST_REPLICATES),
   },
   'an option of precision',
 );

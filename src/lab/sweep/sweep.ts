@@ -34,7 +34,10 @@ const OPTIONS = {
   folder: z.string().optional(),
   workers: workersOption,
   replicates: wholeNumber({ least: 1, most: MOST_REPLICATES }).optional(),
-  shard: z.strictObject({ part: wholeNumber({ least: 1 }), of: wholeNumber({ least: 1 }) }).optional(),
+  shard: z
+    .strictObject({ part: wholeNumber({ least: 1 }), of: wholeNumber({ least: 1 }) })
+    .refine(({ part, of }) => part <= of, { path: ['part'], error: 'must be from 1 to of' })
+    .optional(),
   precision: precisionOption.optional(),
   signal: z.any().optional(),
   onProgress: functionOption,
@@ -157,20 +160,16 @@ function* cellsOf(
 }
 
 function* storedCells(work: Work, replicates: number): Iterable<StoredCell> {
+  const { store, experiment } = work;
   try {
-    yield* placedCells(work, replicates);
-  } finally {
-    work.store.close();
-  }
-}
-
-function* placedCells(work: Work, replicates: number): Iterable<StoredCell> {
-  for (const { key, arm, replicate } of cellsOf(work, 0, replicates)) {
-    const cell = work.store.get(key);
-    // The same content may stand in another arm or file: its place in this experiment is what counts.
-    if (cell !== undefined) {
-      yield { ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: work.experiment.name };
+    for (const { key, arm, replicate } of cellsOf(work, 0, replicates)) {
+      const cell = store.get(key);
+      if (cell === undefined) continue;
+      // The same content may stand in another arm or file: its place in this experiment is what counts.
+      yield { ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: experiment.name };
     }
+  } finally {
+    store.close();
   }
 }
 
