@@ -6,12 +6,12 @@
  */
 import * as z from 'zod';
 import { isotonic } from '../../cj/projection/isotonic.js';
-import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
+import { checkOptions, functionOption, wholeNumber, workersOption } from '../../input/check-options.js';
 import { keyGroup } from '../../input/key-group.js';
 import { PAIRING_NAMES } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
-import { meanInterval } from '../statistics/mean-interval.js';
+import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { runArm } from '../sweep/run-arm.js';
@@ -68,7 +68,7 @@ const OPTIONS = {
   allowInflated: z.boolean().optional(),
   workers: workersOption,
   signal: z.instanceof(AbortSignal).optional(),
-  onBudget: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+  onBudget: functionOption,
 };
 
 const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
@@ -179,7 +179,7 @@ function adviceOf(rows: readonly CellRow[], { name }: Target, { isPriced }: Advi
 
 function means(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
   const values = valuesOf(rows, outcome);
-  return values.length === 0 ? null : meanInterval(values);
+  return values.length === 0 ? null : outcomeInterval(outcome, values, false);
 }
 
 function budgetsOf(nodes: number): readonly number[] {
