@@ -111,6 +111,21 @@ describe('a sweep of two arms', () => {
     });
   });
 
+  test('a row that is none, and one whose run is gone, are told apart', async () => {
+    const refused = async (row: string, folder: string) =>
+      (await typed(['sweep', 'rerun', row, '--out', folder])).err.split('\n').slice(1, 3);
+    expect(await refused('99', 'whole')).toEqual([
+      'cjsim: There is no row 99 in whole/results.csv.',
+      expect.stringMatching(/Its rows are 1 to \d+\./),
+    ]);
+    cpSync('whole', 'gone', { recursive: true });
+    writeFileSync('gone/cells.ndjson', '');
+    expect(await refused('1', 'gone')).toEqual([
+      'cjsim: gone/results.csv: The run of row 1 is not among the cells of gone.',
+      '  Run the sweep again: it computes what is missing.',
+    ]);
+  });
+
   test('is found without --out where it is the only one here; of several the names are told', async () => {
     const rerunIn = async (folder: string) => {
       const before = process.cwd();
