@@ -10,7 +10,7 @@ import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { anchorsAgainstGrades } from '../report/anchors-against-grades.js';
-import { UNAVAILABLE_WORDS } from '../report/story.js';
+import { UNAVAILABLE_WORDS } from '../report/fact-sentence.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
