@@ -14,16 +14,10 @@ import type { Interval } from '../statistics/interval.js';
 import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
-import { runArm } from '../sweep/run-arm.js';
+import { runArm, valuesOf } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type AdvisedClass, loadClass } from './advised-class.js';
-import {
-  confirmedBudget,
-  searchedBudgets,
-  type Trials,
-  type TriedBudget,
-  valuesOf,
-} from './budget-trials.js';
+import { confirmedBudget, searchedBudgets, type Trials, type TriedBudget } from './budget-trials.js';
 import { refuseTarget, TARGETS, type Target, type TargetName } from './targets.js';
 
 export interface AdviseOptions {

@@ -9,6 +9,7 @@
  */
 import * as z from 'zod';
 import { sample } from '../../cj/distribution.js';
+import type { Draw } from '../../cj/draw.js';
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
@@ -18,7 +19,7 @@ import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import { checkedExperiment } from '../sweep/load-experiment.js';
 import { OUTCOMES, type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
-import { runArm } from '../sweep/run-arm.js';
+import { runArm, valuesOf } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { prepareArms } from '../sweep/sweep-cells.js';
 import { checkedSpace, isPointOf, pointAt, type StudyPoint, type StudySpace } from './study-space.js';
@@ -121,7 +122,7 @@ function copyOf({ point, value }: ToldPoint): ToldPoint {
 class Proposals {
   readonly told: ToldPoint[] = [];
   readonly #space: StudySpace;
-  readonly #draw: ReturnType<typeof createDraw>;
+  readonly #draw: Draw;
   readonly #covering: readonly (readonly number[])[];
   readonly #units = new Map<string, readonly number[]>();
   #asked = 0;
@@ -214,6 +215,6 @@ function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) 
 
 function meanOf(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
   refuseUnknownOutcome(outcome);
-  const values = rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
+  const values = valuesOf(rows, outcome);
   return values.length === 0 ? null : outcomeInterval(outcome, values, OUTCOMES[outcome].kind === 'share');
 }
