@@ -49,6 +49,8 @@ test.each<[says: string, call: () => unknown]>([
         precision: { outcome: 'ssr', halfwidth: 0.1, of: 'mean', lookAhead: 5, most: 1e12 },
       }),
   ],
+  ['signal must be the signal of', () => loose(sweep)('small-nets', { signal: 'stop' })],
+  ['signal must be the signal of', () => loose(advise)({ ...ADVISE, signal: 'stop' })],
   ['shard.part must be from 1 to of', () => loose(sweep)('small-nets', { shard: { part: 4, of: 3 } })],
   ['scenario is missing', () => loose(study)({})],
   [

@@ -6,7 +6,13 @@
  */
 import * as z from 'zod';
 import { isotonic } from '../../cj/projection/isotonic.js';
-import { checkOptions, functionOption, wholeNumber, workersOption } from '../../input/check-options.js';
+import {
+  checkOptions,
+  functionOption,
+  signalOption,
+  wholeNumber,
+  workersOption,
+} from '../../input/check-options.js';
 import { keyGroup } from '../../input/key-group.js';
 import { PAIRING_NAMES } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
@@ -61,7 +67,7 @@ const OPTIONS = {
   confirmRuns: wholeNumber(ADVISE_LIMITS.confirmRuns).optional(),
   allowInflated: z.boolean().optional(),
   workers: workersOption,
-  signal: z.instanceof(AbortSignal).optional(),
+  signal: signalOption,
   onBudget: functionOption,
 };
 
