@@ -16,7 +16,12 @@ import { DEFAULT_SETTINGS, type Settings } from '../../cj/settings.js';
 import type { EssayId } from '../../cj/words.js';
 
 export type PairingName = Settings['PAIR_MATCHING_STRATEGY'];
-export const PAIRING_NAMES = ['random', 'optimal_graph', 'adaptive', 'd_optimal'] as const;
+export const PAIRING_NAMES = [
+  'random',
+  'optimal_graph',
+  'adaptive',
+  'd_optimal',
+] as const satisfies readonly PairingName[];
 
 const WEIGHTS = {
   count: DEFAULT_SETTINGS.PAIR_MATCHING_WEIGHT_COUNT,
