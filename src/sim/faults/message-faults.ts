@@ -90,6 +90,13 @@ function dropUnanswered(plan: WorldPlan, desk: FaultDesk): readonly Schedule[] {
   return [drop];
 }
 
+/** Whether a delivery is the second of a callback, which it gets from a flush. */
+export function isFlushed({ id }: Pick<Delivery, 'id'>): boolean {
+  return id.includes(FLUSHED);
+}
+
+const FLUSHED = '+flush-idempotency-keys';
+
 /** A callback that was delivered shortly before the flush comes once more right after it. */
 function flushed(
   fault: FaultPlan,
@@ -102,6 +109,6 @@ function flushed(
       delivery.type === CALLBACK && delivery.at < flushAt && delivery.at >= flushAt - fault.byMs;
     if (!isRecent) return [delivery];
     desk.note(fault.name, delivery.id);
-    return [delivery, { ...delivery, id: `${delivery.id}+${fault.name}`, at: flushAt }];
+    return [delivery, { ...delivery, id: `${delivery.id}${FLUSHED}`, at: flushAt }];
   };
 }
