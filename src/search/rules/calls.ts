@@ -10,12 +10,7 @@ import type { Settings } from '../../cj/settings.js';
 import type { EssayId } from '../../cj/words.js';
 import type { Verdict } from '../../judges/judge.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
-import {
-  type AskedCall,
-  type AskedResult,
-  askJudgeAt,
-  queueCallsOf,
-} from '../../sim/specification/call-steps.js';
+import { type AskedCall, askJudgeAt, queueCallsOf } from '../../sim/specification/call-steps.js';
 import {
   expectedMemory,
   expectedRetry,
@@ -100,7 +95,7 @@ function drawnVerdict(rolls: Rolls): Verdict {
     : { ...verdict, costUsd: 0.01, usage: { promptTokens: 5, completionTokens: 2 } };
 }
 
-type Expected = Pick<AskedResult, 'event' | 'messages' | 'facts'>;
+type Expected = Pick<ReturnType<typeof askJudgeAt>, 'event' | 'messages' | 'facts'>;
 
 function heldBack({ due }: AskedCall, { ms, why }: ReturnType<typeof expectedWait>): Expected {
   const facts = why === 'slots' ? {} : { facts: [{ fact: 'call.held_back', why, for_ms: ms } as const] };
