@@ -44,7 +44,7 @@ export function messageFaults(plan: WorldPlan, desk: FaultDesk): Schedule {
     schedules.reduce<readonly Delivery[]>((deliveries, act) => deliveries.flatMap(act), [delivery]);
 }
 
-function scheduleOf(fault: FaultPlan, desk: FaultDesk): (delivery: Delivery) => readonly Delivery[] {
+function scheduleOf(fault: FaultPlan, desk: FaultDesk): Schedule {
   const entry = EFFECTS[fault.name];
   if (entry === undefined) return (delivery) => [delivery];
   return (delivery) => {
@@ -98,11 +98,7 @@ export function isFlushed({ id }: Pick<Delivery, 'id'>): boolean {
 const FLUSHED = '+flush-idempotency-keys';
 
 /** A callback that was delivered shortly before the flush comes once more right after it. */
-function flushed(
-  fault: FaultPlan,
-  plan: WorldPlan,
-  desk: FaultDesk,
-): (delivery: Delivery) => readonly Delivery[] {
+function flushed(fault: FaultPlan, plan: WorldPlan, desk: FaultDesk): Schedule {
   const flushAt = plan.clockStartMs + fault.fromMs;
   return (delivery) => {
     const isRecent =
