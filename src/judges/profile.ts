@@ -4,27 +4,23 @@
  * checks a profile once it is a plain object and knows nothing of files.
  */
 import * as z from 'zod';
-import { distributionSchema } from '../cj/distribution-schema.js';
+import { boundedAmount, boundedNumber, distributionSchema } from '../cj/distribution-schema.js';
 import { checkedInput } from '../input/checked-input.js';
 import { keyGroup } from '../input/key-group.js';
 import { type Locate, locateByKey } from '../input/key-path.js';
 
 const share = z.number().min(0).max(1);
-const logits = z.number();
-const spread = z.number().min(0);
 
 const comparingTraits = {
-  discrimination: z
-    .number()
-    .min(0)
+  discrimination: boundedAmount
     .default(1)
     .describe('Factor on the difference of abilities; 1 is plain Bradley-Terry'),
-  positionBias: logits.default(0).describe('Logits in favour of the essay shown first'),
-  lengthBias: logits
+  positionBias: boundedNumber.default(0).describe('Logits in favour of the essay shown first'),
+  lengthBias: boundedNumber
     .default(0)
     .describe('Logits in favour of A for each unit of ln(length of A / length of B), in characters'),
   lapseRate: share.default(0).describe('Share of answers given by tossing a coin'),
-  pairEffectSd: spread
+  pairEffectSd: boundedAmount
     .default(0)
     .describe('SD, in logits, of a lasting effect of the pair that no ability explains'),
   consistency: share
@@ -37,13 +33,13 @@ const comparingTraits = {
     .describe('Chance that both orders of a pair are answered from the same impression'),
   distortion: keyGroup(
     {
-      sd: spread.default(0).describe('SD, in logits, of a lasting error about each essay'),
+      sd: boundedAmount.default(0).describe('SD, in logits, of a lasting error about each essay'),
       essays: z
-        .record(z.string(), logits)
+        .record(z.string(), boundedNumber)
         .default({})
         .describe('Logits by essay id; above 0 is seen as better than it is'),
       grades: z
-        .record(z.string(), logits)
+        .record(z.string(), boundedNumber)
         .default({})
         .describe('Logits by grade of the anchors of an assignment; no other essay has a grade'),
     },
@@ -51,9 +47,10 @@ const comparingTraits = {
   ).prefault({}),
   driftPerWave: keyGroup(
     {
-      positionBias: logits.default(0).describe('Logits added to positionBias with each wave after the first'),
-      discrimination: z
-        .number()
+      positionBias: boundedNumber
+        .default(0)
+        .describe('Logits added to positionBias with each wave after the first'),
+      discrimination: boundedNumber
         .default(0)
         .describe('Share of discrimination added with each wave after the first; never below 0 in all'),
     },
@@ -105,7 +102,7 @@ const errorSchema = keyGroup(
           {
             code: z.string().min(1),
             message: z.string().default(''),
-            weight: z.number().positive().default(1),
+            weight: boundedAmount.positive().default(1),
           },
           'a key of an error',
         ),
@@ -130,9 +127,9 @@ export const profileSchema = keyGroup(
     choice: choiceSchema,
     confidence: keyGroup(
       {
-        base: z.number().default(2).describe('Level for two essays that look alike'),
-        perLogit: z.number().default(0.75).describe('Levels added for each logit of perceived difference'),
-        sd: spread.default(0.5).describe('SD of the level before it is rounded to 1…5'),
+        base: boundedNumber.default(2).describe('Level for two essays that look alike'),
+        perLogit: boundedNumber.default(0.75).describe('Levels added for each logit of perceived difference'),
+        sd: boundedAmount.default(0.5).describe('SD of the level before it is rounded to 1…5'),
       },
       'a key of confidence',
     ).prefault({}),
@@ -140,9 +137,7 @@ export const profileSchema = keyGroup(
     tokens: keyGroup(
       {
         prompt: distributionSchema.default(0),
-        promptPerCharacter: z
-          .number()
-          .min(0)
+        promptPerCharacter: boundedAmount
           .default(0)
           .describe('Tokens added for each character of the prompt'),
         completion: distributionSchema.default(0),
@@ -150,7 +145,7 @@ export const profileSchema = keyGroup(
       'a key of tokens',
     ).prefault({}),
     priceUsdPerMillionTokens: keyGroup(
-      { prompt: z.number().min(0).default(0), completion: z.number().min(0).default(0) },
+      { prompt: boundedAmount.default(0), completion: boundedAmount.default(0) },
       'a price',
     ).prefault({}),
     errors: errorSchema.prefault({}),
