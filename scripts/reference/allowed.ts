@@ -13,6 +13,7 @@ export interface JsonSchemaNode {
   readonly exclusiveMinimum?: number;
   readonly items?: JsonSchemaNode;
   readonly anyOf?: readonly JsonSchemaNode[];
+  readonly oneOf?: readonly JsonSchemaNode[];
   readonly properties?: Readonly<Record<string, JsonSchemaNode>>;
   readonly required?: readonly string[];
   readonly $ref?: string;

@@ -4,6 +4,7 @@ import { packageRoot } from '../../src/files/package-root.js';
 import type { GeneratedFile } from '../renew-files.js';
 import { commandsPage } from './commands-page.js';
 import { jsonResultPage } from './json-result-page.js';
+import { judgeProfilePage } from './judge-profile-page.js';
 import { machinesPage } from './machines-page.js';
 import { messagesPage } from './messages-page.js';
 import { metricsPage } from './metrics-page.js';
@@ -14,6 +15,7 @@ import { sweepTablesPage } from './sweep-tables-page.js';
 const PAGES = {
   settings: settingsPage,
   scenario: scenarioPage,
+  'judge-profile': judgeProfilePage,
   machines: machinesPage,
   messages: messagesPage,
   commands: commandsPage,

@@ -1,8 +1,8 @@
 /** docs/reference/settings.md: every setting with its default under each policy, its limits and its meaning. */
 import * as z from 'zod';
 import { policyNamed } from '../../src/cj/policies/policy-named.js';
-import { POLICY_NAMES } from '../../src/cj/policy.js';
-import { type SettingName, settingsSchema } from '../../src/cj/settings.js';
+import { POLICY_NAMES, type PolicyName } from '../../src/cj/policy.js';
+import { type SettingName, type Settings, settingsSchema } from '../../src/cj/settings.js';
 import { allowed, type JsonSchemaNode } from './allowed.js';
 import { code, table } from './table.js';
 
@@ -27,14 +27,31 @@ export function settingsPage(): string {
     '',
     '## Defaults of the policies',
     '',
-    'Where a policy is not named here, its default is the one above.',
+    'Where a policy has no value here, its default is the one above.',
     '',
-    table(['setting', ...POLICY_NAMES.slice(1).map(code)], policyRows(names)),
+    table(['setting', ...differing(names).map(({ name }) => code(name))], policyRows(names)),
   ].join('\n');
 }
 
+interface PolicyDefaults {
+  readonly name: PolicyName;
+  /** Those that are not the defaults of `current`. */
+  readonly defaults: Partial<Settings>;
+}
+
+function differing(names: readonly SettingName[]): readonly PolicyDefaults[] {
+  const standard = settingsSchema.parse({});
+  return POLICY_NAMES.slice(1)
+    .map((name) => {
+      const defaults = policyNamed(name).defaults;
+      const other = names.filter((key) => defaults[key] !== undefined && defaults[key] !== standard[key]);
+      return { name, defaults: Object.fromEntries(other.map((key) => [key, defaults[key]])) };
+    })
+    .filter(({ defaults }) => Object.keys(defaults).length > 0);
+}
+
 function policyRows(names: readonly SettingName[]): readonly (readonly string[])[] {
-  const policies = POLICY_NAMES.slice(1).map((name) => policyNamed(name).defaults);
+  const policies = differing(names).map(({ defaults }) => defaults);
   return names
     .filter((name) => policies.some((defaults) => defaults[name] !== undefined))
     .map((name) => [

@@ -68,7 +68,7 @@ export interface ComparisonRequest {
   readonly iteration: number;
   /** How the provider is to take the comparisons together. */
   readonly batching_mode: BatchingMode;
-  /** `cj_retry`: asked again after an error. */
+  /** `cj_retry` in every wave but the first, as the real service calls a continuation. */
   readonly cj_request_type: 'cj_comparison' | 'cj_retry';
   /** The request's `llm_config_overrides`. */
   readonly llm: JsonObject;

@@ -13,26 +13,29 @@ import { EXIT } from './exit-code.js';
 export const adviseCommand: Command = {
   flags: {
     essays: { value: 'N', describe: 'how many essays are to be ranked (default 30)' },
-    judge: { value: 'NAME', describe: 'judge profile, or the path of one (default llm-2026)' },
+    judge: { value: 'NAME', describe: 'a judge profile, or the path of your own (default llm-2026)' },
     target: { value: 'NAME=X', describe: 'true-correlation=0.9 (default), grade-agreement=0.9, ssr=0.8' },
-    assurance: { value: 'SHARE', describe: 'share of single batches that must reach it (default 0.8)' },
+    assurance: {
+      value: 'SHARE',
+      describe: 'share of single batches that must reach the target (default 0.8)',
+    },
     scenario: {
       value: 'NAME',
       describe:
-        'whose anchors, abilities and settings: one with essays.generate or listed essays of known ability (default class-60)',
+        'whose anchors, abilities and settings to take: one with essays.generate or essays of known ability (default class-60)',
     },
-    strategy: { value: 'NAME', describe: 'PAIR_MATCHING_STRATEGY (default optimal_graph)' },
-    'search-runs': { value: 'N', describe: 'runs of each budget in the search (default 40)' },
-    'confirm-runs': { value: 'N', describe: 'runs of a confirmation (default 100)' },
+    strategy: {
+      value: 'NAME',
+      describe: `how pairs are chosen: ${PAIRING_NAMES.join(', ')} (default optimal_graph)`,
+    },
+    'search-runs': { value: 'N', describe: 'batches for each budget in the search (default 40)' },
+    'confirm-runs': { value: 'N', describe: 'batches in a round of confirmation (default 100)' },
     'allow-inflated': { describe: 'accept an SSR target although the design can make SSR too high' },
     workers: { value: 'N', describe: 'threads (default: one a core)' },
-    json: { describe: 'One JSON object' },
+    json: { describe: 'one JSON object' },
   },
   examples: [
-    [
-      'cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9',
-      'the smallest of the budgets tried that does',
-    ],
+    ['cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9', 'for a class of thirty'],
   ],
   run: async (args, terminal) => {
     const assurance = decimalFlag(args, 'assurance', ADVISE_LIMITS.assurance);

@@ -49,17 +49,17 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
   ),
   entry(
     'step [file]',
-    'One step of a stored world, or some, each on a line',
+    'Go on with a stored world step by step, a line each',
     async () => (await import('./step.js')).stepCommand,
   ),
   entry(
     'replay [file]',
-    'Run a trace again and verify it record by record',
+    'Run a stored world or trace again and verify it record by record',
     async () => (await import('./replay.js')).replayCommand,
   ),
   entry(
     'diff <a> <b>',
-    'Where two runs part, and in what they end differently',
+    'Where two runs part, and how their ends differ',
     async () => (await import('./diff.js')).diffCommand,
   ),
   entry(
@@ -89,18 +89,22 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
   ),
   entry(
     'invariants',
-    'What is promised of every state, and checked with --check',
+    'The promises that --check and fuzz hold a world to',
     async () => (await import('./invariants.js')).invariantsCommand,
   ),
-  entry('fuzz', 'Random worlds under every oracle', async () => (await import('./fuzz.js')).fuzzCommand),
+  entry(
+    'fuzz',
+    'Run random worlds until one breaks a promise',
+    async () => (await import('./fuzz.js')).fuzzCommand,
+  ),
   entry(
     'repro [file]',
-    'Whether a kept case of fuzz still fails; --shrink makes it small',
+    'Run a failing case again; --shrink makes it as small as it gets',
     async () => (await import('./repro.js')).reproCommand,
   ),
   entry(
     'blame [case]',
-    'Which random decisions a failing case needs, in words',
+    'The random decisions that a failing case needs, in words',
     async () => (await import('./blame.js')).blameCommand,
   ),
   entry(
@@ -135,7 +139,7 @@ export const ALL_COMMANDS: readonly CommandEntry[] = [
   ),
   entry(
     'advise',
-    'The smallest budget that reaches a target, confirmed on fresh seeds',
+    'Find the smallest budget that reaches a target, and confirm it',
     async () => (await import('./advise.js')).adviseCommand,
   ),
   entry(

@@ -10,9 +10,9 @@ import { EXIT } from './exit-code.js';
 export const backtestCommand: Command = {
   positionals: { file: { describe: 'CSV of the decisions of a session, as for cjsim fit' } },
   flags: {
-    simulations: { value: 'N', describe: 'simulations of the hidden half (default 200)' },
-    seed: { value: 'SEED', describe: 'of the halves and simulations (default 1)' },
-    json: { describe: 'One JSON object' },
+    simulations: { value: 'N', describe: 'simulate the hidden half so many times (default 200)' },
+    seed: { value: 'SEED', describe: 'seed of the random halves and the simulations (default 1)' },
+    json: { describe: 'one JSON object' },
   },
   examples: [['cjsim backtest session.csv', 'fit one half, predict the other']],
   run: (args, terminal) => {

@@ -21,7 +21,7 @@ export const blameCommand: Command = {
   },
   flags: {
     ...WORLD_FLAGS,
-    runs: { value: 'N', describe: `most runs of the case (default ${USUAL_RUNS})` },
+    runs: { value: 'N', describe: `run the case at most so many times (default ${USUAL_RUNS})` },
     json: { describe: 'one JSON document' },
   },
   examples: [

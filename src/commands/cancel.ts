@@ -21,8 +21,8 @@ const NEVER_ASKED: Judge = {
 };
 
 export const cancelCommand: Command = {
-  positionals: { ids: { describe: 'ids of the batches', many: true } },
-  flags: { db: DB_FLAG },
+  positionals: { ids: { describe: 'ids of the batches, as cjsim inspect shows them', many: true } },
+  flags: { db: { ...DB_FLAG, describe: 'the world to change (default: that of the last run here)' } },
   examples: [
     ['cjsim cancel 21 --db run.db && cjsim resume run.db', 'cancel batch 21 and see what becomes of it'],
   ],

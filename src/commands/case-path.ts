@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { scenarioOfCase } from '../files/case-folder.js';
 import { isFolder } from '../files/make-folder.js';
-import { isPath, shippedNames } from '../files/package-data.js';
+import { isPath, nameOrPath, shippedNames } from '../files/package-data.js';
 import { packageRoot } from '../files/package-root.js';
 import { nearestName } from '../input/nearest-name.js';
 import { DEFECT_NAMES, knownDefect } from './known-defect.js';
@@ -12,9 +12,17 @@ import { DEFECT_NAMES, knownDefect } from './known-defect.js';
 /** A defect stands for its smallest case. */
 export function pathOfCase(named: string): string {
   if (isPath(named) || isFolder(named)) return scenarioOfCase(named);
-  const isScenario = shippedNames('scenarios').includes(named);
-  // What is near no defect is the misspelt name of a scenario.
-  if (isScenario || nearestName(named, DEFECT_NAMES) === null) return named;
+  const scenarios = shippedNames('scenarios');
+  if (scenarios.includes(named)) return named;
+  if (nearestName(named, DEFECT_NAMES) === null) {
+    // The misspelt name of a scenario: whoever reads it says so.
+    if (nearestName(named, scenarios) !== null) return named;
+    throw new UserError({
+      code: 'unknown_case',
+      message: `There is no defect and no scenario ${named}.`,
+      fix: `${nameOrPath(named, scenarios)} cjsim defects lists the defects.`,
+    });
+  }
   knownDefect(named);
   const path = smallestCase(named);
   if (path !== null) return path;

@@ -12,8 +12,8 @@ export const checkCommand: Command = {
   positionals: WORLD_FILE,
   flags: {
     db: DB_FLAG,
-    json: { describe: 'One JSON object' },
-    markdown: { describe: 'For a report or a pull request' },
+    json: { describe: 'one JSON object' },
+    markdown: { describe: 'a Markdown table, for a report or a pull request' },
   },
   examples: [
     ['cjsim check --markdown', 'a table to paste'],

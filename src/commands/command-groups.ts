@@ -11,7 +11,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
     title: 'Look at a world (that of the last run here, or --db FILE)',
     names: ['explain', 'inspect', 'check', 'sql', 'logs', 'metrics', 'trace', 'ps'],
   },
-  { title: 'Change a world (--db FILE)', names: ['cancel', 'delete'] },
+  { title: 'Change a world', names: ['cancel', 'delete'] },
   { title: 'Branch and compare runs', names: ['fork', 'replay', 'diff'] },
   { title: 'Find and keep bugs', names: ['defects', 'invariants', 'fuzz', 'repro', 'blame'] },
   { title: 'Experiments', names: ['sweep', 'advise'] },

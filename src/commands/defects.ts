@@ -15,8 +15,11 @@ import { knownDefect } from './known-defect.js';
 const WIDE = 120;
 
 export const defectsCommand: Command = {
-  positionals: { action: { describe: 'show' }, name: { describe: 'the defect to show' } },
-  flags: { json: { describe: 'One JSON document' } },
+  positionals: {
+    action: { describe: 'show: the story of one defect' },
+    name: { describe: 'the defect to show' },
+  },
+  flags: { json: { describe: 'one JSON document' } },
   examples: [
     ['cjsim defects show overwrite-totals', 'its story, the broken rule, and the command that shows it'],
   ],

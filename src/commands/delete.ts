@@ -14,14 +14,17 @@ import { EXIT } from './exit-code.js';
 import { namingFile } from './naming-file.js';
 
 export const deleteCommand: Command = {
-  positionals: { ids: { describe: 'ids of batches', many: true } },
+  positionals: { ids: { describe: 'ids of the batches, as cjsim inspect shows them', many: true } },
   flags: {
     db: { value: 'FILE', describe: 'the world to change (needed)' },
-    force: { describe: 'also in a world that has not ended, and then cannot go on' },
+    force: { describe: 'also in a world that has not ended; it then cannot go on' },
   },
   examples: [['cjsim delete 5 6 --db world.db', 'the stuck batches of the seed']],
   run: (args, terminal) => {
-    const path = args.required('db', 'Deleting needs --db FILE: the world of the last run is never changed.');
+    const path = args.required(
+      'db',
+      'Deleting needs --db FILE: it never falls on the world of the last run by itself.',
+    );
     const ids = [...new Set(args.texts('ids').map(batchId))];
     return namingFile(path, () => {
       const store = openToChange(path, (unchanged) => {

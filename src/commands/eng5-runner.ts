@@ -16,16 +16,16 @@ const LONGEST_TIMEOUT = 604_800;
 
 export const eng5RunnerCommand: Command = {
   flags: {
-    mode: { value: 'MODE', describe: 'execute; plan shows what would be asked' },
+    mode: { value: 'MODE', describe: 'execute (default), or plan: say what would be asked, and run nothing' },
     'assignment-id': { value: 'UUID', describe: 'the assignment whose anchors are used' },
     'course-id': { value: 'UUID', describe: 'the course' },
-    'max-comparisons': { value: 'N', describe: 'the budget that the runner asks for' },
+    'max-comparisons': { value: 'N', describe: 'the budget that the runner asks for (default 100)' },
     'await-completion': { describe: 'wait for the completion event' },
     'completion-timeout': {
       value: 'SECONDS',
-      describe: 'give up waiting after so much virtual time (exit code 3)',
+      describe: 'with --await-completion: give up after so much virtual time (default 1800; exit code 3)',
     },
-    db: { value: 'FILE', describe: 'keep the world in this new file' },
+    db: { value: 'FILE', describe: 'keep the world in this new file (default: .cjsim/last.db)' },
     json: { describe: 'one JSON object instead of the summary' },
     policy: WORLD_FLAGS.policy,
     seed: WORLD_FLAGS.seed,

@@ -14,19 +14,27 @@ import { EXIT } from './exit-code.js';
 import { namingFile } from './naming-file.js';
 
 export const fitCommand: Command = {
-  positionals: { file: { describe: 'CSV: winner,loser or item1,item2,score; if known judge, order, time' } },
+  positionals: {
+    file: {
+      describe: 'CSV with the columns winner,loser or item1,item2,score; if known also judge, order, time',
+    },
+  },
   flags: {
-    estimator: { value: 'NAME', describe: `one of ${ESTIMATORS.join(', ')} (table: all; --json: btm)` },
-    se: { value: 'own|full', describe: 'standard errors of btm: as sirt (own), or with covariances' },
+    estimator: { value: 'NAME', describe: `one of ${ESTIMATORS.join(', ')} (default: all; with --json btm)` },
+    se: {
+      value: 'own|full',
+      describe:
+        'standard errors of btm: of each item alone, as sirt (own, default), or with covariances (full)',
+    },
     'prior-sd': { value: 'LOGITS', describe: 'prior SD of map, 0.1 to 20 (default: empirical Bayes)' },
-    design: { value: 'NAME', describe: `how the pairs were chosen: ${DESIGNS.join(', ')}` },
+    design: { value: 'NAME', describe: `how the pairs were chosen: ${DESIGNS.join(', ')} (default unknown)` },
     pairing: {
       value: 'NAME',
-      describe: `with --design adaptive: the rule that chose them, ${PAIRING_NAMES.join(', ')} (default optimal_graph)`,
+      describe: `with --design adaptive, the rule that chose them: ${PAIRING_NAMES.join(', ')} (default optimal_graph)`,
     },
-    seed: { value: 'SEED', describe: 'of the divisions into halves (default 1)' },
-    json: { describe: 'One JSON object' },
-    picture: { value: 'FILE', describe: 'draw the scale into FILE.svg or FILE.png' },
+    seed: { value: 'SEED', describe: 'seed of the random halves (default 1)' },
+    json: { describe: 'one JSON object' },
+    picture: { value: 'FILE', describe: 'draw the scale into this file, .svg or .png' },
   },
   examples: [
     ['cjsim fit comparisons.csv', 'scores by three estimators, reliability, misfit, connectivity'],

@@ -1,7 +1,6 @@
 /** `cjsim fuzz --mutants`: every defect in turn, and how many cases it takes an oracle to catch it. */
 import { UserError } from '../cj/errors.js';
 import { viewTable } from '../report/view-table.js';
-import { decimal } from '../report/words-of.js';
 import type { CaseLanes } from '../search/case-lanes.js';
 import { type MutantRow, mutantJson, mutantTable } from '../search/mutant-table.js';
 import type { Arguments } from './arguments.js';
@@ -31,7 +30,7 @@ export async function fuzzMutants(lanes: CaseLanes, args: Arguments, terminal: T
 
 /** Of the searches that caught it; none did where it is not finite. */
 function told(cases: number): string {
-  return decimal(Number.isFinite(cases) ? cases : null, 0);
+  return Number.isFinite(cases) ? String(cases) : '–';
 }
 
 function tableOf(rows: readonly MutantRow[], { style, tableWidth }: Terminal): string {

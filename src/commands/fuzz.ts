@@ -28,13 +28,20 @@ const KEPT_IN = join('.cjsim', 'failing');
 export const fuzzCommand: Command = {
   flags: {
     seed: { value: 'N', describe: 'number of the first case (default 1)' },
-    runs: { value: 'N', describe: 'how many cases (default 1000; most with --mutants: 5000)' },
+    runs: {
+      value: 'N',
+      describe:
+        'how many cases (default 1000, without end with --time; with --mutants: at most, default 5000)',
+    },
     seeds: { value: 'N', describe: 'with --mutants: how many starting seeds (default 20)' },
     time: { value: 'DURATION', describe: 'for how long, such as 60s; with --runs whichever ends first' },
     policy: { value: 'NAME', describe: 'the rules to search (default current)' },
-    defect: { value: 'NAME', describe: 'with this defect switched on' },
+    defect: { value: 'NAME', describe: 'with this defect switched on; may be repeated' },
     all: { describe: 'collect all violations instead of stopping at the first' },
-    'double-check': { value: 'SHARE', describe: 'share of the cases that are run twice (default 0.05)' },
+    'double-check': {
+      value: 'SHARE',
+      describe: 'share of the cases that are run twice and compared (default 0.05)',
+    },
     keep: { value: 'DIR', describe: `folder for each failing case (default ${KEPT_IN})` },
     workers: { value: 'N', describe: 'threads (default: one a core); changes no result' },
     mutants: { describe: 'every defect in turn: how many cases until an oracle catches it' },

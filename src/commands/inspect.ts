@@ -19,7 +19,7 @@ export const inspectCommand: Command = {
     projections: { describe: 'the grades of the students, as --view projections' },
     stuck: { describe: 'batches that wait for something that never comes' },
     limit: { value: 'N', describe: `rows of a view at most (default ${SHOWN_ROWS}; --json: all)` },
-    json: { describe: 'One JSON object, a list a view' },
+    json: { describe: 'one JSON object, a list a view' },
   },
   examples: [
     ['cjsim inspect --view comparisons --limit 10', 'who met whom'],

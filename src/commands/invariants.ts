@@ -14,7 +14,7 @@ interface Listed extends SearchOracle {
 }
 
 export const invariantsCommand: Command = {
-  flags: { json: { describe: 'One JSON list' } },
+  flags: { json: { describe: 'one JSON list' } },
   examples: [['cjsim run eng5 --check', 'a run that stops at the first promise that does not hold']],
   run: (args, terminal) => {
     terminal.out(args.has('json') ? `${JSON.stringify(listed(), null, 2)}\n` : tables(terminal));

@@ -19,12 +19,15 @@ import { typedPath } from './typed-path.js';
 /** What a world is made from, whatever it is run for. */
 export const WORLD_FLAGS = {
   policy: { value: 'NAME', describe: 'current, service-2026-02, service-2025-11-27 or service-2025-11-16' },
-  defect: { value: 'NAME', describe: 'a historical bug to switch on; may be repeated' },
+  defect: {
+    value: 'NAME',
+    describe: 'a historical bug to switch on (cjsim defects lists them); may be repeated',
+  },
   seed: { value: 'SEED', describe: 'any text; the same seed gives the same bytes' },
   set: { value: 'KEY=VALUE', describe: 'a scenario key or a setting; may be repeated' },
   fault: {
     value: 'FAULT',
-    describe: 'drop-callback:0.02, provider-outage@60s..120s, …; may be repeated',
+    describe: 'what goes wrong: drop-callback:0.02, provider-outage@60s..120s, …; may be repeated',
   },
   pause: {
     value: 'ACTOR@FROM..TO',
@@ -38,7 +41,11 @@ export const WORLD_FLAGS = {
     value: 'NAME',
     describe: 'a judge profile (bt, perfect, noisy, …), or the path of your own module (./my-judge.js)',
   },
-  schedule: { value: 'NAME', describe: 'how ties in time are broken: keyed, fifo or pct:N (N from 1 to 9)' },
+  schedule: {
+    value: 'NAME',
+    describe:
+      'order of what is due at the same time: keyed (drawn from the seed), fifo, or pct:1 to pct:9 (random priorities)',
+  },
 } satisfies Record<string, Flag>;
 
 export interface PlannedRun {

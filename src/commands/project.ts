@@ -4,7 +4,7 @@ import { current } from '../cj/policies/current.js';
 import { isGradeOf } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import type { GradeProjection } from '../cj/projection/grade-projection.js';
-import { type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
+import { GRADE_SCALES, type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
@@ -26,9 +26,12 @@ export const projectCommand: Command = {
     ranking: { describe: 'CSV: id, score, se; anchors may carry their grade in a column grade' },
   },
   flags: {
-    scale: { value: 'NAME', describe: 'the grade scale (needed)' },
+    scale: {
+      value: 'NAME',
+      describe: `the grade scale (needed): ${GRADE_SCALES.map(({ name }) => name).join(', ')}`,
+    },
     anchors: { value: 'CSV', describe: 'the anchors: columns id, grade' },
-    json: { describe: 'One JSON object' },
+    json: { describe: 'one JSON object' },
   },
   examples: [
     ['cjsim project ranking.csv --scale swedish_8_anchor --anchors anchors.csv', 'grades for a ranking'],

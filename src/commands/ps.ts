@@ -7,7 +7,7 @@ import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 export const psCommand: Command = {
   positionals: WORLD_FILE,
-  flags: { db: DB_FLAG, json: { describe: 'One JSON list' } },
+  flags: { db: DB_FLAG, json: { describe: 'one JSON list' } },
   examples: [['cjsim ps | grep -E "(cj_assessment|llm_provider|content)"', 'the services of the seed']],
   run: (args, terminal) =>
     readingWorld(args, terminal, (world) => {

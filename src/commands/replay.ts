@@ -15,7 +15,7 @@ export const replayCommand: Command = {
       describe: 'the database or trace of a run, or the folder of a kept case (default: the last one here)',
     },
   },
-  flags: { db: { ...DB_FLAG, describe: 'as FILE' }, judge: JUDGE_AGAIN_FLAG },
+  flags: { db: { ...DB_FLAG, describe: 'the same, as a flag' }, judge: JUDGE_AGAIN_FLAG },
   examples: [['cjsim run eng5 --trace run.ndjson && cjsim replay run.ndjson', 'the same run again']],
   run: async (args, terminal) => {
     const path = worldNamed(args);

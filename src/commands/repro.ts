@@ -22,7 +22,7 @@ function rulesOf(policy: PolicyName, defects: readonly string[]): object {
 }
 
 /** Grows by one when a key changes its meaning or goes. */
-const REPRO_SCHEMA_VERSION = 1;
+const REPRO_SCHEMA_VERSION = 2;
 
 export const reproCommand: Command = {
   positionals: {
@@ -67,11 +67,13 @@ export const reproCommand: Command = {
     }
     const shrunk = shrink(scenario, found, { policy, defects });
     const smaller = { ...shrunk.scenario, ...rulesOf(policy, defects) };
-    const small = { ...shrunk, scenario: smaller, sizeAfter: sizeOf(smaller) };
+    const { sizeBefore, tries, isMinimal } = shrunk;
+    const sizeAfter = sizeOf(smaller);
     terminal.err(
-      `${small.sizeBefore} characters of JSON before, ${small.sizeAfter} after, ${small.tries} tries${small.isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
+      `${sizeBefore} characters of JSON before, ${sizeAfter} after, ${tries} tries${isMinimal ? '; nothing more can be left out' : '; the bounds came first'}\n`,
     );
-    terminal.out(args.has('json') ? jsonOf(small) : stringify(small.scenario));
+    const sizes = { size_before: sizeBefore, size_after: sizeAfter, tries, is_minimal: isMinimal };
+    terminal.out(args.has('json') ? jsonOf({ scenario: smaller, ...sizes }) : stringify(smaller));
     return EXIT.failed;
   },
 };

@@ -1,5 +1,6 @@
 /** `cjsim run`: a scenario, or a folder of one's own essays, from the request to grades. */
 import { UserError } from '../cj/errors.js';
+import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../cj/projection/grade-scales.js';
 import { jsonResult } from '../report/json-result.js';
 import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
@@ -16,11 +17,17 @@ const RUN_FLAGS = {
   ...WORLD_FLAGS,
   essays: { value: 'DIR', describe: 'a folder of your own essays (.txt, .md) instead of a scenario' },
   anchors: { value: 'CSV', describe: 'your anchors: columns file, grade' },
-  quality: { value: 'CSV', describe: 'the true quality of your essays, if known: columns id, quality' },
-  scale: { value: 'NAME', describe: 'the grade scale of your anchors' },
-  'max-comparisons': { value: 'N', describe: 'the comparisons that the runner asks for' },
-  batches: { value: 'N', describe: 'so many batches in one world' },
-  'stop-at': { value: 'TIME', describe: 'end the world there: 3h30m after its start, or a moment' },
+  quality: {
+    value: 'CSV',
+    describe: 'the true quality of your essays in logits, if known: columns id, quality',
+  },
+  scale: {
+    value: 'NAME',
+    describe: `the grade scale of your anchors: ${GRADE_SCALES.map(({ name }) => name).join(', ')} (default ${DEFAULT_GRADE_SCALE})`,
+  },
+  'max-comparisons': { value: 'N', describe: 'the budget that the runner asks for, in comparisons' },
+  batches: { value: 'N', describe: 'run so many batches of the scenario in one world' },
+  'stop-at': { value: 'TIME', describe: 'end the world there for good: 3h30m after its start, or a moment' },
   ...STOP_FLAGS,
   db: { value: 'FILE', describe: 'keep the world in this new file, step by step' },
   'no-keep': { describe: 'do not keep the world in .cjsim/last.db' },

@@ -9,8 +9,11 @@ import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
 export const scenariosCommand: Command = {
-  positionals: { action: { describe: 'show' }, name: { describe: 'the scenario to show' } },
-  flags: { json: { describe: 'JSON instead of a table, and of the YAML of a scenario' } },
+  positionals: {
+    action: { describe: 'show: the file of one scenario' },
+    name: { describe: 'the scenario to show' },
+  },
+  flags: { json: { describe: 'JSON instead of the table, or of the YAML of a scenario' } },
   examples: [['cjsim scenarios show lower5', 'the file, to learn from or to copy']],
   run: (args, terminal) => {
     const action = args.text('action');

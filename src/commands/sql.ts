@@ -13,9 +13,9 @@ export const sqlCommand: Command = {
   positionals: { statements: { describe: 'SQL, \\dt or \\d TABLE; from standard input without it' } },
   flags: {
     db: DB_FLAG,
-    write: { describe: 'let statements change the world (only with --db)' },
-    expanded: { describe: 'a column a line', short: 'x' },
-    json: { describe: 'One JSON list a statement' },
+    write: { describe: 'let statements change the world (needs --db)' },
+    expanded: { describe: 'one column a line, as \\x of psql', short: 'x' },
+    json: { describe: 'one JSON list a statement' },
     csv: { describe: 'CSV with a header' },
   },
   examples: [
@@ -34,7 +34,7 @@ export const sqlCommand: Command = {
     }
     const write = args.has('write');
     const path = write
-      ? args.required('db', 'Writing needs --db FILE: the world of the last run is never changed.')
+      ? args.required('db', 'Writing needs --db FILE: it never falls on the world of the last run by itself.')
       : worldNamed(args);
     terminal.err(`Reading ${path}\n`);
     return namingFile(path, () => {

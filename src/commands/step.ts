@@ -13,7 +13,7 @@ export const stepCommand: Command = {
   },
   examples: [
     ['cjsim step run.db --steps 5', 'five steps'],
-    ['cjsim step run.db --until projecting', 'until a batch is scored'],
+    ['cjsim step run.db --until projecting', 'until a batch is about to be scored'],
   ],
   run: (args, terminal) => {
     const isOpen = args.text('until') !== undefined || args.text('break') !== undefined;

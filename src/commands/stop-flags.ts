@@ -8,8 +8,14 @@ import type { Flag } from './command.js';
 import type { Terminal } from './terminal.js';
 
 export const STOP_FLAGS = {
-  until: { value: 'STEP|TIME|STATE', describe: 'stop there: 120, 90s, projecting or batch/21=continuing' },
-  break: { value: 'KEY=VALUE', describe: 'stop after such a record: decision=REQUEST_MORE_COMPARISONS' },
+  until: {
+    value: 'STEP|TIME|STATE',
+    describe: 'stop at a step (120), a time (90s) or a state (projecting, batch/21=continuing)',
+  },
+  break: {
+    value: 'KEY=VALUE',
+    describe: 'stop after the first record with this value: decision=FINALIZE_SCORING',
+  },
 } satisfies Record<string, Flag>;
 
 /** How far a world has come. */

@@ -36,8 +36,8 @@ import { writeSweep } from './write-sweep.js';
 
 export const sweepCommand: Command = {
   positionals: {
-    experiment: { describe: 'shipped experiment or file; or rerun, merge, list' },
-    rest: { describe: 'rerun: the row; merge: the folders', many: true },
+    experiment: { describe: 'the name of a shipped experiment, or a YAML file; or list, rerun or merge' },
+    rest: { describe: 'of rerun the row, of merge the folders', many: true },
   },
   flags: {
     out: {
@@ -45,14 +45,26 @@ export const sweepCommand: Command = {
       describe: 'folder of the results (default: sweeps/NAME; rerun: the only sweep here)',
     },
     workers: { value: 'N', describe: 'threads (default: one a core)' },
-    replicates: { value: 'N', describe: 'runs of each arm, instead of the experiment’s' },
-    'until-halfwidth': { value: 'X', describe: 'replicate until the 95 % half-width of the outcome is X' },
-    of: { value: 'WHAT', describe: 'with until-halfwidth: mean (default) or paired difference' },
-    outcome: { value: 'NAME', describe: 'with until-halfwidth: instead of the experiment’s outcome' },
-    'most-replicates': { value: 'N', describe: 'with until-halfwidth: give up there (default 1000)' },
-    shard: { value: 'K/N', describe: 'only part K of N of the cells' },
-    resume: { describe: 'go on with what --out holds (also happens without it)' },
-    json: { describe: 'the summary as JSON; rerun: the row' },
+    replicates: { value: 'N', describe: "runs of each arm (default: the experiment's)" },
+    'until-halfwidth': {
+      value: 'X',
+      describe: 'replicate until the 95 % interval of the outcome has this half-width',
+    },
+    of: {
+      value: 'mean|difference',
+      describe: 'with --until-halfwidth: of each mean (default) or of each paired difference',
+    },
+    outcome: {
+      value: 'NAME',
+      describe: "with --until-halfwidth: of this outcome (default: the experiment's)",
+    },
+    'most-replicates': {
+      value: 'N',
+      describe: 'with --until-halfwidth: give up after so many (default 1000)',
+    },
+    shard: { value: 'K/N', describe: 'only part K of N of the runs; merge joins the parts' },
+    resume: { describe: 'insist on going on: refused where --out holds no sweep' },
+    json: { describe: 'the summary as JSON; with rerun the row, without an experiment the list' },
   },
   examples: [
     ['cjsim sweep how-many-comparisons --out results', 'a shipped experiment'],

@@ -44,7 +44,9 @@ const comparingTraits = {
         .describe('Logits by grade of the anchors of an assignment; no other essay has a grade'),
     },
     'a key of distortion',
-  ).prefault({}),
+  )
+    .prefault({})
+    .describe('How wrongly it sees essays, each time alike'),
   driftPerWave: keyGroup(
     {
       positionBias: boundedNumber
@@ -55,7 +57,9 @@ const comparingTraits = {
         .describe('Share of discrimination added with each wave after the first; never below 0 in all'),
     },
     'a key of driftPerWave',
-  ).prefault({}),
+  )
+    .prefault({})
+    .describe('How it changes from wave to wave'),
 };
 
 const choiceSchema = z.discriminatedUnion('model', [
@@ -77,13 +81,15 @@ const choiceSchema = z.discriminatedUnion('model', [
   keyGroup(
     {
       model: z.literal('share').describe('A wins a fixed share of all comparisons, whatever the essays are'),
-      shareA: z.union([
-        share,
-        keyGroup({ wins: z.int().min(0), of: z.int().min(1) }, 'a key of shareA').refine(
-          ({ wins, of }) => wins <= of,
-          { message: 'wins is greater than of' },
-        ),
-      ]),
+      shareA: z
+        .union([
+          share,
+          keyGroup({ wins: z.int().min(0), of: z.int().min(1) }, 'a key of shareA').refine(
+            ({ wins, of }) => wins <= of,
+            { message: 'wins is greater than of' },
+          ),
+        ])
+        .describe('The share, or so many wins of so many: { wins: 3, of: 4 }'),
     },
     'a trait of a judge of the model share',
   ),
@@ -100,31 +106,34 @@ const errorSchema = keyGroup(
       .array(
         keyGroup(
           {
-            code: z.string().min(1),
-            message: z.string().default(''),
-            weight: boundedAmount.positive().default(1),
+            code: z.string().min(1).describe('Code of the error'),
+            message: z.string().default('').describe('What the provider says'),
+            weight: boundedAmount.positive().default(1).describe('How often it is drawn beside the others'),
           },
           'a key of an error',
         ),
       )
       .min(1)
-      .default([{ code: 'SERVICE_UNAVAILABLE', message: 'simulated', weight: 1 }]),
+      .default([{ code: 'SERVICE_UNAVAILABLE', message: 'simulated', weight: 1 }])
+      .describe('The errors that one is drawn from'),
     burst: keyGroup(
       {
         waveShare: share.describe('Share of waves that are hit'),
         rate: share.describe('Error rate in such a wave'),
       },
       'a key of burst',
-    ).exactOptional(),
+    )
+      .exactOptional()
+      .describe('Waves with an error rate of their own'),
   },
   'a key of errors',
 );
 
 export const profileSchema = keyGroup(
   {
-    name: z.string().min(1),
-    description: z.string().default(''),
-    choice: choiceSchema,
+    name: z.string().min(1).describe('Name of the profile'),
+    description: z.string().default('').describe('One line on the judge'),
+    choice: choiceSchema.describe('How it chooses the winner'),
     confidence: keyGroup(
       {
         base: boundedNumber.default(2).describe('Level for two essays that look alike'),
@@ -132,23 +141,32 @@ export const profileSchema = keyGroup(
         sd: boundedAmount.default(0.5).describe('SD of the level before it is rounded to 1…5'),
       },
       'a key of confidence',
-    ).prefault({}),
-    latencyMs: distributionSchema.default(0),
+    )
+      .prefault({})
+      .describe('How sure it sounds, from 1 to 5'),
+    latencyMs: distributionSchema.default(0).describe('Virtual milliseconds to an answer'),
     tokens: keyGroup(
       {
-        prompt: distributionSchema.default(0),
+        prompt: distributionSchema.default(0).describe('Tokens of a prompt beside its characters'),
         promptPerCharacter: boundedAmount
           .default(0)
           .describe('Tokens added for each character of the prompt'),
-        completion: distributionSchema.default(0),
+        completion: distributionSchema.default(0).describe('Tokens of an answer'),
       },
       'a key of tokens',
-    ).prefault({}),
+    )
+      .prefault({})
+      .describe('What an answer takes'),
     priceUsdPerMillionTokens: keyGroup(
-      { prompt: boundedAmount.default(0), completion: boundedAmount.default(0) },
+      {
+        prompt: boundedAmount.default(0).describe('US dollars for a million tokens of prompts'),
+        completion: boundedAmount.default(0).describe('US dollars for a million tokens of answers'),
+      },
       'a price',
-    ).prefault({}),
-    errors: errorSchema.prefault({}),
+    )
+      .prefault({})
+      .describe('What that costs'),
+    errors: errorSchema.prefault({}).describe('How often and how it fails'),
   },
   'a key of a profile',
 );

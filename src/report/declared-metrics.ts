@@ -11,7 +11,9 @@ export function declaredMetrics(registry: Registry) {
     decisions: counter('cj_workflow_decisions_total', 'Continuation decisions', ['decision']),
     comparisons: counter('cj_comparisons_total', 'Answered comparisons', ['status']),
     requests: counter('cj_llm_requests_total', 'Requests to the provider', ['batching_mode']),
-    calls: counter('cj_llm_batches_started_total', 'Calls that the provider started', ['batching_mode']),
+    calls: counter('cj_llm_batches_started_total', 'Calls that the provider joined requests into', [
+      'batching_mode',
+    ]),
     iterations: new Histogram({
       name: 'cj_iterations_per_batch',
       help: 'Waves of a batch',

@@ -80,9 +80,16 @@ function rowOf(defect: string, ended: readonly UntilCaught[]): MutantRow {
   needed.sort((a, b) => a - b);
   return {
     defect,
-    median: needed[needed.length >> 1] ?? Number.NaN,
+    median: medianOf(needed),
     maximum: needed.at(-1) ?? Number.NaN,
     missed: ended.length - needed.length,
     rules: [...rules].sort((a, b) => b[1] - a[1]).map(([rule]) => rule),
   };
+}
+
+/** Of sorted numbers, the mean of the middle two of an even count; NaN of none. */
+function medianOf(sorted: readonly number[]): number {
+  const upper = sorted.length >> 1;
+  const lower = (sorted.length - 1) >> 1;
+  return ((sorted[lower] ?? Number.NaN) + (sorted[upper] ?? Number.NaN)) / 2;
 }

@@ -31,9 +31,9 @@ test('what --shrink prints fails by itself, with the defect that its case had', 
   const again = await typed(['repro', 'small.yaml']);
   expect([again.code, again.out]).toEqual([1, expect.stringContaining('still fails: request-kept')]);
   const { out } = await typed(['repro', 'small.yaml', '--json']);
-  expect(JSON.parse(out)).toMatchObject({ schema_version: 1, outcome: 'violated' });
+  expect(JSON.parse(out)).toMatchObject({ schema_version: 2, outcome: 'violated' });
   const shrunkAgain = await typed(['repro', 'small.yaml', '--shrink', '--json']);
-  expect(JSON.parse(shrunkAgain.out)).toMatchObject({ schema_version: 1, isMinimal: true });
+  expect(JSON.parse(shrunkAgain.out)).toMatchObject({ schema_version: 2, is_minimal: true });
 });
 
 test('the trace of a kept case is run again, and forked, as that of any run', async () => {
@@ -199,6 +199,9 @@ test('the smallest case of a defect goes by its name, anywhere', async () => {
   expect((await typed(['repro', 'lost-updte'])).err).toContain('did you mean lost-update?');
   for (const name of ['repro', 'blame'])
     expect((await typed([name, 'lowr5'])).err).toContain('There is no scenario lowr5; did you mean lower5?');
+  const { code, err } = await typed(['repro', 'nowhere']);
+  expect([code, err]).toEqual([2, expect.stringContaining('There is no defect and no scenario nowhere.')]);
+  expect(err).toContain('cjsim defects lists the defects.');
 });
 
 test('a defect names the policies that had it, the one that mended it, and its smallest case', async () => {

@@ -9,6 +9,7 @@ test('the pages are made from the code alone, so that making them twice gives th
   expect([...pages.keys()]).toEqual([
     'settings.md',
     'scenario.md',
+    'judge-profile.md',
     'machines.md',
     'messages.md',
     'commands.md',
@@ -35,6 +36,14 @@ test('every field of a message says what it means', () => {
     .filter((line) => line.startsWith('| `'));
   expect(rows.length).toBeGreaterThan(35);
   expect(rows.filter((row) => row.replaceAll('\\|', '').split('|')[3]?.trim() === '')).toEqual([]);
+});
+
+test('every key of a judge profile says what it means', () => {
+  const rows = (pages.get('judge-profile.md')?.split('## Top level')[1] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `') && line.split('|').length === 6);
+  expect(rows.length).toBeGreaterThan(25);
+  expect(rows.filter((row) => row.split('|')[4]?.trim() === '')).toEqual([]);
 });
 
 test('every key of the JSON result says what it means', () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   installed = await installedPackage();
 }, 300_000);
 
-afterAll(() => installed.remove());
+afterAll(() => installed.remove(), 60_000);
 
 function ran(file: string, ...words: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(file, words, { cwd: installed.folder, encoding: 'utf8' });

@@ -78,14 +78,18 @@ export const scenarioSchema = keyGroup(
     seed: z
       .union([z.string(), z.int()], 'must be text or a whole number')
       .default(1)
-      .describe('Text or whole number'),
+      .describe('Everything that is drawn in the run comes from it'),
     policy: z.enum(POLICY_NAMES).default('current').describe('The rules of the workflow'),
     defects: z
       .array(z.string().meta({ enum: DEFECTS.map(({ name }) => name) }))
       .default([])
       .describe('Historical bugs to switch on, by name'),
     settings: settingOverridesSchema.prefault({}).describe("Thresholds that replace the policy's"),
-    schedule: scheduleSchema.default('keyed').describe('Order of what is due at the same time'),
+    schedule: scheduleSchema
+      .default('keyed')
+      .describe(
+        'Order of what is due at the same time: keyed (drawn from the seed), fifo (in the order of entry) or pct:N with N from 1 to 9 (random priorities of the actors, with N - 1 changes on the way)',
+      ),
     clock_start: clockStartSchema
       .default('2026-02-02T08:00:00Z')
       .describe('Virtual time at the start, ISO 8601 in UTC'),
