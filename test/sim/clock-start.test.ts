@@ -13,14 +13,7 @@ function startingAt(text: string, plan: WorldPlan) {
   const records: string[] = [];
   using world = createWorld({
     plan: { ...plan, clockStartMs },
-    // The relay is woken by messages that are named by the time.
-    onRecord: (_, record) =>
-      records.push(
-        JSON.stringify({ ...record, at: record.at - clockStartMs }).replace(
-          /(outbox\.ready\|\d+)\/-?\d+/g,
-          '$1',
-        ),
-      ),
+    onRecord: (_, record) => records.push(JSON.stringify({ ...record, at: record.at - clockStartMs })),
   });
   return { ending: run(world), records };
 }
