@@ -5,6 +5,7 @@ import { conclusions } from './conclusion.js';
 import { correctedArms } from './corrected-arms.js';
 import { crossings } from './crossings.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
+import { gaveUp } from './precision.js';
 import type { SweepResult } from './sweep.js';
 
 /** Grows when a key changes its meaning or goes away. */
@@ -20,6 +21,8 @@ export function summaryJson(result: SweepResult) {
     question: experiment.question.trim(),
     replicates,
     sequential: precision !== null,
+    /** Sequential, and at the most replications not yet as precise as was asked. */
+    gave_up: gaveUp(result),
     interrupted,
     /** Part of so many, where the sweep is one. */
     shard: shard ?? null,
