@@ -7,10 +7,9 @@ import { WORKERS } from '../input/number-limits.js';
 import { counted } from '../report/words-of.js';
 import { type CaseLanes, caseLanes } from '../search/case-lanes.js';
 import { hunt } from '../search/hunt.js';
-import { type HuntReport, huntReport } from '../search/hunt-report.js';
+import { commandFor, type HuntReport, huntReport, type SearchedCases } from '../search/hunt-report.js';
 import { huntText } from '../search/hunt-text.js';
 import { keepCase } from '../search/keep-case.js';
-import type { CaseOptions } from '../search/plan-case.js';
 import { DURATION, durationMs } from '../sim/scenario/duration.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
@@ -68,11 +67,11 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   const time = args.text('time');
   const runs =
     args.wholeNumber('runs', { least: 1 }) ?? (time === undefined ? 1000 : Number.MAX_SAFE_INTEGER);
-  const options: CaseOptions = {
+  const searched: SearchedCases = {
     policy: args.oneOf('policy', POLICY_NAMES) ?? 'current',
     defects: defectsOf(args),
+    start: args.wholeNumber('seed', { least: 1 }) ?? 1,
   };
-  const start = args.wholeNumber('seed', { least: 1 }) ?? 1;
   const limitMs = time === undefined ? Number.POSITIVE_INFINITY : timeLimit(time);
   const doubleCheck = decimalFlag(args, 'double-check', { least: 0, most: 1 }) ?? 0.05;
   if (args.text('seeds') !== undefined) throw notHere('--seeds', 'belongs to --mutants, which is not given');
@@ -82,8 +81,7 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   const progress = progressLine(terminal);
   const began = performance.now();
   const totals = await hunt(lanes, {
-    ...options,
-    start,
+    ...searched,
     runs,
     doubleCheck,
     stopsAtFirst: !args.has('all'),
@@ -97,9 +95,9 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   });
   const seconds = (performance.now() - began) / 1000;
   progress.clear();
-  const report = huntReport(totals, { ...options, seconds, workers: lanes.lanes.length });
-  const { kept, fault } = keep(folder, report, options);
-  const of = [options.policy, options.defects.join(' and ')].filter((name) => name !== '').join(' with ');
+  const report = huntReport(totals, { ...searched, seconds, workers: lanes.lanes.length });
+  const { kept, fault } = keep(folder, report, searched);
+  const of = [searched.policy, searched.defects.join(' and ')].filter((name) => name !== '').join(' with ');
   terminal.out(
     args.has('json')
       ? `${JSON.stringify(report, null, 2)}\n`
@@ -108,7 +106,7 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   if (fault !== null) terminal.err(`The failing cases were not kept in ${folder}: ${fault}\n`);
   if (terminal.signal.aborted) {
     terminal.err(
-      `Interrupted after ${report.runs} cases; --seed ${start + report.runs} goes on with the next.\n`,
+      `Interrupted after ${report.runs} cases; --seed ${searched.start + report.runs} goes on with the next.\n`,
     );
     return EXIT.interrupted;
   }
@@ -137,12 +135,15 @@ interface Kept {
 }
 
 /** Every failing case that the report names. */
-function keep(parent: string, { violations }: HuntReport, options: CaseOptions): Kept {
+function keep(parent: string, { violations }: HuntReport, searched: SearchedCases): Kept {
+  const { policy, defects } = searched;
   const kept = new Map<number, string>();
   try {
-    for (const { first, cases, command } of violations)
-      for (const number of cases)
-        kept.set(number, keepCase({ parent, number, found: first, command }, options));
+    for (const { first, cases } of violations)
+      for (const number of cases) {
+        const command = commandFor(number, first, searched);
+        kept.set(number, keepCase({ parent, number, found: first, command }, { policy, defects }));
+      }
     return { kept, fault: null };
   } catch (error) {
     return {

@@ -3,6 +3,7 @@
 import { allDecisions } from './coverage/all-decisions.js';
 import { allTransitions } from './coverage/all-transitions.js';
 import { whyUnreachable } from './coverage/unreachable.js';
+import type { Found } from './found.js';
 import type { CaseOptions } from './plan-case.js';
 import { PROBES } from './probes.js';
 import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js';
@@ -28,13 +29,19 @@ export interface HuntReport {
   readonly curve: readonly CurvePoint[];
 }
 
-export interface HuntCircumstances extends CaseOptions {
+/** What was searched. */
+export interface SearchedCases extends CaseOptions {
+  /** Number of the first case. */
+  readonly start: number;
+}
+
+export interface HuntCircumstances extends SearchedCases {
   readonly seconds: number;
   readonly workers: number;
 }
 
 export function huntReport(totals: SearchTotals, circumstances: HuntCircumstances): HuntReport {
-  const { policy, defects, seconds, workers } = circumstances;
+  const { policy, seconds, workers } = circumstances;
   const unreachable: Record<string, string> = {};
   const isMissed = (reached: ReadonlyMap<string, number>) => (what: string) => {
     if (reached.has(what)) return false;
@@ -57,7 +64,7 @@ export function huntReport(totals: SearchTotals, circumstances: HuntCircumstance
     workers,
     violations: totals.violations.map((violation) => ({
       ...violation,
-      command: commandFor(violation, { policy, defects }),
+      command: commandFor(violation.first.case, violation.first, circumstances),
     })),
     probes: inOrder(totals.probes),
     transitions: inOrder(totals.transitions),
@@ -68,15 +75,20 @@ export function huntReport(totals: SearchTotals, circumstances: HuntCircumstance
   };
 }
 
-/** A line that shows the violation again. One over many cases needs them all. */
-function commandFor({ first }: ViolationKind, { policy, defects }: CaseOptions): string {
-  const flags = [
+/** A line that shows again what is wrong with a case. What is wrong with many together needs them all. */
+export function commandFor(
+  number: number,
+  { rule }: Pick<Found, 'rule'>,
+  { policy, defects, start }: SearchedCases,
+): string {
+  const first = rule === 'chance-is-fair' ? start : number;
+  const words = [
+    `cjsim fuzz --seed ${first} --runs ${number - first + 1}`,
+    ...(rule === 'same-case-same-digest' ? ['--double-check 1'] : []),
     ...(policy === 'current' ? [] : [`--policy ${policy}`]),
     ...defects.map((name) => `--defect ${name}`),
   ];
-  const cases =
-    first.rule === 'chance-is-fair' ? `--seed 1 --runs ${first.case}` : `--seed ${first.case} --runs 1`;
-  return ['cjsim fuzz', cases, ...flags].join(' ');
+  return words.join(' ');
 }
 
 function inOrder(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {

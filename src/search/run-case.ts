@@ -132,8 +132,10 @@ function runToEnd(run: CaseWorld, goesOn: boolean): Ended {
       const ending = advance.kind === 'idle' ? advance.ending : null;
       return { found: found ?? unended(world, ending), isOver: true };
     } catch (error) {
-      found ??= foundIn(error);
-      if (!goesOn || found.step === null) return { found, isOver: true };
+      const here = foundIn(error);
+      found ??= here;
+      // A step that failed an assertion was not done, and its world can do no other.
+      if (!goesOn || here.step === null) return { found, isOver: true };
       run.stopChecking();
     }
   }

@@ -49,9 +49,12 @@ export const SEARCH_ORACLES: readonly SearchOracle[] = [
   },
 ];
 
-/** Whether the world of one case, run again with its sampled rules and relations, can break it. */
+/** What other worlds or many cases show together. */
+const OF_OTHER_WORLDS = ['same-case-same-digest', 'chance-is-fair', 'related-worlds-agree'];
+
+/** Whether the world of one case, run again with its sampled rules, can break it. */
 export function isSeenInACase(rule: string): boolean {
-  return rule !== 'same-case-same-digest' && rule !== 'chance-is-fair';
+  return !OF_OTHER_WORLDS.includes(rule);
 }
 
 /** Whether a world can break it as it runs or when it has ended: no drawn values, and no other world. */

@@ -271,6 +271,28 @@ test('a case that its world alone does not show says so, and how it is seen agai
   expect([code, err]).toEqual([2, expect.stringContaining('was kept for rules-as-specified')]);
 }, 60_000);
 
+test('every folder of a kept case has the line that finds its own case', async () => {
+  const flags = ['--defect', 'overwrite-totals', '--runs', '12', '--all', '--workers', '1', '--keep', 'own'];
+  await typed(['fuzz', ...flags]);
+  for (const number of [1, 12]) {
+    expect(readFileSync(`own/case-${number}/command.txt`, 'utf8').split('\n')[0]).toBe(
+      `cjsim fuzz --seed ${number} --runs 1 --defect overwrite-totals`,
+    );
+  }
+}, 60_000);
+
+test('a case that was kept for what changed worlds show is not said to hold', async () => {
+  const { found } = runCase(1, randomScenario(1), { policy: 'current', defects: ['metadata-clobber'] });
+  if (found === null) throw new Error('the defect is caught in case 1');
+  const related = { ...found, rule: 'related-worlds-agree' };
+  const command = 'cjsim fuzz --seed 50 --runs 1';
+  const options = { policy: 'current', defects: [] } as const;
+  const folder = keepCase({ parent: 'related', number: 50, found: related, command }, options);
+  const { code, out, err } = await typed(['repro', folder]);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`See it again with ${command}.`);
+});
+
 test('the list of defects says which class of oracles catches each', async () => {
   const { out } = await typed(['defects']);
   expect(out).toMatch(/^defect +class +seen as$/m);

@@ -5,7 +5,7 @@ import { allDecisions } from '../../src/search/coverage/all-decisions.js';
 import { allTransitions } from '../../src/search/coverage/all-transitions.js';
 import { whyUnreachable } from '../../src/search/coverage/unreachable.js';
 import type { Found } from '../../src/search/found.js';
-import { type HuntReport, huntReport } from '../../src/search/hunt-report.js';
+import { commandFor, type HuntReport, huntReport } from '../../src/search/hunt-report.js';
 import { huntText } from '../../src/search/hunt-text.js';
 import { mutantTable } from '../../src/search/mutant-table.js';
 import { PROBES } from '../../src/search/probes.js';
@@ -106,7 +106,13 @@ test('a search adds up its cases, joins findings of one kind, and names the firs
     [1, 1, 26],
   ]);
   const { runs, refused, too_long, steps, runs_per_second, probes, curve, violations } = huntReport(totals, {
-    ...{ policy: 'service-2026-02', defects: ['lost-update', 'stale-coverage'], seconds: 4, workers: 2 },
+    ...{
+      policy: 'service-2026-02',
+      defects: ['lost-update', 'stale-coverage'],
+      start: 1,
+      seconds: 4,
+      workers: 2,
+    },
   });
   expect({ runs, refused, too_long, steps, runs_per_second, probes, curve }).toEqual({
     ...{ runs: 27, refused: 1, too_long: 1, steps: 260, runs_per_second: 6.5 },
@@ -141,8 +147,14 @@ test('two digests of a case, and a coin that is not fair, are found over the cas
     ...{ rule: 'chance-is-fair', says: 'of 100 pairs of first waves 88 show the smaller id first' },
     values: { pairs: 100, smallerFirst: 88 },
   });
-  const again = huntReport(coin, { policy: 'current', defects: [], seconds: 1, workers: 1 });
-  expect(again.violations.map(({ command }) => command)).toEqual(['cjsim fuzz --seed 1 --runs 1']);
+});
+
+test('a line that shows a finding again names its case, all cases where many show it, and a second run', () => {
+  const searched = { policy: 'current', defects: [], start: 900 } as const;
+  const lineFor = (rule: string) => commandFor(1002, { rule }, searched);
+  expect(lineFor('counters-equal-rows')).toBe('cjsim fuzz --seed 1002 --runs 1');
+  expect(lineFor('chance-is-fair')).toBe('cjsim fuzz --seed 900 --runs 103');
+  expect(lineFor('same-case-same-digest')).toBe('cjsim fuzz --seed 1002 --runs 1 --double-check 1');
 });
 
 test('a mutant is told by the median and the most cases, the starts that missed it, and its rules', async () => {
@@ -184,7 +196,7 @@ test('what was reached is in order, what was not is missed or cannot be reached,
   totals.add(result(1, { probes: [probe, 'b', 'a'], transitions: [transition], decisions: [decision] }));
   const all = [...PROBES.map(({ name }) => name), ...allTransitions(), ...allDecisions()];
   const { never_reached, unreachable, probes } = huntReport(totals, {
-    ...{ policy: 'current', defects: [], seconds: 1, workers: 1 },
+    ...{ policy: 'current', defects: [], start: 1, seconds: 1, workers: 1 },
   });
   expect(Object.keys(probes)).toEqual([probe, 'b', 'a'].sort());
   const impossible = all.filter((name) => why(name) !== null);

@@ -29,7 +29,7 @@ function hunted(lanes: typeof one, defects: readonly string[], stopsAtFirst: boo
 }
 
 function reported(totals: SearchTotals) {
-  return huntReport(totals, { policy: 'current', defects: [], seconds: 1, workers: 1 });
+  return huntReport(totals, { policy: 'current', defects: [], start: 1, seconds: 1, workers: 1 });
 }
 
 describe('a hunt', () => {
@@ -96,6 +96,12 @@ test('a mutant table says how soon a defect is caught', async () => {
 });
 
 describe('a case', () => {
+  test('that goes on after a broken promise ends where a step then fails an assertion', () => {
+    const options = { policy: 'current', defects: ['overwrite-totals', 'reseeded-wave'] } as const;
+    const { found, steps } = runCase(23, randomScenario(23), options, { goesOn: true });
+    expect([found?.rule, found?.step, steps]).toEqual(['counters-equal-rows', 28, 37]);
+  });
+
   test('has the same digest in the shared database and in one of its own, and after other cases', () => {
     const numbers = Array.from({ length: 40 }, (_, place) => 1 + place);
     const digests = (ownDatabase: boolean) => (number: number) =>
