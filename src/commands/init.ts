@@ -1,11 +1,12 @@
 /** `cjsim init`: a commented scenario to start from. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { fileNamed } from './naming-file.js';
+import { whyUnwritten } from './system-reasons.js';
 
 const SCENARIO = `# A scenario of cjsim. Every key has a default; cjsim scenarios show eng5 is a longer one.
 name: my-scenario
@@ -36,12 +37,21 @@ settings:
   SCORE_STABILITY_THRESHOLD: 0.05
 `;
 
-/** Half a scenario would be in the way of the next try. */
-function writeWhole(path: string, text: string): void {
+/** What is there already, if only a link to nowhere, stays as it is. */
+function writeNew(path: string, text: string): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    rmSync(path, { force: true });
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      throw new UserError({
+        code: 'file_exists',
+        message: 'The file is there already',
+        fix: 'Give another name',
+        where: path,
+      });
+    }
+    // Half a scenario would be in the way of the next try.
+    if (whyUnwritten(error) !== null) rmSync(path, { force: true });
     throw fileNamed(error, path);
   }
 }
@@ -57,15 +67,7 @@ export const initCommand: Command = {
   examples: [['cjsim init && cjsim run ./my-scenario.yaml', 'your first own run']],
   run: (args, terminal) => {
     const path = args.text('file') ?? 'my-scenario.yaml';
-    if (existsSync(path)) {
-      throw new UserError({
-        code: 'file_exists',
-        message: 'The file is there already',
-        fix: 'Give another name',
-        where: path,
-      });
-    }
-    writeWhole(path, SCENARIO);
+    writeNew(path, SCENARIO);
     terminal.out(`${path}\n`);
     terminal.err(`Run it with: cjsim run ${shellWord(asPath(path))}\n`);
     return EXIT.done;

@@ -62,8 +62,13 @@ function replace(path: string, bytes: Uint8Array): boolean {
   const beside = `${path}.${process.pid}.new`;
   try {
     makeFolder(dirname(path));
-    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  } catch {
+    return false;
+  }
+  try {
     writeFileSync(beside, bytes);
+    // Steps of the world that was there may be in its log alone: it goes only now that another world takes its place.
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
     renameSync(beside, path);
     return true;
   } catch {

@@ -1,4 +1,5 @@
 /** Loads a judge of the user's own: for a new run from where its scenario says, for a stored one from where it was. */
+import { Console } from 'node:console';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -32,7 +33,7 @@ export function loadJudge(plan: WorldPlan, path: string | null, where?: string):
 async function loaded({ judge }: WorldPlan, judgeModule: ReadModule): Promise<LoadedJudge> {
   const where = typedPath(judgeModule.path);
   // Standard output carries the result alone.
-  console.log = console.error;
+  globalThis.console = new Console(process.stderr);
   let exported: unknown;
   try {
     exported = await import(pathToFileURL(judgeModule.path).href);

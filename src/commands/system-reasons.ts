@@ -18,6 +18,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   EISDIR: 'A folder stands where a file should be',
   ENOTDIR: 'A file stands where a folder should be',
   EEXIST: 'A file stands where a folder should be',
+  ENAMETOOLONG: 'A name is longer than the system allows',
+  ELOOP: 'Symbolic links lead in a circle',
 };
 
 /** Of input that is right: the disk takes no more of it. null for any other error. */

@@ -64,8 +64,8 @@ function recordFilter(world: StoredWorld, args: Arguments): (record: TraceRecord
   const type = args.text('type');
   const from = args.wholeNumber('from', { least: 1 }) ?? 1;
   const to = args.wholeNumber('to', { least: 1 }) ?? Number.MAX_SAFE_INTEGER;
-  const since = timeOf(args.text('since'), 0);
-  const before = timeOf(args.text('before'), Number.POSITIVE_INFINITY);
+  const since = timeOf(args, 'since') ?? 0;
+  const before = timeOf(args, 'before') ?? Number.POSITIVE_INFINITY;
   return (record) => {
     const sinceStart = record.at - world.plan.clockStartMs;
     return (
@@ -86,7 +86,7 @@ function checkTogether(args: Arguments): void {
   throw new UserError({
     code: 'bad_flags',
     message: '--most goes with --mermaid.',
-    fix: 'See cjsim trace --help',
+    fix: 'Add --mermaid, or leave --most out.',
   });
 }
 
@@ -110,12 +110,15 @@ async function drawnRecords({ plan, store }: StoredWorld): Promise<readonly Trac
   });
 }
 
-function timeOf(text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
+/** Virtual milliseconds since the start of the clock; undefined where the flag was not given. */
+function timeOf(args: Arguments, flag: string): number | undefined {
+  const text = args.text(flag);
+  if (text === undefined) return undefined;
   if (DURATION.test(text)) return durationMs(text);
   throw new UserError({
     code: 'bad_time',
     message: `"${text}" is no time.`,
     fix: 'Write a duration: 90s, 5m, 1h30m.',
+    where: `--${flag}`,
   });
 }

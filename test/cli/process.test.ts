@@ -1,6 +1,6 @@
 /** What only a process shows: signals, pipes, full disks, folders that cannot be written, two runs at once. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -137,12 +137,12 @@ test.each([
 
 test('what a judge prints stands beside the result, on standard error', () => {
   const judge =
-    "console.log('loaded'); export default { compare: () => (console.log('asked'), { winner: 'essay_a', confidence: 1, justification: '' }) };\n";
+    "console.log('loaded'); console.info('so'); console.dir({ far: 1 }); export default { compare: () => (console.log('asked'), { winner: 'essay_a', confidence: 1, justification: '' }) };\n";
   writeFileSync(join(folder, 'prints.mjs'), judge);
   const words = 'run four-essays --judge ./prints.mjs --no-keep --quiet';
   const { out, err } = shell(`cjsim ${words}`, { folder });
   expect(out).toMatch(/^[0-9a-f]{64}\n$/);
-  expect(err).toMatch(/^loaded\n(asked\n)+$/);
+  expect(err).toMatch(/^loaded\nso\n\{ far: 1 \}\n(asked\n)+$/);
 });
 
 test('a promise that a judge forgets ends with one sentence, too', () => {
@@ -158,6 +158,25 @@ test('a pipe that is closed early ends silently with 0, and a large result is no
   expect(early).toEqual({ code: 0, out: '{\n0\n', err: '' });
   const whole = shell('cjsim run eng5 --json --no-keep | cat', { folder });
   expect(Object.keys(JSON.parse(whole.out))).toContain('digest');
+});
+
+test('the log of the world that was kept before goes only when another world takes its place', () => {
+  const own = mkdtempSync(join(folder, 'kept '));
+  mkdirSync(join(own, '.cjsim'));
+  writeFileSync(join(own, '.cjsim', 'last.db-wal'), 'steps');
+  const full = shell('ulimit -f 5; TMPDIR=/proc cjsim run lower5 --quiet', { folder: own });
+  expect(full).toMatchObject({ code: 0, err: 'Note: the world was not kept: no folder can be written.\n' });
+  expect(readdirSync(join(own, '.cjsim'))).toEqual(['last.db-wal']);
+  expect(shell('cjsim run lower5 --quiet', { folder: own })).toMatchObject({ code: 0, err: '' });
+  expect(readdirSync(join(own, '.cjsim'))).toEqual(['last.db']);
+});
+
+test('a file in the place of the folder for worlds takes no result away', () => {
+  const own = mkdtempSync(join(folder, 'taken '));
+  writeFileSync(join(own, '.cjsim'), '');
+  const { code, out, err } = shell('TMPDIR="$PWD/tmp" cjsim run lower5 --quiet', { folder: own });
+  expect([code, out]).toEqual([0, expect.stringMatching(/^[0-9a-f]{64}\n$/)]);
+  expect(err).toMatch(/^Note: this folder cannot be written; the world is in .*last\.db\.\n$/);
 });
 
 test('a full disk is one sentence and no half file', () => {

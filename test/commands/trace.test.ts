@@ -34,7 +34,7 @@ test('times count from the start of the clock: from the first on, and before the
     all.filter(({ at }) => since <= at - start && at - start < before),
   );
   const { code, err } = await typed(['trace', '--db', 'world.db', '--since', 'noon']);
-  expect([code, err]).toEqual([2, expect.stringContaining('"noon" is no time.')]);
+  expect([code, err]).toEqual([2, expect.stringContaining('cjsim: --since: "noon" is no time.')]);
 });
 
 test('records are of a batch, by its label, of an actor, by a part of its name, and of a type', async () => {
