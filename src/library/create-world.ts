@@ -189,8 +189,13 @@ function holdsRun(driver: Driver): boolean {
 /** A run that was killed before its first step leaves a file without a run, which another may take. */
 function newFile(path: string): Driver {
   const driver = openFile(path);
-  if (!holdsRun(driver)) return driver;
-  driver.close();
+  let isFree = false;
+  try {
+    isFree = !holdsRun(driver);
+  } finally {
+    if (!isFree) driver.close();
+  }
+  if (isFree) return driver;
   throw new UserError({
     code: 'database_exists',
     message: `The database ${path} holds a world already`,

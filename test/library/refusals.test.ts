@@ -1,5 +1,13 @@
 /** Worlds that cannot be made, gone on with or run so: what is wrong, where, and what would be right. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -13,6 +21,8 @@ import { planned } from '../sim/planned.js';
 const folder = mkdtempSync(join(tmpdir(), 'cjsim refused '));
 afterAll(() => rmSync(folder, { recursive: true }));
 const database = join(folder, 'world.db');
+/** Of this process, on Linux. */
+const OPEN_FILES = '/proc/self/fd';
 
 const refusal = (act: () => unknown): string => refusedIn(folder, act);
 
@@ -54,6 +64,19 @@ test('a world in a file that another judge or another version made', () => {
   expect([resume({ judge }), resume({ judge, forceVersion: true })]).toEqual([other('0.0.9'), 'accepted']);
   change("update sim_header set program_version = ''");
   expect(resume({ judge })).toBe(other('of an unknown version'));
+});
+
+test.skipIf(!existsSync(OPEN_FILES))('a file that is damaged is let go of', () => {
+  const damaged = join(folder, 'damaged.db');
+  createWorld({ plan: planned('lower5'), database: damaged }).close();
+  const bytes = readFileSync(damaged);
+  writeFileSync(damaged, bytes.fill(0xa5, 100, 4096));
+  expect(() => createWorld({ plan: planned('lower5'), database: damaged })).toThrow(/malformed/);
+  const names = readdirSync(OPEN_FILES).map((file) => {
+    const path = join(OPEN_FILES, file);
+    return existsSync(path) ? readlinkSync(path) : '';
+  });
+  expect(names).not.toContain(damaged);
 });
 
 test('a file in which no run has begun', () => {
