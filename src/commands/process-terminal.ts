@@ -1,5 +1,6 @@
 /** The terminal of a real process: its streams, its colours, Ctrl-C, and what happens when a pipe is closed. */
-import { fstatSync, readFileSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { EXIT } from './exit-code.js';
@@ -72,8 +73,9 @@ function showsColours(stream: WriteStream): boolean {
   return stream.isTTY && TERM !== 'dumb';
 }
 
-function readInput(): string | null {
+/** As a stream: of a pipe whose writer takes its time, a synchronous read may fail. */
+async function readInput(): Promise<string | null> {
   if (process.stdin.isTTY) return null;
   const stat = fstatSync(0);
-  return stat.isFIFO() || stat.isFile() || stat.isSocket() ? readFileSync(0, 'utf8') : null;
+  return stat.isFIFO() || stat.isFile() || stat.isSocket() ? await text(process.stdin) : null;
 }

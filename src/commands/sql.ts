@@ -22,9 +22,9 @@ export const sqlCommand: Command = {
     ['cjsim sql "SELECT id, status FROM cj_batch_uploads"', 'as in psql'],
     ['cjsim sql "\\d cj_batch_states"', 'the columns of a table'],
   ],
-  run: (args, terminal) => {
+  run: async (args, terminal) => {
     args.atMostOne('json', 'csv', 'expanded');
-    const text = args.text('statements') ?? terminal.readInput();
+    const text = args.text('statements') ?? (await terminal.readInput());
     if (text === null) {
       throw new UserError({
         code: 'no_statement',

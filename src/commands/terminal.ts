@@ -13,7 +13,7 @@ export interface Terminal {
   /** Of standard output: plain where it shows no colours. */
   readonly style: Style;
   /** Everything on standard input; null when a person sits there. */
-  readonly readInput: () => string | null;
+  readonly readInput: () => Promise<string | null>;
   /** Aborted by Ctrl-C, which ends the process at once until this is first read: read it before anything is made. */
   readonly signal: AbortSignal;
 }

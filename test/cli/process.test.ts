@@ -135,6 +135,23 @@ test.each([
   rmSync(join(folder, 'leaves.db'), { force: true });
 });
 
+test('sql waits for what a program writes to it late', async () => {
+  const none = shell('cjsim run lower5 --quiet --db asked.db', { folder });
+  expect(none.code).toBe(0);
+  const child = spawn(process.execPath, [...program(), 'sql', '--db', 'asked.db', '--csv'], { cwd: folder });
+  let out = '';
+  child.stdout.on('data', (data: Buffer) => {
+    out += data.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
+  // It says what it reads once it has its statements, and so cannot be waited for.
+  await sleep(1000);
+  child.stdin.end('select count(*) as n from cj_batch_uploads');
+  expect([await ended, out]).toEqual([0, 'n\n1\n']);
+});
+
 test('what a judge prints stands beside the result, on standard error', () => {
   const judge =
     "console.log('loaded'); console.info('so'); console.dir({ far: 1 }); export default { compare: () => (console.log('asked'), { winner: 'essay_a', confidence: 1, justification: '' }) };\n";

@@ -37,7 +37,7 @@ export async function cjsim(
     width,
     tableWidth: width,
     style: PLAIN,
-    readInput: () => input ?? null,
+    readInput: () => Promise.resolve(input ?? null),
     signal,
   };
   const code = await runCommandLine(words, terminal);

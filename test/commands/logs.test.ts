@@ -32,7 +32,7 @@ async function followed(steps: number, ...then: readonly (() => void)[]) {
     width: 80,
     tableWidth: 80,
     style: PLAIN,
-    readInput: () => null,
+    readInput: () => Promise.resolve(null),
     signal: asked.signal,
   });
   return { code, out: printed.join(''), err: says };
