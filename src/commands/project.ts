@@ -112,7 +112,7 @@ interface GivenGrade {
   readonly where: string;
 }
 
-/** By anchor, whose id is in Unicode's composed form, as in the ranking. */
+/** By id of the anchor. */
 type AnchorGrades = ReadonlyMap<string, GivenGrade>;
 
 function anchorGrades(file: string, scale: GradeScale): AnchorGrades {
@@ -121,7 +121,7 @@ function anchorGrades(file: string, scale: GradeScale): AnchorGrades {
   const gradeColumn = column(table, ['grade']);
   const grades = new Map<string, GivenGrade>();
   for (const row of table.rows) {
-    const id = row.text(idColumn).normalize('NFC');
+    const id = idOf(row, idColumn);
     const grade = gradeOnScale(row, gradeColumn, scale);
     const earlier = grades.get(id);
     if (earlier !== undefined) {
@@ -169,11 +169,11 @@ function rankingRows(file: string, grades: AnchorGrades, scale: GradeScale): rea
   const gradeColumn = table.columnAmong(['grade']);
   const seen = new Set<string>();
   return table.rows.map((row) => {
-    const name = row.text(id).normalize('NFC');
-    if (name === '' || seen.has(name)) {
+    const name = idOf(row, id);
+    if (seen.has(name)) {
       throw new UserError({
         code: 'bad_csv',
-        message: name === '' ? 'The id is empty' : `The essay ${name} is there twice`,
+        message: `The essay ${name} is there twice`,
         where: row.where,
       });
     }
@@ -196,6 +196,13 @@ function rankingRows(file: string, grades: AnchorGrades, scale: GradeScale): rea
       ...(grade === '' ? {} : { anchor_grade: grade }),
     };
   });
+}
+
+/** In Unicode's composed form, so that one id is written in one way. */
+function idOf(row: CsvRow, name: string): string {
+  const id = row.text(name).normalize('NFC');
+  if (id !== '') return id;
+  throw new UserError({ code: 'bad_csv', message: 'The id is empty', where: row.where });
 }
 
 /** The number in the column, null where there is none. */

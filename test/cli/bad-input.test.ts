@@ -51,6 +51,7 @@ beforeAll(async () => {
   writeFileSync('grades-twice.csv', 'id,grade\na,A\na,B\n');
   writeFileSync('grades-off-scale.csv', 'id,grade\na,Q\n');
   writeFileSync('grades-stray.csv', 'id,grade\na,A\nz,B\n');
+  writeFileSync('grades-nameless.csv', 'id,grade\na,A\n,B\n');
   writeFileSync('ranking-vast.csv', 'id,score,se,grade\na,1e308,0.2,A\nb,-1e308,0.2,E\nc,1e307,0.2,\n');
   writeFileSync('ranking-vast-se.csv', 'id,score,se,grade\na,1,0.2,A\nb,-1,0.2,E\nc,0,1e300,\n');
   writeFileSync('ranking-composed.csv', 'id,score,se\n\u00e9va,1,0.2\ne\u0301va,0,0.2\n');
@@ -209,6 +210,11 @@ const FILES: readonly Case[] = [
     'project ranking.csv --scale swedish_8_anchor --anchors grades-stray.csv',
     2,
     /grades-stray\.csv:3: The anchor z is not in the ranking/,
+  ],
+  [
+    'project ranking.csv --scale swedish_8_anchor --anchors grades-nameless.csv',
+    2,
+    /grades-nameless\.csv:3: The id is empty/,
   ],
   [
     'project ranking-vast.csv --scale swedish_8_anchor',
