@@ -105,8 +105,8 @@ async function sweptInto(
 ): Promise<ExitCode> {
   const bar = progressBar(terminal);
   const workers = args.wholeNumber('workers', WORKERS);
-  const replicates = replicatesOf(args);
   const precision = precisionOf(args, experiment);
+  const replicates = replicatesOf(args) ?? (precision === undefined ? undefined : LEAST_SEQUENTIAL);
   const shard = shardOf(args.text('shard'));
   refuseContradictions(args, folder);
   refuseForeignFolder(experiment, folder);
@@ -115,11 +115,7 @@ async function sweptInto(
     signal: terminal.signal,
     onProgress: bar.update,
     ...(workers === undefined ? {} : { workers }),
-    ...(replicates === undefined
-      ? precision === undefined
-        ? {}
-        : { replicates: LEAST_SEQUENTIAL }
-      : { replicates }),
+    ...(replicates === undefined ? {} : { replicates }),
     ...(precision === undefined ? {} : { precision }),
     ...(shard === undefined ? {} : { shard }),
   }).finally(bar.stop);
@@ -155,11 +151,12 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
     fix: 'Leave it out: a row is run as it ran before.',
   });
   refuseMore(args, 1);
-  const row = Number(args.texts('rest')[0] ?? '');
-  if (!Number.isInteger(row) || row < 1) {
+  const [written = ''] = args.texts('rest');
+  const row = /^\d+$/.test(written) ? Number(written) : 0;
+  if (row < 1) {
     throw new UserError({
       code: 'no_such_row',
-      message: `Which row? Its number, from 1, is the first column of results.csv${args.texts('rest')[0] === undefined ? '' : `; ${args.texts('rest')[0]} is none`}.`,
+      message: `Which row? Its number, from 1, is the first column of results.csv${written === '' ? '' : `; ${written} is none`}.`,
     });
   }
   const folder = args.text('out') ?? onlySweepHere();

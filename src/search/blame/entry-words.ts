@@ -55,7 +55,7 @@ export class EntryWords {
     for (const comparison of comparisons) this.#comparisons.set(comparison.correlationId, comparison);
   }
 
-  /** `callback 7`; `callback 7 (its second delivery)`. */
+  /** `callback 7`; `callback 7 (delivery 2)`. */
   callback(correlationId: string): string {
     const [, id = '', delivery] = /^([^#/]*)(?:#(\d+))?/.exec(correlationId) ?? [];
     const comparison = this.#comparisons.get(id);
