@@ -1,6 +1,7 @@
 /** `cjsim cancel`: tells batches of a stored, unfinished world that they are cancelled; `resume` goes on from there. */
 import { BugError, UserError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
+import { someOf } from '../input/some-of.js';
 import type { Judge } from '../judges/judge.js';
 import { resumeWorld } from '../library/resume-world.js';
 import { shellWord } from '../report/shell-word.js';
@@ -52,11 +53,13 @@ function checkBatches(
   labels: readonly string[],
 ): void {
   refuseDeleted(store, database);
-  const unknown = labels.find((label) => !plan.batches.some((batch) => batch.label === label));
+  const known = plan.batches.map(({ label }) => label);
+  const unknown = labels.find((label) => !known.includes(label));
   if (unknown !== undefined) {
     throw new UserError({
       code: 'unknown_batch',
       message: `There is no batch ${unknown} in ${database}`,
+      fix: `Its batches are ${someOf(known)}`,
       where: database,
     });
   }

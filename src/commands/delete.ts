@@ -1,6 +1,7 @@
 /** `cjsim delete`: batches with everything that is theirs. */
 import { UserError } from '../cj/errors.js';
 import type { BatchId } from '../cj/words.js';
+import { someOf } from '../input/some-of.js';
 import { shellWord } from '../report/shell-word.js';
 import { reachedStop } from '../sim/reached-stop.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
@@ -70,7 +71,7 @@ function refuseUnknown(ids: readonly BatchId[], { batches }: Store, path: string
   throw new UserError({
     code: 'unknown_batch',
     message: `There is no batch ${missing.join(', ')} in ${path}`,
-    fix: known.length === 0 ? 'It has no batches' : `Its batches are ${known.join(', ')}`,
+    fix: known.length === 0 ? 'It has no batches' : `Its batches are ${someOf(known)}`,
   });
 }
 

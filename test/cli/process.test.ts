@@ -66,6 +66,14 @@ test('Ctrl-C writes the trace so far, and resume the whole one', async () => {
   expect(shell('cjsim replay traced.ndjson', { folder }).out).toContain('record by record: 2000 steps');
 });
 
+test('Ctrl-C while a fork repeats its run ends with 130 and the command that goes on with the fork', async () => {
+  const isReady = () => exists(join(folder, 'forked.db'));
+  expect(await interrupted(['fork', 'traced.db', '--at', '2000', '--db', 'forked.db'], isReady)).toEqual({
+    code: 130,
+    err: 'Forking traced.db after step 2000, with nothing changed\nInterrupted. To go on: cjsim resume forked.db\n',
+  });
+});
+
 test('Ctrl-C ends a sweep with 130 and the command that goes on', async () => {
   const words = ['how-many-comparisons', '--workers', '1', '--replicates', '3', '--out', 'swept'];
   const isReady = () => exists(join(folder, 'swept/cells.ndjson'));
