@@ -8,8 +8,9 @@ import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
 import { smallestCase } from './case-path.js';
 import type { Command } from './command.js';
-import { EXIT } from './exit-code.js';
+import { EXIT, type ExitCode } from './exit-code.js';
 import { knownDefect } from './known-defect.js';
+import type { Terminal } from './terminal.js';
 
 /** From this width on the list says, beside the class of the oracle, which one catches a defect. */
 const WIDE = 120;
@@ -32,46 +33,50 @@ export const defectsCommand: Command = {
         fix: 'Use cjsim defects, or cjsim defects show NAME.',
       });
     }
-    if (action === 'show') {
-      const wanted = args.required('name', 'Name a defect: cjsim defects show overwrite-totals');
-      const shown = described(knownDefect(wanted));
-      const { name, rule, story, symptom, caught_by, oracle, command } = shown;
-      const lines = [
-        name,
-        '',
-        wrapped(story, terminal.width, 0),
-        '',
-        `Rule       ${wrapped(rule, terminal.width, 11)}`,
-        `Symptom    ${wrapped(symptom, terminal.width, 11)}`,
-        `Caught by  ${caught_by} (${oracle})`,
-        ...policyLines(shown, terminal.width),
-        `See it     ${command}`,
-        ...(smallestCase(name) === null
-          ? []
-          : [`Smallest   cjsim repro ${name}`, `Needs      cjsim blame ${name}`]),
-      ];
-      terminal.out(args.has('json') ? `${JSON.stringify(shown, null, 2)}\n` : `${lines.join('\n')}\n`);
+    const tell = <Told>(told: Told, textOf: (told: Told, terminal: Terminal) => string): ExitCode => {
+      terminal.out(`${args.has('json') ? JSON.stringify(told, null, 2) : textOf(told, terminal)}\n`);
       return EXIT.done;
-    }
-    const rows = DEFECTS.map(({ name }) => described(name));
-    const caughtBy: Column<Shown> = { head: 'caught by', cell: ({ caught_by }) => caught_by };
-    const columns: readonly Column<Shown>[] = [
-      { head: 'defect', cell: ({ name }) => name },
-      { head: 'class', cell: ({ oracle }) => oracle },
-      ...(terminal.tableWidth < WIDE ? [] : [caughtBy]),
-      { head: 'seen as', cell: ({ symptom }) => symptom },
-    ];
-    const { style } = terminal;
-    terminal.out(
-      args.has('json')
-        ? `${JSON.stringify(rows, null, 2)}\n`
-        : `${table(rows, columns, style, terminal.tableWidth)}\n`,
-    );
-    return EXIT.done;
+    };
+    if (action === undefined)
+      return tell(
+        DEFECTS.map(({ name }) => described(name)),
+        tableOf,
+      );
+    const wanted = args.required('name', 'Name a defect: cjsim defects show overwrite-totals');
+    return tell(described(knownDefect(wanted)), storyOf);
   },
 };
 
 type Shown = ReturnType<typeof described>;
+
+function tableOf(rows: readonly Shown[], { style, tableWidth }: Terminal): string {
+  const caughtBy: Column<Shown> = { head: 'caught by', cell: ({ caught_by }) => caught_by };
+  const columns: readonly Column<Shown>[] = [
+    { head: 'defect', cell: ({ name }) => name },
+    { head: 'class', cell: ({ oracle }) => oracle },
+    ...(tableWidth < WIDE ? [] : [caughtBy]),
+    { head: 'seen as', cell: ({ symptom }) => symptom },
+  ];
+  return table(rows, columns, style, tableWidth);
+}
+
+function storyOf(shown: Shown, { width }: Terminal): string {
+  const { name, rule, story, symptom, caught_by, oracle, command } = shown;
+  return [
+    name,
+    '',
+    wrapped(story, width, 0),
+    '',
+    `Rule       ${wrapped(rule, width, 11)}`,
+    `Symptom    ${wrapped(symptom, width, 11)}`,
+    `Caught by  ${caught_by} (${oracle})`,
+    ...policyLines(shown, width),
+    `See it     ${command}`,
+    ...(smallestCase(name) === null
+      ? []
+      : [`Smallest   cjsim repro ${name}`, `Needs      cjsim blame ${name}`]),
+  ].join('\n');
+}
 
 function described(name: string) {
   const { story, rule, symptom } = defectNamed(name);

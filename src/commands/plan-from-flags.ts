@@ -127,9 +127,9 @@ export function changesOf(args: Arguments): readonly KeyChange[] {
   const defects = args.texts('defect');
   const judge = args.text('judge');
   const flags = [
-    ...one(args, 'seed', ['seed'], (text) => text),
-    ...one(args, 'policy', ['policy'], (text) => text),
-    ...one(args, 'schedule', ['schedule'], (text) => text),
+    ...one(args, 'seed', ['seed']),
+    ...one(args, 'policy', ['policy']),
+    ...one(args, 'schedule', ['schedule']),
     ...one(args, 'stop-at', ['stop'], (at) => ({ at })),
     ...(defects.length === 0 ? [] : [added(['defects'], defects, `--defect ${defects.join(' --defect ')}`)]),
     ...(judge === undefined ? [] : [change(['judge'], judgeOf(judge), `--judge ${judge}`)]),
@@ -143,8 +143,8 @@ export function changesOf(args: Arguments): readonly KeyChange[] {
 /** Flags that are no changes of a key, but say what a key says. */
 function overridesAsChanges(args: Arguments): readonly KeyChange[] {
   return [
-    ...one(args, 'max-comparisons', ['request', 'max_comparisons'], (text) => text),
-    ...one(args, 'batches', ['batch_count'], (text) => text),
+    ...one(args, 'max-comparisons', ['request', 'max_comparisons']),
+    ...one(args, 'batches', ['batch_count']),
   ];
 }
 
@@ -192,7 +192,7 @@ export function ownEssays(args: Arguments): readonly KeyChange[] {
     change(['essays', 'folder'], path(essays), `--essays ${essays}`),
     ...one(args, 'quality', ['essays', 'csv'], path),
     ...one(args, 'anchors', ['assignment', 'anchors', 'csv'], path),
-    ...one(args, 'scale', ['assignment', 'grade_scale'], (text) => text),
+    ...one(args, 'scale', ['assignment', 'grade_scale']),
   ];
 }
 
@@ -200,7 +200,7 @@ function one(
   args: Arguments,
   flag: string,
   path: KeyPath,
-  read: (text: string) => unknown,
+  read: (text: string) => unknown = (text) => text,
 ): readonly KeyChange[] {
   const text = args.text(flag);
   return text === undefined ? [] : [change(path, read(text), `--${flag} ${text}`)];

@@ -51,6 +51,7 @@ export const reproCommand: Command = {
       });
     }
     const scenario = value as Readonly<Record<string, unknown>>;
+    // What is wrong with the scenario is told; a search takes such a case for refused.
     planCase(scenario, { policy, defects });
     const result = runCase(caseNumberOf(scenario), scenario, { policy, defects });
     const { found, outcome, steps } = result;

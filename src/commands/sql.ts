@@ -9,6 +9,9 @@ import { EXIT } from './exit-code.js';
 import { DB_FLAG, worldNamed } from './kept-world.js';
 import { namingFile } from './naming-file.js';
 
+/** Each is a flag; without one tables are aligned. */
+const STYLES = ['json', 'csv', 'expanded'] as const;
+
 export const sqlCommand: Command = {
   positionals: { statements: { describe: 'SQL, \\dt or \\d TABLE; from standard input without it' } },
   flags: {
@@ -23,7 +26,7 @@ export const sqlCommand: Command = {
     ['cjsim sql "\\d cj_batch_states"', 'the columns of a table'],
   ],
   run: async (args, terminal) => {
-    args.atMostOne('json', 'csv', 'expanded');
+    args.atMostOne(...STYLES);
     const text = args.text('statements') ?? (await terminal.readInput());
     if (text === null) {
       throw new UserError({
@@ -40,13 +43,7 @@ export const sqlCommand: Command = {
     return namingFile(path, () => {
       const store = write ? openToChange(path) : openToRead(path);
       try {
-        const style = args.has('json')
-          ? 'json'
-          : args.has('csv')
-            ? 'csv'
-            : args.has('expanded')
-              ? 'expanded'
-              : 'aligned';
+        const style = STYLES.find((name) => args.has(name)) ?? 'aligned';
         terminal.out(runSql(store.driver, text, { style, write, version: programVersion() }));
         return EXIT.done;
       } finally {

@@ -179,11 +179,10 @@ export function sha256(...parts: readonly (Uint8Array | string)[]): Uint8Array {
 }
 
 function holdsRun(driver: Driver): boolean {
-  const countIn = (table: string) => Number(driver.prepare(`select count(*) from ${table}`).raw()[0]?.[0]);
-  if (countIn('sqlite_master') === 0) return false;
-  return (
-    countIn("sqlite_master where type = 'table' and name = 'sim_header'") === 0 || countIn('sim_header') > 0
-  );
+  const rowsOf = (from: string) => Number(driver.prepare(`select count(*) from ${from}`).raw()[0]?.[0]);
+  if (rowsOf('sqlite_master') === 0) return false;
+  const hasHeader = rowsOf("sqlite_master where type = 'table' and name = 'sim_header'") > 0;
+  return !hasHeader || rowsOf('sim_header') > 0;
 }
 
 /** A run that was killed before its first step leaves a file without a run, which another may take. */

@@ -82,8 +82,8 @@ function checkedRun(store: Store, options: ResumeOptions) {
   const origin = journal.origin();
   checkVersion(origin?.program_version ?? '', options);
   const plan = JSON.parse(header.header) as WorldPlan;
-  if ((origin?.judge_module ?? null) !== null || plan.judge.kind === 'module')
-    checkJudge(plan, judge, database);
+  const hasOwnJudge = plan.judge.kind === 'module' || (origin?.judge_module ?? null) !== null;
+  if (hasOwnJudge && judge === undefined) throw judgeNeeded(plan, database);
   return { header, plan, resumed: resumedRun(journal, sha256) };
 }
 
@@ -98,9 +98,8 @@ function checkVersion(madeBy: string, { database, forceVersion = false }: Resume
   });
 }
 
-function checkJudge({ judge: planned }: WorldPlan, judge: Judge | undefined, database: string): void {
-  if (judge !== undefined) return;
-  throw new UserError({
+function judgeNeeded({ judge: planned }: WorldPlan, database: string): UserError {
+  return new UserError({
     code: 'judge_needed',
     message: `The comparisons of this world were judged by ${planned.kind === 'module' ? planned.module : 'a judge of a program'}`,
     fix: 'Give that judge again (--judge)',

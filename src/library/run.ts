@@ -11,7 +11,10 @@ export interface RunOptions {
   readonly stopAt?: readonly StopPoint[];
 }
 
-/** For judges that answer at once. Throws a UserError for one that does not. */
+/**
+ * Run a world to its end, or to the first stop point: `stopped`. For judges that answer at once; throws a UserError for
+ * one that does not.
+ */
 export function run(world: World, options: RunOptions = {}): Ending {
   checkWorld('run()', world);
   checkRunOptions(options);
@@ -41,7 +44,7 @@ export interface RunAsyncOptions extends RunOptions {
 /** Steps between two breaths, in which the process hears a signal such as Ctrl-C: some milliseconds. */
 const STEPS_A_BREATH = 500;
 
-/** For judges that take their time: virtual time stands still until the verdicts of a call are in. */
+/** The same for judges that take their time: virtual time stands still until the verdicts of a call are in. */
 export function runAsync(
   world: World,
   options?: RunAsyncOptions & { readonly signal?: never },

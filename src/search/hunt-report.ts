@@ -8,7 +8,7 @@ import type { CaseOptions } from './plan-case.js';
 import { PROBES } from './probes.js';
 import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js';
 
-/** Grows when a key changes its meaning or goes away. */
+/** Grows by one when a key changes its meaning or goes. */
 const HUNT_SCHEMA_VERSION = 1;
 
 export interface HuntReport {

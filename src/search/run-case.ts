@@ -75,13 +75,12 @@ export function runCase(
     const ended = runToEnd(run, needs.goesOn ?? false);
     const found = ended.found ?? (ended.isOver ? checkAfterwards(world, number) : null);
     return {
-      ...NOTHING,
       number,
       outcome: found !== null ? 'violated' : ended.isOver ? 'held' : 'too_long',
       found,
       steps: world.steps,
       ...seen.sets(),
-      ...(found === null && ended.isOver ? { firstWave: firstWaveOf(plan, world.store.driver) } : {}),
+      firstWave: found === null && ended.isOver ? firstWaveOf(plan, world.store.driver) : NOTHING.firstWave,
       digest: needs.digest ? world.digest() : null,
     };
   } finally {

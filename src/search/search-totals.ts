@@ -46,7 +46,7 @@ export class SearchTotals {
     count(this.decisions, result.decisions);
     for (const tuple of result.tuples) this.#tuples.add(tuple);
     if (isMark(this.runs)) this.#curve.push({ runs: this.runs, tuples: this.#tuples.size });
-    const found = result.found ?? otherwise(result.digest, otherDigest) ?? this.#unfairCoin(result);
+    const found = result.found ?? twoDigests(result.digest, otherDigest) ?? this.#unfairCoin(result);
     if (found !== null) this.#note(result.number, found);
     return found;
   }
@@ -93,7 +93,7 @@ function count(counts: Map<string, number>, names: readonly string[]): void {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-function otherwise(first: string | null, second: string | null): Found | null {
+function twoDigests(first: string | null, second: string | null): Found | null {
   if (first === second) return null;
   const says = 'the same case has two digests';
   return foundAfterwards('invariant', 'same-case-same-digest', { says, values: { first, second } });

@@ -83,13 +83,11 @@ export function sizeOf(value: unknown): number {
   return JSON.stringify(value).length;
 }
 
-/** Every scenario that lacks one part of this one or has a smaller one, the greatest parts first. */
-function* smallerOnes(scenario: Value): Generator<Value> {
-  yield* without(scenario, []);
-}
-
-/** Leaves out a half or one of a list, a key of a group, and lowers values. */
-function* without(root: Value, path: readonly (string | number)[]): Generator<Value> {
+/**
+ * Every scenario that lacks a half or one of a list, or a key of a group, or has a lower value, within the part at
+ * `path`: the greatest parts first.
+ */
+function* smallerOnes(root: Value, path: readonly (string | number)[] = []): Generator<Value> {
   const here = at(root, path);
   if (Array.isArray(here)) {
     const half = here.length >> 1;
@@ -98,13 +96,13 @@ function* without(root: Value, path: readonly (string | number)[]): Generator<Va
       yield put(root, path, here.slice(half));
     }
     for (const place of here.keys()) yield put(root, path, here.toSpliced(place, 1));
-    for (const place of here.keys()) yield* without(root, [...path, place]);
+    for (const place of here.keys()) yield* smallerOnes(root, [...path, place]);
   } else if (typeof here === 'object' && here !== null) {
     for (const key of Object.keys(here)) {
       const { [key]: _, ...rest } = here as Record<string, unknown>;
       if (path.length > 0 || !['name', 'seed', 'batches'].includes(key)) yield put(root, path, rest);
     }
-    for (const key of Object.keys(here)) yield* without(root, [...path, key]);
+    for (const key of Object.keys(here)) yield* smallerOnes(root, [...path, key]);
   } else {
     for (const value of smallerValues(here, path.at(-1))) yield put(root, path, value);
   }

@@ -86,11 +86,11 @@ function otherNames(scenario: Value, options: CaseOptions): Broken | null {
     | undefined;
   const abilities = [...essays, ...(assignment?.anchors ?? [])].map(({ ability }) => ability);
   if (new Set(abilities).size < abilities.length || students.length > 7) return null;
-  const pairsOf = (list: readonly ListedEssay[]) =>
+  const ranksOf = (list: readonly ListedEssay[]) =>
     ranks(calmed({ ...scenario, batches: [{ essays: { list } }] }, ONE_ROUND), options);
   const renamed = essays.map((essay, place) => ({ ...essay, id: `r-${(place * 7) % 50}-${place}` }));
-  const before = byAbility(essays, pairsOf(essays));
-  const after = byAbility(renamed, pairsOf(renamed.toReversed()));
+  const before = byAbility(essays, ranksOf(essays));
+  const after = byAbility(renamed, ranksOf(renamed.toReversed()));
   return before === after ? null : broken('renamed essays have other ranks or grades', { before, after });
 }
 
