@@ -1,6 +1,14 @@
 /** The blame of one case as a section of a Markdown page. */
 import type { BlameReport } from './blame-report.js';
-import { howKnown, MOST_SHOWN, sentence, storyEnd, verdict } from './blame-text.js';
+import {
+  callbackLegend,
+  howKnown,
+  inSmallestRun,
+  MOST_SHOWN,
+  sentence,
+  storyEnd,
+  verdict,
+} from './blame-text.js';
 import { stepsWords } from './entry-words.js';
 
 export function blamePage(report: BlameReport): string {
@@ -24,15 +32,8 @@ export function blamePage(report: BlameReport): string {
     `Fails ${at}: \`${failure.rule}\` (${failure.oracle}): ${failure.says}. ${verdict(report, '')}`,
     ...(shown.length === 0 ? [] : [shown.join('\n')]),
     ...(left > 0 ? [`And ${left} more: \`cjsim blame ${report.case} --json\`.`] : []),
-    ...(needed.length === 0
-      ? []
-      : [
-          `How it comes about in the run that has ${needed.length === 1 ? 'this decision' : 'these decisions'} alone:`,
-          told.join('\n'),
-        ]),
-    ...(needed.length === 0 || callbacks.length === 0
-      ? []
-      : [`Callbacks answer the comparisons of their numbers: ${callbacks.join('; ')}.`]),
+    ...(needed.length === 0 ? [] : [`How it comes about ${inSmallestRun(needed)}:`, told.join('\n')]),
+    ...(needed.length === 0 || callbacks.length === 0 ? [] : [callbackLegend(callbacks)]),
     howKnown(report),
   ];
   return `${parts.join('\n\n')}\n`;

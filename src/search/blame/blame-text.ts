@@ -25,7 +25,7 @@ export function blameText(
     '',
     storyHead(report, style),
     ...storyLines(report, columns),
-    ...callbackLines(report),
+    ...(report.callbacks.length === 0 ? [] : ['', callbackLegend(report.callbacks)]),
     '',
     howKnown(report),
   ];
@@ -81,11 +81,13 @@ export function sentence({ says }: Pick<NeededDecision, 'says'>): string {
 }
 
 function storyHead({ needed }: BlameReport, style: Style): string {
-  const whose =
-    needed.length === 0
-      ? ''
-      : ` in the run that has ${needed.length === 1 ? 'this decision' : 'these decisions'} alone`;
-  return `${style.bold('How it comes about')}${whose}:`;
+  const where = needed.length === 0 ? '' : ` ${inSmallestRun(needed)}`;
+  return `${style.bold('How it comes about')}${where}:`;
+}
+
+/** Where the story of a failure plays that needs decisions. */
+export function inSmallestRun(needed: BlameReport['needed']): string {
+  return `in the run that has ${needed.length === 1 ? 'this decision' : 'these decisions'} alone`;
 }
 
 /** The end of a story, with a word on what is left out. */
@@ -117,10 +119,8 @@ function storyLines(report: BlameReport, columns: number): readonly string[] {
 }
 
 /** The callbacks are numbered as their comparisons are. */
-function callbackLines({ callbacks }: BlameReport): readonly string[] {
-  return callbacks.length === 0
-    ? []
-    : ['', `Callbacks answer the comparisons of their numbers: ${callbacks.join('; ')}.`];
+export function callbackLegend(callbacks: BlameReport['callbacks']): string {
+  return `Callbacks answer the comparisons of their numbers: ${callbacks.join('; ')}.`;
 }
 
 /** How the answer was found, and how far it goes. */
