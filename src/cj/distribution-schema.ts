@@ -2,21 +2,27 @@
 import * as z from 'zod';
 import type { Distribution } from './distribution.js';
 
-/** What is drawn has to stay a number: a spread of 1e300 draws Infinity. */
+/** What is drawn or worked out from it has to stay a number: a spread of 1e300 draws Infinity. */
 const MOST = 1e12;
-const finite = z.number().min(-MOST).max(MOST);
-const spread = z.number().min(0).max(MOST);
+export const boundedNumber = z.number().min(-MOST).max(MOST);
+/** At least 0. */
+export const boundedAmount = z.number().min(0).max(MOST);
 const positive = z.number().positive().max(MOST);
 /** Of a logarithm: a factor of e to the 20th at one standard deviation. */
 const logSpread = z.number().min(0).max(20);
 
 const uniform = z
-  .tuple([finite, finite])
+  .tuple([boundedNumber, boundedNumber])
   .readonly()
   .refine(([low, high]) => low <= high, { message: 'the lower bound comes first' });
 
 const normal = z
-  .strictObject({ mean: finite, sd: spread, min: finite.exactOptional(), max: finite.exactOptional() })
+  .strictObject({
+    mean: boundedNumber,
+    sd: boundedAmount,
+    min: boundedNumber.exactOptional(),
+    max: boundedNumber.exactOptional(),
+  })
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
     message: 'min is greater than max',
   });
@@ -24,8 +30,8 @@ const normal = z
 export const distributionSchema: z.ZodType<Distribution> = z
   .union(
     [
-      finite,
-      z.strictObject({ constant: finite }),
+      boundedNumber,
+      z.strictObject({ constant: boundedNumber }),
       z.strictObject({ uniform }),
       z.strictObject({ normal }),
       z.strictObject({ lognormal: z.strictObject({ median: positive, sigma: logSpread }) }),

@@ -5,6 +5,9 @@
 
 export type KeyPart = string | number;
 
+/** Many numbers in [0, 1) under one key, by two 32-bit integers such as `idHash(essayId)`. Not symmetric in them. */
+export type Field = (a: number, b: number) => number;
+
 export interface Draw {
   /**
    * A uniform number in [0, 1) that depends on the run's seed, the purpose and the key alone.
@@ -15,11 +18,8 @@ export interface Draw {
   under(purpose: string, ...key: readonly KeyPart[]): (last: KeyPart) => number;
   /** A version 4 uuid from the same kind of key. */
   uuid(purpose: string, ...key: readonly KeyPart[]): string;
-  /**
-   * Many cheap numbers in [0, 1) under one key: `field(purpose, …)(a, b)`, where a and b are 32-bit
-   * integers such as `idHash(essayId)`. Not symmetric in a and b.
-   */
-  field(purpose: string, ...key: readonly KeyPart[]): (a: number, b: number) => number;
+  /** Many cheap numbers from the same kind of key. */
+  field(purpose: string, ...key: readonly KeyPart[]): Field;
 }
 
 /** A 32-bit hash of an id for `Draw.field` (FNV-1a over UTF-16 units, http://www.isthe.com/chongo/tech/comp/fnv/). */

@@ -13,15 +13,15 @@ export interface LlmProviderMemory {
   readonly startedAt: readonly number[];
   /** Calls in a row that did not get through. */
   readonly failuresInARow: number;
-  /** The circuit breaker lets no call through before this time. */
-  readonly openUntil: number;
+  /** The circuit breaker lets no call through before this time, and the first after it is a trial; null: it is closed. */
+  readonly openUntil: number | null;
 }
 
 export const FRESH_MEMORY: LlmProviderMemory = {
   busyUntil: [],
   startedAt: [],
   failuresInARow: 0,
-  openUntil: 0,
+  openUntil: null,
 };
 
 export interface CallStart {
@@ -32,7 +32,7 @@ export interface CallStart {
 }
 
 export function nextCallStart(memory: LlmProviderMemory, settings: Settings, now: number): CallStart {
-  if (memory.openUntil > now) return { at: memory.openUntil, why: 'circuit' };
+  if (memory.openUntil !== null && memory.openUntil > now) return { at: memory.openUntil, why: 'circuit' };
   const limit = settings.LLM_MAX_CALLS_PER_MINUTE;
   const recent = limit === null ? [] : inLastMinute(memory.startedAt, now);
   if (limit !== null && recent.length >= limit)

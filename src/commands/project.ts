@@ -15,7 +15,7 @@ import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { anchorsAgainstGrades } from '../report/anchors-against-grades.js';
-import { UNAVAILABLE_WORDS } from '../report/story.js';
+import { UNAVAILABLE_WORDS } from '../report/fact-sentence.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -131,7 +131,7 @@ interface GivenGrade {
 type AnchorGrades = ReadonlyMap<string, GivenGrade>;
 
 function anchorGrades(file: string, scale: GradeScale): AnchorGrades {
-  const table = readCsvTable(file, file);
+  const table = readCsvTable(file);
   const idColumn = column(table, ID_COLUMNS);
   const gradeColumn = column(table, ['grade']);
   const grades = new Map<string, GivenGrade>();
@@ -177,7 +177,7 @@ function gradeOnScale(row: CsvRow, gradeColumn: string, scale: GradeScale): stri
 }
 
 function rankingRows(file: string, grades: AnchorGrades, scale: GradeScale): readonly RankingRow[] {
-  const table = readCsvTable(file, file);
+  const table = readCsvTable(file);
   const id = column(table, ID_COLUMNS);
   const score = column(table, SCORE_COLUMNS);
   const se = column(table, SE_COLUMNS);

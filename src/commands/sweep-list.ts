@@ -1,5 +1,6 @@
 /** The shipped experiments for people and as JSON. */
-import { loadExperiment, shippedExperiments } from '../lab/sweep/load-experiment.js';
+import { shippedNames } from '../files/package-data.js';
+import { loadExperiment } from '../lab/sweep/load-experiment.js';
 import { wrapped } from '../report/words-of.js';
 
 const INDENT = 4;
@@ -14,7 +15,7 @@ interface ListedExperiment {
 }
 
 export function sweepList(isJson: boolean, width: number): string {
-  const rows = shippedExperiments().map((name): ListedExperiment => {
+  const rows = shippedNames('experiments').map((name): ListedExperiment => {
     const { title, question } = loadExperiment(name);
     return { name, title, question: question.trim().replace(/\s+/g, ' ') };
   });

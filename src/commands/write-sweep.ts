@@ -13,7 +13,7 @@ export async function writeSweep(result: SweepResult, folder: string): Promise<r
     storeExperiment(result.experiment, folder, result.replicates);
     const tables = [...writeTables(folder, tidyRows(result), result.arms), writeDifferences(result, folder)];
     const { writeReport } = await import('../lab/sweep/write-report.js');
-    return result.kept + result.computed === 0 ? tables : [...tables, ...writeReport(result, folder)];
+    return result.kept + result.computed === 0 ? tables : [...tables, writeReport(result, folder)];
   } finally {
     unlock();
   }

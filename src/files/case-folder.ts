@@ -1,6 +1,7 @@
 /** The folder in which a search keeps a failing case. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { isFolder } from './make-folder.js';
@@ -11,7 +12,9 @@ export function scenarioOfCase(path: string): string {
   if (!isFolder(path)) return path;
   const scenario = join(path, 'scenario.yaml');
   if (existsSync(scenario)) return scenario;
-  const cases = readdirSync(path).filter((name) => existsSync(join(path, name, 'scenario.yaml')));
+  const cases = readdirSync(path)
+    .filter((name) => existsSync(join(path, name, 'scenario.yaml')))
+    .sort(byCodePoint);
   throw new UserError({
     code: 'no_case',
     message: `The folder ${path} is none of a kept case: it has no scenario.yaml`,

@@ -2,7 +2,7 @@
  * The records of a CSV text, header included, each with its line. The separator is found by trying; faults are told
  * in plain words, not in those of the parser.
  */
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { UserError } from '../cj/errors.js';
 
 export interface CsvRecord {
@@ -24,9 +24,9 @@ const SEPARATOR_LINE = /^"?sep=([,;\t|])"?[ \t]*(?=\n|$)/i;
 
 export function csvRecords(text: string, file: string): CsvRecords {
   // An old Mac ends lines by \r alone.
-  const lines = text.includes('\n') ? text : text.replaceAll('\r', '\n');
-  const named = SEPARATOR_LINE.exec(lines)?.[1];
-  const body = named === undefined ? lines : lines.replace(SEPARATOR_LINE, '');
+  const plain = text.includes('\n') ? text : text.replaceAll('\r', '\n');
+  const named = SEPARATOR_LINE.exec(plain)?.[1];
+  const body = named === undefined ? plain : plain.replace(SEPARATOR_LINE, '');
   const separator = named ?? likelySeparator(body);
   try {
     const rows = parsed(body, separator);
@@ -70,21 +70,20 @@ class LazyRecord implements CsvRecord {
   }
 }
 
-interface ParseOptions {
-  readonly to?: number;
-  readonly on_record?: (record: readonly string[], context: { readonly lines: number }) => unknown;
-}
-
-function parsed(text: string, delimiter: string, options: ParseOptions = {}): readonly (readonly string[])[] {
-  const fixed = {
+function parsed(
+  text: string,
+  delimiter: string,
+  options: Pick<Options, 'to' | 'on_record'> = {},
+): readonly (readonly string[])[] {
+  return parse(text, {
+    ...options,
     delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     // A spreadsheet writes cleared rows as separators alone.
     skip_records_with_empty_values: true,
     trim: true,
-  };
-  return parse(text, { ...options, ...fixed } as never);
+  });
 }
 
 /** On which each record ends, where no quotes can hide a line break; null where that is not sure. */

@@ -54,8 +54,9 @@ export interface CsvTable {
   readonly header: string;
 }
 
-export function readCsvTable(path: string, file: string, where = file): CsvTable {
-  const { records, separator } = csvRecords(readText(path, where, MOST_MEGABYTES), file);
+/** `where`: where the file is named, for errors about the file as a whole. */
+export function readCsvTable(file: string, where = file): CsvTable {
+  const { records, separator } = csvRecords(readText(file, where, MOST_MEGABYTES), file);
   const [first, ...rest] = records;
   if (first === undefined)
     throw new UserError({ code: 'empty_file', message: `${file} is empty.`, where: file });

@@ -1,20 +1,20 @@
 /** One process at a time in a folder that it writes: a file names who is there. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import { makeFolder } from './make-folder.js';
 
 const FILE = '.lock';
 /** How often a lock is looked at that goes in that very moment, or names nobody yet. */
 const TRIES = 3;
-/** Folders that this process holds. */
+/** Absolute paths of the locks that this process holds. */
 const held = new Set<string>();
 
 /** Makes the folder if there is none, and gives back what opens it again; a UserError where another process is at work. */
 export function lockFolder(folder: string): () => void {
   makeFolder(folder);
-  const path = join(folder, FILE);
+  const path = join(resolve(folder), FILE);
   for (let left = TRIES; !isTaken(path); left--) {
     const holder = holderOf(path);
     if (left === 0 || held.has(path) || isAtWork(holder)) throw inUse(folder, holder);

@@ -33,7 +33,7 @@ export interface AnchorTable {
 const FILE_COLUMNS = ['file', 'filename', 'text'];
 
 export function loadAnchors({ csv, folders = [], where = csv }: AnchorFiles): AnchorTable {
-  const table = readCsvTable(csv, csv, where);
+  const table = readCsvTable(csv, where);
   const fileColumn = requiredColumn(table, FILE_COLUMNS);
   const gradeColumn = requiredColumn(table, ['grade']);
   const anchors: LoadedAnchor[] = [];

@@ -133,7 +133,7 @@ function readAbilities(
   files: ReadonlyMap<string, string>,
   where: string,
 ): ReadonlyMap<string, number> {
-  const table = readCsvTable(csv, csv, where);
+  const table = readCsvTable(csv, where);
   const idColumn = table.columnAmong(ID_COLUMNS);
   const abilityColumn = table.columnAmong(ABILITY_COLUMNS);
   if (idColumn === null || abilityColumn === null) {

@@ -1,18 +1,20 @@
-/** The YAML files that come with the package, by name: scenarios and judge profiles. */
+/** The YAML files that come with the package, by name. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { packageRoot } from './package-root.js';
 
+type ShippedKind = 'scenarios' | 'profiles' | 'experiments';
+
 /** Names without ending, in code point order. */
-export function shippedNames(kind: 'scenarios' | 'profiles'): readonly string[] {
+export function shippedNames(kind: ShippedKind): readonly string[] {
   return readdirSync(join(packageRoot(), kind))
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -'.yaml'.length))
     .sort(byCodePoint);
 }
 
-export function shippedPath(kind: 'scenarios' | 'profiles', name: string): string {
+export function shippedPath(kind: ShippedKind, name: string): string {
   return join(packageRoot(), kind, `${name}.yaml`);
 }
 

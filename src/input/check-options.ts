@@ -25,6 +25,14 @@ export const functionSchema = z.custom((value) => typeof value === 'function', '
 
 export const functionOption = functionSchema.optional();
 
+/** Of any realm. */
+export const signalOption = z
+  .custom((value) => {
+    const { aborted, addEventListener } = (value ?? {}) as Readonly<Record<string, unknown>>;
+    return typeof aborted === 'boolean' && typeof addEventListener === 'function';
+  }, 'must be the signal of an AbortController')
+  .optional();
+
 export function wholeNumber({ least, most = Number.MAX_SAFE_INTEGER }: NumberLimits) {
   return z.int().min(least).max(most);
 }

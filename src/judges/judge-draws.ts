@@ -7,7 +7,7 @@
  * again; their roots are drawn once. Make one of these a run and keep it.
  */
 import { byCodePoint } from '../cj/code-point-order.js';
-import { type Draw, idHash } from '../cj/draw.js';
+import { type Draw, type Field, idHash } from '../cj/draw.js';
 import type { EssayId } from '../cj/words.js';
 import type { AskingDraws } from './judge.js';
 
@@ -22,8 +22,6 @@ export interface Asking {
 }
 
 export type JudgeDraws = (asking: Asking) => AskingDraws;
-
-type Field = (a: number, b: number) => number;
 
 type Scope = 'judge-pair' | 'judge-essay' | 'judge-wave';
 

@@ -4,27 +4,23 @@
  * checks a profile once it is a plain object and knows nothing of files.
  */
 import * as z from 'zod';
-import { distributionSchema } from '../cj/distribution-schema.js';
+import { boundedAmount, boundedNumber, distributionSchema } from '../cj/distribution-schema.js';
 import { checkedInput } from '../input/checked-input.js';
 import { keyGroup } from '../input/key-group.js';
 import { type Locate, locateByKey } from '../input/key-path.js';
 
 const share = z.number().min(0).max(1);
-const logits = z.number();
-const spread = z.number().min(0);
 
 const comparingTraits = {
-  discrimination: z
-    .number()
-    .min(0)
+  discrimination: boundedAmount
     .default(1)
     .describe('Factor on the difference of abilities; 1 is plain Bradley-Terry'),
-  positionBias: logits.default(0).describe('Logits in favour of the essay shown first'),
-  lengthBias: logits
+  positionBias: boundedNumber.default(0).describe('Logits in favour of the essay shown first'),
+  lengthBias: boundedNumber
     .default(0)
     .describe('Logits in favour of A for each unit of ln(length of A / length of B), in characters'),
   lapseRate: share.default(0).describe('Share of answers given by tossing a coin'),
-  pairEffectSd: spread
+  pairEffectSd: boundedAmount
     .default(0)
     .describe('SD, in logits, of a lasting effect of the pair that no ability explains'),
   consistency: share
@@ -37,13 +33,13 @@ const comparingTraits = {
     .describe('Chance that both orders of a pair are answered from the same impression'),
   distortion: keyGroup(
     {
-      sd: spread.default(0).describe('SD, in logits, of a lasting error about each essay'),
+      sd: boundedAmount.default(0).describe('SD, in logits, of a lasting error about each essay'),
       essays: z
-        .record(z.string(), logits)
+        .record(z.string(), boundedNumber)
         .default({})
         .describe('Logits by essay id; above 0 is seen as better than it is'),
       grades: z
-        .record(z.string(), logits)
+        .record(z.string(), boundedNumber)
         .default({})
         .describe('Logits by grade of the anchors of an assignment; no other essay has a grade'),
     },
@@ -53,9 +49,10 @@ const comparingTraits = {
     .describe('How wrongly it sees essays, each time alike'),
   driftPerWave: keyGroup(
     {
-      positionBias: logits.default(0).describe('Logits added to positionBias with each wave after the first'),
-      discrimination: z
-        .number()
+      positionBias: boundedNumber
+        .default(0)
+        .describe('Logits added to positionBias with each wave after the first'),
+      discrimination: boundedNumber
         .default(0)
         .describe('Share of discrimination added with each wave after the first; never below 0 in all'),
     },
@@ -111,7 +108,7 @@ const errorSchema = keyGroup(
           {
             code: z.string().min(1).describe('Code of the error'),
             message: z.string().default('').describe('What the provider says'),
-            weight: z.number().positive().default(1).describe('How often it is drawn beside the others'),
+            weight: boundedAmount.positive().default(1).describe('How often it is drawn beside the others'),
           },
           'a key of an error',
         ),
@@ -139,9 +136,9 @@ export const profileSchema = keyGroup(
     choice: choiceSchema.describe('How it chooses the winner'),
     confidence: keyGroup(
       {
-        base: z.number().default(2).describe('Level for two essays that look alike'),
-        perLogit: z.number().default(0.75).describe('Levels added for each logit of perceived difference'),
-        sd: spread.default(0.5).describe('SD of the level before it is rounded to 1…5'),
+        base: boundedNumber.default(2).describe('Level for two essays that look alike'),
+        perLogit: boundedNumber.default(0.75).describe('Levels added for each logit of perceived difference'),
+        sd: boundedAmount.default(0.5).describe('SD of the level before it is rounded to 1…5'),
       },
       'a key of confidence',
     )
@@ -151,9 +148,7 @@ export const profileSchema = keyGroup(
     tokens: keyGroup(
       {
         prompt: distributionSchema.default(0).describe('Tokens of a prompt beside its characters'),
-        promptPerCharacter: z
-          .number()
-          .min(0)
+        promptPerCharacter: boundedAmount
           .default(0)
           .describe('Tokens added for each character of the prompt'),
         completion: distributionSchema.default(0).describe('Tokens of an answer'),
@@ -164,8 +159,8 @@ export const profileSchema = keyGroup(
       .describe('What an answer takes'),
     priceUsdPerMillionTokens: keyGroup(
       {
-        prompt: z.number().min(0).default(0).describe('US dollars for a million tokens of prompts'),
-        completion: z.number().min(0).default(0).describe('US dollars for a million tokens of answers'),
+        prompt: boundedAmount.default(0).describe('US dollars for a million tokens of prompts'),
+        completion: boundedAmount.default(0).describe('US dollars for a million tokens of answers'),
       },
       'a price',
     )

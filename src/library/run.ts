@@ -1,7 +1,7 @@
 /** Runs a world to its end, or to a stop point. */
 import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
-import { optionsCheck } from '../input/check-options.js';
+import { optionsCheck, signalOption } from '../input/check-options.js';
 import type { StopPoint } from '../sim/stop-point.js';
 import { World } from '../sim/world.js';
 import type { Advance, Ending } from '../sim/world-parts.js';
@@ -83,14 +83,8 @@ function unlessAborted<Value>(
 const STOP_AT = z
   .array(z.custom<StopPoint>(isStopPoint, 'must have the functions isBefore and isAfter'))
   .optional();
-const SIGNAL = z
-  .custom<AbortSignal>((value) => {
-    const signal = value as Partial<AbortSignal> | null;
-    return typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function';
-  }, 'must be the signal of an AbortController')
-  .optional();
 const checkRunOptions = optionsCheck('run()', { stopAt: STOP_AT });
-const checkRunAsyncOptions = optionsCheck('runAsync()', { stopAt: STOP_AT, signal: SIGNAL });
+const checkRunAsyncOptions = optionsCheck('runAsync()', { stopAt: STOP_AT, signal: signalOption });
 
 function isStopPoint(value: unknown): boolean {
   const { isBefore, isAfter } = (value ?? {}) as Partial<StopPoint>;

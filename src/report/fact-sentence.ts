@@ -1,7 +1,16 @@
 /** Each fact of the trace in a sentence of the story; an empty text for what is told elsewhere or goes without saying. */
 import type { Fact, WaveFact } from '../cj/facts.js';
 import { onOneLine } from '../cj/on-one-line.js';
+import type { UnavailableReason } from '../cj/projection/anchor-resolution.js';
 import { counted, duration } from './words-of.js';
+
+/** Why no student of a batch gets a grade, after "because". */
+export const UNAVAILABLE_WORDS: Readonly<Record<UnavailableReason | 'null_value', string>> = {
+  no_rankings: 'nothing is ranked',
+  no_anchors: 'the batch has no anchors',
+  null_value: 'the score or the standard error of a ranked essay is missing',
+  too_few_grades: 'the anchors of the batch give fewer than two different grades of the scale',
+};
 
 /** What goes out, and under which budget. */
 export function waveSentence(wave: WaveFact): string {
@@ -52,7 +61,7 @@ export function factSentence(fact: Fact): string {
     case 'projection.done':
       return `Grades are projected for ${counted(fact.students, 'student')} on ${fact.scale}.`;
     case 'projection.unavailable':
-      return `Grades cannot be projected: ${fact.reason}. The ranking is published all the same.`;
+      return `Grades cannot be projected, because ${UNAVAILABLE_WORDS[fact.reason]} (${fact.reason}). The ranking is published all the same.`;
     case 'event.published':
       return `The event ${fact.topic} is published.`;
     case 'callbacks.lost':

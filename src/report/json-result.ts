@@ -62,8 +62,7 @@ function batchResult(world: StoredWorld, batch: StoredBatch): BatchResult {
     bos_batch_id: upload.bos_batch_id,
     state: state.state,
     status: upload.status,
-    comparison_budget:
-      (objectOrNull(metadata['comparison_budget']) as BatchResult['comparison_budget']) ?? null,
+    comparison_budget: objectOrNull(metadata['comparison_budget']) as BatchResult['comparison_budget'],
     total_budget: state.total_budget,
     total_comparisons: state.total_comparisons,
     submitted_comparisons: state.submitted_comparisons,

@@ -132,7 +132,7 @@ const SAID: { readonly [Name in Fact['fact']]?: Says<Name> } = {
       : warn('call', `Call failed: ${code}, tried again in ${retry_in_ms} ms`),
   'call.held_back': ({ why, for_ms }) => debug('call', `Call held back for ${for_ms} ms (${why})`),
   'circuit.opened': ({ failures, for_ms }) =>
-    warn('circuit_breaker', `Circuit opened for ${for_ms} ms after ${failures} failures`),
+    warn('circuit_breaker', `Circuit opened for ${for_ms} ms after ${counted(failures, 'failure')}`),
   'circuit.closed': () => info('circuit_breaker', 'Circuit closed'),
   'publish.failed': ({ topic, reason }) => warn('outbox', `Event not published: ${topic}, ${reason}`),
   'actor.restarted': ({ actor, state }) => warn('restart', `${actor} restarted in state ${state}`),

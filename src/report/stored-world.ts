@@ -145,10 +145,10 @@ export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
 export function batchNamed({ batches }: StoredWorld, name: string): StoredBatch {
   const found = batches.find(({ label, upload }) => label === name || upload.bos_batch_id === name);
   if (found !== undefined) return found;
-  const known = batches.map(({ label }) => label).join(', ');
+  const known = batches.map(({ label }) => label);
   throw new UserError({
     code: 'unknown_batch',
     message: `There is no batch ${name} in this world`,
-    fix: `Use --batch with one of ${known || 'none: the world has no batch'}`,
+    fix: known.length === 0 ? 'It has no batch' : `Use --batch with one of ${known.join(', ')}`,
   });
 }

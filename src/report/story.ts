@@ -4,7 +4,6 @@
  */
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Fact } from '../cj/facts.js';
-import type { UnavailableReason } from '../cj/projection/anchor-resolution.js';
 import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { Settings } from '../cj/settings.js';
 import { RESTART } from '../sim/first-entries.js';
@@ -100,7 +99,7 @@ function paragraph(record: TraceRecord, known: Known, settings: Settings): strin
     CAUSED.has(record.type) ? fault : '',
     decision ? decisionParagraph(decision, facts, known.decision, settings) : '',
     tiersSentence(facts),
-    ...(decision ? waveSentences(facts) : facts.map(storySentence)),
+    ...(decision ? waveSentences(facts) : facts.map(factSentence)),
     isRecovered(record) ? recoverySentence(record, known, settings) : '',
     CAUSED.has(record.type) ? '' : fault,
   ]
@@ -130,20 +129,6 @@ function decisionParagraph(
 
 function waveSentences(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [waveSentence(fact)] : []));
-}
-
-/** Why no student of a batch gets a grade, after "because". */
-export const UNAVAILABLE_WORDS: Readonly<Record<UnavailableReason | 'null_value', string>> = {
-  no_rankings: 'nothing is ranked',
-  no_anchors: 'the batch has no anchors',
-  null_value: 'the score or the standard error of a ranked essay is missing',
-  too_few_grades: 'the anchors of the batch give fewer than two different grades of the scale',
-};
-
-function storySentence(fact: Fact): string {
-  return fact.fact === 'projection.unavailable'
-    ? `Grades cannot be projected, because ${UNAVAILABLE_WORDS[fact.reason]} (${fact.reason}). The ranking is published all the same.`
-    : factSentence(fact);
 }
 
 /** How many anchor grades each tier gave: `12 by known_grade`. */

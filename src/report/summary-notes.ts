@@ -2,8 +2,8 @@
 import { JUDGE_THREW_CODE, WRONG_VERDICT_CODE } from '../cj/callback.js';
 import { onOneLine } from '../cj/on-one-line.js';
 import { objectOrNull } from '../cj/stored-value.js';
+import { UNAVAILABLE_WORDS } from './fact-sentence.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
-import { UNAVAILABLE_WORDS } from './story.js';
 import { counted } from './words-of.js';
 
 /** Why there are no grades; empty where there are. */

@@ -1,11 +1,12 @@
 /** What a run says to a person: what ran, the budget's trail, the decisions, the ranking, the digest. */
 
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
+import type { Decision } from '../cj/words.js';
 import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import { rankingTable } from './ranking-table.js';
-import type { StoredBatch, StoredWorld } from './stored-world.js';
+import { decisionsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 import { rulesInForce } from './story.js';
 import type { Style } from './style.js';
 import type { SummaryLook } from './summary-look.js';
@@ -55,7 +56,7 @@ function oneBatch(
     batchLine(world, batch, result, look),
     wrapped(tooFewNote(result), width, 0),
     wrapped(budgetLine(world, batch, result), width, 0),
-    decisionTable(result, look),
+    decisionTable(decisionsOf(world, batch), look),
     rankingTable(world, batch, result, look),
     wrapped(unusableAnswersNote(world, batch), width, 0),
     wrapped(noGradesNote(world, batch), width, 0),
@@ -114,26 +115,25 @@ function guardrailOf(world: StoredWorld, batch: StoredBatch): number {
 }
 
 /** Shown only where a decision was taken before the wave was complete, or after it. */
-const ANSWERED: Column<BatchResult['decisions'][number]> = {
+const ANSWERED: Column<DecisionRecord> = {
   head: 'answered',
   right: true,
   cell: (row) => String(row.completed),
 };
 
-const ERRORS: Column<BatchResult['decisions'][number]> = {
+const ERRORS: Column<DecisionRecord> = {
   head: 'errors',
   right: true,
   cell: (row) => String(row.failed),
 };
 
-function decisionTable(batch: BatchResult, { style, width }: SummaryLook): string {
-  const rows = batch.decisions;
+function decisionTable(rows: readonly DecisionRecord[], { style, width }: SummaryLook): string {
   if (rows.length === 0) return '';
   const shown =
     rows.length > SHOWN_DECISIONS
       ? [...rows.slice(0, SHOWN_DECISIONS / 2), ...rows.slice(-SHOWN_DECISIONS / 2)]
       : rows;
-  const columns: readonly Column<BatchResult['decisions'][number]>[] = [
+  const columns: readonly Column<DecisionRecord>[] = [
     { head: 'wave', right: true, cell: (row) => String(row.iteration) },
     { head: 'asked', right: true, cell: (row) => String(row.submitted) },
     ...(rows.some((row) => row.callbacks_received !== row.submitted) ? [ANSWERED] : []),
@@ -141,8 +141,8 @@ function decisionTable(batch: BatchResult, { style, width }: SummaryLook): strin
     { head: 'left', right: true, cell: (row) => String(row.pairs_remaining) },
     { head: 'pairs', right: true, cell: (row) => `${row.successful_pairs_count}/${row.max_possible_pairs}` },
     { head: 'change', right: true, cell: (row) => decimal(row.max_score_change, 3) },
-    { head: 'decision', cell: (row) => decisionWord(row) },
-    { head: 'because', cell: (row) => shortReason(row as unknown as DecisionRecord) },
+    { head: 'decision', cell: decisionWord },
+    { head: 'because', cell: shortReason },
   ];
   const left = rows.length - shown.length;
   const said = `(${counted(left, 'decision')} in the middle ${left === 1 ? 'is' : 'are'} left out)`;
@@ -150,11 +150,17 @@ function decisionTable(batch: BatchResult, { style, width }: SummaryLook): strin
   return `${style.bold('Decisions')}\n${table(shown, columns, style, width)}${note}`;
 }
 
-function decisionWord({ decision, mode }: BatchResult['decisions'][number]): string {
-  if (mode !== null) return mode;
-  return (
-    { FINALIZE_SCORING: 'score', FINALIZE_FAILURE: 'fail', NO_OP: 'nothing' }[decision as string] ?? 'wait'
-  );
+/** Of a decision that no wave follows. */
+const DECISION_WORDS: Readonly<Record<Decision, string>> = {
+  FINALIZE_SCORING: 'score',
+  FINALIZE_FAILURE: 'fail',
+  NO_OP: 'nothing',
+  WAIT_FOR_CALLBACKS: 'wait',
+  REQUEST_MORE_COMPARISONS: 'wait',
+};
+
+function decisionWord({ decision, mode }: DecisionRecord): string {
+  return mode ?? DECISION_WORDS[decision];
 }
 
 function fairnessLine({ fairness, rankings, submitted_comparisons }: BatchResult): string {

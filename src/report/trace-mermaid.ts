@@ -16,12 +16,9 @@ export function traceMermaid(
 ): string {
   const actorOf = new Map(all.map(({ messageId, actor }) => [messageId, actor]));
   const shown = records.slice(0, most);
-  const steps = shown.flatMap((record) =>
-    arrow(record, actorOf.get(record.causedBy ?? '') ?? record.actor, clockStartMs),
-  );
-  const actors = [
-    ...new Set(shown.flatMap((record) => [actorOf.get(record.causedBy ?? '') ?? record.actor, record.actor])),
-  ];
+  const senderOf = ({ causedBy, actor }: TraceRecord): string => actorOf.get(causedBy ?? '') ?? actor;
+  const steps = shown.flatMap((record) => arrow(record, senderOf(record), clockStartMs));
+  const actors = [...new Set(shown.flatMap((record) => [senderOf(record), record.actor]))];
   const left = records.length - shown.length;
   return [
     'sequenceDiagram',

@@ -125,13 +125,16 @@ export class ActorHost {
     const { to, type, payload, causedBy, root, depth, kind, batch, background } = delivery;
     const sequence = this.#sequence++;
     const entry = { id, at, sequence, to, type, payload, causedBy, root, depth, kind, batch, background };
-    this.queue.add(entry);
-    this.#journal.added(entry);
+    this.#enqueue(at === delivery.at ? entry : { ...entry, wasDueAt: delivery.at });
   }
 
-  /** What is on its way already is due later. */
-  putOff(entry: QueueEntry): void {
+  /** What is on its way already is due at another time. */
+  reschedule(entry: QueueEntry): void {
     this.drop(entry.id);
+    this.#enqueue(entry);
+  }
+
+  #enqueue(entry: QueueEntry): void {
     this.queue.add(entry);
     this.#journal.added(entry);
   }

@@ -28,6 +28,8 @@ const HOP: Readonly<Record<MessageType, keyof LatencyPlan | null>> = {
   'batch.cancel': null,
 };
 
+export const MESSAGE_TYPES: readonly string[] = Object.keys(HOP);
+
 /** An entry before it has its place in the queue. */
 export type Delivery = Omit<QueueEntry, 'sequence'>;
 

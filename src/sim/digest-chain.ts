@@ -30,13 +30,12 @@ export class DigestChain {
     return new DigestChain(hash, bytesOfHex(digestHex));
   }
 
-  /** Add one record as it is written. True when it closed a block. */
-  add(record: string): boolean {
+  /** Add one record as it is written. */
+  add(record: string): void {
     this.#block.push(record);
-    if (this.#block.length < RECORDS_PER_BLOCK) return false;
+    if (this.#block.length < RECORDS_PER_BLOCK) return;
     this.#digest = this.#next();
     this.#block = [];
-    return true;
   }
 
   /** Digest of the last closed block, in hex. */

@@ -10,12 +10,13 @@ import type { QueueEntry } from './queue-entry.js';
 import { type ReadySet, readySet } from './ready-set.js';
 
 export class EventQueue {
+  readonly #live = new Map<string, QueueEntry>();
+  readonly #isLive = (entry: QueueEntry): boolean => this.#live.get(entry.id) === entry;
   #choose: Chooser = firstEntered;
   #later = new Heap<QueueEntry>(isEarlier);
-  #ready: ReadySet = readySet(this.#choose, (entry) => this.#isLive(entry));
+  #ready: ReadySet = readySet(this.#choose, this.#isLive);
   #readyAt = Number.NEGATIVE_INFINITY;
-  #held = new HeldBack(this.#choose, (entry) => this.#isLive(entry));
-  readonly #live = new Map<string, QueueEntry>();
+  #held = new HeldBack(this.#choose, this.#isLive);
   #foreground = 0;
 
   /** From now on ties are broken by this chooser. */
@@ -96,10 +97,9 @@ export class EventQueue {
 
   /** Messages that were held back for a busy actor are held again when their turn comes. */
   #sortAnew(): void {
-    const isLive = (entry: QueueEntry): boolean => this.#isLive(entry);
     this.#later = new Heap(isEarlier);
-    this.#ready = readySet(this.#choose, isLive);
-    this.#held = new HeldBack(this.#choose, isLive);
+    this.#ready = readySet(this.#choose, this.#isLive);
+    this.#held = new HeldBack(this.#choose, this.#isLive);
     for (const entry of this.#live.values()) this.#sort(entry);
   }
 
@@ -118,10 +118,6 @@ export class EventQueue {
       if (entry && this.#isLive(entry)) this.#ready.add(entry);
     }
     return true;
-  }
-
-  #isLive(entry: QueueEntry): boolean {
-    return this.#live.get(entry.id) === entry;
   }
 }
 

@@ -7,7 +7,7 @@ import { policyNamed } from '../cj/policies/policy-named.js';
 import type { Policy } from '../cj/policy.js';
 import type { Settings } from '../cj/settings.js';
 import type { QueueEntry } from './queue-entry.js';
-import type { WorldPlan } from './scenario/world-plan.js';
+import type { PolicyChange, WorldPlan } from './scenario/world-plan.js';
 
 /** Policy and settings at an entry's time. */
 export interface InForce {
@@ -18,22 +18,20 @@ export interface InForce {
 export type PolicyInForce = (entry: Pick<QueueEntry, 'type' | 'batch'>, sinceStartMs: number) => InForce;
 
 export function policiesInForce(plan: WorldPlan): PolicyInForce {
-  const deployments = [{ atMs: 0, policy: plan.policy, settings: plan.settings }, ...plan.policyChanges].map(
-    ({ atMs, policy: name, settings }) => {
-      const policy = policyWithDefects(name, plan.defects);
-      const oldCode: Policy = { ...policy, originalRequest: () => null };
-      return { atMs, now: { policy, settings }, old: { policy: oldCode, settings } };
-    },
-  );
+  const deployed = ({ policy: name, settings }: Pick<PolicyChange, 'policy' | 'settings'>) => {
+    const policy = policyWithDefects(name, plan.defects);
+    const oldCode: Policy = { ...policy, originalRequest: () => null };
+    return { now: { policy, settings }, old: { policy: oldCode, settings } };
+  };
+  const first = deployed(plan);
+  const later = plan.policyChanges.map((change) => ({ atMs: change.atMs, ...deployed(change) }));
   const madeByOldCode = new Set(
     plan.batches.filter((batch) => batch.madeByOldCode).map((batch) => batch.label),
   );
-  const [first] = deployments;
   return ({ type, batch }, sinceStartMs) => {
-    const deployed = deployments.findLast(({ atMs }) => atMs <= sinceStartMs) ?? first;
-    if (deployed === undefined) return { policy: policyNamed(plan.policy), settings: plan.settings };
+    const { now, old } = later.findLast(({ atMs }) => atMs <= sinceStartMs) ?? first;
     const isOld = type === 'assessment.requested' && batch !== null && madeByOldCode.has(batch);
-    return isOld ? deployed.old : deployed.now;
+    return isOld ? old : now;
   };
 }
 

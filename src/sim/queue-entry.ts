@@ -6,6 +6,8 @@ export interface QueueEntry {
   readonly id: string;
   /** Virtual milliseconds since the epoch, whole. */
   readonly at: number;
+  /** When it would be due if no pause held it; left out where none does. */
+  readonly wasDueAt?: number;
   /** Order of entry; breaks no tie in a keyed schedule. */
   readonly sequence: number;
   readonly to: ActorId;

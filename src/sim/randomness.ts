@@ -3,7 +3,7 @@
  * that is added or left out disturbs no other, and nothing has to be saved to resume (07, "Keyed randomness").
  * seedrandom's alea gives the seed's words (key-digest.ts); no generator is shared between purposes or asked twice.
  */
-import type { Draw, KeyPart } from '../cj/draw.js';
+import type { Draw, Field, KeyPart } from '../cj/draw.js';
 import { UserError } from '../cj/errors.js';
 import { KeyDigest, type KeyKind } from './key-digest.js';
 import { KeyLedger } from './key-ledger.js';
@@ -20,9 +20,6 @@ export interface DrawOptions {
   /** Other numbers in the place of the seed's. A uuid is a name and keeps its value. */
   readonly change?: DrawChange;
 }
-
-/** Numbers of a field by two 32-bit integers. */
-export type Field = (a: number, b: number) => number;
 
 /** From a draw's key as text and what the seed gives for it to what the run takes. */
 export interface DrawChange {

@@ -1,29 +1,11 @@
 /** What a trace record may say: types of entries and names of facts, for what asks for one before there is any. */
 import { byCodePoint } from '../cj/code-point-order.js';
 import type { Fact } from '../cj/facts.js';
-import type { MessageType } from '../cj/messages.js';
 import { ACTOR_KINDS } from './actor-kinds.js';
+import { MESSAGE_TYPES } from './bus.js';
 import { RESTART } from './first-entries.js';
 
 /** A record of every name, so that the compiler misses one that is new. */
-const MESSAGES: Readonly<Record<MessageType, true>> = {
-  'request.due': true,
-  'assessment.requested': true,
-  'content.requested': true,
-  'content.delivered': true,
-  'content.missing': true,
-  'comparison.requested': true,
-  'call.due': true,
-  'comparison.answered': true,
-  'wave.complete': true,
-  'continuation.due': true,
-  'outbox.ready': true,
-  'assessment.completed': true,
-  'assessment.failed': true,
-  'batch.stuck': true,
-  'batch.cancel': true,
-};
-
 const FACTS: Readonly<Record<Fact['fact'], true>> = {
   'request.accepted': true,
   'request.refused': true,
@@ -70,5 +52,5 @@ export function recordTypes(): readonly string[] {
     ...steps.keys(),
     ...machine.events.map(String).filter((event) => event.startsWith('xstate.after.')),
   ]);
-  return [...new Set([...Object.keys(MESSAGES), RESTART, ...ofActors])].sort(byCodePoint);
+  return [...new Set([...MESSAGE_TYPES, RESTART, ...ofActors])].sort(byCodePoint);
 }

@@ -4,19 +4,24 @@
  * up to the step before.
  */
 import { UserError } from '../cj/errors.js';
-import { checkOpen, type Driver, inTransaction } from '../store/driver.js';
+import { checkOpen, inTransaction } from '../store/driver.js';
+import type { Store } from '../store/store.js';
+import { wereDeleted } from './deleted-batches.js';
 
 export class StepTransactions {
-  readonly #driver: Driver;
+  readonly #store: Store;
+  readonly #made: ReadonlyMap<string, unknown>;
   #isBroken = false;
 
-  constructor(driver: Driver) {
-    this.#driver = driver;
+  /** `made`: the batches, by label, whose rows the world has made so far. */
+  constructor(store: Store, made: ReadonlyMap<string, unknown>) {
+    this.#store = store;
+    this.#made = made;
   }
 
   /** A UserError for a world that was closed, or a step of which threw. */
   check(): void {
-    checkOpen(this.#driver);
+    checkOpen(this.#store.driver);
     if (!this.#isBroken) return;
     throw new UserError({
       code: 'broken_world',
@@ -27,8 +32,27 @@ export class StepTransactions {
 
   run<T>(work: () => T): T {
     this.#isBroken = true;
-    const result = inTransaction(this.#driver, work);
+    const result = inTransaction(this.#store.driver, () => this.#tellingDeleted(work));
     this.#isBroken = false;
     return result;
+  }
+
+  /** What a step throws that misses rows of a deleted batch is a UserError that names the batch. */
+  #tellingDeleted<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const { batches, driver } = this.#store;
+      // What SQLite has rolled back by itself lacks the batch that the step made.
+      if (error instanceof UserError || !driver.inTransaction) throw error;
+      const there = new Set(batches.ids().map(String));
+      const deleted = [...this.#made.keys()].filter((label) => !there.has(label));
+      if (deleted.length === 0) throw error;
+      throw new UserError({
+        code: 'batches_deleted',
+        message: `${wereDeleted(deleted)} while the world ran: it cannot go on`,
+        fix: 'Run its scenario again, and delete batches when it has ended',
+      });
+    }
   }
 }

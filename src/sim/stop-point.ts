@@ -11,7 +11,7 @@ import { someOf } from '../input/some-of.js';
 import { actorsOf } from './faults/actor-meant.js';
 import { FAULT_NAMES } from './faults/fault-kinds.js';
 import { FACT_NAMES, recordTypes } from './record-words.js';
-import { CLOCK_TIME, clockTimeMs } from './scenario/clock-time.js';
+import { clockTimeMs } from './scenario/clock-time.js';
 import { DURATION, durationMs } from './scenario/duration.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { stateNames } from './state-names.js';
@@ -37,46 +37,58 @@ export type StoppedPlan = Pick<WorldPlan, 'clockStartMs' | 'horizonMs' | 'batche
 
 /** `--until STEP|TIME|STATE`: a number, 90s or 2026-02-02T08:01:00Z, or the state that an actor comes to. */
 export function parseUntil(text: string, plan: StoppedPlan, flag = '--until'): NamedStop {
-  const { clockStartMs } = plan;
   const where = `${flag} ${text}`;
-  const never = 'the world ended before';
-  if (/^\d+$/.test(text)) {
-    const step = Number(text);
-    return { isBefore: (_, steps) => steps >= step, isAfter: () => false, where, never };
-  }
-  const moment = CLOCK_TIME.test(text) ? clockTimeMs(text) : null;
-  if (moment !== null || DURATION.test(text)) {
-    const until = moment ?? clockStartMs + durationMs(text);
-    if (until - clockStartMs > plan.horizonMs) {
-      throw new UserError({
-        code: 'bad_until',
-        message: `${text} lies after the horizon, at which the world ends.`,
-        fix: 'Give an earlier time, or a longer horizon (scenario key horizon).',
-        where,
-      });
-    }
-    return { isBefore: (at) => at > until, isAfter: () => false, where, never };
-  }
-  const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
-  if (state !== undefined) {
-    if (actor !== undefined) checkActor(actor, plan, where);
-    checkState(state, actor ?? null, where);
-    return {
-      isBefore: () => false,
-      isAfter: (record) =>
-        (actor === undefined || record.actor === actor) &&
-        record.before !== record.after &&
-        isState(record.after, state),
-      where,
-      never: `${actor ?? 'no actor'} ${actor === undefined ? '' : 'never '}came to ${state} from another state`,
-    };
-  }
+  const stop = untilStep(text) ?? untilMoment(text, plan, where) ?? untilState(text, plan, where);
+  if (stop !== null) return { never: 'the world ended before', ...stop, where };
   throw new UserError({
     code: 'bad_until',
     message: `"${text}" is neither a step, a time nor a state.`,
     fix: `Write ${flag} 120, ${flag} 90s, ${flag} projecting or ${flag} batch/21=continuing.`,
     where,
   });
+}
+
+function untilStep(text: string): StopPoint | null {
+  if (!/^\d+$/.test(text)) return null;
+  const step = Number(text);
+  return { isBefore: (_, steps) => steps >= step, isAfter: () => false };
+}
+
+function untilMoment(
+  text: string,
+  { clockStartMs, horizonMs }: StoppedPlan,
+  where: string,
+): StopPoint | null {
+  const until = DURATION.test(text) ? clockStartMs + durationMs(text) : clockTimeMs(text);
+  if (until === null) return null;
+  if (until - clockStartMs > horizonMs) {
+    throw new UserError({
+      code: 'bad_until',
+      message: `${text} lies after the horizon, at which the world ends.`,
+      fix: 'Give an earlier time, or a longer horizon (scenario key horizon).',
+      where,
+    });
+  }
+  return { isBefore: (at) => at > until, isAfter: () => false };
+}
+
+function untilState(
+  text: string,
+  plan: StoppedPlan,
+  where: string,
+): (StopPoint & Pick<NamedStop, 'never'>) | null {
+  const [, actor, state] = /^(?:([a-z_]+(?:\/[^=]+)?)=)?([a-zA-Z.]+)$/.exec(text) ?? [];
+  if (state === undefined) return null;
+  if (actor !== undefined) checkActor(actor, plan, where);
+  checkState(state, actor ?? null, where);
+  return {
+    isBefore: () => false,
+    isAfter: (record) =>
+      (actor === undefined || record.actor === actor) &&
+      record.before !== record.after &&
+      isState(record.after, state),
+    never: `${actor ?? 'no actor'} ${actor === undefined ? '' : 'never '}came to ${state} from another state`,
+  };
 }
 
 function checkState(state: string, actor: ActorId | null, where: string): void {

@@ -48,7 +48,7 @@ export class World {
     this.#parts = parts;
     this.#wiring = wiredWorld({ ...parts, plan: this.plan });
     this.#host = this.#wiring.host;
-    this.#transactions = new StepTransactions(store.driver);
+    this.#transactions = new StepTransactions(store, this.#host.made);
     this.#steps = resumed?.steps ?? 0;
     this.#inForce = this.#wired(planAt(this.plan, this.#steps));
     if (resumed) this.#host.goOn(resumed, this.#inForce.plan.forkOf?.step ?? 0);

@@ -47,13 +47,13 @@ export const askJudge: Step<DueCall> = (context, due) => {
     return answerer(order, verdict);
   });
   const after = withCall(memory, settings, now, now + slowestMs);
-  const isTrial = memory.openUntil > 0;
+  const isTrial = memory.openUntil !== null;
   return {
     event: {
       type: 'call.answered',
       ...after,
       failuresInARow: 0,
-      openUntil: 0,
+      openUntil: null,
       ...fullFor(after, settings, now),
     },
     messages,
@@ -81,29 +81,30 @@ function notThrough(context: StepContext, due: DueCall, trouble: CallTrouble): S
   const tries = due.tries + 1;
   const before = withCall(context.memory as LlmProviderMemory, settings, now, now + tookMs);
   const memory = withFailure(before, settings, now);
-  const opens = memory.openUntil > before.openUntil;
+  const openedUntil = memory.openUntil === before.openUntil ? null : memory.openUntil;
   const retryInMs = tries > settings.LLM_MAX_RETRIES ? null : tookMs + backOffMs(context, due, trouble);
   const error = { error: { code, message }, latencyMs: tookMs };
   const answerer = answererOf(context, call);
   return {
-    event: opens
-      ? { type: 'circuit.opened', ...memory }
-      : { type: 'call.failed', ...memory, ...fullFor(memory, settings, now) },
+    event:
+      openedUntil === null
+        ? { type: 'call.failed', ...memory, ...fullFor(memory, settings, now) }
+        : { type: 'circuit.opened', ...memory },
     messages:
       retryInMs === null
         ? call.orders.map((order) => answerer(order, error))
         : [again(call, attempt, tries, retryInMs)],
     facts: [
       { fact: 'call.failed', requests: call.orders.length, code, message, tries, retry_in_ms: retryInMs },
-      ...(opens
-        ? [
+      ...(openedUntil === null
+        ? []
+        : [
             {
               fact: 'circuit.opened',
               failures: memory.failuresInARow,
-              for_ms: memory.openUntil - now,
+              for_ms: openedUntil - now,
             } as const,
-          ]
-        : []),
+          ]),
     ],
   };
 }

@@ -12,26 +12,41 @@ export const COMPLETED_TOPIC = 'huleedu.cj_assessment.completed.v1';
 export const FAILED_TOPIC = 'huleedu.cj_assessment.failed.v1';
 export const RESULT_TOPIC = 'huleedu.assessment.result.published.v1';
 
+interface NewEvent {
+  readonly topic: string;
+  readonly data: JsonObject;
+}
+
 /** The completed event, and the result event where there are results. Returns the messages to send. */
 export function completionEvents(
   context: StepContext,
   status: UploadStatus,
   results: readonly ResultRow[] | null,
 ): readonly Outgoing[] {
-  addEvent(context, COMPLETED_TOPIC, { status });
-  if (results !== null) addEvent(context, RESULT_TOPIC, { results });
-  return wakeRelay(context);
+  return announced(context, [
+    { topic: COMPLETED_TOPIC, data: { status } },
+    ...(results === null ? [] : [{ topic: RESULT_TOPIC, data: { results } }]),
+  ]);
 }
 
 export function failureEvent(context: StepContext, failed_reason: JsonObject): readonly Outgoing[] {
-  addEvent(context, FAILED_TOPIC, { failed_reason });
-  return wakeRelay(context);
+  return announced(context, [{ topic: FAILED_TOPIC, data: { failed_reason } }]);
 }
 
-function addEvent({ store, policy, batchId, timestamp }: StepContext, topic: string, data: JsonObject): void {
+/** The message goes by the place of its first event among those of the batch. */
+function announced(context: StepContext, events: readonly NewEvent[]): readonly Outgoing[] {
+  const { store, batchId, label } = context;
+  const place = store.outbox.ofBatch(batchId).length + 1;
+  const added = events.filter((event) => addEvent(context, event));
+  if (added.length === 0) return [];
+  return [{ to: 'outbox_relay', type: 'outbox.ready', key: `${label}/${place}`, payload: {} }];
+}
+
+/** False where the batch has published such an event and its policy allows no second. */
+function addEvent({ store, policy, batchId, timestamp }: StepContext, { topic, data }: NewEvent): boolean {
   const upload = store.batches.upload(batchId);
   const bos_batch_id = upload?.bos_batch_id ?? String(batchId);
-  store.outbox.add({
+  return store.outbox.add({
     batch: batchId,
     aggregate_type: 'cj_batch',
     event_type: topic,
@@ -46,8 +61,4 @@ function addEvent({ store, policy, batchId, timestamp }: StepContext, topic: str
     dedupe_key: policy.publishesOnce ? `${topic}/${bos_batch_id}` : null,
     created_at: timestamp,
   });
-}
-
-function wakeRelay({ label, now }: StepContext): readonly Outgoing[] {
-  return [{ to: 'outbox_relay', type: 'outbox.ready', key: `${label}/${now}`, payload: {} }];
 }

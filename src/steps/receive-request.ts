@@ -4,6 +4,7 @@
  */
 
 import type { OriginalCJRequestMetadata } from '../cj/documents.js';
+import { SECOND_MS } from '../cj/durations.js';
 import { UserError } from '../cj/errors.js';
 import type { AssessmentRequest, Outgoing } from '../cj/messages.js';
 import type { Store } from '../store/store.js';
@@ -57,7 +58,7 @@ export const receiveRequest: Step<AssessmentRequest> = (context, message) => {
       texts,
       essays: message.essays,
       request: message.request,
-      contentTimeoutMs: settings.CONTENT_TIMEOUT_SECONDS * 1000,
+      contentTimeoutMs: settings.CONTENT_TIMEOUT_SECONDS * SECOND_MS,
     },
     messages,
     facts: [

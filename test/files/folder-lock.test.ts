@@ -1,7 +1,7 @@
 /** Who may write to a folder, whatever stands in its lock. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { lockFolder } from '../../src/files/folder-lock.js';
 
@@ -25,6 +25,13 @@ test('the lock names this process, and is gone when it is opened', () => {
   );
   unlock();
   expect(existsSync(join(folder, '.lock'))).toBe(false);
+});
+
+test('a folder is the same by its relative path', () => {
+  const folder = join(root, 'relative');
+  const unlock = lockFolder(folder);
+  expect(() => lockFolder(relative('.', folder))).toThrow('Another sweep');
+  unlock();
 });
 
 test.each([

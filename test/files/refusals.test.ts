@@ -72,7 +72,7 @@ test('a YAML that cannot be taken is told with its place', () => {
 });
 
 test('a CSV with a wrong row or a column twice is told by its line', () => {
-  const read = (text: string) => refusal(() => readCsvTable(file('t.csv', text), 't.csv'));
+  const read = (text: string) => refusal(() => readCsvTable(file('t.csv', text)));
   expect([
     read('a,b\n1,2\n1\n'),
     read('a,b\n1,2,3\n'),

@@ -65,6 +65,16 @@ describe('a wrong profile is refused with the key that is wrong, and what would 
       'choice.lapseRate must be at most 1, not 2.',
     ],
     [
+      'a number so large that what is worked out from it is none',
+      { name: 'x', choice: { ...bt, positionBias: -1e308 } },
+      'choice.positionBias must be at least -1000000000000, not -1e+308.',
+    ],
+    [
+      'a price beyond all bounds',
+      { name: 'x', choice: bt, priceUsdPerMillionTokens: { prompt: 1e308 } },
+      'priceUsdPerMillionTokens.prompt must be at most 1000000000000, not 1e+308.',
+    ],
+    [
       'more wins than comparisons',
       { name: 'x', choice: { model: 'share', shareA: { wins: 3, of: 2 } } },
       'choice.shareA: wins is greater than of.',

@@ -42,6 +42,16 @@ test.each<[says: string, call: () => unknown]>([
         precision: { outcome: 'ssr', halfwidth: -1, of: 'mean', lookAhead: 5, most: 40 },
       }),
   ],
+  [
+    'precision.most must be at most 1000000',
+    () =>
+      loose(sweep)('small-nets', {
+        precision: { outcome: 'ssr', halfwidth: 0.1, of: 'mean', lookAhead: 5, most: 1e12 },
+      }),
+  ],
+  ['signal must be the signal of', () => loose(sweep)('small-nets', { signal: 'stop' })],
+  ['signal must be the signal of', () => loose(advise)({ ...ADVISE, signal: 'stop' })],
+  ['shard.part must be from 1 to of', () => loose(sweep)('small-nets', { shard: { part: 4, of: 3 } })],
   ['scenario is missing', () => loose(study)({})],
   [
     'nothing for request.max_comparisons',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import type { BatchId } from '../../src/cj/words.js';
 import {
   type ComparisonRequest,
   createWorld,
@@ -330,6 +331,26 @@ test('a result that is asked for after close is one sentence', () => {
   world.close();
   expect(() => jsonResult(stored)).toThrow(CLOSED);
 });
+
+test.each([undefined, 'world.db'])(
+  'a batch that a program deletes in the middle of a run is named (file: %s)',
+  (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cjsim-deleted-'));
+    const database = name === undefined ? {} : { database: join(folder, name) };
+    for (const steps of [5, 20, 40]) {
+      using world = createWorld({ plan: planned('four-essays', [], { seed: steps }), ...database });
+      for (let k = 0; k < steps; k++) world.step();
+      world.store.batches.delete(1 as BatchId);
+      const named = 'Batch 1 was deleted while the world ran: it cannot go on';
+      expect(() => world.seal(run(world))).toThrow(
+        expect.objectContaining({ name: 'UserError', message: named }),
+      );
+      world.close();
+      rmSync(join(folder, 'world.db'), { force: true });
+    }
+    rmSync(folder, { recursive: true });
+  },
+);
 
 const CLOSED = expect.objectContaining({
   name: 'UserError',

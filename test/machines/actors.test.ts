@@ -118,7 +118,7 @@ describe('the runner', () => {
 });
 
 describe('the provider', () => {
-  const fresh = { busyUntil: [], startedAt: [], failuresInARow: 0, openUntil: 0 };
+  const fresh = { busyUntil: [], startedAt: [], failuresInARow: 0, openUntil: null };
   const busy = { ...fresh, busyUntil: [5, 9] };
   const open = { ...fresh, failuresInARow: 5, openUntil: 60 };
 

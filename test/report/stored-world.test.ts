@@ -47,7 +47,7 @@ describe('a batch is found', () => {
       }),
     );
     expect(() => batchNamed({ ...several, batches: [] }, '7')).toThrowError(
-      expect.objectContaining({ fix: 'Use --batch with one of none: the world has no batch' }),
+      expect.objectContaining({ fix: 'It has no batch' }),
     );
   });
 });

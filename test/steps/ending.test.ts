@@ -30,7 +30,7 @@ const status = (made: Bench) =>
 const topics = (made: Bench) =>
   made.sql('select topic from event_outbox order by id').map((row) => (row as { topic: string }).topic);
 const NOW = '2026-01-01T00:00:00.000Z';
-const READY = { to: 'outbox_relay', type: 'outbox.ready', key: `7/${Date.parse(NOW)}`, payload: {} };
+const READY = { to: 'outbox_relay', type: 'outbox.ready', key: '7/1', payload: {} };
 const STABLE = { forced: false, stabilityPassed: true };
 const LOW = { reason: 'low_success_rate', details: { success_rate: 0 } };
 

@@ -191,9 +191,7 @@ describe('prepare-batch', () => {
     const result = made.run(prepareBatch, { essays: made.request.essays, missing: [] });
     expect(result).toEqual({
       event: { type: 'batch.insufficient' },
-      messages: [
-        { to: 'outbox_relay', type: 'outbox.ready', key: `7/${made.plan.clockStartMs}`, payload: {} },
-      ],
+      messages: [{ to: 'outbox_relay', type: 'outbox.ready', key: '7/1', payload: {} }],
       facts: [
         { fact: 'batch.prepared', students: 1, anchors: 2 },
         { fact: 'batch.finished', status: 'COMPLETE_INSUFFICIENT_ESSAYS' },

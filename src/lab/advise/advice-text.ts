@@ -1,7 +1,8 @@
 /** The advice in plain words, with how sure it is and what it costs. */
 import type { Distribution } from '../../cj/distribution.js';
+import { widestOf } from '../../report/cell-width.js';
 import { PLAIN } from '../../report/style.js';
-import { type Column, table } from '../../report/table.js';
+import { type Column, TABLE_GAP, table } from '../../report/table.js';
 import { counted, percentBeside } from '../../report/words-of.js';
 import { digits, intervalText } from '../sweep/format-number.js';
 import { wrappedLines } from '../wrapped-lines.js';
@@ -74,14 +75,14 @@ function searchBlock({ searched, options }: Advice, columns: number): string {
     head: '',
     cell: ({ reached }) => '█'.repeat(Math.round(BAR * reached.estimate)),
   };
-  const [plain = '', ...rows] = table(searched, shown, PLAIN).split('\n');
-  const isWide = plain.length + 2 + BAR <= columns;
+  const plain = table(searched, shown, PLAIN);
+  const isWide = widestOf(plain.split('\n')) + TABLE_GAP + BAR <= columns;
   const lines = [
     wrappedLines(
       `Search: ${counted(first.reached.n, 'batch', 'batches')} a budget, and the share of them that reach the goal (intervals pointwise; monotone: the shares made not to fall, by isotonic regression).`,
       columns,
     ),
-    isWide ? table(searched, [...shown, bar], PLAIN) : [plain, ...rows].join('\n'),
+    isWide ? table(searched, [...shown, bar], PLAIN) : plain,
   ];
   if (isPartial) lines.push(wrappedLines(NO_VALUE, columns));
   return lines.join('\n');

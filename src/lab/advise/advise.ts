@@ -6,24 +6,24 @@
  */
 import * as z from 'zod';
 import { isotonic } from '../../cj/projection/isotonic.js';
-import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
+import {
+  checkOptions,
+  functionOption,
+  signalOption,
+  wholeNumber,
+  workersOption,
+} from '../../input/check-options.js';
 import { keyGroup } from '../../input/key-group.js';
 import { PAIRING_NAMES } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
-import { meanInterval } from '../statistics/mean-interval.js';
+import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
-import { runArm } from '../sweep/run-arm.js';
+import { runArm, valuesOf } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { type AdvisedClass, loadClass } from './advised-class.js';
-import {
-  confirmedBudget,
-  searchedBudgets,
-  type Trials,
-  type TriedBudget,
-  valuesOf,
-} from './budget-trials.js';
+import { confirmedBudget, searchedBudgets, type Trials, type TriedBudget } from './budget-trials.js';
 import { refuseTarget, TARGETS, type Target, type TargetName } from './targets.js';
 
 export interface AdviseOptions {
@@ -67,8 +67,8 @@ const OPTIONS = {
   confirmRuns: wholeNumber(ADVISE_LIMITS.confirmRuns).optional(),
   allowInflated: z.boolean().optional(),
   workers: workersOption,
-  signal: z.instanceof(AbortSignal).optional(),
-  onBudget: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+  signal: signalOption,
+  onBudget: functionOption,
 };
 
 const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
@@ -179,7 +179,7 @@ function adviceOf(rows: readonly CellRow[], { name }: Target, { isPriced }: Advi
 
 function means(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
   const values = valuesOf(rows, outcome);
-  return values.length === 0 ? null : meanInterval(values);
+  return values.length === 0 ? null : outcomeInterval(outcome, values, false);
 }
 
 function budgetsOf(nodes: number): readonly number[] {

@@ -4,7 +4,7 @@
  */
 import type { Interval } from '../statistics/interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import type { OutcomeName } from '../sweep/outcome-list.js';
+import { valuesOf } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import type { AdviseOptions } from './advise.js';
 import { neverMeasured, TARGETS, type Target } from './targets.js';
@@ -101,9 +101,4 @@ function triedBudget(budget: number, rows: readonly CellRow[], target: Target, l
     reached: wilsonInterval(hits, rows.length, level),
     unmeasured: rows.length - values.length,
   };
-}
-
-/** Of the batches that have one. */
-export function valuesOf(rows: readonly CellRow[], outcome: OutcomeName): readonly number[] {
-  return rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
 }

@@ -3,7 +3,6 @@
  * position effect is (flat on both): Metropolis within Gibbs, one item after another, from the MAP fit on (Gelman et al.,
  * Bayesian Data Analysis, 3rd ed., ch. 11-12). The normal approximation around the MAP fit makes abilities of sparse sessions too much alike.
  */
-
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 import { sample } from '../../cj/distribution.js';

@@ -112,9 +112,9 @@ export const RESULT = [
 export const DRAW = ['draw', 'tie', 'tied'];
 /** Of a table of R as data frame (winner, loser, Freq): how often this one beat that one, mostly never. */
 export const FREQUENCY = ['freq'];
-/** Counts of a pair in one row, as BradleyTerry2 has them (win1, win2; home.wins, away.wins), and LMSYS with 1 and 0. */
-export const FIRST_WINS = ['win1', 'wins1', 'homewins', 'winnermodela'];
-export const SECOND_WINS = ['win2', 'wins2', 'awaywins', 'winnermodelb'];
+/** Counts of a pair in one row, as BradleyTerry2 (win1, win2; home.wins, away.wins) and BradleyTerryScalable have them, and LMSYS with 1 and 0. */
+export const FIRST_WINS = ['win1', 'wins1', 'homewins', 'item1wins', 'winnermodela'];
+export const SECOND_WINS = ['win2', 'wins2', 'awaywins', 'item2wins', 'winnermodelb'];
 export const JUDGE = [
   'judge',
   'judgeid',

@@ -19,7 +19,7 @@ export function comparisonTable(rows: readonly ComparisonInput[]): ComparisonTab
   const items = new Numbered();
   const judges = new Numbered();
   const decisions = rows.map(({ winner, loser, judge, first }, k): Decision => {
-    refuseNameless({ winner, loser }, k);
+    refuseNameless({ winner, loser, ...(judge === undefined ? {} : { judge }) }, k);
     const isShown = first === undefined || first === winner || first === loser;
     if (winner === loser || !isShown) {
       throw new UserError({
@@ -74,13 +74,15 @@ function refuseOtherThanRows(rows: unknown): void {
   }
 }
 
-/** A program without types may leave one out. */
-function refuseNameless(items: Readonly<Record<string, unknown>>, k: number): void {
-  const nameless = Object.entries(items).find(([, name]) => typeof name !== 'string' || name === '');
+/** A program without types may leave one out, or give null for a judge that is not known. */
+function refuseNameless(named: Readonly<Record<string, unknown>>, k: number): void {
+  const [nameless] = Object.entries(named).find(([, id]) => typeof id !== 'string' || id === '') ?? [];
   if (nameless === undefined) return;
+  const isJudge = nameless === 'judge';
   throw new UserError({
-    code: 'nameless_item',
-    message: `Row ${k + 1} has no ${nameless[0]}: it must be the id of an item, in a text.`,
+    code: isJudge ? 'nameless_judge' : 'nameless_item',
+    message: `Row ${k + 1} has no ${nameless}: it must be the id of ${isJudge ? 'a judge' : 'an item'}, in a text.`,
+    ...(isJudge ? { fix: 'Leave the key judge out where it is not known who judged.' } : {}),
     where: `rows[${k}]`,
   });
 }

@@ -1,6 +1,6 @@
 /** The tables of a fit's text: items by all estimators, and judges. */
 import Table from 'cli-table3';
-import { cellWidth } from '../../report/cell-width.js';
+import { widestOf } from '../../report/cell-width.js';
 import { shortNames } from '../short-names.js';
 import { leadOf } from './estimator-fit.js';
 import { figure } from './figure.js';
@@ -10,17 +10,26 @@ import { hasGroups, partNumbers } from './part-numbers.js';
 /** Of a longer list of items, so many of the best and of the worst are shown. */
 const MOST_ROWS = 60;
 const EACH_END = 25;
+/** Judges that are shown: every worker of a crowd, or user of a web site, may be one. */
+const MOST_JUDGES = 1000;
 /** Columns of a name that is cut, at least. */
 const LEAST_NAME = 8;
 /** An infit this far from 1 is marked; the usual range for judges and essays is 0.5 to 1.5 (Linacre 2002). */
 const MISFIT_ABOVE = 1.5;
+const MARK = ' !';
 export const MISFIT_NOTE = `!: an infit above ${MISFIT_ABOVE}, decisions that surprise more than the model expects (usual: 0.5 to 1.5).`;
 
-/** A table, and the names in its first column as they stand there: cut where it would be too wide. */
+/** A table whose first column has names. */
 export interface NamedTable {
   readonly text: string;
+  /** As they stand there: cut where the table would be too wide. */
   readonly names: ReadonlyMap<string, string>;
+  readonly isCut: boolean;
+  /** Whether an infit is marked. */
+  readonly isMarked: boolean;
 }
+
+const NO_TABLE: NamedTable = { text: '', names: new Map(), isCut: false, isMarked: false };
 
 /** Columns that stay together where a table is broken, by their heads. */
 type Heads = readonly string[];
@@ -28,7 +37,7 @@ type Heads = readonly string[];
 /** Items that may not be compared with each other have another `part`, or another `group` within it. */
 export function itemTable({ table, n, wins, fits, connectivity }: Fit, columns: number): NamedTable {
   const lead = leadOf(fits);
-  if (lead === undefined) return { text: '', names: new Map() };
+  if (lead === undefined) return NO_TABLE;
   const order = [...table.items.keys()].sort((i, j) => (lead.theta[j] ?? 0) - (lead.theta[i] ?? 0));
   const isLong = order.length > MOST_ROWS;
   const shown = isLong ? [...order.slice(0, EACH_END), ...order.slice(-EACH_END)] : order;
@@ -54,22 +63,27 @@ export function itemTable({ table, n, wins, fits, connectivity }: Fit, columns: 
     figure(lead.misfit[i]?.outfit, 2),
   ]);
   const references = scales.flatMap(({ reference }) => reference ?? []);
-  const { text, names } = namedTable('item', heads, rows, { columns, alsoNamed: references });
+  const named = namedTable('item', heads, rows, { columns, alsoNamed: references });
   const left = order.length - shown.length;
   return {
-    text: `${text}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`,
-    names,
+    ...named,
+    text: `${named.text}${isLong ? `\n${left} items between them are not shown; --json has all.` : ''}`,
   };
 }
 
-export function judgeTable({ table, fits }: Fit, columns: number): string {
+export function judgeTable({ table, fits }: Fit, columns: number): NamedTable {
   const lead = leadOf(fits);
-  if (lead === undefined || table.judges.length === 0) return '';
-  const rows = table.judges.map((id, j) => {
+  if (lead === undefined || table.judges.length === 0) return NO_TABLE;
+  const rows = table.judges.slice(0, MOST_JUDGES).map((id, j) => {
     const { n = 0, infit, outfit } = lead.judgeMisfit[j] ?? {};
     return [id, String(n), marked(infit), figure(outfit, 2)];
   });
-  return namedTable('judge', [['n'], ['infit', 'outfit']], rows, { columns, alsoNamed: [] }).text;
+  const named = namedTable('judge', [['n'], ['infit', 'outfit']], rows, { columns, alsoNamed: [] });
+  const left = table.judges.length - rows.length;
+  return {
+    ...named,
+    text: `${named.text}${left === 0 ? '' : `\n${left} more judges are not shown; --json has all.`}`,
+  };
 }
 
 interface Room {
@@ -87,7 +101,7 @@ type Rows = readonly (readonly string[])[];
 function namedTable(first: string, groups: readonly Heads[], rows: Rows, room: Room): NamedTable {
   const { columns, alsoNamed } = room;
   const head = [first, ...groups.flat()];
-  const widths = head.map((name, k) => Math.max(name.length, ...rows.map((row) => cellWidth(row[k] ?? ''))));
+  const widths = head.map((name, k) => widestOf([name, ...rows.map((row) => row[k] ?? '')]));
   const bare = bareWidth(widths);
   const nameWidth = Math.max(LEAST_NAME, (widths[0] ?? 0) - Math.max(0, bare - columns));
   const names = shortNames([...rows.map(([name = '']) => name), ...alsoNamed], nameWidth);
@@ -100,7 +114,12 @@ function namedTable(first: string, groups: readonly Heads[], rows: Rows, room: R
       { columns, padded: bareWidth(places.map((k) => widths[k] ?? 0)) + 2 * places.length },
     ),
   );
-  return { text: texts.join('\n'), names };
+  return {
+    text: texts.join('\n'),
+    names,
+    isCut: rows.some(([name = '']) => names.get(name) !== name),
+    isMarked: rows.some(([, ...cells]) => cells.some((cell) => cell.endsWith(MARK))),
+  };
 }
 
 /** Without padding: a line before each column and one at the end. */
@@ -149,5 +168,5 @@ function tableText(
 
 function marked(infit: number | null | undefined): string {
   const text = figure(infit, 2);
-  return infit !== null && infit !== undefined && infit > MISFIT_ABOVE ? `${text} !` : text;
+  return infit !== null && infit !== undefined && infit > MISFIT_ABOVE ? `${text}${MARK}` : text;
 }

@@ -4,7 +4,7 @@ import { shortNames } from '../short-names.js';
 import { wrappedLines } from '../wrapped-lines.js';
 import { type EstimatorFit, leadOf } from './estimator-fit.js';
 import type { Fit } from './fit.js';
-import { itemTable, judgeTable, MISFIT_NOTE } from './fit-tables.js';
+import { itemTable, judgeTable, MISFIT_NOTE, type NamedTable } from './fit-tables.js';
 import { hasGroups } from './part-numbers.js';
 import type { ReadComparisons, RowProblem } from './read-comparisons.js';
 import { reliabilityLines } from './reliability-lines.js';
@@ -16,16 +16,16 @@ const INDENT = '  ';
 
 /** `columns`: what lines may fill. */
 export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
-  const { text: items, names } = itemTable(fit, columns);
+  const items = itemTable(fit, columns);
   const tables = [items, judgeTable(fit, columns)];
   const connected = ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)];
   const blocks = [
     wrappedLines(reliabilityLines(fit).join('\n'), columns),
     wrappedLines(connected.join('\n'), columns),
     rowText(read, columns),
-    ...tables,
+    ...tables.map(({ text }) => text),
     wrappedLines(
-      [...tableNotes(fit, tables), ...estimatorNotes([...fit.fits.values()], names)].join('\n'),
+      [...tableNotes(fit, tables), ...estimatorNotes([...fit.fits.values()], items.names)].join('\n'),
       columns,
     ),
   ];
@@ -33,15 +33,12 @@ export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns
 }
 
 /** What the marks of the tables mean. */
-function tableNotes({ table, fits, connectivity }: Fit, tables: readonly string[]): readonly string[] {
+function tableNotes({ fits, connectivity }: Fit, tables: readonly NamedTable[]): readonly string[] {
   const lead = leadOf(fits);
   const isStandIn = lead !== undefined && fits.has('btm') && lead.estimator !== 'btm';
-  const isCut =
-    tables.some((text) => text.includes('…')) &&
-    ![...table.items, ...table.judges].some((name) => name.includes('…'));
   return [
-    ...(tables.some((text) => text.includes(' !')) ? [MISFIT_NOTE] : []),
-    ...(isCut ? ['…: names are cut; --json has them whole.'] : []),
+    ...(tables.some(({ isMarked }) => isMarked) ? [MISFIT_NOTE] : []),
+    ...(tables.some(({ isCut }) => isCut) ? ['…: names are cut; --json has them whole.'] : []),
     ...(isStandIn ? [`infit and outfit: at the scores of ${lead.estimator}.`] : []),
     ...(connectivity.parts.length > 1 ? ['part: scores of different parts are not comparable.'] : []),
     ...(hasGroups(connectivity)
@@ -100,6 +97,7 @@ function problemLines(title: string, problems: readonly RowProblem[], columns: n
     const fitting = problem.split(' ').map((word) => short.get(word) ?? word);
     return `${INDENT}${where}: ${fitting.join(' ')}`;
   });
-  const more = problems.length > MOST_PROBLEMS ? [`  and ${problems.length - MOST_PROBLEMS} more`] : [];
+  const more =
+    problems.length > MOST_PROBLEMS ? [`${INDENT}and ${problems.length - MOST_PROBLEMS} more`] : [];
   return [`${title}:`, ...shown, ...more];
 }

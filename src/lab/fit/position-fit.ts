@@ -43,6 +43,7 @@ export function positionFit(
   { theta: start, priorSd, priorFrom }: MapFit,
 ): PositionFit {
   const edges = edgesOf(rows, net);
+  const isGiven = priorFrom === 'given';
   let theta = start;
   let [eta, se, precision] = [0, 0, 1 / (priorSd * priorSd)];
   const [etaPace, precisionPace] = [pace(), pace()];
@@ -57,14 +58,13 @@ export function positionFit(
     theta = state.theta.map((value, i) => value + share * step.theta[i]!);
     eta += share * step.eta;
     se = step.etaSe;
-    if (priorFrom !== 'given') {
+    if (!isGiven) {
       const change = ln(likelyPrecision(theta, step.wellKnown) / precision);
       reach = Math.max(reach, Math.abs(change));
       precision *= exp(precisionPace(change) * change);
     }
     if (reach < CONVERGED) break;
   }
-  const isGiven = priorFrom === 'given';
   const found = marginalError(rows, edges, { point: { net, theta, eta, precision }, isGiven });
   return { eta, se: found ?? se };
 }

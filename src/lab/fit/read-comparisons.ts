@@ -36,7 +36,7 @@ const MOST_COUNTED = 1_000_000;
 /** A UserError if no pair of columns says who won, or if no row can be used. */
 export function readComparisons(path: string): ReadComparisons {
   refuseOtherThanPath(path);
-  const csv = readCsvTable(path, path);
+  const csv = readCsvTable(path);
   const reader = resultReader(csv);
   const judge = columnAmong(csv, JUDGE);
   const time = columnAmong(csv, TIME);

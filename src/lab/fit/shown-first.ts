@@ -5,7 +5,7 @@
 import type { CsvRow, CsvTable } from '../../files/csv-table.js';
 import { columnAmong, FIRST_IS_SHOWN_FIRST, plainName, SHOWN_FIRST } from './comparison-columns.js';
 import type { ComparisonTable } from './comparison-table.js';
-import { numberOf } from './result-column.js';
+import { numberOf, type ResultColumns } from './result-column.js';
 
 export interface ShownFirst {
   readonly column: string | null;
@@ -23,13 +23,7 @@ export function shownFirstOfWinners(csv: CsvTable): ShownFirst {
   return fromColumn(column, (said, pair) => named(said, pair) ?? oneOf(said, ['winner'], ['loser']));
 }
 
-export interface ListedColumns {
-  readonly first: string;
-  readonly second: string;
-  readonly result: string;
-}
-
-export function shownFirstOfItems(csv: CsvTable, { first, second, result }: ListedColumns): ShownFirst {
+export function shownFirstOfItems(csv: CsvTable, { first, second, result }: ResultColumns): ShownFirst {
   const column = shownColumn(csv, [first, second, result]);
   if (column === null) {
     const order = FIRST_IS_SHOWN_FIRST.includes(plainName(first)) ? 'shown' : 'listed';

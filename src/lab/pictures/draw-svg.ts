@@ -73,8 +73,13 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
     ...rows.map((row, k) => `<g transform="translate(12 ${legendTop + k * LINE})">${row}</g>`),
     `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
     '</svg>\n',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replaceAll(NO_XML, '\ufffd');
 }
+
+/** Characters that XML cannot hold, as a name may: control characters, and halves of a pair. */
+const NO_XML = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 const FONT = 'DejaVu Sans, Helvetica, Arial, sans-serif';
 /** About the width of a letter at 12 px. */

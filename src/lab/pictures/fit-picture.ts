@@ -1,6 +1,6 @@
 /** The scale of a fit: every item in order with its 95 % interval. */
 import * as Plot from '@observablehq/plot';
-import { cellWidth } from '../../report/cell-width.js';
+import { widestOf } from '../../report/cell-width.js';
 import { counted, fixed } from '../../report/words-of.js';
 import { type EstimatorFit, leadOf } from '../fit/estimator-fit.js';
 import type { Fit } from '../fit/fit.js';
@@ -43,11 +43,9 @@ export function fitPicture(fit: Fit): Picture | null {
       high: point.theta + 1.96 * point.se,
     }));
   const isNamed = points.length <= MOST_NAMED;
-  const names = shortNames(
-    points.map(({ id }) => id),
-    MOST_LETTERS,
-  );
-  const letters = Math.max(0, ...[...names.values()].map(cellWidth));
+  const named = isNamed ? points.map(({ id }) => id) : [];
+  const names = shortNames(named, MOST_LETTERS);
+  const letters = widestOf([...names.values()]);
   const isWhole = connectivity.parts.length === 1;
   return {
     title: `Scores of ${counted(points.length, 'item')} (${fitted.estimator})`,

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import { counted } from '../../report/words-of.js';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
-import { factorLabel } from '../sweep/factor-label.js';
+import { factorLabel, levelText } from '../sweep/factor-label.js';
 import { DODGE, extentOf } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
@@ -98,11 +98,7 @@ function levelsOf(
 
 function levelName(experiment: Experiment, { set }: ArmSummary): string {
   const { within } = experiment;
-  if (within === undefined) return '';
-  const level = set[within];
-  return typeof level === 'string'
-    ? level
-    : `${factorLabel(experiment, within)} ${JSON.stringify(level ?? null)}`;
+  return within === undefined ? '' : levelText(experiment, within, set[within]);
 }
 
 /** Arms without a true correlation, of two essays for example, leave no trace: how many, and at which levels. */

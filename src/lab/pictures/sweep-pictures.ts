@@ -2,7 +2,7 @@
 import { counted } from '../../report/words-of.js';
 import type { ArmSummary, SweepAnalysis } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
-import { factorLabel } from '../sweep/factor-label.js';
+import { factorLabel, levelsBeside } from '../sweep/factor-label.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { byArm, lines } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis, type PointOptions } from './arm-points.js';
@@ -53,21 +53,15 @@ type Series = readonly (readonly [outcome: OutcomeName, name: SeriesName])[];
  * Latin hypercube differ in all factors: they are one cloud.
  */
 function againstX(
-  { experiment: { x, x_unit, labels, design }, arms }: Given,
+  { experiment, arms }: Given,
   series: Series,
 ): { readonly label: string; readonly points: readonly ArmPoint[]; readonly isCloud: boolean } | null {
+  const { x, x_unit, design } = experiment;
   if (x === undefined || !arms.every(({ set }) => typeof set[x] === 'number')) return null;
   const isCloud = design.kind === 'latin_hypercube';
-  const others = (arm: ArmSummary): string =>
-    Object.entries(arm.set)
-      .filter(([key]) => key !== x)
-      .map(([key, value]) =>
-        typeof value === 'string' ? value : `${factorLabel({ labels }, key)} ${JSON.stringify(value)}`,
-      )
-      .join(', ');
   const place: PointOptions['x'] = (arm) => Number(arm.set[x]);
   const points = arms.flatMap((arm) => {
-    const level = isCloud ? '' : others(arm);
+    const level = isCloud ? '' : levelsBeside(experiment, arm.set, x);
     return series.flatMap(([outcome, name]) => {
       const own = typeof name === 'string' ? (series.length > 1 ? name : '') : name(arm);
       const named = [level, own].filter((part) => part !== '').join(': ') || outcome;
@@ -75,8 +69,9 @@ function againstX(
     });
   });
   const count = new Set(points.map(({ hue }) => hue)).size;
-  const unit = x_unit === undefined || x_unit === factorLabel({ labels }, x) ? '' : ` (${x_unit})`;
-  return count > COLOURS.length ? null : { label: `${factorLabel({ labels }, x)}${unit}`, points, isCloud };
+  const label = factorLabel(experiment, x);
+  const unit = x_unit === undefined || x_unit === label ? '' : ` (${x_unit})`;
+  return count > COLOURS.length ? null : { label: `${label}${unit}`, points, isCloud };
 }
 
 /** Against x an arm without the outcome leaves no trace. */

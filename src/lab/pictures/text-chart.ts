@@ -1,5 +1,5 @@
 /** Points with their intervals as lines of text, for a quick look in a terminal. */
-import { cellWidth } from '../../report/cell-width.js';
+import { cellWidth, widestOf } from '../../report/cell-width.js';
 import { shortNames } from '../short-names.js';
 
 export interface ChartRow {
@@ -28,7 +28,7 @@ export function textChart(
   const least = Math.min(...known.map(({ low, value }) => (Number.isFinite(low) ? low : value)));
   const most = Math.max(...known.map(({ high, value }) => (Number.isFinite(high) ? high : value)));
   const room = Math.max(LEAST_LABEL, Math.min(MOST_LABEL, width - LEAST_MARKS - GAP));
-  const label = Math.min(room, Math.max(...known.map((row) => cellWidth(row.label))));
+  const label = Math.min(room, widestOf(known.map((row) => row.label)));
   const names = shortNames(
     known.map((row) => row.label),
     label,

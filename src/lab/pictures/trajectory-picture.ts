@@ -65,6 +65,7 @@ function kindsIn(last: readonly TrajectoryPoint[]): readonly LegendEntry[] {
     ),
   ];
 }
+
 function stroke({ isAnchor }: TrajectoryPoint): string {
   return isAnchor ? ANCHOR : STUDENT;
 }

@@ -5,7 +5,7 @@
 import type { Interval } from './interval.js';
 import { studentQuantile } from './special-functions.js';
 
-/** `level` is the confidence, .95 by default. Without spread or with one value the interval has no width or is infinite. */
+/** `level` is the confidence, .95 by default. The interval of equal values has no width, that of one value no ends. */
 export function meanInterval(values: readonly number[], level = 0.95): Interval {
   const n = values.length;
   const estimate = meanOf(values);

@@ -9,6 +9,7 @@
  */
 import * as z from 'zod';
 import { sample } from '../../cj/distribution.js';
+import type { Draw } from '../../cj/draw.js';
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
@@ -18,7 +19,7 @@ import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
 import { checkedExperiment } from '../sweep/load-experiment.js';
 import { OUTCOMES, type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
-import { runArm } from '../sweep/run-arm.js';
+import { runArm, valuesOf } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
 import { prepareArms } from '../sweep/sweep-cells.js';
 import { checkedSpace, isPointOf, pointAt, type StudyPoint, type StudySpace } from './study-space.js';
@@ -91,8 +92,9 @@ const SHORTER = LONGER ** -0.25;
 export function study(options: StudyOptions): Study {
   checkOptions('study()', OPTIONS, options);
   const { runs = 20, firstSeed = 1, workers } = options;
-  const runner = cellRunner(workers);
   const proposals = new Proposals(options);
+  // Last: a space that is refused leaves no threads behind.
+  const runner = cellRunner(workers);
   let isClosed = false;
   return {
     ask: () => proposals.next(),
@@ -120,7 +122,7 @@ function copyOf({ point, value }: ToldPoint): ToldPoint {
 class Proposals {
   readonly told: ToldPoint[] = [];
   readonly #space: StudySpace;
-  readonly #draw: ReturnType<typeof createDraw>;
+  readonly #draw: Draw;
   readonly #covering: readonly (readonly number[])[];
   readonly #units = new Map<string, readonly number[]>();
   #asked = 0;
@@ -137,7 +139,7 @@ class Proposals {
     const number = this.#asked++;
     const units = this.#covering[number] ?? this.#stepFromBest(number);
     const point = pointAt(this.#space, units);
-    this.#units.set(JSON.stringify(point), units);
+    this.#units.set(this.#keyOf(point), units);
     return point;
   }
 
@@ -166,6 +168,11 @@ class Proposals {
     if (isBetter) this.best = told;
   }
 
+  /** Whatever order the keys of a point have. */
+  #keyOf(point: StudyPoint): string {
+    return JSON.stringify(Object.keys(this.#space).map((key) => point[key]));
+  }
+
   #cover(points: number): readonly (readonly number[])[] {
     const columns = Object.keys(this.#space).map((key) =>
       Array.from({ length: points }, (_, k) => ({ k, u: this.#draw('slice', key, k) }))
@@ -176,7 +183,7 @@ class Proposals {
   }
 
   #stepFromBest(number: number): readonly number[] {
-    const from = this.#units.get(JSON.stringify(this.best?.point));
+    const from = this.best === null ? undefined : this.#units.get(this.#keyOf(this.best.point));
     return Object.keys(this.#space).map((key, k) => {
       // A point that was not asked for, or none at all, is no place to step from.
       const start = from?.[k] ?? this.#draw('anywhere', key, number);
@@ -208,6 +215,6 @@ function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) 
 
 function meanOf(rows: readonly CellRow[], outcome: OutcomeName): Interval | null {
   refuseUnknownOutcome(outcome);
-  const values = rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
+  const values = valuesOf(rows, outcome);
   return values.length === 0 ? null : outcomeInterval(outcome, values, OUTCOMES[outcome].kind === 'share');
 }

@@ -2,7 +2,6 @@
 import { UserError } from '../../cj/errors.js';
 import { holmAdjusted } from '../statistics/holm.js';
 import type { Interval } from '../statistics/interval.js';
-import { isSameNumber } from '../statistics/is-same-number.js';
 import { mcnemarTest } from '../statistics/mcnemar-test.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import { newcombeInterval, pairedTable } from '../statistics/newcombe-interval.js';
@@ -159,21 +158,16 @@ export function pairedDifference(
   result: Analysed,
   { arm, from, outcome }: DifferencePlace,
 ): { readonly difference: Interval; readonly p: number } {
-  const { a, b } = result.values.paired(arm, from, outcome);
   if (isShare(result, arm, outcome) && isShare(result, from, outcome)) {
+    const { a, b } = result.values.paired(arm, from, outcome);
     const table = pairedTable(
       a.map((value) => value === 1),
       b.map((value) => value === 1),
     );
     return { difference: newcombeInterval(table), p: mcnemarTest(table) };
   }
-  const gaps = a.map((value, k) => gap(value, b[k] ?? 0));
+  const gaps = result.values.gaps(arm, from, outcome);
   return { difference: meanInterval(gaps), p: pairedTest(gaps) };
-}
-
-/** Values that only rounding parts are equal: it would make a difference without spread, and so beyond chance. */
-function gap(value: number, other: number): number {
-  return isSameNumber(value, other) ? 0 : value - other;
 }
 
 /** Shares by Wilson; else a mean, whose interval does not leave the range of the outcome. */

@@ -4,7 +4,7 @@ import { isSameNumber } from '../statistics/is-same-number.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { type BestArms, bestArms, type KnownArm } from './best-arms.js';
 import { crossingSentence, crossings } from './crossings.js';
-import { factorLabel } from './factor-label.js';
+import { factorLabel, levelText } from './factor-label.js';
 import { digits, intervalText } from './format-number.js';
 import { OUTCOMES } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
@@ -98,10 +98,7 @@ function sentence(
 ): string {
   const { outcome, within } = experiment;
   const { unit, better } = OUTCOMES[outcome];
-  const where =
-    within === undefined
-      ? ''
-      : `${typeof level === 'string' ? level : `${factorLabel(experiment, within)} ${String(level)}`}: `;
+  const where = within === undefined ? '' : `${levelText(experiment, within, level)}: `;
   const name = unit === outcome ? outcome : `${outcome} (${unit})`;
   const isTie =
     known.length > 1 && known.every(({ found }) => isSameNumber(found.estimate, best.found.estimate));

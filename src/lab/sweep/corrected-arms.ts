@@ -2,8 +2,9 @@
  * What the mean SSR of each arm stands for where its design is adaptive and no truth is known: the parametric bootstrap of
  * `cjsim fit`. It takes seconds an arm, so that single runs are not corrected, nor arms whose true r² is there to read.
  */
+import { DEFAULT_SETTINGS } from '../../cj/settings.js';
 import { type CorrectedSsr, correctedSsr } from '../fit/adaptive-correction.js';
-import { PAIRING_NAMES, type PairingName } from '../fit/simulate-waves.js';
+import type { PairingName } from '../fit/simulate-waves.js';
 import { meanOf } from '../statistics/mean-interval.js';
 import type { OutcomeName } from './outcome-list.js';
 import type { SweepResult } from './sweep.js';
@@ -35,6 +36,5 @@ function correctedArm({ values }: SweepResult, arm: PreparedArm): [string, Corre
 }
 
 function pairingOf({ scenario: { scenario } }: PreparedArm): PairingName {
-  const named = scenario.settings?.PAIR_MATCHING_STRATEGY;
-  return PAIRING_NAMES.find((name) => name === named) ?? 'optimal_graph';
+  return scenario.settings?.PAIR_MATCHING_STRATEGY ?? DEFAULT_SETTINGS.PAIR_MATCHING_STRATEGY;
 }

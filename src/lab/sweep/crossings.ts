@@ -8,7 +8,7 @@ import { firstReach, lineAt } from '../statistics/first-reach.js';
 import { isSameNumber } from '../statistics/is-same-number.js';
 import type { ArmSummary, SweepAnalysis } from './analyse-sweep.js';
 import type { Experiment } from './experiment-schema.js';
-import { factorLabel } from './factor-label.js';
+import { factorLabel, levelsBeside } from './factor-label.js';
 import { digits } from './format-number.js';
 import type { OutcomeName } from './outcome-list.js';
 import type { ArmDesign } from './sweep-values.js';
@@ -57,12 +57,7 @@ function groupsOf(
 ): ReadonlyMap<string, readonly ArmSummary[]> {
   const groups = new Map<string, ArmSummary[]>();
   for (const arm of arms) {
-    const group = Object.entries(arm.set)
-      .filter(([key]) => key !== x)
-      .map(([key, value]) =>
-        typeof value === 'string' ? value : `${factorLabel(experiment, key)} ${JSON.stringify(value)}`,
-      )
-      .join(', ');
+    const group = levelsBeside(experiment, arm.set, x);
     groups.set(group, [...(groups.get(group) ?? []), arm]);
   }
   return groups;

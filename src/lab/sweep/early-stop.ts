@@ -19,22 +19,22 @@ export interface EarlyStop {
   readonly rows: BatchRows;
 }
 
-export interface StoppableBatch {
+export interface EndedBatch {
   readonly plan: WorldPlan;
   readonly batch: BatchPlan;
   readonly driver: Driver;
   readonly decisions: readonly TimedDecision[];
+  /** A rule of the experiment that ends the batch earlier than its policy does. */
   readonly stop: StopRule | null;
 }
 
 /** null: there is no rule, or it held at no wave before the last. */
-export function earlyStop(stoppable: StoppableBatch, rows: BatchRows): EarlyStop | null {
-  const { plan, batch, driver, decisions, stop } = stoppable;
+export function earlyStop(ended: EndedBatch, rows: BatchRows): EarlyStop | null {
+  const { plan, batch, driver, decisions, stop } = ended;
   if (stop === null) return null;
-  let before: ScoredWave | null = null;
-  let scores: Float64Array | null = null;
+  let before: StoredWave | null = null;
   for (const { decision, atMs } of decisions.slice(0, -1)) {
-    const wave = scoredWave(plan, rows, askedBy(decision), scores);
+    const wave = scoredWave(plan, rows, askedBy(decision), before?.start ?? null);
     if (wave === null) continue;
     const isEnough = decision.callbacks_received >= plan.settings.MIN_COMPARISONS_FOR_STABILITY_CHECK;
     if (isEnough && holds(stop, wave, before)) {
@@ -43,7 +43,6 @@ export function earlyStop(stoppable: StoppableBatch, rows: BatchRows): EarlyStop
       return { decision, rows: { ...rows, ...spent, essays: wave.essays, pairs, endedAtMs: atMs } };
     }
     before = wave;
-    scores = wave.start;
   }
   return null;
 }
@@ -55,19 +54,20 @@ function askedBy({ submitted, callbacks_received }: DecisionRecord): number {
 
 interface StoredWave extends ScoredWave {
   readonly essays: readonly GradedEssay[];
+  /** Where the fit of the next wave starts. */
   readonly start: Float64Array;
 }
 
-/** The fit that the service makes after a wave; null where it fails. */
+/** The fit that the service makes after a wave of so many comparisons in all; null where it fails. */
 function scoredWave(
   plan: WorldPlan,
   rows: BatchRows,
-  submitted: number,
+  asked: number,
   start: Float64Array | null,
 ): StoredWave | null {
   const found = scoreBatch(
     rows.essays.map(({ els_essay_id: id, is_anchor }) => ({ id, is_anchor })),
-    rows.pairs.slice(0, submitted),
+    rows.pairs.slice(0, asked),
     policyNamed(plan.policy),
     { settings: plan.settings, ...(start === null ? {} : { start }) },
   );

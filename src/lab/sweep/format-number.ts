@@ -2,7 +2,7 @@
 import { fixed } from '../../report/words-of.js';
 import type { Interval } from '../statistics/interval.js';
 
-/** Three or four figures, whatever the size. */
+/** Three or four figures, and no more than three decimals. */
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
   const size = Math.abs(value);

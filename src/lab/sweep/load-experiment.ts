@@ -1,10 +1,6 @@
 /** An experiment by the name of a shipped one or from a file. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { byCodePoint } from '../../cj/code-point-order.js';
 import { UserError } from '../../cj/errors.js';
-import { isPath, nameOrPath } from '../../files/package-data.js';
-import { packageRoot } from '../../files/package-root.js';
+import { isPath, nameOrPath, shippedNames, shippedPath } from '../../files/package-data.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
 import { checkedInput } from '../../input/checked-input.js';
@@ -14,9 +10,9 @@ import { type Experiment, experimentSchema } from './experiment-schema.js';
 import { STOP_KEY } from './stop-rule.js';
 import { refuseUnvariedKey } from './varied-key.js';
 
-export function loadExperiment(nameOrPath: string): Experiment {
-  const path = isPath(nameOrPath) ? nameOrPath : shipped(nameOrPath);
-  const { value, locate } = parseYamlSource(readText(path, nameOrPath), nameOrPath);
+export function loadExperiment(written: string): Experiment {
+  const path = isPath(written) ? written : pathOfShipped(written);
+  const { value, locate } = parseYamlSource(readText(path, written), written);
   return checkedExperiment(value, locate);
 }
 
@@ -104,18 +100,9 @@ function refuseLevelsWithoutAxis({ design, x, reaches }: Experiment, locate: Loc
   });
 }
 
-/** Names of the experiments that come with cjsim. */
-export function shippedExperiments(): readonly string[] {
-  return readdirSync(join(packageRoot(), 'experiments'))
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-    .sort(byCodePoint);
-}
-
-function shipped(name: string): string {
-  const path = join(packageRoot(), 'experiments', `${name}.yaml`);
-  if (existsSync(path)) return path;
-  const names = shippedExperiments();
+function pathOfShipped(name: string): string {
+  const names = shippedNames('experiments');
+  if (names.includes(name)) return shippedPath('experiments', name);
   throw new UserError({
     code: 'unknown_experiment',
     message: `There is no experiment ${name}${didYouMean(name, names)}`,

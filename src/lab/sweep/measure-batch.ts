@@ -1,9 +1,7 @@
 /** The outcomes of one batch of a world that has ended: read from its rows, its last decision and the truth. */
 import { positionalFairness } from '../../cj/pairing/fairness.js';
 import { PairHistory } from '../../cj/pairing/pair-history.js';
-import { comparisonNet } from '../../cj/scoring/comparison-net.js';
-import type { BatchPlan, WorldPlan } from '../../sim/scenario/world-plan.js';
-import type { Driver } from '../../store/driver.js';
+import { type ComparisonNet, comparisonNet } from '../../cj/scoring/comparison-net.js';
 import { fitBtm } from '../fit/btm.js';
 import { reliability } from '../fit/reliability.js';
 import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
@@ -12,27 +10,17 @@ import { kendallTau } from '../statistics/kendall-tau.js';
 import { rightOrderShare } from '../statistics/right-order-share.js';
 import { spearman } from '../statistics/spearman.js';
 import { readBatchRows } from './batch-rows.js';
-import { earlyStop, type TimedDecision } from './early-stop.js';
+import { type EndedBatch, earlyStop } from './early-stop.js';
 import { type GradedEssay, gradeAgreement } from './grade-agreement.js';
 import type { Outcomes } from './outcome-list.js';
 import { type SsrDesign, ssrDesign } from './ssr-design.js';
 import { type StopReason, stopReason } from './stop-reason.js';
-import type { StopRule } from './stop-rule.js';
 import { trueAbilities } from './true-abilities.js';
 
 export interface MeasuredBatch {
   readonly outcomes: Outcomes;
   readonly ssrDesign: SsrDesign;
   readonly stopReason: StopReason;
-}
-
-export interface EndedBatch {
-  readonly plan: WorldPlan;
-  readonly batch: BatchPlan;
-  readonly driver: Driver;
-  readonly decisions: readonly TimedDecision[];
-  /** A rule of the experiment that ends the batch earlier than its policy does. */
-  readonly stop: StopRule | null;
 }
 
 export function measureBatch(ended: EndedBatch): MeasuredBatch {
@@ -100,20 +88,23 @@ type ScaleOutcomes = Readonly<Record<keyof typeof NO_SCALE, number | null>>;
 function scaleOutcomes(
   { plan, batch }: EndedBatch,
   essays: readonly GradedEssay[],
-  net: ReturnType<typeof comparisonNet>,
+  net: ComparisonNet,
 ): ScaleOutcomes {
   const truth = trueAbilities(plan, batch, essays);
   const btm = fitBtm(net);
   // Without a finite scale there is nothing that btm says.
   const { ssr, meanSe } = btm.converged ? reliability(btm.theta, btm.se) : { ssr: null, meanSe: null };
-  const known = [...essays.keys()].filter((i) => truth.has(essays[i]?.els_essay_id ?? ''));
-  const abilities = known.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0);
-  const scores = known.map((i) => essays[i]?.score ?? 0);
-  const btmCorrelation = (chosen: readonly number[]): number | null =>
+  const known = essays.flatMap(({ els_essay_id, is_anchor, score }, i) => {
+    const ability = truth.get(els_essay_id);
+    return ability === undefined ? [] : [{ ability, is_anchor, score: score ?? 0, theta: btm.theta[i] ?? 0 }];
+  });
+  const abilities = known.map(({ ability }) => ability);
+  const scores = known.map(({ score }) => score);
+  const btmCorrelation = (chosen: typeof known): number | null =>
     btm.converged && chosen.length >= LEAST_CORRELATED
       ? correlation(
-          chosen.map((i) => truth.get(essays[i]?.els_essay_id ?? '') ?? 0),
-          chosen.map((i) => btm.theta[i] ?? 0),
+          chosen.map(({ ability }) => ability),
+          chosen.map(({ theta }) => theta),
         )
       : null;
   const r = btmCorrelation(known);
@@ -123,7 +114,7 @@ function scaleOutcomes(
     kendall_tau_b: kendallTau(abilities, scores),
     right_order: rightOrderShare(abilities, scores),
     true_correlation: r,
-    true_correlation_students: btmCorrelation(known.filter((i) => essays[i]?.is_anchor === false)),
+    true_correlation_students: btmCorrelation(known.filter(({ is_anchor }) => !is_anchor)),
     true_r2: r === null ? null : r * r,
     ssr,
     // SSR is of the compared essays alone.

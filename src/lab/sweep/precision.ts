@@ -4,8 +4,8 @@ import { UserError } from '../../cj/errors.js';
 import { keyGroup } from '../../input/key-group.js';
 import { stopsAfter } from '../statistics/stopping-rule.js';
 import { type Analysed, basesOf } from './analyse-sweep.js';
+import { MOST_REPLICATES } from './experiment-schema.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
-import type { SweepValues } from './sweep-values.js';
 
 export interface Precision {
   readonly outcome: OutcomeName;
@@ -26,7 +26,7 @@ export const precisionOption = keyGroup(
     halfwidth: z.number().gt(0),
     of: z.enum(['mean', 'difference']),
     lookAhead: z.int().min(1),
-    most: z.int().min(1),
+    most: z.int().min(1).max(MOST_REPLICATES),
   },
   'an option of precision',
 );
@@ -57,16 +57,7 @@ export function isPrecise(result: Analysed, precision: Precision): boolean {
   return arms.every((_, arm) => {
     const base = bases[arm] ?? 0;
     if (of === 'difference' && base === arm) return true;
-    const series = of === 'mean' ? values.known(arm, outcome) : gaps(values, [arm, base], outcome);
+    const series = of === 'mean' ? values.known(arm, outcome) : values.gaps(arm, base, outcome);
     return stopsAfter(series, { halfwidth, lookAhead }) !== null;
   });
-}
-
-function gaps(
-  values: SweepValues,
-  [arm, base]: readonly [arm: number, base: number],
-  outcome: OutcomeName,
-): readonly number[] {
-  const { a, b } = values.paired(arm, base, outcome);
-  return a.map((value, k) => value - (b[k] ?? 0));
 }

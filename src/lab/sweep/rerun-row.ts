@@ -18,17 +18,24 @@ export interface Rerun {
 /** `row` is the first column of results.csv. */
 export function rerunRow(experiment: Experiment, folder: string, row: number): Rerun {
   const path = join(folder, 'results.csv');
-  const { rows } = readCsvTable(path, path);
+  const { rows } = readCsvTable(path);
   const written = rows[row - 1];
-  const key = written?.text('cell') ?? '';
-  const store = new CellStore(folder);
-  const cell = store.get(key);
-  store.close();
-  if (cell === undefined) {
+  if (written === undefined) {
     throw new UserError({
       code: 'no_such_row',
       message: `There is no row ${row} in ${path}.`,
-      fix: `Its rows are 1 to ${rows.length}.`,
+      fix: rows.length === 0 ? 'It has none.' : `Its rows are 1 to ${rows.length}.`,
+      where: path,
+    });
+  }
+  const store = new CellStore(folder);
+  const cell = store.get(written.text('cell'));
+  store.close();
+  if (cell === undefined) {
+    throw new UserError({
+      code: 'no_cell',
+      message: `The run of row ${row} is not among the cells of ${folder}.`,
+      fix: 'Run the sweep again: it computes what is missing.',
       where: path,
     });
   }
@@ -44,5 +51,5 @@ export function rerunRow(experiment: Experiment, folder: string, row: number): R
   const result = runCell(arm.scenario, cell.seed);
   const before = cell.result.kind === 'done' ? cell.result.digest : cell.result.error;
   const now = result.kind === 'done' ? result.digest : result.error;
-  return { arm: written?.text('arm') ?? cell.arm, seed: cell.seed, before, now, isSame: before === now };
+  return { arm: written.text('arm'), seed: cell.seed, before, now, isSame: before === now };
 }

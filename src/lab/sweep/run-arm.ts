@@ -1,6 +1,7 @@
 /** One arm on given seeds, outside a sweep: what advise and a study measure points with. Nothing is kept. */
 import { UserError } from '../../cj/errors.js';
 import type { CellRunner } from './cell-runners.js';
+import type { OutcomeName } from './outcome-list.js';
 import type { CellRow, CellScenario } from './run-cell.js';
 
 export interface SeedRange {
@@ -29,4 +30,9 @@ export async function runArm(
       message: `The run of "${arm.name}" with seed ${seeds[k]} broke: ${result.error}`,
     });
   });
+}
+
+/** Of the batches that have one. */
+export function valuesOf(rows: readonly CellRow[], outcome: OutcomeName): readonly number[] {
+  return rows.map(({ outcomes }) => outcomes[outcome]).filter((value) => value !== null);
 }

@@ -1,8 +1,7 @@
 /** Which rule ended a batch. */
 import type { DecisionRecord } from '../../cj/continuation/decision-record.js';
 
-const STOP_REASONS = ['stable', 'budget', 'other', 'failed'] as const;
-export type StopReason = (typeof STOP_REASONS)[number];
+export type StopReason = 'stable' | 'budget' | 'other' | 'failed';
 
 /**
  * A batch whose budget is used up ends by the budget even if its scores happen to be stable then: the rule saved

@@ -3,7 +3,7 @@
  * asks depends only on what came before, so that a run to its budget holds the runs under every earlier stop: the
  * rule is applied to it afterwards, wave by wave, and the batch is measured as it stood at the first wave where the rule holds.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { keyGroup } from '../../input/key-group.js';
 
 /** The one key of an arm that is not the scenario's. */

@@ -79,6 +79,20 @@ export function cellOf(arm: PreparedArm, replicate: number, firstSeed: number): 
   return { arm, replicate, seed, key: digest(`${arm.configuration}/${seed}`) };
 }
 
+/** Cells that travel to a thread together. */
+const CHUNK = 8;
+
+/** Runs of cells of one arm. */
+export function chunked(cells: readonly SweepCell[]): readonly (readonly SweepCell[])[] {
+  const chunks: SweepCell[][] = [];
+  for (const cell of cells) {
+    const last = chunks.at(-1);
+    if (last !== undefined && last.length < CHUNK && last[0]?.arm === cell.arm) last.push(cell);
+    else chunks.push([cell]);
+  }
+  return chunks;
+}
+
 function stopRuleOf(set: Readonly<Record<string, unknown>>, arm: string): StopRule | null {
   const given = set[STOP_KEY] ?? null;
   if (given === null) return null;

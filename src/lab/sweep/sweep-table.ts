@@ -1,6 +1,6 @@
 /** A table whose first column has names. Where it is too wide the names are broken, and then the rows become lines. */
 import Table from 'cli-table3';
-import { beginningOf, cellWidth } from '../../report/cell-width.js';
+import { beginningOf, cellWidth, widestOf } from '../../report/cell-width.js';
 import { wrappedLines } from '../wrapped-lines.js';
 
 /** Columns of a first column that is broken. */
@@ -11,9 +11,7 @@ export function sweepTable(
   rows: readonly (readonly string[])[],
   width: number,
 ): string {
-  const wide = head.map(
-    (name, k) => Math.max(...[name, ...rows.map((row) => row[k] ?? '')].map(cellWidth)) + 2,
-  );
+  const wide = head.map((name, k) => widestOf([name, ...rows.map((row) => row[k] ?? '')]) + 2);
   const total = wide.reduce((sum, columns) => sum + columns + 1, 1);
   const [names = 0] = wide;
   const first = Math.min(names, Math.max(LEAST_NAME, names - Math.max(0, total - width)));

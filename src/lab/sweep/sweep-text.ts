@@ -1,5 +1,5 @@
 /** The result of a sweep for people: question, table of arms, chart, differences, and a conclusion in plain words. */
-import { cellWidth } from '../../report/cell-width.js';
+import { widestOf } from '../../report/cell-width.js';
 import { counted } from '../../report/words-of.js';
 import { armPoints } from '../pictures/arm-points.js';
 import { textChart } from '../pictures/text-chart.js';
@@ -100,7 +100,7 @@ function armTables(arms: readonly ArmSummary[], outcomes: readonly OutcomeName[]
     outcome,
     ...arms.map((arm) => meanText(arm, outcome)),
   ];
-  const wideOf = (texts: readonly string[]): number => Math.max(...texts.map(cellWidth)) + 3;
+  const wideOf = (texts: readonly string[]): number => widestOf(texts) + 3;
   const head = wideOf(['arm', ...arms.map(({ arm }) => arm)]) + 1 + 7;
   const parts: OutcomeName[][] = [];
   let used = Number.POSITIVE_INFINITY;

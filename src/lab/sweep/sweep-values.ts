@@ -2,6 +2,7 @@
  * The outcomes of a sweep as columns of numbers, filled cell by cell: what means, intervals and pictures are made of.
  * A cell's value is the mean over the batches of its run; NaN where it broke or the outcome is not known.
  */
+import { isSameNumber } from '../statistics/is-same-number.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 import type { CellResult } from './run-cell.js';
 
@@ -87,6 +88,18 @@ export class SweepValues {
       both.b.push(other);
     });
     return both;
+  }
+
+  /**
+   * The first arm minus the second, pair by pair. Values that only rounding parts are equal: it would make a difference
+   * without spread, and so beyond chance.
+   */
+  gaps(first: number, second: number, outcome: OutcomeName): readonly number[] {
+    const { a, b } = this.paired(first, second, outcome);
+    return a.map((value, k) => {
+      const other = b[k] ?? 0;
+      return isSameNumber(value, other) ? 0 : value - other;
+    });
   }
 
   /** In the largest batch of an arm. */

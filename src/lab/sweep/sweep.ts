@@ -4,14 +4,20 @@
  */
 import * as z from 'zod';
 import { lockFolder } from '../../files/folder-lock.js';
-import { checkOptions, functionOption, wholeNumber, workersOption } from '../../input/check-options.js';
+import {
+  checkOptions,
+  functionOption,
+  signalOption,
+  wholeNumber,
+  workersOption,
+} from '../../input/check-options.js';
 import { type CellRunner, cellRunner } from './cell-runners.js';
 import { CellStore, type StoredCell } from './cell-store.js';
 import { type Experiment, type ExperimentInput, MOST_REPLICATES } from './experiment-schema.js';
 import { checkedExperiment, loadExperiment } from './load-experiment.js';
 import { needsMore, type Precision, precisionOption, refuseWithoutDifference } from './precision.js';
 import type { CellResult } from './run-cell.js';
-import { cellOf, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
+import { cellOf, chunked, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
 import { SweepValues } from './sweep-values.js';
 
 export interface SweepOptions {
@@ -34,9 +40,12 @@ const OPTIONS = {
   folder: z.string().optional(),
   workers: workersOption,
   replicates: wholeNumber({ least: 1, most: MOST_REPLICATES }).optional(),
-  shard: z.strictObject({ part: wholeNumber({ least: 1 }), of: wholeNumber({ least: 1 }) }).optional(),
+  shard: z
+    .strictObject({ part: wholeNumber({ least: 1 }), of: wholeNumber({ least: 1 }) })
+    .refine(({ part, of }) => part <= of, { path: ['part'], error: 'must be from 1 to of' })
+    .optional(),
   precision: precisionOption.optional(),
-  signal: z.any().optional(),
+  signal: signalOption,
   onProgress: functionOption,
 };
 
@@ -62,9 +71,6 @@ export interface SweepResult {
   /** null: the number of runs was fixed beforehand. */
   readonly precision: Precision | null;
 }
-
-/** Cells that travel to a thread together. */
-const CHUNK = 8;
 
 /**
  * `experiment`: the name of a shipped one, the path of a file, or what such a file holds. A UserError says what is
@@ -157,20 +163,16 @@ function* cellsOf(
 }
 
 function* storedCells(work: Work, replicates: number): Iterable<StoredCell> {
+  const { store, experiment } = work;
   try {
-    yield* placedCells(work, replicates);
-  } finally {
-    work.store.close();
-  }
-}
-
-function* placedCells(work: Work, replicates: number): Iterable<StoredCell> {
-  for (const { key, arm, replicate } of cellsOf(work, 0, replicates)) {
-    const cell = work.store.get(key);
-    // The same content may stand in another arm or file: its place in this experiment is what counts.
-    if (cell !== undefined) {
-      yield { ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: work.experiment.name };
+    for (const { key, arm, replicate } of cellsOf(work, 0, replicates)) {
+      const cell = store.get(key);
+      if (cell === undefined) continue;
+      // The same content may stand in another arm or file: its place in this experiment is what counts.
+      yield { ...cell, arm: arm.arm.name, set: arm.arm.set, replicate, experiment: experiment.name };
     }
+  } finally {
+    store.close();
   }
 }
 
@@ -178,7 +180,7 @@ async function runMissing(work: Work, after: number, upTo: number): Promise<void
   const { store, state, runner, options } = work;
   const { cells, twins } = missingCells(work, after, upTo);
   const chunks = chunked(cells);
-  const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const total = cells.length;
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
@@ -240,15 +242,4 @@ function count({ values, state }: Work, cell: SweepCell, result: CellResult | un
   const { arm, replicate } = cell;
   values.add(arm.index, { replicate, result });
   if (result.kind === 'broken') state.broken++;
-}
-
-/** Runs of cells of one arm. */
-function chunked(cells: readonly SweepCell[]): readonly (readonly SweepCell[])[] {
-  const chunks: SweepCell[][] = [];
-  for (const cell of cells) {
-    const last = chunks.at(-1);
-    if (last !== undefined && last.length < CHUNK && last[0]?.arm === cell.arm) last.push(cell);
-    else chunks.push([cell]);
-  }
-  return chunks;
 }

@@ -19,7 +19,7 @@ const PICTURES = [
 ];
 
 /** Path of the page. */
-export function writeReport(result: SweepResult, folder: string): readonly string[] {
+export function writeReport(result: SweepResult, folder: string): string {
   const analysis = analyseSweep(result, OUTCOME_NAMES);
   const pictures = [...sweepPictures(result.experiment, analysis), ...trajectoryPictures(result)];
   const drawn = pictures.map(({ name, picture }) => ({ name, svg: drawSvg(picture) }));
@@ -34,10 +34,10 @@ export function writeReport(result: SweepResult, folder: string): readonly strin
   const page = join(folder, 'report.html');
   const svgs = drawn.map(({ svg }) => svg);
   writeFileSync(page, html(result, svgs));
-  return [page];
+  return page;
 }
 
-/** Of one run of the first arm and of the last: the first whose run did not break. */
+/** Of the first run of the first arm and of the last; none of one that breaks, whose row in the table says why. */
 function trajectoryPictures({ arms, experiment }: SweepResult): readonly NamedPicture[] {
   const seed = String(experiment.first_seed);
   const ends = new Set([arms[0], arms.at(-1)].filter((arm) => arm !== undefined));
@@ -50,7 +50,6 @@ function trajectoryPictures({ arms, experiment }: SweepResult): readonly NamedPi
   });
 }
 
-/** A run that breaks has its row in the table; it has no picture. */
 function pointsOrNone(points: () => readonly TrajectoryPoint[]): readonly TrajectoryPoint[] {
   try {
     return points();

@@ -10,12 +10,7 @@ import type { Settings } from '../../cj/settings.js';
 import type { EssayId } from '../../cj/words.js';
 import type { Verdict } from '../../judges/judge.js';
 import { type Broken, broken } from '../../sim/invariants/invariant.js';
-import {
-  type AskedCall,
-  type AskedResult,
-  askJudgeAt,
-  queueCallsOf,
-} from '../../sim/specification/call-steps.js';
+import { type AskedCall, askJudgeAt, queueCallsOf } from '../../sim/specification/call-steps.js';
 import {
   expectedMemory,
   expectedRetry,
@@ -69,7 +64,7 @@ function drawnCall(rolls: Rolls, defaults: Settings): AskedCall {
       busyUntil: times(rolls.whole(0, 3), () => NOW + rolls.pick([-1, 0, 1, 50, 4000])),
       startedAt: times(rolls.whole(0, 4), () => NOW - rolls.pick([0, 59_999, 60_000, 60_001, 30_000])),
       failuresInARow: rolls.whole(0, 3),
-      openUntil: rolls.pick([0, 0, 0, NOW - 5, NOW, NOW + 7]),
+      openUntil: rolls.pick([null, null, null, NOW - 5, NOW, NOW + 7]),
     },
     due: {
       call: call as unknown as ComparisonRequest,
@@ -100,7 +95,7 @@ function drawnVerdict(rolls: Rolls): Verdict {
     : { ...verdict, costUsd: 0.01, usage: { promptTokens: 5, completionTokens: 2 } };
 }
 
-type Expected = Pick<AskedResult, 'event' | 'messages' | 'facts'>;
+type Expected = Pick<ReturnType<typeof askJudgeAt>, 'event' | 'messages' | 'facts'>;
 
 function heldBack({ due }: AskedCall, { ms, why }: ReturnType<typeof expectedWait>): Expected {
   const facts = why === 'slots' ? {} : { facts: [{ fact: 'call.held_back', why, for_ms: ms } as const] };
@@ -122,7 +117,7 @@ function answered({ settings, memory, due, verdicts }: AskedCall): Expected {
         requests: all.length,
         errors: all.filter((verdict) => 'error' in verdict).length,
       },
-      ...(memory.openUntil > 0 ? [{ fact: 'circuit.closed' } as const] : []),
+      ...(memory.openUntil !== null ? [{ fact: 'circuit.closed' } as const] : []),
     ],
   };
 }
@@ -133,23 +128,24 @@ function notThrough(
 ): Expected {
   const { code, message, tookMs } = trouble;
   const after = expectedMemory(memory, settings, NOW, { tookMs, isThrough: false });
-  const isOpened = after.openUntil > memory.openUntil;
+  const openedUntil = after.openUntil === memory.openUntil ? null : after.openUntil;
   const retry_in_ms = expectedRetry(settings, due.tries, chance, trouble);
   const requests = due.call.orders.length;
   const verdict = { error: { code, message }, latencyMs: tookMs };
   return {
-    event: isOpened
-      ? { type: 'circuit.opened', ...after }
-      : { type: 'call.failed', ...after, ...full(after, settings) },
+    event:
+      openedUntil === null
+        ? { type: 'call.failed', ...after, ...full(after, settings) }
+        : { type: 'circuit.opened', ...after },
     messages:
       retry_in_ms === null
         ? due.call.orders.map((order) => answer(due, settings, order.correlation_id, verdict))
         : [again(due, due.tries + 1, retry_in_ms)],
     facts: [
       { fact: 'call.failed', requests, code, message, tries: due.tries + 1, retry_in_ms },
-      ...(isOpened
-        ? [{ fact: 'circuit.opened', failures: after.failuresInARow, for_ms: after.openUntil - NOW } as const]
-        : []),
+      ...(openedUntil === null
+        ? []
+        : [{ fact: 'circuit.opened', failures: after.failuresInARow, for_ms: openedUntil - NOW } as const]),
     ],
   };
 }

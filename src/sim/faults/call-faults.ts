@@ -16,43 +16,22 @@ import type { FaultPlan } from './fault-plan.js';
 const REFUSAL_MS = 200;
 
 const TROUBLES: Partial<Readonly<Record<FaultName, (fault: FaultPlan) => CallTrouble>>> = {
-  'provider-outage': () => ({
-    code: 'SERVICE_UNAVAILABLE',
-    message: 'HTTP 503: no server answers',
-    tookMs: REFUSAL_MS,
-    retryAfterMs: null,
-  }),
-  'provider-503': () => ({
-    code: 'SERVICE_UNAVAILABLE',
-    message: 'HTTP 503',
-    tookMs: REFUSAL_MS,
-    retryAfterMs: null,
-  }),
-  'provider-500': () => ({
-    code: 'SERVER_ERROR',
-    message: 'HTTP 500',
-    tookMs: REFUSAL_MS,
-    retryAfterMs: null,
-  }),
-  'provider-429': ({ byMs }) => ({
-    code: 'RATE_LIMITED',
-    message: 'HTTP 429',
-    tookMs: REFUSAL_MS,
-    retryAfterMs: byMs,
-  }),
+  'provider-outage': () => refusal('SERVICE_UNAVAILABLE', 'HTTP 503: no server answers'),
+  'provider-503': () => refusal('SERVICE_UNAVAILABLE', 'HTTP 503'),
+  'provider-500': () => refusal('SERVER_ERROR', 'HTTP 500'),
+  'provider-burst': () => refusal('SERVER_ERROR', 'HTTP 500'),
+  'provider-429': ({ byMs }) => ({ ...refusal('RATE_LIMITED', 'HTTP 429'), retryAfterMs: byMs }),
   'provider-timeout': ({ byMs }) => ({
     code: 'TIMEOUT',
     message: `no answer within ${byMs} ms`,
     tookMs: byMs,
     retryAfterMs: null,
   }),
-  'provider-burst': () => ({
-    code: 'SERVER_ERROR',
-    message: 'HTTP 500',
-    tookMs: REFUSAL_MS,
-    retryAfterMs: null,
-  }),
 };
+
+function refusal(code: string, message: string): CallTrouble {
+  return { code, message, tookMs: REFUSAL_MS, retryAfterMs: null };
+}
 
 export interface CallFaults extends Outside {
   /** Something else may run before the call that was asked for: it is asked for anew when its turn comes. */

@@ -44,7 +44,7 @@ export function messageFaults(plan: WorldPlan, desk: FaultDesk): Schedule {
     schedules.reduce<readonly Delivery[]>((deliveries, act) => deliveries.flatMap(act), [delivery]);
 }
 
-function scheduleOf(fault: FaultPlan, desk: FaultDesk): (delivery: Delivery) => readonly Delivery[] {
+function scheduleOf(fault: FaultPlan, desk: FaultDesk): Schedule {
   const entry = EFFECTS[fault.name];
   if (entry === undefined) return (delivery) => [delivery];
   return (delivery) => {
@@ -90,18 +90,21 @@ function dropUnanswered(plan: WorldPlan, desk: FaultDesk): readonly Schedule[] {
   return [drop];
 }
 
+/** Whether a delivery is the second of a callback, which it gets from a flush. */
+export function isFlushed({ id }: Pick<Delivery, 'id'>): boolean {
+  return id.includes(FLUSHED);
+}
+
+const FLUSHED = '+flush-idempotency-keys';
+
 /** A callback that was delivered shortly before the flush comes once more right after it. */
-function flushed(
-  fault: FaultPlan,
-  plan: WorldPlan,
-  desk: FaultDesk,
-): (delivery: Delivery) => readonly Delivery[] {
+function flushed(fault: FaultPlan, plan: WorldPlan, desk: FaultDesk): Schedule {
   const flushAt = plan.clockStartMs + fault.fromMs;
   return (delivery) => {
     const isRecent =
       delivery.type === CALLBACK && delivery.at < flushAt && delivery.at >= flushAt - fault.byMs;
     if (!isRecent) return [delivery];
     desk.note(fault.name, delivery.id);
-    return [delivery, { ...delivery, id: `${delivery.id}+${fault.name}`, at: flushAt }];
+    return [delivery, { ...delivery, id: `${delivery.id}${FLUSHED}`, at: flushAt }];
   };
 }

@@ -3,6 +3,7 @@
  * (12, `Actor`: machine and rebuild). Messages on the bus are not lost with it; its own commands and timers are.
  */
 import type { EventObject } from 'xstate';
+import { SECOND_MS } from '../../cj/durations.js';
 import type { Outgoing } from '../../cj/messages.js';
 import { kindOf } from '../../cj/services.js';
 import type { BatchId, BatchState } from '../../cj/words.js';
@@ -59,7 +60,7 @@ function rebuiltBatch(batch: BatchPlan, { plan, store, restart }: RebuildFrom): 
     essays: batch.essays,
     request: batch.request,
     texts,
-    contentTimeoutMs: plan.settings.CONTENT_TIMEOUT_SECONDS * 1000,
+    contentTimeoutMs: plan.settings.CONTENT_TIMEOUT_SECONDS * SECOND_MS,
   };
   const waiting = [
     accepted,

@@ -1,5 +1,6 @@
 /** The assignment: what the essays answer, how they are graded, and the anchors whose grade is known. */
 import * as z from 'zod';
+import { boundedNumber } from '../../cj/distribution-schema.js';
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../../cj/projection/grade-scales.js';
 import { keyGroup } from '../../input/key-group.js';
 import { essayTextSchema, MOST_ESSAYS, nameSchema } from './essays-schema.js';
@@ -10,8 +11,7 @@ const anchorSchema = keyGroup(
   {
     label: nameSchema.describe('Name of the anchor, unique in the assignment'),
     grade: nameSchema.describe('Its grade, one of the scale'),
-    ability: z
-      .number()
+    ability: boundedNumber
       .exactOptional()
       .describe('True ability in logits, which only the simulated judge knows'),
     text: essayTextSchema.exactOptional().describe('The text; made up where it is left out'),

@@ -1,7 +1,7 @@
 /** Where the essays of a batch come from: generated, listed, or read from a folder. */
 import * as z from 'zod';
 import type { Distribution } from '../../cj/distribution.js';
-import { distributionSchema } from '../../cj/distribution-schema.js';
+import { boundedNumber, distributionSchema } from '../../cj/distribution-schema.js';
 import { keyGroup } from '../../input/key-group.js';
 
 /** More essays than this in one world are a slip of the pen. */
@@ -48,8 +48,7 @@ const generateSchema = keyGroup(
 const listedEssaySchema = keyGroup(
   {
     id: nameSchema.describe('els_essay_id; unique in its batch'),
-    ability: z
-      .number()
+    ability: boundedNumber
       .exactOptional()
       .describe('True ability in logits, which only the simulated judge knows'),
     text: essayTextSchema.exactOptional().describe('The text; made up where it is left out'),

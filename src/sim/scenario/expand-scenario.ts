@@ -161,7 +161,8 @@ function checkDefects(names: readonly string[], refuse: Refuse): void {
   });
 }
 
-function effectiveSettings(policy: Policy, overrides: Partial<Settings>): Settings {
+/** The policy's own, but for those that a scenario overrides. */
+export function effectiveSettings(policy: Policy, overrides: Partial<Settings>): Settings {
   return settingsSchema.parse({ ...policy.defaults, ...overrides });
 }
 

@@ -5,13 +5,13 @@
  */
 
 import { UserError } from '../../cj/errors.js';
-import { type Settings, settingsSchema } from '../../cj/settings.js';
+import type { Settings } from '../../cj/settings.js';
 import { keyText, type Locate } from '../../input/key-path.js';
 import type { Profile } from '../../judges/profile.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { planAt } from '../plan-at.js';
 import { policyWithDefects } from '../policies-in-force.js';
-import { expandScenario } from './expand-scenario.js';
+import { effectiveSettings, expandScenario } from './expand-scenario.js';
 import type { FaultOfScenario } from './fault-schema.js';
 import { parseScenario } from './parse-scenario.js';
 import { scaleError } from './plan-assignment.js';
@@ -73,7 +73,7 @@ export function forkPlan(plan: WorldPlan, moment: ForkMoment, changes: ForkChang
     ...rest,
     ...taken,
     faults: forkFaults(base, changed, { moment, replaces: keys.some(({ path }) => path[0] === 'faults') }),
-    policyChanges: base.policyChanges.map((later) => withSettings(later, keys)),
+    policyChanges: base.policyChanges.map((later) => withSettings(later, base.defects, keys)),
     ...(draws.length === 0 ? {} : { changedDraws: [...(base.changedDraws ?? []), ...draws] }),
     forkOf: { step: moment.step, digest: moment.digest, plan: old },
   };
@@ -131,8 +131,12 @@ function changedPlan(base: WorldPlan, { keys, faults, profiles }: ForkChanges): 
 }
 
 /** The settings that are not the policy's: another policy brings its own in the place of the rest. */
-function settingsOf({ policy, defects, settings }: WorldPlan): Partial<Settings> {
-  const usual = settingsSchema.parse(policyWithDefects(policy, defects).defaults);
+function settingsOf({
+  policy,
+  defects,
+  settings,
+}: Pick<WorldPlan, 'policy' | 'defects' | 'settings'>): Partial<Settings> {
+  const usual = effectiveSettings(policyWithDefects(policy, defects), {});
   const names = Object.keys(settings) as (keyof Settings)[];
   return Object.fromEntries(
     names.filter((name) => settings[name] !== usual[name]).map((name) => [name, settings[name]]),
@@ -154,11 +158,16 @@ function forkFaults(
   ];
 }
 
-/** A setting that was changed by hand stays so under later deployments. */
-function withSettings(later: PolicyChange, keys: readonly KeyChange[]): PolicyChange {
-  const set = keys.filter(({ path }) => path[0] === 'settings' && path.length === 2);
-  const settings = Object.fromEntries(set.map(({ path, value }) => [String(path[1]), value]));
-  return { ...later, settings: settingsSchema.parse({ ...later.settings, ...settings }) };
+/** Settings that were changed by hand stay so under later deployments. */
+function withSettings(
+  later: PolicyChange,
+  defects: readonly string[],
+  keys: readonly KeyChange[],
+): PolicyChange {
+  const own = { settings: settingsOf({ ...later, defects }) };
+  const changes = keys.filter(({ path }) => path[0] === 'settings');
+  const { settings } = changes.reduce<unknown>(setKey, own) as typeof own;
+  return { ...later, settings: effectiveSettings(policyWithDefects(later.policy, defects), settings) };
 }
 
 /** The last moment at which a fault can strike, in milliseconds. A jump of the clock lasts. */

@@ -50,8 +50,9 @@ function checkNames({ actor, batch }: FaultOfScenario, index: number, around: Fa
       says: `is ${batch}, and there is no such batch`,
     });
   }
+  if (actor === undefined) return;
   const actors = actorsOf(batches, consumers);
-  if (actor === undefined || actors.some((known) => isMeant(known, actor))) return;
+  if (actors.some((known) => isMeant(known, actor))) return;
   const kinds = [...new Set(actors.map(kindOf))];
   throw refuse({
     code: 'unknown_actor',

@@ -25,6 +25,12 @@ const clockTimeSchema = z
   .regex(CLOCK_TIME, NOT_A_MOMENT)
   .refine((text) => clockTimeMs(text) !== null, NOT_A_MOMENT);
 
+/** The longest horizon, and the jumps of a clock, stay within the years that a timestamp has. */
+const clockStartSchema = clockTimeSchema.refine(
+  (text) => !/^(00|99)/.test(text),
+  'must lie in the years 0100 to 9899',
+);
+
 const NOT_A_STOP =
   'must be a duration after the start of the clock (3h30m) or a moment (2025-11-16T06:00:00Z)';
 
@@ -84,7 +90,7 @@ export const scenarioSchema = keyGroup(
       .describe(
         'Order of what is due at the same time: keyed (drawn from the seed), fifo (in the order of entry) or pct:N with N from 1 to 9 (random priorities of the actors, with N - 1 changes on the way)',
       ),
-    clock_start: clockTimeSchema
+    clock_start: clockStartSchema
       .default('2026-02-02T08:00:00Z')
       .describe('Virtual time at the start, ISO 8601 in UTC'),
     horizon: durationSchema

@@ -19,9 +19,7 @@ export interface AskedCall {
   readonly chance: number;
 }
 
-export type AskedResult = StepResult;
-
-export function askJudgeAt(now: number, asked: AskedCall): AskedResult {
+export function askJudgeAt(now: number, asked: AskedCall): StepResult {
   const { settings, memory, due, trouble, verdicts, chance } = asked;
   const draw = Object.assign(() => chance, {
     under: () => () => chance,
@@ -40,6 +38,6 @@ export function askJudgeAt(now: number, asked: AskedCall): AskedResult {
   return askJudge(context as unknown as StepContext, due);
 }
 
-export function queueCallsOf(request: ComparisonRequest, settings: Settings): AskedResult {
+export function queueCallsOf(request: ComparisonRequest, settings: Settings): StepResult {
   return queueCalls({ settings } as StepContext, request);
 }

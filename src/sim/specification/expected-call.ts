@@ -7,7 +7,7 @@ export interface ProviderAsSeen {
   readonly busyUntil: readonly number[];
   readonly startedAt: readonly number[];
   readonly failuresInARow: number;
-  readonly openUntil: number;
+  readonly openUntil: number | null;
 }
 
 export interface ProviderLimits {
@@ -26,7 +26,7 @@ export function expectedWait(
   limits: ProviderLimits,
   now: number,
 ): { readonly ms: number; readonly why: 'slots' | 'rate_limit' | 'circuit' } {
-  if (seen.openUntil > now) return { ms: seen.openUntil - now, why: 'circuit' };
+  if (seen.openUntil !== null && seen.openUntil > now) return { ms: seen.openUntil - now, why: 'circuit' };
   const started = seen.startedAt.filter((at) => now - at < 60_000);
   const limit = limits.LLM_MAX_CALLS_PER_MINUTE;
   if (limit !== null && started.length >= limit)
@@ -56,7 +56,7 @@ export function expectedMemory(
         ? []
         : [...seen.startedAt.filter((at) => now - at < 60_000), now],
     failuresInARow,
-    openUntil: isOpened ? opened : isThrough ? 0 : seen.openUntil,
+    openUntil: isOpened ? opened : isThrough ? null : seen.openUntil,
   };
 }
 

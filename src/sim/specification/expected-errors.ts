@@ -3,7 +3,7 @@
  * relative cut-off, the roots of the diagonal, the cap, and the cap for an essay without information.
  */
 import exp from '@stdlib/math-base-special-exp';
-import { type Matrix, spectrumOf } from './plain-algebra.js';
+import { addInformation, diagonalMatrix, type Matrix, spectrumOf } from './plain-algebra.js';
 
 export interface ComparedPair {
   readonly i: number;
@@ -18,20 +18,13 @@ const CUTOFF = 1e-10;
 
 /** N·p(1 − p) of each pair, as a Laplacian. */
 export function informationMatrix(scores: readonly number[], pairs: readonly ComparedPair[]): Matrix {
-  const rows = scores.map(() => scores.map(() => 0));
-  const add = (i: number, j: number, value: number): void => {
-    const row = rows[i];
-    if (row !== undefined) row[j] = (row[j] ?? 0) + value;
-  };
+  const rows = diagonalMatrix(scores.length, 0);
   for (const { i, j, times } of pairs) {
     const distance = Math.abs((scores[i] ?? 0) - (scores[j] ?? 0));
     if (distance > FARTHEST_INFORMATIVE) continue;
     const odds = exp(-distance);
     const weight = (times * odds) / ((1 + odds) * (1 + odds));
-    add(i, i, weight);
-    add(j, j, weight);
-    add(i, j, -weight);
-    add(j, i, -weight);
+    addInformation(rows, i, j, weight);
   }
   return rows;
 }

@@ -4,7 +4,7 @@
  */
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
-import { inverted, type Matrix, solved } from './plain-algebra.js';
+import { addInformation, diagonalMatrix, inverted, type Matrix, solved } from './plain-algebra.js';
 
 /** So often has i won against j. */
 export interface Wins {
@@ -26,18 +26,11 @@ export function mapGradient(wins: readonly Wins[], theta: readonly number[], pri
 
 /** Minus the second derivatives. */
 export function mapInformation(wins: readonly Wins[], theta: readonly number[], priorSd: number): Matrix {
-  const rows = theta.map((_, i) => theta.map((_value, j) => (i === j ? 1 / (priorSd * priorSd) : 0)));
-  const add = (i: number, j: number, value: number): void => {
-    const row = rows[i];
-    if (row !== undefined) row[j] = (row[j] ?? 0) + value;
-  };
+  const rows = diagonalMatrix(theta.length, 1 / (priorSd * priorSd));
   for (const { i, j, wins: times } of wins) {
     const chance = chanceOf((theta[i] ?? 0) - (theta[j] ?? 0));
     const weight = times * chance * (1 - chance);
-    add(i, i, weight);
-    add(j, j, weight);
-    add(i, j, -weight);
-    add(j, i, -weight);
+    addInformation(rows, i, j, weight);
   }
   return rows;
 }

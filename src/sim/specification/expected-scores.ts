@@ -3,7 +3,7 @@
  * what they satisfy. Small nets only, by plain elimination.
  */
 import exp from '@stdlib/math-base-special-exp';
-import { inverted } from './plain-algebra.js';
+import { addInformation, diagonalMatrix, inverted, type Matrix } from './plain-algebra.js';
 
 export interface JudgedPair {
   readonly a: string;
@@ -66,28 +66,21 @@ function informationOf(
   ids: readonly string[],
   pairs: readonly JudgedPair[],
   scores: readonly number[],
-): readonly (readonly number[])[] {
-  const rows = ids.map(() => ids.map(() => 0));
-  const add = (i: number, j: number, value: number): void => {
-    const row = rows[i];
-    if (row !== undefined) row[j] = (row[j] ?? 0) + value;
-  };
+): Matrix {
+  const rows = diagonalMatrix(ids.length, 0);
   for (const { a, b } of pairs) {
     const [i, j] = [ids.indexOf(a), ids.indexOf(b)];
     const lead = (scores[i] ?? 0) - (scores[j] ?? 0);
     if (Math.abs(lead) > FARTHEST_INFORMATIVE) continue;
     const chance = 1 / (1 + exp(-lead));
     const weight = chance * (1 - chance);
-    add(i, i, weight);
-    add(j, j, weight);
-    add(i, j, -weight);
-    add(j, i, -weight);
+    addInformation(rows, i, j, weight);
   }
   return rows;
 }
 
 /** Everything that information joins to an essay. */
-function partOf(information: readonly (readonly number[])[], from: number): ReadonlySet<number> {
+function partOf(information: Matrix, from: number): ReadonlySet<number> {
   const part = new Set([from]);
   for (const index of part) {
     information[index]?.forEach((value, other) => {

@@ -1,6 +1,6 @@
 /** The waves of 03 once more, from the rows alone and pair by pair: who may meet, what a meeting weighs, what is asked again. */
 import exp from '@stdlib/math-base-special-exp';
-import { inverted } from './plain-algebra.js';
+import { addInformation, diagonalMatrix, inverted } from './plain-algebra.js';
 
 export interface AskedRow {
   readonly a: string;
@@ -74,20 +74,9 @@ export function determinantGain(
   [x, y]: NamedPair,
   distance: (x: string, y: string) => number,
 ): number {
-  const matrix = ids.map((_, i) => ids.map((_id, j) => (i === j ? 1 / 2.25 : 0)));
-  for (const [a, b] of known) {
-    const weight = informationAt(distance(a, b));
-    const [i, j] = [ids.indexOf(a), ids.indexOf(b)];
-    for (const [row, column, sign] of [
-      [i, i, 1],
-      [j, j, 1],
-      [i, j, -1],
-      [j, i, -1],
-    ] as const) {
-      const own = matrix[row];
-      if (own !== undefined) own[column] = (own[column] ?? 0) + sign * weight;
-    }
-  }
+  const matrix = diagonalMatrix(ids.length, 1 / 2.25);
+  for (const [a, b] of known)
+    addInformation(matrix, ids.indexOf(a), ids.indexOf(b), informationAt(distance(a, b)));
   const inverse = inverted(matrix) ?? [];
   const [i, j] = [ids.indexOf(x), ids.indexOf(y)];
   const variance = (inverse[i]?.[i] ?? 0) + (inverse[j]?.[j] ?? 0) - 2 * (inverse[i]?.[j] ?? 0);

@@ -2,12 +2,29 @@
 
 export type Matrix = readonly (readonly number[])[];
 
+/** A matrix to add to: zeros, and `diagonal` on its diagonal. */
+export function diagonalMatrix(size: number, diagonal: number): number[][] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_entry, j) => (i === j ? diagonal : 0)),
+  );
+}
+
+/** The information of a comparison of i and j joins the matrix: added on its diagonal, taken off beside it. */
+export function addInformation(rows: number[][], i: number, j: number, weight: number): void {
+  for (const [row, column, change] of [
+    [i, i, weight],
+    [j, j, weight],
+    [i, j, -weight],
+    [j, i, -weight],
+  ] as const) {
+    const own = rows[row];
+    if (own !== undefined) own[column] = (own[column] ?? 0) + change;
+  }
+}
+
 /** Gauss and Jordan with the greatest pivot; null where one is next to nothing. */
 export function inverted(matrix: Matrix): Matrix | null {
-  return eliminated(
-    matrix,
-    matrix.map((_, i) => matrix.map((_row, j) => (i === j ? 1 : 0))),
-  );
+  return eliminated(matrix, diagonalMatrix(matrix.length, 1));
 }
 
 /** x of A·x = b; null where A is next to singular. */
@@ -54,7 +71,7 @@ export interface Eigen {
 export function spectrumOf(matrix: Matrix): readonly Eigen[] {
   const size = matrix.length;
   const a = matrix.map((row) => [...row]);
-  const q = matrix.map((_, i) => matrix.map((_row, j) => (i === j ? 1 : 0)));
+  const q = diagonalMatrix(size, 1);
   const at = (rows: number[][], i: number, j: number): number => rows[i]?.[j] ?? 0;
   for (let turn = 0; turn < 60 * size * size; turn++) {
     let [p, r] = [0, 1];

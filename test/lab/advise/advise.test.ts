@@ -65,6 +65,19 @@ test('a budget is confirmed on new seeds, and the text says how sure it is and w
   expect(Object.keys(json).filter((key) => /[A-Z]/.test(key))).toEqual([]);
 });
 
+test('the interval of a mean correlation does not go beyond 1', async () => {
+  const { outcome } = await advise({
+    ...options,
+    ...quick,
+    essays: 3,
+    scenario: 'lower5',
+    strategy: 'random',
+    target: { name: 'true-correlation', value: 0.1 },
+    assurance: 0.3,
+  });
+  expect(outcome).toMatchObject({ estimate: expect.closeTo(0.849, 3), high: 1 });
+});
+
 test('a target that no budget reaches is said so, and nothing is called confirmed', async () => {
   const advice = await advise({ ...options, ...quick, target: { name: 'true-correlation', value: 0.99999 } });
   expect(advice.budget).toBeNull();

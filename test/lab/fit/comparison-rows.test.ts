@@ -27,6 +27,7 @@ test.each<[row: object, message: string]>([
   [{ winner: 'a', loser: 'a' }, 'Row 2 compares a with itself.'],
   [{ winner: 'a', loser: 'b', first: 'c' }, 'Row 2 compares a and b, and shows c first.'],
   [{ winner: 'a' }, 'Row 2 has no loser: it must be the id of an item, in a text.'],
+  [{ winner: 'a', loser: 'b', judge: null }, 'Row 2 has no judge: it must be the id of a judge, in a text.'],
   [
     { winner: 'a', loser: 'b', jugde: 'x' },
     'Row 2 has a key jugde, which a comparison does not have; did you mean judge?',

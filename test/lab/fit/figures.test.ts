@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { backtest } from '../../../src/lab/backtest/backtest.js';
 import { backtestText } from '../../../src/lab/backtest/backtest-text.js';
+import { comparisonTable } from '../../../src/lab/fit/comparison-rows.js';
 import { figure } from '../../../src/lab/fit/figure.js';
 import { fit } from '../../../src/lab/fit/fit.js';
 import { fitJson } from '../../../src/lab/fit/fit-json.js';
@@ -226,6 +227,28 @@ test('items with a long common name stay apart in a table of 80 columns and in t
   const picture = fitPicture(found);
   const svg = picture === null ? '' : drawSvg(picture);
   expect(new Set(svg.match(/…[^<]*-1\d\d-final[^<]*/g)).size).toBe(12);
+});
+
+test('of a crowd of judges a thousand are shown', () => {
+  const ids = ['a', 'b', 'c'];
+  const rows = Array.from({ length: 1100 }, (_, k) => {
+    const winner = ids[k % 3] ?? '';
+    return { winner, loser: ids[(k + 1 + (k % 2)) % 3] ?? '', judge: `worker-${k}` };
+  });
+  const text = fitText(fit(comparisonTable(rows), { splitHalf: false }));
+  expect(text).toContain('\n100 more judges are not shown; --json has all.');
+  expect(text.match(/worker-/g)).toHaveLength(1000);
+});
+
+test('a name with the sign of a misfit, or of a cut, brings no note on what it means', () => {
+  const rows = [
+    { winner: 'wow !', loser: 'so…' },
+    { winner: 'so…', loser: 'c' },
+    { winner: 'c', loser: 'wow !' },
+  ];
+  const text = fitText(fit(comparisonTable(rows)));
+  expect(text).toContain('wow !');
+  expect(text).not.toMatch(/an infit above|names are cut/);
 });
 
 test.each([65, 60, 50, 40])(

@@ -150,6 +150,13 @@ test('counts of a pair in one row, as BradleyTerry2 has them, are that many deci
   ]);
 });
 
+test('counts of a pair in one row, as BradleyTerryScalable makes them of codes, are that many decisions', () => {
+  const { table } = readComparisons(csv('player1,player2,item1wins,item2wins\na,b,2,1\nb,c,0,1\n'));
+  expect(table.decisions.map(({ winner, loser }) => `${table.items[winner]}>${table.items[loser]}`)).toEqual([
+    ...['a>b', 'a>b', 'b>a', 'c>b'],
+  ]);
+});
+
 test('a tie is named as one', () => {
   const { impossible } = readComparisons(csv('id1,id2,result\na,b,1\nb,c,0.5\n'));
   expect(impossible[0]?.problem).toBe('is a tie of b and c, which no estimator here takes');

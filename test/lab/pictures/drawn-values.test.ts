@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { comparisonTable } from '../../../src/lab/fit/comparison-rows.js';
 import { fit } from '../../../src/lab/fit/fit.js';
+import { drawPng } from '../../../src/lab/pictures/draw-png.js';
 import { drawSvg, type Picture } from '../../../src/lab/pictures/draw-svg.js';
 import { fitPicture } from '../../../src/lab/pictures/fit-picture.js';
 import { sweepPictures } from '../../../src/lab/pictures/sweep-pictures.js';
@@ -85,6 +86,12 @@ test('a trajectory ends with each essay in order, its bar, its kind, and the tru
   const anchors = points.filter(({ isAnchor }) => isAnchor);
   // One colour needs no name.
   expect(words(drawSvg(trajectoryPicture(anchors, 'of anchors'))).at(-1)).toMatch(/SE$/);
+});
+
+test('what XML cannot hold is drawn as the sign of an unknown character', () => {
+  const picture = { title: 'a\u001b\ud800', subtitle: 'tab\there', options: {} };
+  expect(words(drawSvg(picture))).toEqual(['a\ufffd\ufffd', 'tab\there']);
+  expect(drawPng(drawSvg(picture)).length).toBeGreaterThan(0);
 });
 
 test('a scale has its items from worst to best, each with its bar, and says what it is made of', () => {

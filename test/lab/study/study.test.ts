@@ -39,6 +39,16 @@ test('the same seed and answers give the same proposals, and they come near the 
   expect(found('same').at(-1)?.value).toBeGreaterThan(-0.01);
 });
 
+test('a point goes by its values, whatever order its keys have', () => {
+  const [one, other] = [study(options), study(options)];
+  for (let k = 0; k < 12; k++) {
+    const point = one.ask();
+    expect(other.ask()).toEqual(point);
+    one.tell(point, k);
+    other.tell(Object.fromEntries(Object.entries(point).reverse()), k);
+  }
+});
+
 test('steps over the end of a range come back from it, and find a best point that lies there', () => {
   for (const end of [-1, 3]) {
     const key = 'settings.SCORE_STABILITY_THRESHOLD';
@@ -72,9 +82,13 @@ test('a seed is no key of a space, as it would change nothing', () => {
 });
 
 test('an empty space and a value that is no number are user errors', () => {
-  expect(() => study({ ...options, space: {} })).toThrowError(
+  const ports = () => process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort');
+  const before = ports();
+  expect(() => study({ ...options, space: {}, workers: 2 })).toThrowError(
     expect.objectContaining({ name: 'UserError', code: 'empty_space' }),
   );
+  // No thread is left behind.
+  expect(ports()).toEqual(before);
   const loop = study(options);
   expect(() => loop.tell(loop.ask(), Number.NaN)).toThrowError(
     expect.objectContaining({ name: 'UserError', code: 'bad_value' }),

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { hostname } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sweepList } from '../../../src/commands/sweep-list.js';
-import { shippedExperiments } from '../../../src/lab/sweep/load-experiment.js';
+import { shippedNames } from '../../../src/files/package-data.js';
 import { inNewFolder, typed } from '../../commands/typed.js';
 
 inNewFolder();
@@ -109,6 +109,21 @@ describe('a sweep of two arms', () => {
       now: digest,
       same: true,
     });
+  });
+
+  test('a row that is none, and one whose run is gone, are told apart', async () => {
+    const refused = async (row: string, folder: string) =>
+      (await typed(['sweep', 'rerun', row, '--out', folder])).err.split('\n').slice(1, 3);
+    expect(await refused('99', 'whole')).toEqual([
+      'cjsim: There is no row 99 in whole/results.csv.',
+      expect.stringMatching(/Its rows are 1 to \d+\./),
+    ]);
+    cpSync('whole', 'gone', { recursive: true });
+    writeFileSync('gone/cells.ndjson', '');
+    expect(await refused('1', 'gone')).toEqual([
+      'cjsim: gone/results.csv: The run of row 1 is not among the cells of gone.',
+      '  Run the sweep again: it computes what is missing.',
+    ]);
   });
 
   test('is found without --out where it is the only one here; of several the names are told', async () => {
@@ -328,7 +343,7 @@ test.each([['sweep'], ['sweep', 'list']])(
     const { code, out } = await typed([...words, '--json']);
     expect(code).toBe(0);
     const rows = JSON.parse(out) as Record<string, unknown>[];
-    expect(rows.map(({ name }) => name)).toEqual(shippedExperiments());
+    expect(rows.map(({ name }) => name)).toEqual(shippedNames('experiments'));
     expect(Object.keys(rows[0] ?? {})).toEqual(['name', 'title', 'question']);
     const { out: text } = await typed(words);
     for (const { name, title } of rows) expect(text.replace(/\s+/g, ' ')).toContain(`${name}: ${title}`);

@@ -372,6 +372,19 @@ test('a level of `within` that is a number stands beside the name of its factor'
   expect(conclusion(of, analyseSweep(of))).toContain('budget 300: the highest true_r2 (share) is 0.9');
 });
 
+test('a level of `within` that is a group of keys is written as in the names of arms, and one that is missing is said to be', () => {
+  const { x: _, ...rest } = experiment;
+  const stop = { rule: 'rank', at: 0 };
+  const arms = result.arms.map((prepared, k) => ({
+    ...prepared,
+    arm: { ...prepared.arm, set: k % 2 === 0 ? { 'lab.stop': stop } : {} },
+  }));
+  const of = { ...result, arms, experiment: { ...rest, reaches: [], within: 'lab.stop' } };
+  const text = conclusion(of, analyseSweep(of));
+  expect(text).toContain('stop {"rule":"rank","at":0}: the highest true_r2');
+  expect(text).toContain('stop not set: the highest true_r2');
+});
+
 test('the cheapest arm of those not told from the best comes with the difference that is left open', () => {
   // The dearest of the random arms is better in every run but one, where it is far worse.
   const noisy = madeUp((arm, run) => (arm === 2 ? { true_r2: run === 0 ? 0.5 : 0.9 } : {}));

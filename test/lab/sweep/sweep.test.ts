@@ -4,15 +4,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeSweep } from '../../../src/commands/write-sweep.js';
 import { lockFolder } from '../../../src/files/folder-lock.js';
+import { shippedNames } from '../../../src/files/package-data.js';
 import { analyseSweep } from '../../../src/lab/sweep/analyse-sweep.js';
 import { CellStore } from '../../../src/lab/sweep/cell-store.js';
 import { designArms } from '../../../src/lab/sweep/design-arms.js';
 import { experimentSchema } from '../../../src/lab/sweep/experiment-schema.js';
-import {
-  checkedExperiment,
-  loadExperiment,
-  shippedExperiments,
-} from '../../../src/lab/sweep/load-experiment.js';
+import { checkedExperiment, loadExperiment } from '../../../src/lab/sweep/load-experiment.js';
 import { mergeShards } from '../../../src/lab/sweep/merge-shards.js';
 import { rerunRow } from '../../../src/lab/sweep/rerun-row.js';
 import { runCell } from '../../../src/lab/sweep/run-cell.js';
@@ -228,7 +225,7 @@ test.each([
   expect(() => checkedExperiment(given)).toThrow(sentence);
 });
 
-test.each(shippedExperiments())(
+test.each(shippedNames('experiments'))(
   'the shipped experiment %s has valid arms with different configurations',
   (name) => {
     const experiment = loadExperiment(name);
