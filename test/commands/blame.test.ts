@@ -43,7 +43,7 @@ test('blame takes a scenario with flags, and gives one JSON document', async () 
 test.each([
   [['blame'], 'CASE is missing'],
   [['blame', 'lower5'], 'every promise is kept'],
-  [['blame', 'no-such-scenario'], 'There is no scenario no-such-scenario'],
+  [['blame', 'no-such-scenario'], 'There is no defect and no scenario no-such-scenario'],
   [['blame', 'id-order-orientation'], 'No single world shows id-order-orientation'],
   [['blame', 'lost-update', '--runs', '3'], '--runs must be at least 30'],
   [['blame', 'module.yaml'], 'A judge of your own decides by no draw'],

@@ -49,8 +49,16 @@ export function needsMore(result: Analysed, replicates: number, precision: Preci
   return replicates < precision.most && !isPrecise(result, precision);
 }
 
+/** Whether a sweep that ran to its end had to stop before it was precise. */
+export function gaveUp(
+  result: Analysed & { readonly precision: Precision | null; readonly interrupted: boolean },
+): boolean {
+  const { precision, interrupted } = result;
+  return precision !== null && !interrupted && !isPrecise(result, precision);
+}
+
 /** Whether every interval is narrow enough. Differences are those from the arm that each is compared with in the report. */
-export function isPrecise(result: Analysed, precision: Precision): boolean {
+function isPrecise(result: Analysed, precision: Precision): boolean {
   const { values, arms } = result;
   const { of, outcome, halfwidth, lookAhead } = precision;
   const bases = basesOf(result);

@@ -7,6 +7,7 @@ import { conclusions } from './conclusion.js';
 import { correctedArms } from './corrected-arms.js';
 import { type Crossing, crossings } from './crossings.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
+import { gaveUp } from './precision.js';
 import type { SweepResult } from './sweep.js';
 import type { ArmDesign } from './sweep-values.js';
 
@@ -77,6 +78,8 @@ export function summaryJson(result: SweepResult): SweepDocument {
     question: experiment.question.trim(),
     replicates,
     sequential: precision !== null,
+    /** Sequential, and at the most replications not yet as precise as was asked. */
+    gave_up: gaveUp(result),
     interrupted,
     shard: shard ?? null,
     kept,

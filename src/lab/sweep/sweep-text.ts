@@ -8,7 +8,7 @@ import { type ArmSummary, analyseSweep, type SweepAnalysis } from './analyse-swe
 import { conclusion } from './conclusion.js';
 import { digits, intervalText, pText } from './format-number.js';
 import { OUTCOMES, type OutcomeName } from './outcome-list.js';
-import { isPrecise } from './precision.js';
+import { gaveUp } from './precision.js';
 import { ssrLines } from './ssr-lines.js';
 import type { SweepResult } from './sweep.js';
 import { sweepTable } from './sweep-table.js';
@@ -66,10 +66,9 @@ function howItRan(result: SweepResult, tellsRun: boolean): string {
     );
   if (precision !== null) {
     const goal = `the 95 % half-width of the ${precision.of} of ${precision.outcome} is at most ${precision.halfwidth}`;
-    const gaveUp =
-      isPrecise(result, precision) || result.interrupted ? '' : ` It gave up at ${result.replicates}.`;
+    const end = gaveUp(result) ? ` It gave up at ${result.replicates}.` : '';
     lines.push(
-      `Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).${gaveUp}`,
+      `Sequential: replicated until ${goal} (at least 30, a look after every ${precision.lookAhead}).${end}`,
     );
   }
   const broken = arms.reduce((sum, { index }) => sum + values.broken(index), 0);

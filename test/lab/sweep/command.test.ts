@@ -325,6 +325,8 @@ test('a sequential sweep that gives up has no more runs than it may, and says at
   ];
   const { out } = await typed(['sweep', 'tiny.yaml', ...words]);
   expect(out).toContain('It gave up at 37.');
+  const json = await typed(['sweep', 'tiny.yaml', ...words, '--json']);
+  expect(JSON.parse(json.out)).toMatchObject({ sequential: true, gave_up: true, replicates: 37 });
   expect(readFileSync('given-up/results.csv', 'utf8').trim().split('\n')).toHaveLength(1 + 2 * 37);
 }, 180_000);
 
