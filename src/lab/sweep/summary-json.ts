@@ -24,6 +24,8 @@ interface SweepDocument {
   readonly replicates: number;
   /** The number of runs depended on the results (`--until-halfwidth`). */
   readonly sequential: boolean;
+  /** Sequential, and at the most replications not yet as precise as was asked. */
+  readonly gave_up: boolean;
   /** Cut off by the user: runs are missing. */
   readonly interrupted: boolean;
   /** Where the sweep is a part of a whole (`--shard`). */
@@ -78,7 +80,6 @@ export function summaryJson(result: SweepResult): SweepDocument {
     question: experiment.question.trim(),
     replicates,
     sequential: precision !== null,
-    /** Sequential, and at the most replications not yet as precise as was asked. */
     gave_up: gaveUp(result),
     interrupted,
     shard: shard ?? null,
