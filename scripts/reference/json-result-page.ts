@@ -10,7 +10,8 @@ export function jsonResultPage(): string {
     '# The JSON result',
     '',
     `What \`cjsim run --json\` prints, version ${RESULT_SCHEMA_VERSION} (\`schema_version\`). Machines read \`schemas/run-result.schema.json\`;`,
-    'a program in TypeScript has `runResultSchema` and the type `RunResult`.',
+    'a program in TypeScript has `runResultSchema` and the type `RunResult`. What other commands print stands on the page',
+    '[JSON documents](json-documents.md).',
     ...keys('A run', schema),
     ...parts('', schema),
   ].join('\n');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/files/package-root.js';
 import type { GeneratedFile } from '../renew-files.js';
 import { commandsPage } from './commands-page.js';
+import { jsonDocumentsPage } from './json-documents-page.js';
 import { jsonResultPage } from './json-result-page.js';
 import { judgeProfilePage } from './judge-profile-page.js';
 import { machinesPage } from './machines-page.js';
@@ -20,6 +21,7 @@ const PAGES = {
   messages: messagesPage,
   commands: commandsPage,
   'json-result': jsonResultPage,
+  'json-documents': jsonDocumentsPage,
   metrics: metricsPage,
   'sweep-tables': sweepTablesPage,
 } as const;

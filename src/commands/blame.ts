@@ -1,7 +1,7 @@
 /** `cjsim blame CASE`: the random decisions that a failing case needs. */
 import { UserError } from '../cj/errors.js';
 import { blame } from '../search/blame/blame.js';
-import { blameReport } from '../search/blame/blame-report.js';
+import { type BlameReport, blameReport } from '../search/blame/blame-report.js';
 import { blameText } from '../search/blame/blame-text.js';
 import { isSeenInAWorld } from '../search/search-oracles.js';
 import { expandScenario } from '../sim/scenario/expand-scenario.js';
@@ -12,8 +12,12 @@ import { refuseUnseen } from './kept-finding.js';
 import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 
 const USUAL_RUNS = 2000;
-/** Grows by one when a key changes its meaning or goes. */
 const BLAME_SCHEMA_VERSION = 1;
+
+interface BlameDocument extends BlameReport {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof BLAME_SCHEMA_VERSION;
+}
 
 export const blameCommand: Command = {
   positionals: {
@@ -52,10 +56,11 @@ export const blameCommand: Command = {
       });
     }
     const report = blameReport(found);
+    const document: BlameDocument = { schema_version: BLAME_SCHEMA_VERSION, ...report };
     const { style } = terminal;
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify({ schema_version: BLAME_SCHEMA_VERSION, ...report }, null, 2)}\n`
+        ? `${JSON.stringify(document, null, 2)}\n`
         : blameText(report, { style, columns: terminal.width }),
     );
     return EXIT.done;

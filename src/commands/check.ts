@@ -1,12 +1,20 @@
 /** `cjsim check`: the success criteria and the conservation rules on a stored world. */
-import { checkWorld } from '../report/check.js';
+import { type CheckResult, checkWorld } from '../report/check.js';
 import { checkMarkdown, checkText } from '../report/check-text.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
-/** Grows by one when a key changes its meaning or goes. */
 const CHECK_SCHEMA_VERSION = 1;
+
+interface CheckDocument {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof CHECK_SCHEMA_VERSION;
+  /** How many checks do not hold. */
+  readonly failed: number;
+  /** All of them, those that hold included. */
+  readonly checks: readonly CheckResult[];
+}
 
 export const checkCommand: Command = {
   positionals: WORLD_FILE,
@@ -25,7 +33,7 @@ export const checkCommand: Command = {
       const checks = checkWorld(world);
       const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
       if (args.has('json')) {
-        const document = { schema_version: CHECK_SCHEMA_VERSION, failed, checks };
+        const document: CheckDocument = { schema_version: CHECK_SCHEMA_VERSION, failed, checks };
         terminal.out(`${JSON.stringify(document, null, 2)}\n`);
       } else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
       else terminal.out(checkText(checks, terminal.style, terminal.width));

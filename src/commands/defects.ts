@@ -6,6 +6,7 @@ import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
 import { type Column, table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
 import { EXHIBITS } from '../search/exhibits.js';
+import type { Oracle } from '../search/found.js';
 import { smallestCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -47,7 +48,26 @@ export const defectsCommand: Command = {
   },
 };
 
-type Shown = ReturnType<typeof described>;
+interface Shown {
+  /** As `--defect` takes it. */
+  readonly name: string;
+  /** What happened, and when. */
+  readonly story: string;
+  /** The rule that it breaks. */
+  readonly rule: string;
+  /** How it shows. */
+  readonly symptom: string;
+  /** Kind of what catches it. */
+  readonly oracle: Oracle;
+  /** The promise that it breaks, as `cjsim invariants` names it. */
+  readonly caught_by: string;
+  /** Those that had it, the newest first. */
+  readonly policies: readonly PolicyName[];
+  /** The policy after the last that had it; null where none is known that had. */
+  readonly fixed_in: PolicyName | null;
+  /** A line that shows it. */
+  readonly command: string;
+}
 
 function tableOf(rows: readonly Shown[], { style, tableWidth }: Terminal): string {
   const caughtBy: Column<Shown> = { head: 'caught by', cell: ({ caught_by }) => caught_by };
@@ -78,7 +98,7 @@ function storyOf(shown: Shown, { width }: Terminal): string {
   ].join('\n');
 }
 
-function described(name: string) {
+function described(name: string): Shown {
   const { story, rule, symptom } = defectNamed(name);
   const { oracle, caughtBy, number } = EXHIBITS[name] ?? {
     oracle: 'invariant',

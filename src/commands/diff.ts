@@ -1,5 +1,5 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
-import { diffRuns } from '../report/diff/diff-runs.js';
+import { diffRuns, type RunsDiff } from '../report/diff/diff-runs.js';
 import { diffText } from '../report/diff/diff-text.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
 import { openToRead } from '../store/open-to-read.js';
@@ -9,8 +9,12 @@ import { EXIT } from './exit-code.js';
 import { fileNamed } from './naming-file.js';
 import { namingWorld } from './naming-world.js';
 
-/** Grows by one when a key changes its meaning or goes. */
 const DIFF_SCHEMA_VERSION = 1;
+
+interface DiffDocument extends RunsDiff {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof DIFF_SCHEMA_VERSION;
+}
 
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },
@@ -23,9 +27,10 @@ export const diffCommand: Command = {
       withWorld(paths[0], (a) =>
         withWorld(paths[1], (b) => {
           const diff = diffRuns(a, b);
+          const document: DiffDocument = { schema_version: DIFF_SCHEMA_VERSION, ...diff };
           terminal.out(
             args.has('json')
-              ? `${JSON.stringify({ schema_version: DIFF_SCHEMA_VERSION, ...diff }, null, 2)}\n`
+              ? `${JSON.stringify(document, null, 2)}\n`
               : diffText(diff, terminal.style, terminal.width),
           );
           return EXIT.done;

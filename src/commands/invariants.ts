@@ -10,6 +10,7 @@ import { EXIT } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 
 interface Listed extends SearchOracle {
+  /** After each step of a world, or by `cjsim fuzz` alone. */
   readonly checked: 'every_step' | 'search';
 }
 

@@ -4,7 +4,12 @@ import { current } from '../cj/policies/current.js';
 import { isGradeOf } from '../cj/projection/anchor-resolution.js';
 import { assessmentContext } from '../cj/projection/assessment-context.js';
 import type { GradeProjection } from '../cj/projection/grade-projection.js';
-import { GRADE_SCALES, type GradeScale, gradeScale } from '../cj/projection/grade-scales.js';
+import {
+  GRADE_SCALES,
+  type GradeScale,
+  type GradeScaleName,
+  gradeScale,
+} from '../cj/projection/grade-scales.js';
 import { projectGrades } from '../cj/projection/project-grades.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import type { EssayId } from '../cj/words.js';
@@ -84,14 +89,24 @@ const WHY_NOT: typeof UNAVAILABLE_WORDS = {
   too_few_grades: 'the anchors that have a score give fewer than two different grades',
 };
 
-/** Grows by one when a key changes its meaning or goes. */
 const PROJECTION_SCHEMA_VERSION = 1;
+
+interface ProjectionDocument {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof PROJECTION_SCHEMA_VERSION;
+  /** Name of the grade scale. */
+  readonly scale: GradeScaleName;
+  /** One a student, in the order of the ranking. */
+  readonly projections: readonly GradeProjection[];
+  /** What must be known of the ranking, one sentence each. */
+  readonly notes: readonly string[];
+}
 
 function projectionJson(
   scale: GradeScale,
   projections: readonly GradeProjection[],
   notes: readonly string[],
-) {
+): ProjectionDocument {
   return { schema_version: PROJECTION_SCHEMA_VERSION, scale: scale.name, projections, notes };
 }
 

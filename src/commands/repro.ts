@@ -6,6 +6,7 @@ import { scenarioPath } from '../files/load-scenario.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import { caseNumberOf } from '../search/case-number.js';
+import type { Found } from '../search/found.js';
 import { planCase } from '../search/plan-case.js';
 import { type CaseResult, runCase } from '../search/run-case.js';
 import { isSeenInACase } from '../search/search-oracles.js';
@@ -21,8 +22,33 @@ function rulesOf(policy: PolicyName, defects: readonly string[]): object {
   return { ...(policy === 'current' ? {} : { policy }), ...(defects.length === 0 ? {} : { defects }) };
 }
 
-/** Grows by one when a key changes its meaning or goes. */
 const REPRO_SCHEMA_VERSION = 2;
+
+interface ReproDocument {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof REPRO_SCHEMA_VERSION;
+  /** `held`: no promise is broken; `too_long`: none is, but the world goes on; `refused`: no valid scenario. */
+  readonly outcome: CaseResult['outcome'];
+  /** Of the world. */
+  readonly steps: number;
+  /** What is broken; null: nothing. */
+  readonly found: Found | null;
+}
+
+interface ShrinkDocument {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof REPRO_SCHEMA_VERSION;
+  /** The smallest scenario that breaks the same promise, as a scenario file has it. */
+  readonly scenario: Readonly<Record<string, unknown>>;
+  /** Characters of the given scenario as JSON. */
+  readonly size_before: number;
+  /** Characters of the smallest one as JSON. */
+  readonly size_after: number;
+  /** Scenarios that were run. */
+  readonly tries: number;
+  /** Nothing more can be left out; false: the bounds came first. */
+  readonly is_minimal: boolean;
+}
 
 export const reproCommand: Command = {
   positionals: {
@@ -79,7 +105,9 @@ export const reproCommand: Command = {
   },
 };
 
-function jsonOf(document: object): string {
+type Unversioned<Document> = Omit<Document, 'schema_version'>;
+
+function jsonOf(document: Unversioned<ReproDocument> | Unversioned<ShrinkDocument>): string {
   return `${JSON.stringify({ schema_version: REPRO_SCHEMA_VERSION, ...document }, null, 2)}\n`;
 }
 

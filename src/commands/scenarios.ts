@@ -8,6 +8,15 @@ import { type Column, table } from '../report/table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 
+interface ListedScenario {
+  /** As `cjsim run` takes it. */
+  readonly name: string;
+  /** What it shows, in one line. */
+  readonly title: string;
+  /** What happens in it. */
+  readonly story: string;
+}
+
 export const scenariosCommand: Command = {
   positionals: {
     action: { describe: 'show: the file of one scenario' },
@@ -31,11 +40,11 @@ export const scenariosCommand: Command = {
       terminal.out(args.has('json') ? jsonOf(parseYamlSource(text, name).value) : text);
       return EXIT.done;
     }
-    const rows = shippedNames('scenarios').map((name) => {
+    const rows = shippedNames('scenarios').map((name): ListedScenario => {
       const { title = '', story = '' } = loadScenario(name).scenario;
       return { name, title, story };
     });
-    const columns: readonly Column<(typeof rows)[number]>[] = [
+    const columns: readonly Column<ListedScenario>[] = [
       { head: 'scenario', cell: ({ name }) => name },
       { head: 'what it shows', cell: ({ title }) => title },
     ];

@@ -6,8 +6,11 @@ import { wrapped } from '../report/words-of.js';
 const INDENT = 4;
 
 interface ListedExperiment {
+  /** As `cjsim sweep` takes it. */
   readonly name: string;
+  /** In one line. */
   readonly title: string;
+  /** What it asks. */
   readonly question: string;
 }
 

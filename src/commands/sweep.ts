@@ -141,8 +141,24 @@ function listed(args: Arguments, terminal: Terminal): ExitCode {
   return EXIT.done;
 }
 
-/** Grows by one when a key changes its meaning or goes. */
 const RERUN_SCHEMA_VERSION = 1;
+
+interface RerunDocument {
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof RERUN_SCHEMA_VERSION;
+  /** Its number, the first column of results.csv. */
+  readonly row: number;
+  /** Name of its arm. */
+  readonly arm: string;
+  /** Of its run. */
+  readonly seed: string;
+  /** Digest of its run then, or the error that it ended in. */
+  readonly before: string;
+  /** Digest of its run now, or the error that it ended in. */
+  readonly now: string;
+  /** Whether both are equal. */
+  readonly same: boolean;
+}
 
 function rerun(args: Arguments, terminal: Terminal): ExitCode {
   refuseIdle(args, sweepCommand.flags, {
@@ -162,7 +178,15 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
   const folder = args.text('out') ?? onlySweepHere();
   terminal.err(`Reading ${folder}\n`);
   const { arm, seed, before, now, isSame } = rerunRow(storedExperiment(folder, '--out'), folder, row);
-  const found = { schema_version: RERUN_SCHEMA_VERSION, row, arm, seed, before, now, same: isSame };
+  const found: RerunDocument = {
+    schema_version: RERUN_SCHEMA_VERSION,
+    row,
+    arm,
+    seed,
+    before,
+    now,
+    same: isSame,
+  };
   terminal.out(
     args.has('json')
       ? `${JSON.stringify(found, null, 2)}\n`

@@ -5,8 +5,9 @@ import { containerName } from './container-name.js';
 import type { StoredWorld } from './stored-world.js';
 
 export interface ActorRow {
-  /** `huleedu_cj_assessment_service/batch/21` */
+  /** Container and actor, `huleedu_cj_assessment_service/batch/21`. */
   readonly name: string;
+  /** Of its machine, `preparing.fetchingContent`. */
   readonly state: string;
   /** Messages that wait for it. */
   readonly queued: number;

@@ -17,12 +17,15 @@ import type { ViewRow } from './view-table.js';
 export type CheckVerdict = 'PASS' | 'FAIL' | 'NOT_APPLICABLE';
 
 export interface CheckResult {
+  /** Its name. */
   readonly id: string;
+  /** What must hold, in one sentence. */
   readonly title: string;
+  /** `NOT_APPLICABLE`: the world has nothing to check. */
   readonly verdict: CheckVerdict;
-  /** What breaks it. */
+  /** What breaks it, in columns of its own. */
   readonly rows: readonly ViewRow[];
-  /** The statement behind it, where it is one. */
+  /** The statement that selects them, where it is one. */
   readonly sql?: string;
 }
 

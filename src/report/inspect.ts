@@ -5,6 +5,7 @@ import { storedRanking } from '../cj/projection/stored-ranking.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { gradingOf } from './grading-of.js';
+import type { AnchorView, BatchView, InspectDocument, WaveView } from './inspect-document.js';
 import { decisionsOf, type StoredBatch, type StoredWorld, wavesOf } from './stored-world.js';
 import type { ViewRow } from './view-table.js';
 
@@ -21,9 +22,14 @@ export function inspect(world: StoredWorld, view: View, batch: StoredBatch | nul
   return VIEW_ROWS[view](world, batch === null ? world.batches : [batch]);
 }
 
-const VIEW_ROWS: Readonly<
-  Record<View, (world: StoredWorld, batches: readonly StoredBatch[]) => readonly ViewRow[]>
-> = {
+type ViewRows = {
+  readonly [Name in View]: (
+    world: StoredWorld,
+    batches: readonly StoredBatch[],
+  ) => Required<InspectDocument>[Name];
+};
+
+const VIEW_ROWS: ViewRows = {
   batches: (_world, batches) => batches.map(batchRow),
   budget: (world, batches) => batches.flatMap((batch) => budgetRows(world, batch)),
   comparisons: ({ store }, batches) =>
@@ -47,7 +53,7 @@ const VIEW_ROWS: Readonly<
   stuck: (world, batches) => batches.filter((batch) => isStuck(world, batch)).map(batchRow),
 };
 
-function batchRow({ id, upload, state }: StoredBatch): ViewRow {
+function batchRow({ id, upload, state }: StoredBatch): BatchView {
   return {
     batch: id,
     bos_batch_id: upload.bos_batch_id,
@@ -77,7 +83,7 @@ function concerns(payload: string, label: string): boolean {
   return found?.['label'] === label || call?.['label'] === label;
 }
 
-function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
+function budgetRows(world: StoredWorld, batch: StoredBatch): readonly WaveView[] {
   const decisions = new Map(decisionsOf(world, batch).map((record) => [record.iteration, record]));
   const undecided = isTerminal(batch.state.state) ? null : 'WAITING';
   return wavesOf(world, batch).map((wave) => {
@@ -98,7 +104,7 @@ function budgetRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] 
   });
 }
 
-function anchorRows(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] {
+function anchorRows(world: StoredWorld, batch: StoredBatch): readonly AnchorView[] {
   const { rules, context } = gradingOf(world, batch);
   return storedRanking(world.store.essays.ranked(batch.id)).flatMap((row, position) => {
     if (!isAnchorRow(row)) return [];

@@ -6,15 +6,21 @@ import type { Violation } from '../sim/invariants/invariant-checker.js';
 export type Oracle = 'invariant' | 'specification' | 'metamorphic';
 
 export interface Found {
+  /** Kind of what objects. */
   readonly oracle: Oracle;
+  /** Name of the promise that is broken. */
   readonly rule: string;
+  /** What is wrong, in plain words. */
   readonly says: string;
+  /** Number of the step that breaks it; null where no single step is named. */
   readonly step: number | null;
-  /** What the step was asked for, `decide-continuation`. */
+  /** What the step was asked for, `decide-continuation`; null as above. */
   readonly during: string | null;
+  /** Label of the batch concerned; null where none is named. */
   readonly batch: string | null;
-  /** State of the batch's row. */
+  /** State of the batch's row; null where none is named. */
   readonly state: string | null;
+  /** What shows it, by names of its own. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 

@@ -8,24 +8,36 @@ import type { CaseOptions } from './plan-case.js';
 import { PROBES } from './probes.js';
 import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js';
 
-/** Grows by one when a key changes its meaning or goes. */
 const HUNT_SCHEMA_VERSION = 1;
 
 export interface HuntReport {
-  readonly schema_version: number;
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof HUNT_SCHEMA_VERSION;
+  /** Cases in all. */
   readonly runs: number;
+  /** Cases that are no valid scenario, and did not run. */
   readonly refused: number;
+  /** Cases whose world had not ended after the most steps that it may take. */
   readonly too_long: number;
+  /** Of all cases. */
   readonly steps: number;
   /** Worlds that ran, a second: refused cases do not count. */
   readonly runs_per_second: number;
+  /** Threads. */
   readonly workers: number;
-  readonly violations: readonly (ViolationKind & { readonly command: string })[];
+  /** What broke, by kind, in the order in which it was found. */
+  readonly violations: readonly ReportedViolation[];
+  /** Cases that came by each place that a search should reach, by its name. */
   readonly probes: Readonly<Record<string, number>>;
+  /** Cases that made each transition, by machine, state and event. */
   readonly transitions: Readonly<Record<string, number>>;
+  /** Cases that met each decision, by outcome, batching mode and size of the net. */
   readonly decisions: Readonly<Record<string, number>>;
+  /** Probes, transitions and decisions that no case met. */
   readonly never_reached: readonly string[];
+  /** Those that no case can meet under the policy, each with the reason. */
   readonly unreachable: Readonly<Record<string, string>>;
+  /** How the search runs dry. */
   readonly curve: readonly CurvePoint[];
 }
 
@@ -33,6 +45,11 @@ export interface HuntReport {
 export interface SearchedCases extends CaseOptions {
   /** Number of the first case. */
   readonly start: number;
+}
+
+interface ReportedViolation extends ViolationKind {
+  /** A line that shows it again. */
+  readonly command: string;
 }
 
 export interface HuntCircumstances extends SearchedCases {

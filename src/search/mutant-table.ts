@@ -3,22 +3,25 @@ import type { CaseLane, CaseLanes } from './case-lanes.js';
 import type { UntilCaught } from './case-worker.js';
 
 export interface MutantRow {
+  /** Its name. */
   readonly defect: string;
-  /** Cases until it was caught, over the starting seeds. */
+  /** Cases until it was caught, median over the starting seeds; not finite where it never was. */
   readonly median: number;
+  /** The most of them; not finite as above. */
   readonly maximum: number;
   /** Starting seeds from which it was never caught. */
   readonly missed: number;
-  /** `oracle:rule`, the most frequent first. */
+  /** What caught it, `oracle:rule`, the most frequent first. */
   readonly rules: readonly string[];
 }
 
-/** Grows by one when a key changes its meaning or goes. */
 const MUTANT_SCHEMA_VERSION = 1;
 
 /** What `cjsim fuzz --mutants --json` prints. */
 export interface MutantJson {
-  readonly schema_version: number;
+  /** Grows by one when a key changes its meaning or goes. */
+  readonly schema_version: typeof MUTANT_SCHEMA_VERSION;
+  /** In the order of the museum, or as `--defect` names them. */
   readonly defects: readonly MutantRow[];
 }
 

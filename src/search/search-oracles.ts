@@ -5,7 +5,9 @@ import type { Oracle } from './found.js';
 import { SAMPLED_RULES } from './rules/sampled-rules.js';
 
 export interface SearchOracle {
+  /** As violations name it. */
   readonly name: string;
+  /** What kind of promise it is. */
   readonly oracle: Oracle;
   /** What it promises, in one sentence. */
   readonly promise: string;

@@ -9,16 +9,25 @@ const MOST_NAMED = 20;
 
 /** All violations of one invariant or relation in one kind of step. */
 export interface ViolationKind {
+  /** Oracle, rule and kind of step. */
   readonly kind: string;
   /** How many cases. */
   readonly count: number;
-  /** The first of them. */
+  /** Numbers of the first of them, 20 at most. */
   readonly cases: readonly number[];
-  readonly first: Found & { readonly case: number };
+  /** What was found in the first of them. */
+  readonly first: FoundInCase;
+}
+
+interface FoundInCase extends Found {
+  /** Its number. */
+  readonly case: number;
 }
 
 export interface CurvePoint {
+  /** Cases so far. */
   readonly runs: number;
+  /** Different (state, event, decision) that they met. */
   readonly tuples: number;
 }
 

@@ -13,18 +13,25 @@ export interface TraceRecord {
   readonly n: number;
   /** Virtual milliseconds since the epoch. */
   readonly at: number;
+  /** Whose step it is. */
   readonly actor: ActorId;
   /** Label of the batch that the step concerns, or null. */
   readonly batch: string | null;
+  /** Name of the message, command or timer that the step takes. */
   readonly type: string;
+  /** Its id. */
   readonly messageId: string;
+  /** Id of the message or command whose step sent it; null at the beginning. */
   readonly causedBy: string | null;
-  /** The actor's state before and after, `preparing.fetchingContent`. */
+  /** The actor's state before the step, `preparing.fetchingContent`. */
   readonly before: string;
+  /** Its state after the step. */
   readonly after: string;
   /** Rows written, by table. */
   readonly rows: Readonly<Record<string, number>>;
+  /** How the batch goes on, with all that it hangs on. */
   readonly decision?: DecisionRecord;
+  /** What the step found out beyond its rows; `fact` names each. */
   readonly facts?: readonly Fact[];
   /** Faults that were injected into this step or what it sent: `drop-callback: comparison.answered|…`. */
   readonly fault?: readonly string[];

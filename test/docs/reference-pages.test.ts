@@ -14,6 +14,7 @@ test('the pages are made from the code alone, so that making them twice gives th
     'messages.md',
     'commands.md',
     'json-result.md',
+    'json-documents.md',
     'metrics.md',
     'sweep-tables.md',
   ]);

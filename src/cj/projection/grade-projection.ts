@@ -8,11 +8,14 @@ import { gradeProbabilities } from './grade-probabilities.js';
 import type { ProjectionRules } from './projection-rules.js';
 
 export interface GradeProbability {
+  /** Of the scale. */
   readonly grade: string;
+  /** Of this student, from 0 to 1. */
   readonly probability: number;
 }
 
 export interface GradeProjection {
+  /** The student's essay. */
   readonly els_essay_id: EssayId;
   /** Every grade of the scale, lowest first; sums to 1. */
   readonly probabilities: readonly GradeProbability[];
@@ -20,11 +23,13 @@ export interface GradeProjection {
   readonly primary_anchor_grade: string;
   /** The final grade, with sign or below the lowest (column `primary_grade`). */
   readonly grade: string;
+  /** 0 to 1: how narrow the probabilities are, less for a large standard error. */
   readonly confidence_score: number;
+  /** The same as a word, which a large standard error caps. */
   readonly confidence_label: ConfidenceLabel;
-  /** Of the final grade, in [0, 1]. */
+  /** The final grade, 0 to 1 on the scale. */
   readonly normalized_score: number;
-  /** Of the most probable grade. */
+  /** Probability of the most probable grade before the score is known. */
   readonly population_prior: number;
 }
 

@@ -74,7 +74,7 @@ const OPTIONS = {
 const ADVISE_DEFAULTS = { assurance: 0.8, scenario: 'class-60', strategy: 'optimal_graph' } as const;
 
 export interface BudgetShare extends TriedBudget {
-  /** After the monotone fit. */
+  /** Share of batches that reach the target, after the monotone fit through all budgets. */
   readonly fitted: number;
 }
 

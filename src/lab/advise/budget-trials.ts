@@ -21,6 +21,7 @@ const CONFIRM_ROUNDS = 4;
 const CONFIRM_LEVEL = 1 - 0.0182;
 
 export interface TriedBudget {
+  /** Comparisons that a batch may ask. */
   readonly budget: number;
   /** Of the batches, those that reached the target; of a confirmation with 95 % over its looks, one after each round. */
   readonly reached: Interval;

@@ -10,7 +10,9 @@ export const TARGETS = {
 export type TargetName = keyof typeof TARGETS;
 
 export interface Target {
+  /** What is to be reached. */
   readonly name: TargetName;
+  /** The least that will do, above 0 and below 1. */
   readonly value: number;
 }
 

@@ -31,18 +31,21 @@ const BACKTEST_STATISTICS = ['ssr', 'split_half_correlation', 'misfit_share'] as
 export type BacktestStatistic = (typeof BACKTEST_STATISTICS)[number];
 
 export interface Prediction {
+  /** `misfit_share`: of the items, those with an infit above 1.3. */
   readonly statistic: BacktestStatistic;
   /** Of the half that was not fitted; null where it cannot be computed. */
   readonly real: number | null;
-  /** 5 % and 95 % points of the simulations, and their median. */
+  /** 5 % point of the simulations. */
   readonly low: number;
+  /** Their median. */
   readonly median: number;
+  /** Their 95 % point. */
   readonly high: number;
-  /** null where the real value cannot be computed. */
+  /** Whether `real` lies from `low` to `high`; null where it cannot be computed. */
   readonly inside: boolean | null;
-  /** Share of simulations below the real value. */
+  /** Share of simulations below the real value; null as above. */
   readonly below: number | null;
-  /** How often a session of the model lies as far out, to either side: a Monte Carlo p-value. */
+  /** How often a session of the model lies as far out, to either side: a Monte Carlo p-value; null as above. */
   readonly p: number | null;
 }
 

@@ -6,24 +6,31 @@ import { counted, firstOf } from '../../report/words-of.js';
 import { strongParts } from './strong-parts.js';
 
 export interface Connectivity {
+  /** Items of the net. */
   readonly items: number;
+  /** Usable ones. */
   readonly comparisons: number;
-  /** Distinct compared pairs, and their share of all n(n − 1)/2. */
+  /** Distinct compared pairs. */
   readonly pairs: number;
+  /** Their share of all n(n − 1)/2. */
   readonly pair_share: number;
-  /** The two meanings of "comparisons per essay" in the literature. */
+  /** Total / n, one of the two meanings of "comparisons per essay" in the literature. */
   readonly comparisons_over_items: number;
+  /** 2 · total / n, the other one. */
   readonly appearances_per_item: number;
   /** Parts without a comparison between them; ids, greatest part first. */
   readonly parts: readonly (readonly string[])[];
-  /** Parts without a chain of wins both ways. */
+  /** Parts without a chain of wins both ways between them; ids, greatest part first. */
   readonly strong_parts: readonly (readonly string[])[];
-  /** Items that won all, or none, of their comparisons. */
+  /** Items that won all of their comparisons. */
   readonly always_won: readonly string[];
+  /** Items that won none. */
   readonly always_lost: readonly string[];
+  /** Items of which no comparison could be used. */
   readonly without_comparison: readonly string[];
   /** Whether all scores may be compared with each other; an item of the last list that is not in the net has none. */
   readonly comparable: boolean;
+  /** The same in sentences. */
   readonly words: readonly string[];
 }
 

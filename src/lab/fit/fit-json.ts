@@ -2,14 +2,18 @@
 import type { ComparisonTable } from './comparison-table.js';
 import { type Estimator, leadOf } from './estimator-fit.js';
 import type { Fit } from './fit.js';
+import {
+  type CorrectedSsrDocument,
+  FIT_SCHEMA_VERSION,
+  type FitDocument,
+  type RowsDocument,
+} from './fit-document.js';
 import { partNumbers } from './part-numbers.js';
 import type { ReadComparisons } from './read-comparisons.js';
 import { ssrWarnings } from './ssr-warning.js';
 
-const FIT_SCHEMA_VERSION = 1;
-
 /** Of one estimator; the others are asked for by name. */
-export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparisons, 'table'>) {
+export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparisons, 'table'>): FitDocument {
   const named = fit.fits.get(estimator);
   const { table, connectivity } = fit;
   const { words, ...numbers } = connectivity;
@@ -18,7 +22,6 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
   return {
     schema_version: FIT_SCHEMA_VERSION,
     estimator,
-    /** Of `btm`: each item's own, as sirt, or with covariances. */
     standard_errors: named?.standardErrors ?? null,
     notes: named?.notes ?? [],
     ...itemsJson(fit, estimator),
@@ -30,9 +33,7 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
     ssr_design: fit.design,
     ssr_warning: warnings.length === 0 ? null : warnings.join(' '),
     ssr_corrected: correctedJson(fit),
-    /** sepG; with own standard errors as sirt prints it. */
     separation: finite(reliability?.sepG),
-    /** √(SSR/(1 − SSR)). */
     rasch_separation: finite(reliability?.raschSeparation),
     mean_se: finite(reliability?.meanSe),
     sd: finite(reliability?.sd),
@@ -50,7 +51,6 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
             first_wins: fit.positionEffect.firstWins,
             n: fit.positionEffect.n,
           },
-    /** Of `map` and of the position effect. At a limit of the search it is no estimate. */
     prior: { sd: fit.prior.priorSd, from: fit.prior.priorFrom, at_limit: fit.prior.priorAtLimit },
     connectivity: { ...numbers, words },
     rows: rowsJson(table, read),
@@ -58,7 +58,10 @@ export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparis
 }
 
 /** Best first; by another estimator where the named one has no finite scale. */
-function itemsJson({ table, n, wins, fits, connectivity }: Fit, estimator: Estimator) {
+function itemsJson(
+  { table, n, wins, fits, connectivity }: Fit,
+  estimator: Estimator,
+): Pick<FitDocument, 'ordered_by' | 'items'> {
   const named = fits.get(estimator);
   const order = named?.hasScale ? named : leadOf(fits);
   const parts = partNumbers(table.items, connectivity.parts);
@@ -68,7 +71,6 @@ function itemsJson({ table, n, wins, fits, connectivity }: Fit, estimator: Estim
     ordered_by: order?.estimator ?? null,
     items: places.map((i) => ({
       id: table.items[i] ?? '',
-      /** Places, from 1, in `connectivity.parts` and `strong_parts`: scores compare within them alone. */
       part: parts[i] ?? 0,
       strong_part: groups[i] ?? 0,
       n: n[i] ?? 0,
@@ -82,7 +84,7 @@ function itemsJson({ table, n, wins, fits, connectivity }: Fit, estimator: Estim
 }
 
 /** Of an adaptive design, by a parametric bootstrap. */
-function correctedJson({ correctedSsr }: Fit) {
+function correctedJson({ correctedSsr }: Fit): CorrectedSsrDocument | null {
   if (correctedSsr === null) return null;
   return {
     observed: finite(correctedSsr.observed),
@@ -96,7 +98,7 @@ function correctedJson({ correctedSsr }: Fit) {
 }
 
 /** How the file was read: rows that could be used, and those with a problem. */
-export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 'table'>) {
+export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 'table'>): RowsDocument {
   return {
     usable: table.decisions.length,
     columns: read?.columns ?? {},
@@ -104,7 +106,6 @@ export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 't
     impossible: read?.impossible ?? [],
     duplicates: read?.duplicates ?? [],
     unordered: read?.unordered ?? [],
-    /** Whether it is known who was `shown` first, or only who is `listed` first. */
     order: table.order ?? null,
   };
 }

@@ -10,8 +10,9 @@ import { Numbered } from './numbered.js';
 import { type ResultReader, resultReader, type Wins } from './result-readers.js';
 
 export interface RowProblem {
-  /** `comparisons.csv:17` */
+  /** File and line, `comparisons.csv:17`. */
   readonly where: string;
+  /** Why it cannot be used, or what must be known of it. */
   readonly problem: string;
 }
 

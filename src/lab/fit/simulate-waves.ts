@@ -15,13 +15,13 @@ import { winChance } from '../../cj/scoring/win-chance.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../cj/settings.js';
 import type { EssayId } from '../../cj/words.js';
 
-export type PairingName = Settings['PAIR_MATCHING_STRATEGY'];
 export const PAIRING_NAMES = [
   'random',
   'optimal_graph',
   'adaptive',
   'd_optimal',
-] as const satisfies readonly PairingName[];
+] as const satisfies readonly Settings['PAIR_MATCHING_STRATEGY'][];
+export type PairingName = (typeof PAIRING_NAMES)[number];
 
 const WEIGHTS = {
   count: DEFAULT_SETTINGS.PAIR_MATCHING_WEIGHT_COUNT,

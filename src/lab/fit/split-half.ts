@@ -14,9 +14,11 @@ import { fitBtm } from './btm.js';
 import { type ComparisonTable, type PartialNet, partialNets } from './comparison-table.js';
 
 export interface SplitHalf {
-  /** Mean correlation of the halves, and this after Spearman-Brown. */
+  /** Of the scores of the two halves, mean over the divisions. */
   readonly correlation: number;
+  /** The same at full length, by Spearman-Brown. */
   readonly reliability: number;
+  /** How many could be fitted. */
   readonly divisions: number;
 }
 

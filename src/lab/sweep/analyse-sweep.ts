@@ -13,9 +13,13 @@ import type { SweepResult } from './sweep.js';
 import type { ArmDesign } from './sweep-values.js';
 
 export interface ArmSummary {
+  /** Its name. */
   readonly arm: string;
+  /** The keys that it sets, with their values. */
   readonly set: Readonly<Record<string, unknown>>;
+  /** Runs that are there. */
   readonly runs: number;
+  /** Runs that ended in an error; they have no outcomes. */
   readonly broken: number;
   /** Of the SSR: mixed when runs differ. */
   readonly ssrDesign: ArmDesign;
@@ -24,12 +28,17 @@ export interface ArmSummary {
 
 /** Arm minus the other arm, on the same seeds. */
 export interface ArmDifference {
+  /** The arm that is compared. */
   readonly arm: string;
+  /** The arm that it is compared with. */
   readonly from: string;
+  /** What is compared. */
   readonly outcome: OutcomeName;
+  /** `arm` minus `from`, over the seeds that both have, with its 95 % interval. */
   readonly difference: Interval;
-  /** (Var A + Var B)/Var(A − B); null where it cannot be computed. */
+  /** (Var A + Var B)/Var(A − B), what common seeds save; null where it cannot be computed. */
   readonly factor: Interval | null;
+  /** Two-sided, of no difference: Student's paired test, of shares McNemar's. */
   readonly p: number;
   /** Holm's, over the differences of this outcome from the first arm; null for other pairs, which are pointwise. */
   readonly pHolm: number | null;

@@ -16,18 +16,23 @@ import type { ArmDesign } from './sweep-values.js';
 export interface Crossing {
   /** The other factors of these arms, as in their names; empty where there are none. */
   readonly group: string;
+  /** What is to reach the level. */
   readonly outcome: OutcomeName;
+  /** As the experiment asks for it. */
   readonly level: number;
   /** Value of x; null: not within the arms, which all lie above the level, or all below it, or all at it. */
   readonly at: number | null;
+  /** Lower end of its interval; null: it lies below the arms. */
   readonly low: number | null;
+  /** Upper end of its interval; null: it lies beyond the arms. */
   readonly high: number | null;
-  /** Where the arms lie; by their means. */
+  /** Where the arms lie, by their means. */
   readonly side: 'above' | 'below' | 'at' | 'both';
   /** Whether the outcome falls as x grows. */
   readonly falls: boolean;
-  /** Both meanings of comparisons per essay at `at`. */
+  /** Comparisons per essay at `at`, as total / n. */
   readonly overItems: number | null;
+  /** The same as appearances of an essay, 2 · total / n. */
   readonly appearances: number | null;
   /** Of the SSR of these arms: fixed, adaptive, or mixed. */
   readonly design: ArmDesign;

@@ -10,7 +10,7 @@ import { prepareArms } from './sweep-cells.js';
 export interface Rerun {
   readonly arm: string;
   readonly seed: string;
-  readonly before: string | null;
+  readonly before: string;
   readonly now: string;
   readonly isSame: boolean;
 }

@@ -12,18 +12,27 @@ export interface RunsDiff {
   readonly forked_after: number | null;
   /** In what the plans differ, without the texts. */
   readonly plans: readonly Difference[];
-  /** The first step with other records, and what is other; null where one trace is the other's, or its beginning. */
-  readonly first: {
-    readonly step: number;
-    readonly a: TraceRecord | null;
-    readonly b: TraceRecord | null;
-  } | null;
-  /** How the runs and their batches ended. */
+  /** The first step with other records, and both of them; null where the traces are equal. */
+  readonly first: FirstDifference | null;
+  /** In what the ends of the runs and of their batches differ. */
   readonly outcomes: readonly Difference[];
-  /** The essays of batches that both have. */
+  /** The essays that differ, of batches that both have. */
   readonly essays: readonly BatchEssays[];
+  /** The service's tables that differ. */
   readonly tables: readonly TableDifference[];
 }
+
+interface FirstDifference {
+  /** Its number, from 1. */
+  readonly step: number;
+  /** Record of the first run; null where its trace has ended. */
+  readonly a: StoredRecord | null;
+  /** Record of the second run; null where its trace has ended. */
+  readonly b: StoredRecord | null;
+}
+
+/** Draws are not stored. */
+type StoredRecord = Omit<TraceRecord, 'draws'>;
 
 export function diffRuns(a: StoredWorld, b: StoredWorld): RunsDiff {
   return {

@@ -5,19 +5,27 @@ import type { StoredBatch, StoredWorld } from '../stored-world.js';
 export interface EssayEnd {
   /** From 1; null where it has no score. */
   readonly rank: number | null;
+  /** Bradley-Terry score in logits. */
   readonly score: number | null;
+  /** Its standard error in logits. */
   readonly se: number | null;
+  /** Comparisons with a usable answer. */
   readonly comparisons: number;
+  /** As it was projected; null without one. */
   readonly grade: string | null;
 }
 
 export interface EssayDifference {
+  /** The essay, or the anchor. */
   readonly els_essay_id: string;
+  /** How it ends in the first run; null where it is not there. */
   readonly a: EssayEnd | null;
+  /** How it ends in the second run; null where it is not there. */
   readonly b: EssayEnd | null;
 }
 
 export interface BatchEssays {
+  /** Its label. */
   readonly batch: string;
   /** Essays that both have. */
   readonly common: number;

@@ -3,9 +3,11 @@ import { byCodePoint } from '../../cj/code-point-order.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 
 export interface Difference {
-  /** `decision.max_score_change` */
+  /** Where it is, as in `decision.max_score_change`. */
   readonly path: string;
+  /** Value of the first one, if it has one there. */
   readonly a: unknown;
+  /** Value of the second one, if it has one there. */
   readonly b: unknown;
 }
 

@@ -5,15 +5,23 @@ import { SERVICE_TABLES } from '../../store/service-tables.js';
 import type { Store } from '../../store/store.js';
 
 export interface TableDifference {
+  /** Its name. */
   readonly table: string;
   /** Rows in all. */
-  readonly rows: { readonly a: number; readonly b: number };
+  readonly rows: CountsOfBoth;
   /** Rows whose key the other world does not have. */
-  readonly only: { readonly a: number; readonly b: number };
+  readonly only: CountsOfBoth;
   /** Rows with the same key and other values. */
   readonly changed: number;
   /** In how many of them each column differs; `processing_metadata.bt_scores` for an entry of a document. */
   readonly columns: Readonly<Record<string, number>>;
+}
+
+interface CountsOfBoth {
+  /** In the first world. */
+  readonly a: number;
+  /** In the second world. */
+  readonly b: number;
 }
 
 type Row = Readonly<Record<string, unknown>>;

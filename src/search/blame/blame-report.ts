@@ -17,33 +17,61 @@ export interface NeededDecision extends ToldDecision {
 }
 
 export interface BlameReport {
+  /** Its scenario, by name. */
   readonly case: string;
+  /** Of the failing run. */
   readonly seed: string;
+  /** Its rules. */
   readonly policy: string;
+  /** Switched on by name. */
   readonly defects: readonly string[];
+  /** What goes wrong in it. */
   readonly failure: Failure;
   /** How many random decisions were taken before the failure. */
   readonly decisions: number;
-  /**
-   * `needs_some`: `needed` are the decisions without which it does not happen. `needs_none`: it happens whatever chance
-   * decides, as far as was tried. `avoidable`: it happens with neutral decisions, and another seed avoids it.
-   */
+  /** `needs_none`: whatever chance decides, as far as was tried; `avoidable`: also neutrally, but another seed avoids it. */
   readonly verdict: 'needs_some' | 'needs_none' | 'avoidable';
   /** The world that the needed decisions are told against: `neutral`, or the name of another seed. */
   readonly against: string | null;
+  /** The smallest set found, 200 at most. */
   readonly needed: readonly NeededDecision[];
   /** Shown by ddmin: not one of the needed decisions can be left out. */
   readonly one_minimal: boolean;
+  /** It fails in the same way where every decision is neutral. */
   readonly fails_neutral: boolean;
-  readonly other_seeds: { readonly runs: number; readonly fail: number };
-  readonly one_by_one: { readonly changed: number; readonly matter: readonly ToldDecision[] };
+  /** Worlds in which other seeds decide everything. */
+  readonly other_seeds: OtherSeeds;
+  /** Decisions of the failing run, changed by themselves. */
+  readonly one_by_one: ChangedAlone;
   /** Steps of the run that has the needed decisions alone, of the failing run where none is needed. */
-  readonly story: readonly { readonly step: number; readonly says: string }[];
+  readonly story: readonly StoryStep[];
   /** What the callbacks are about that needed decisions and story name: callback 5 is the answer to comparison 5. */
   readonly callbacks: readonly string[];
   /** The failure at the end of the story. */
   readonly story_ends: Failure;
+  /** How often the case was run in all. */
   readonly runs: number;
+}
+
+interface OtherSeeds {
+  /** How many were run. */
+  readonly runs: number;
+  /** How many of them failed in the same way. */
+  readonly fail: number;
+}
+
+interface ChangedAlone {
+  /** How many were changed, one at a time. */
+  readonly changed: number;
+  /** Those of which a change makes the failure go away, 200 at most. */
+  readonly matter: readonly ToldDecision[];
+}
+
+interface StoryStep {
+  /** Its number in that run. */
+  readonly step: number;
+  /** What happens, in plain words. */
+  readonly says: string;
 }
 
 export function blameReport(blame: Blame): BlameReport {

@@ -8,13 +8,15 @@ import { EntryWords } from './entry-words.js';
 import { neutralNumber } from './neutral-number.js';
 
 export interface ToldDecision {
+  /** What is decided, in plain words. */
   readonly says: string;
   /** Numbers of the steps of the failing run in which it was taken and took effect. */
   readonly steps: readonly number[];
-  /** Of a draw. */
+  /** Of a draw; null where it is the order of what is due at the same moment. */
   readonly key: string | null;
+  /** The number drawn in the failing run; null as above. */
   readonly value: number | null;
-  /** Its value in the world that it is told against. */
+  /** The number in the world that it is told against; null as above. */
   readonly other: number | null;
 }
 

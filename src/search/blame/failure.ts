@@ -7,17 +7,20 @@ import type { Oracle } from '../found.js';
 import { checkProjectionRelations } from '../projection-relations.js';
 
 export interface Signature {
-  /** `outcome`: no oracle objects, and a batch failed or never ended. */
+  /** Kind of what objects; `outcome`: no oracle does, and a batch failed or never ended. */
   readonly oracle: Oracle | 'outcome';
+  /** The promise that is broken, or the way it ended. */
   readonly rule: string;
   /** State of the row of the batch concerned, of all batches where none is named. */
   readonly batch_state: string;
 }
 
 export interface Failure extends Signature {
+  /** What is wrong, in plain words. */
   readonly says: string;
-  /** null: it shows only when the world has ended. */
+  /** Number of the step that breaks it; null: it shows only when the world has ended. */
   readonly step: number | null;
+  /** Label of the batch concerned; null where none is named. */
   readonly batch: string | null;
 }
 
