@@ -1,8 +1,7 @@
 /** How much a projected grade can be relied on (05, "Projection"). */
 import ln from '@stdlib/math-base-special-ln';
 
-export const CONFIDENCE_LABELS = ['HIGH', 'MID', 'LOW'] as const;
-export type ConfidenceLabel = (typeof CONFIDENCE_LABELS)[number];
+export type ConfidenceLabel = 'HIGH' | 'MID' | 'LOW';
 
 export interface Confidence {
   /** In [0, 1]. */
