@@ -1,7 +1,8 @@
 /** How long something took, as a distribution says it. */
+import { HOUR_MS } from './durations.js';
 
 /** A year: what lies beyond is no latency of a service. */
-export const MOST_LATENCY_MS = 365 * 24 * 60 * 60 * 1000;
+export const MOST_LATENCY_MS = 365 * 24 * HOUR_MS;
 
 /** Whole milliseconds from 0 to a year, of what was drawn. */
 export function latencyOf(drawnMs: number): number {

@@ -1,4 +1,4 @@
-/** A planned wave: which pairs are asked, who is shown first, and why the wave exists. */
+/** A planned wave: which pairs are asked, who is shown first, and how a rule asks for one. */
 import type { EssayId, PairMode } from './words.js';
 
 export interface PlannedPair {

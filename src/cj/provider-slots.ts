@@ -41,7 +41,7 @@ export function nextCallStart(memory: LlmProviderMemory, settings: Settings, now
 }
 
 /** When the next slot is free; `now` or earlier means at once. */
-export function nextFreeSlot(busyUntil: readonly number[], slots: number, now: number): number {
+function nextFreeSlot(busyUntil: readonly number[], slots: number, now: number): number {
   const busy = busyUntil.filter((until) => until > now);
   if (busy.length < slots) return now;
   return Math.min(...busy);
@@ -58,7 +58,7 @@ export function fullFor(
 }
 
 /** The slots after a call that holds one until a time. */
-export function slotsWith(busyUntil: readonly number[], now: number, until: number): readonly number[] {
+function slotsWith(busyUntil: readonly number[], now: number, until: number): readonly number[] {
   return [...busyUntil.filter((busy) => busy > now), until];
 }
 

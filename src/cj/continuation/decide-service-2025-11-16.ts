@@ -7,7 +7,7 @@ import { completionThreshold } from '../batch-config.js';
 import { maxPairsCap } from '../budget.js';
 import { objectOrNull } from '../stored-value.js';
 import type { ContinuationInput } from './continuation-input.js';
-import { type DecisionFlow, finalOutcome } from './decide.js';
+import { coverageVerdict, type DecisionFlow } from './decide.js';
 import type { CompletionValues } from './decision-record.js';
 
 export interface CompletionOf20251116 extends CompletionValues {
@@ -53,24 +53,18 @@ export function completionOf20251116(input: ContinuationInput): CompletionOf2025
 export const decideAsService20251116: DecisionFlow = (values, input, planWave) => {
   const { should_request_more, max_pairs_cap, pairs_remaining, budget_exhausted, ...completion } =
     completionOf20251116(input);
-  const wave = should_request_more ? planWave('coverage') : [];
-  const should_finalize = wave.length === 0 && (completion.is_complete || budget_exhausted);
+  const wave = should_request_more ? planWave('coverage') : null;
   const decision =
-    wave.length > 0 ? 'REQUEST_MORE_COMPARISONS' : should_finalize ? 'FINALIZE_SCORING' : 'NO_OP';
+    wave !== null && wave.length > 0
+      ? 'REQUEST_MORE_COMPARISONS'
+      : completion.is_complete || budget_exhausted
+        ? 'FINALIZE_SCORING'
+        : 'NO_OP';
   return {
     max_pairs_cap,
     pairs_remaining,
     budget_exhausted,
-    nothing_left: false,
-    should_finalize,
-    should_fail: false,
-    may_resample: false,
-    waves_requested: should_request_more ? ['coverage'] : [],
-    decision,
-    resampling_pass_count_after: values.resampling_pass_count,
-    mode: wave.length > 0 ? 'coverage' : null,
-    outcome: wave.length > 0 ? 'coverage' : finalOutcome(decision),
-    pairs: wave,
+    ...coverageVerdict(values, decision, wave),
     completion,
   };
 };

@@ -63,6 +63,30 @@ export function finalOutcome(decision: Decision): 'finalize_scoring' | 'finalize
   return decision === 'FINALIZE_FAILURE' ? 'finalize_failure' : 'nothing';
 }
 
+/**
+ * The verdict of a flow that knows coverage waves alone: nothing is resampled, and a low success rate fails nothing.
+ * `wave` is what the generator gave, null where it was not asked.
+ */
+export function coverageVerdict(
+  values: ContinuationValues,
+  decision: Decision,
+  wave: readonly PlannedPair[] | null,
+): FlowVerdict {
+  const pairs = wave ?? [];
+  return {
+    nothing_left: false,
+    should_finalize: decision === 'FINALIZE_SCORING',
+    should_fail: false,
+    may_resample: false,
+    waves_requested: wave === null ? [] : ['coverage'],
+    decision,
+    resampling_pass_count_after: values.resampling_pass_count,
+    mode: pairs.length > 0 ? 'coverage' : null,
+    outcome: pairs.length > 0 ? 'coverage' : finalOutcome(decision),
+    pairs,
+  };
+}
+
 /** A low or absent success at a cap (02, `should_fail`); `capReached` says whether any cap holds. */
 export function failsBySuccessRate(values: ContinuationValues, capReached: boolean): boolean {
   return (

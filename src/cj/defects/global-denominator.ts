@@ -1,4 +1,4 @@
-import { finalOutcome } from '../continuation/decide.js';
+import { coverageVerdict } from '../continuation/decide.js';
 import type { Defect } from './defect.js';
 
 /** The completion threshold of the policies of 2025. */
@@ -14,24 +14,13 @@ export const globalDenominator: Defect = {
   override: () => ({
     decide: (values, _input, planWave) => {
       const isComplete = values.callbacks_received >= SHARE * values.total_budget;
-      const pairs = isComplete || values.pairs_remaining === 0 ? [] : planWave('coverage');
+      const wave = isComplete || values.pairs_remaining === 0 ? null : planWave('coverage');
       const decision = isComplete
         ? 'FINALIZE_SCORING'
-        : pairs.length > 0
+        : wave !== null && wave.length > 0
           ? 'REQUEST_MORE_COMPARISONS'
           : 'NO_OP';
-      return {
-        nothing_left: false,
-        should_finalize: isComplete,
-        should_fail: false,
-        may_resample: false,
-        waves_requested: isComplete ? [] : ['coverage'],
-        decision,
-        resampling_pass_count_after: values.resampling_pass_count,
-        mode: pairs.length > 0 ? 'coverage' : null,
-        outcome: pairs.length > 0 ? 'coverage' : finalOutcome(decision),
-        pairs,
-      };
+      return coverageVerdict(values, decision, wave);
     },
   }),
 };

@@ -60,7 +60,7 @@ export function planWave(
   mode: PairMode,
   context: PlannedWaveInput,
 ): readonly PlannedPair[] {
-  return namedPairs(context.net, orientedWave(rules, mode, context, context.history));
+  return namedPairs(context.net, orientedWave(rules, mode, context));
 }
 
 /** All waves of new pairs that the budget allows, as one (`provider_batch_api`). */
@@ -75,23 +75,19 @@ export function planAllWaves(
     rows,
     remainingBudget: limitOf(rules, context),
     planWave: (history, _remaining, wave) =>
-      orientedWave(rules, 'coverage', { ...context, history, wave: `${context.wave}.${wave}` }, history),
+      orientedWave(rules, 'coverage', { ...context, history, wave: `${context.wave}.${wave}` }),
   });
   return namedPairs(context.net, waves.flat());
 }
 
-function orientedWave(
-  rules: WaveRules,
-  mode: PairMode,
-  context: PlannedWaveInput,
-  history: PairHistory,
-): readonly OrderedPair[] {
+function orientedWave(rules: WaveRules, mode: PairMode, context: PlannedWaveInput): readonly OrderedPair[] {
   const limit = limitOf(rules, context);
   if (context.net.ids.length < 2 || limit <= 0) return [];
   if (mode === 'retry') return retryPairs(context, limit);
   const selected =
     mode === 'resampling' ? resampledPairs(rules, context, limit) : rules.newPairs(rules, context, limit);
-  const { ids, isAnchor } = context.net;
+  const { history, net } = context;
+  const { ids, isAnchor } = net;
   const chance: PairNumber = (x, y) => context.draw('orientation', ...pairKey(rules, context, x, y));
   return orientWave(selected, rules.orientation(context.settings), { mode, ids, history, isAnchor, chance });
 }

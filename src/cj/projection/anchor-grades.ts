@@ -15,8 +15,7 @@ import type { RankingRow } from './ranking-row.js';
  * Why an anchor has no usable grade; also the label values of `cj_anchor_grade_resolution_failed_total`.
  * `off_scale` and `no_score` are given by `resolveAnchors` to anchors whose grade was found.
  */
-export const MISS_REASONS = ['nothing_available', 'no_reference_matches', 'off_scale', 'no_score'] as const;
-export type MissReason = (typeof MISS_REASONS)[number];
+export type MissReason = 'nothing_available' | 'no_reference_matches' | 'off_scale' | 'no_score';
 
 /** What there was to resolve a grade from, for the log line of a miss. */
 export interface AvailableForResolution {

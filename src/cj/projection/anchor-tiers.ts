@@ -70,7 +70,7 @@ export function storageIds(row: RankingRow): readonly string[] {
 /** The reference id that a row offers, or null. */
 export function anchorRefId(row: RankingRow): string | number | null {
   const id = row.processing_metadata?.['anchor_ref_id'];
-  return isText(id) || Number.isInteger(id) ? (id as string | number) : null;
+  return isText(id) || (typeof id === 'number' && Number.isInteger(id)) ? id : null;
 }
 
 /** A grade, or null for nothing: the service's language takes empty text and 0 for nothing, as it does null. */

@@ -7,7 +7,8 @@ import type { GradeBands } from './grade-bands.js';
  * The probability of each grade, lowest first, for a student with this score and standard error (logits):
  * Gaussian around the grade's mean with variance + standardError², times the population prior, normalised
  * (05, "Projection"). With hard bands a grade whose band does not contain the score has probability 0; a band
- * contains its edges. Uniform where every grade is impossible.
+ * contains its edges. Uniform where every grade is impossible. Without the cut a greater score may have a lower grade: variances
+ * differ, and far out the greatest wins.
  */
 export function gradeProbabilities(
   score: number,

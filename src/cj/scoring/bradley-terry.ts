@@ -33,6 +33,7 @@ const DENSE_LIMIT = 48;
 const FARTHEST_START = 40;
 
 export type BradleyTerryFit =
+  /** Scores in logits by index of the net, mean 0; `rounds` is how many Newton steps they took. */
   | { readonly kind: 'fitted'; readonly scores: Float64Array; readonly rounds: number }
   /** No essays, or no usable comparison. */
   | { readonly kind: 'insufficient_comparisons' }
@@ -42,7 +43,7 @@ export type BradleyTerryFit =
 /** Scores by index of the net, or by id (essays that it lacks start at 0). */
 export type StartingScores = Float64Array | ReadonlyMap<string, number>;
 
-/** The starting scores change how many rounds are needed, not the result (beyond 1e-9). */
+/** The fixed point of the net. The starting scores change how many rounds are needed, not the result (beyond 1e-9). */
 export function fitBradleyTerry(net: ComparisonNet, start?: StartingScores): BradleyTerryFit {
   if (net.comparisonCount === 0) return { kind: 'insufficient_comparisons' };
   const warm = start ? usableStart(net, start) : null;

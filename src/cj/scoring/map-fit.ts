@@ -48,6 +48,7 @@ export interface MapFit {
   readonly priorAtLimit: 'lower' | 'upper' | null;
 }
 
+/** `givenSd` in logits, above 0; left out, the prior SD is estimated. A net without comparisons has abilities of 0. */
 export function fitMap(net: ComparisonNet, givenSd?: number): MapFit {
   const isSmall = net.essays.length <= DETERMINANT_ITEMS;
   const priorSd = givenSd ?? (isSmall ? marginalSd(net) : slopeSd(net));
@@ -167,7 +168,10 @@ function rootBetween(slopeAt: (at: number) => number, from: SlopePoint, to: Slop
   return last.at;
 }
 
-/** Newton's method; the function is strictly concave. */
+/**
+ * Newton's method; the function is strictly concave. Where it does not converge it gives the last point; that is known
+ * only of nets whose abilities would lie beyond ±700 logits (chains of 100 items with a million wins at each link).
+ */
 function climb(net: ComparisonNet, priorSd: number, start: Float64Array): Float64Array<ArrayBuffer> {
   const theta = new Float64Array(start);
   const wins = winsOf(net);

@@ -1,4 +1,4 @@
-/** Vectors of fixed signs that stand for random ones where the trace of an inverse is estimated (Hutchinson, 1990). */
+/** Rademacher vectors, but of fixed signs: they stand for random ones where the trace of an inverse is estimated (Hutchinson, 1990). */
 
 export const PROBES = 6;
 const MOST_PROBES = 60;

@@ -1,4 +1,4 @@
-/** The final order of a batch's essays (02, "Finalising"). */
+/** The final order of a batch's essays (02, "Finalising") from a fit; of a stored batch SQL gives the same (src/store/essays.ts). */
 import { byCodePoint } from '../code-point-order.js';
 import type { ComparisonNet } from './comparison-net.js';
 

@@ -33,7 +33,7 @@ export interface ScoringOptions {
   readonly settings?: Pick<Settings, 'BT_ESTIMATOR' | 'BT_PRIOR_SD'>;
 }
 
-/** Essays in stored order. */
+/** Logits. `essays` in stored order, on which the reference of the standard errors depends; `rows` in any order. */
 export function scoreBatch(
   essays: readonly ScoredEssay[],
   rows: Iterable<ComparisonRow>,
@@ -44,8 +44,8 @@ export function scoreBatch(
     essays.map((essay) => essay.id),
     rows,
   );
-  const fit: Scale =
-    settings?.BT_ESTIMATOR === 'map' ? mapScale(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
+  const fit: Estimate =
+    settings?.BT_ESTIMATOR === 'map' ? mapEstimate(net, settings.BT_PRIOR_SD) : fitBradleyTerry(net, start);
   if (fit.kind !== 'fitted') return { kind: 'failed', reason: fit.kind };
   const errors = standardErrors(net, fit.scores, rules.seReference(essays), {
     isolatedAtCap: rules.isolatedSeAtCap,
@@ -62,11 +62,11 @@ export function scoreBatch(
 }
 
 /** The scores of either estimator, or why there are none. */
-type Scale =
+type Estimate =
   | { readonly kind: 'fitted'; readonly scores: Float64Array }
   | Exclude<BradleyTerryFit, { readonly kind: 'fitted' }>;
 
-function mapScale(net: ComparisonNet, priorSd: number | null): Scale {
+function mapEstimate(net: ComparisonNet, priorSd: number | null): Estimate {
   if (net.comparisonCount === 0) return { kind: 'insufficient_comparisons' };
   return { kind: 'fitted', scores: fitMap(net, priorSd ?? undefined).theta };
 }

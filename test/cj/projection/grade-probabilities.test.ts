@@ -43,6 +43,20 @@ test('probabilistic bands give every grade of the scale a chance', () => {
   expect(probabilities[3]).toBeCloseTo(probabilities[5] ?? 0, 12);
 });
 
+test('probabilistic bands are not monotone: far out the grade that varies most wins', () => {
+  const scale = gradeScale('swedish_8_anchor');
+  const anchors = [
+    { grade: 'E', score: -1 },
+    { grade: 'B', score: 1 },
+  ];
+  const calibration = calibrate(anchors, scale, 'probabilistic');
+  const primary = (score: number) => {
+    const probabilities = gradeProbabilities(score, 0.3, calibration, 'probabilistic');
+    return scale.grades[probabilities.indexOf(Math.max(...probabilities))];
+  };
+  expect([1.78, 1.83, 3.28, 3.34].map(primary)).toEqual(['B', 'A', 'A', 'B']);
+});
+
 test('a score that no band contains makes every grade equally likely', () => {
   const calibration = calibrate([], gradeScale('swedish_8_anchor'), 'hard');
   expect(gradeProbabilities(Number.NaN, 0, calibration, 'hard')).toEqual(
