@@ -15,8 +15,6 @@ const MID_FROM = 0.4;
 const MODERATE_SE = 0.5;
 const LARGE_SE = 1;
 const HUGE_SE = 1.5;
-/** A standard error that is short of a limit by less has lost it to rounding: with pairs asked evenly many are just 0.5. */
-const ROUNDING = 1e-12;
 /** A probability up to this is taken for 0 in the entropy. */
 const NEGLIGIBLE = 1e-10;
 
@@ -40,16 +38,12 @@ function entropy(probabilities: readonly number[]): number {
 }
 
 function standardErrorFactor(standardError: number): number {
-  if (reaches(standardError, HUGE_SE)) return 0.3;
-  if (reaches(standardError, LARGE_SE)) return 0.6;
-  return reaches(standardError, MODERATE_SE) ? 0.8 : 1;
+  if (standardError >= HUGE_SE) return 0.3;
+  if (standardError >= LARGE_SE) return 0.6;
+  return standardError >= MODERATE_SE ? 0.8 : 1;
 }
 
 function label(score: number, standardError: number): ConfidenceLabel {
-  if (reaches(standardError, HUGE_SE) || score < MID_FROM) return 'LOW';
-  return reaches(standardError, LARGE_SE) || score < HIGH_FROM ? 'MID' : 'HIGH';
-}
-
-function reaches(standardError: number, limit: number): boolean {
-  return standardError >= limit - ROUNDING;
+  if (standardError >= HUGE_SE || score < MID_FROM) return 'LOW';
+  return standardError >= LARGE_SE || score < HIGH_FROM ? 'MID' : 'HIGH';
 }

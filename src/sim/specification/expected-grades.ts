@@ -139,11 +139,9 @@ export function confidenceOf(
 ): Pick<ExpectedGrade, 'confidence' | 'label'> {
   const entropy = probabilities.reduce((sum, p) => (p > 1e-10 ? sum - p * ln(p) : sum), 0);
   const certainty = Math.max(0, 1 - entropy / ln(probabilities.length));
-  // What rounding has left a hair below a limit is at it.
-  const se = error + 1e-12;
-  const factor = se < 0.5 ? 1 : se < 1 ? 0.8 : se < 1.5 ? 0.6 : 0.3;
+  const factor = error < 0.5 ? 1 : error < 1 ? 0.8 : error < 1.5 ? 0.6 : 0.3;
   const confidence = Math.sqrt(certainty * factor);
-  const label = confidence < 0.4 || se >= 1.5 ? 'LOW' : confidence < 0.7 || se >= 1 ? 'MID' : 'HIGH';
+  const label = confidence < 0.4 || error >= 1.5 ? 'LOW' : confidence < 0.7 || error >= 1 ? 'MID' : 'HIGH';
   return { confidence, label };
 }
 

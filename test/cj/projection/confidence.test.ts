@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { confidence } from '../../../src/cj/projection/confidence.js';
-import type { ComparisonRow } from '../../../src/cj/scoring/comparison-net.js';
-import { scoreBatch } from '../../../src/cj/scoring/score-batch.js';
-import { lastAnchorOrGreatestId } from '../../../src/cj/scoring/se-reference.js';
-import type { EssayId } from '../../../src/cj/words.js';
 
 const certain = [0, 1, 0, 0];
 
@@ -20,24 +16,6 @@ test('with one possible grade the standard error alone decides, each limit belon
     { confidence_score: large, confidence_label: 'MID' },
     { confidence_score: huge, confidence_label: 'LOW' },
     { confidence_score: huge, confidence_label: 'LOW' },
-  ]);
-});
-
-test('essays that the same comparisons know equally well get the same confidence, whatever rounding left of a limit', () => {
-  // Each pair once in either order, A always better: all standard errors but the reference's are 2/√16 = 0.5.
-  const essays = Array.from({ length: 16 }, (_, i) => ({ id: `e${i}` as EssayId, is_anchor: i === 15 }));
-  const rows = essays.flatMap(({ id: a }, i) =>
-    essays.filter((_, j) => j !== i).map(({ id: b }): ComparisonRow => [a, b, 'essay_a']),
-  );
-  const scored = scoreBatch(essays, rows, { seReference: lastAnchorOrGreatestId, isolatedSeAtCap: true });
-  const errors = scored.kind === 'scored' ? [...scored.standardErrors.slice(0, 15)] : [];
-  expect(new Set(errors).size).toBeGreaterThan(1);
-  expect(new Set(errors.map((error) => confidence(certain, error).confidence_score))).toEqual(
-    new Set([Math.sqrt(0.8)]),
-  );
-  expect([1, 1.5].map((limit) => confidence(certain, limit - 2e-15).confidence_label)).toEqual([
-    'MID',
-    'LOW',
   ]);
 });
 
