@@ -7,7 +7,6 @@ import { invariant } from '../errors.js';
 import type { PlannedPair, PlanWave } from '../pair-plan.js';
 import type { Settings } from '../settings.js';
 import type { Decision, PairMode } from '../words.js';
-import type { ContinuationInput } from './continuation-input.js';
 import { type DecisionFlow, failsBySuccessRate, finalOutcome, reachesBudgetOrSmallNetCap } from './decide.js';
 import type { ContinuationValues, Outcome } from './decision-record.js';
 
@@ -21,7 +20,7 @@ export const decideAsCurrent: DecisionFlow = (values, input, planWave) => {
   const capReached = reachesBudgetOrSmallNetCap(values);
   const failsNow = failsBySuccessRate(values, capReached);
   const finalizesNow = values.stability_passed || values.callbacks_reached_cap || capReached;
-  const may_resample = !failsNow && !finalizesNow && mayResample(values, input);
+  const may_resample = !failsNow && !finalizesNow && mayResample(values);
 
   const wave: FoundWave =
     failsNow || finalizesNow
@@ -53,12 +52,11 @@ export const decideAsCurrent: DecisionFlow = (values, input, planWave) => {
   };
 };
 
-/** Small and regular nets alike: essays expected, coverage closed, something received, passes below the net's cap. */
-function mayResample(values: ContinuationValues, { expectedEssayCount }: ContinuationInput): boolean {
+/** Small and regular nets alike: coverage closed, answers and pairs left, passes below the net's cap. */
+function mayResample(values: ContinuationValues): boolean {
   const cap = values.is_small_net ? values.small_net_resampling_cap : values.regular_batch_resampling_cap;
   return (
     values.batching_mode !== 'provider_batch_api' &&
-    (expectedEssayCount ?? 0) > 0 &&
     values.callbacks_received > 0 &&
     values.max_possible_pairs > 0 &&
     values.coverage_complete &&
