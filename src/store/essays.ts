@@ -1,5 +1,6 @@
 /** Queries on the essays of a batch, students' and anchors'. Stored order is the order of insertion. */
 import { sql } from 'kysely';
+import { SURE_DECIMALS } from '../cj/scoring/ranking.js';
 import type { BatchId, EssayId } from '../cj/words.js';
 import { type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
@@ -78,7 +79,7 @@ const setScore = query(
       .where('cj_batch_id', '=', batch),
 );
 
-/** Score descending, unscored last, ties by id: SQLite compares texts by UTF-8 bytes, which is by code point. */
+/** Score descending (equal as `ranking` has it), unscored last, ties by id: SQLite compares texts by UTF-8 bytes, which is by code point. */
 const ranked = query((db, batch: Param<BatchId>) =>
   db
     .selectFrom('cj_processed_essays')
@@ -92,7 +93,10 @@ const ranked = query((db, batch: Param<BatchId>) =>
       'processing_metadata',
     ])
     .where('cj_batch_id', '=', batch)
-    .orderBy('current_bt_score', (order) => order.desc().nullsLast())
+    .orderBy(
+      (eb) => eb.fn('round', ['current_bt_score', eb.lit(SURE_DECIMALS)]),
+      (order) => order.desc().nullsLast(),
+    )
     .orderBy('els_essay_id'),
 );
 

@@ -19,6 +19,12 @@ export type Ranked<Essay> = Essay & {
   readonly comparison_count: number;
 };
 
+/**
+ * Decimals of a score that a fit is sure of. What differs by less is equal: in a ring of three wins the scores differ by
+ * 1e-16, one way or the other, as the essays are listed and as the fit started.
+ */
+export const SURE_DECIMALS = 9;
+
 /** By score, highest first; equal scores by id (code point); essays without a score last. */
 export function ranking<Essay extends { readonly els_essay_id: string }>(
   essays: readonly Essay[],
@@ -28,7 +34,7 @@ export function ranking<Essay extends { readonly els_essay_id: string }>(
     .map((essay) => ({ ...essay, ...fitOf(essay.els_essay_id, fit) }))
     .sort(
       (a, b) =>
-        compareScores(a.bradley_terry_score, b.bradley_terry_score) ||
+        compareScores(sure(a.bradley_terry_score), sure(b.bradley_terry_score)) ||
         byCodePoint(a.els_essay_id, b.els_essay_id),
     )
     .map((essay, position) => ({ ...essay, rank: position + 1 }));
@@ -49,4 +55,8 @@ function fitOf(id: string, fit: ScoredNet | null): Omit<Ranked<unknown>, 'rank'>
 function compareScores(a: number | null, b: number | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return b - a;
+}
+
+function sure(score: number | null): number | null {
+  return score === null ? null : Math.round(score * 10 ** SURE_DECIMALS);
 }

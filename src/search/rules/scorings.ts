@@ -92,7 +92,7 @@ function checkRanking(ids: readonly EssayId[], fit: Scored, counts: readonly num
       se: fit.standardErrors[i],
       count: counts[i],
     }));
-    rows.sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1));
+    rows.sort((x, y) => Number(y.score.toFixed(9)) - Number(x.score.toFixed(9)) || (x.id < y.id ? -1 : 1));
     const expected = [
       ...rows,
       ...['a-late', 'z-late'].map((id) => ({ id, score: null, se: null, count: 0 })),

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import type { ComparisonRow } from '../../../src/cj/scoring/comparison-net.js';
 import { ranking } from '../../../src/cj/scoring/ranking.js';
+import { scoreBatch } from '../../../src/cj/scoring/score-batch.js';
+import { lastAnchorOrGreatestId } from '../../../src/cj/scoring/se-reference.js';
+import type { EssayId } from '../../../src/cj/words.js';
 import { netOf } from './nets.js';
 
 const fit = {
@@ -58,6 +62,27 @@ test('scores go from high to low, ties by id, essays without a score last by id'
       comparison_count: 0,
     },
   ]);
+});
+
+test('essays that won and lost alike are ranked by id, however they are listed', () => {
+  const rows: readonly ComparisonRow[] = ['ab', 'bc', 'ca', 'ad', 'bd', 'cd'].map(([a = '', b = '']) => [
+    a,
+    b,
+    'essay_a',
+  ]);
+  for (const listed of ['abcd', 'cadb', 'bdca']) {
+    const ids = [...listed] as EssayId[];
+    const scored = scoreBatch(
+      ids.map((id) => ({ id, is_anchor: false })),
+      rows,
+      { seReference: lastAnchorOrGreatestId, isolatedSeAtCap: true },
+    );
+    const ranked = ranking(
+      ids.map((els_essay_id) => ({ els_essay_id })),
+      scored.kind === 'scored' ? scored : null,
+    );
+    expect(ranked.map((row) => row.els_essay_id).join('')).toBe('abcd');
+  }
 });
 
 test('without a fit the essays are ranked by id', () => {
