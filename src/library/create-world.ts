@@ -1,5 +1,4 @@
 /** A world in Node: better-sqlite3 and node:crypto put behind the seams of src/sim. */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
@@ -22,6 +21,7 @@ import { openStore } from '../store/store.js';
 import { checkPlan } from './check-plan.js';
 import { memoryStore } from './memory-store.js';
 import { programVersion } from './program-version.js';
+import { sha256 } from './sha256.js';
 
 export interface WorldOptions {
   /** From `expandScenario`; copied, so that a later change of it changes no world. */
@@ -170,12 +170,6 @@ function checkerOf(plan: WorldPlan, driver: Driver): (record: TraceRecord, isQui
     checker.afterStep(record, isQuiet);
     if (plan.forkOf !== undefined) checker.follow(planAt(plan, record.n));
   };
-}
-
-export function sha256(...parts: readonly (Uint8Array | string)[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }
 
 function holdsRun(driver: Driver): boolean {

@@ -4,8 +4,8 @@ import { DigestChain } from '../sim/digest-chain.js';
 import { planAt } from '../sim/plan-at.js';
 import type { ForkMoment } from '../sim/scenario/fork-plan.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
-import { sha256 } from './create-world.js';
 import { recordOf } from './record-of.js';
+import { sha256 } from './sha256.js';
 
 export interface RecordedSteps {
   readonly plan: WorldPlan;

@@ -11,9 +11,9 @@ import { World } from '../sim/world.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { openToChange } from '../store/open-to-change.js';
 import type { Store } from '../store/store.js';
-import { sha256 } from './create-world.js';
 import { judgeOption } from './judge-option.js';
 import { programVersion } from './program-version.js';
+import { sha256 } from './sha256.js';
 
 export interface ResumeOptions {
   /** The file of the world. */

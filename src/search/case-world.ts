@@ -1,6 +1,7 @@
 /** The world of a case, with every promise checked after each step. */
-import { sha256 } from '../library/create-world.js';
+
 import { memoryStore } from '../library/memory-store.js';
+import { sha256 } from '../library/sha256.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
 import type { TraceRecord } from '../sim/trace-record.js';

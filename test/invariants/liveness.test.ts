@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../../src/library/create-world.js';
+import { sha256 } from '../../src/library/sha256.js';
 import { planCase } from '../../src/search/plan-case.js';
 import { ENDING_INVARIANTS } from '../../src/sim/invariants/ending-invariants.js';
 import { InvariantChecker } from '../../src/sim/invariants/invariant-checker.js';

@@ -7,7 +7,7 @@ import type { ComparisonRequest, Refusal, Verdict } from '../../src/judges/judge
 import { createJudgeDraws } from '../../src/judges/judge-draws.js';
 import { type Profile, parseProfile } from '../../src/judges/profile.js';
 import { createSimulatedJudge, type SynchronousJudge } from '../../src/judges/simulated.js';
-import { sha256 } from '../../src/library/create-world.js';
+import { sha256 } from '../../src/library/sha256.js';
 import { createDraw } from '../../src/sim/randomness.js';
 
 export const SHIPPED_PROFILES = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../../src/library/create-world.js';
+import { sha256 } from '../../src/library/sha256.js';
 import { randomScenario } from '../../src/search/random-scenario.js';
 
 /** Exhibits, pages and the commands that `fuzz` printed name cases by number: a change of them is a line in the CHANGELOG. */

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/cj/errors.js';
 import { BATCH_STATES, UPLOAD_STATUSES } from '../../src/cj/words.js';
-import { sha256 } from '../../src/library/create-world.js';
+import { sha256 } from '../../src/library/sha256.js';
 import { Database } from '../../src/store/better-sqlite3.js';
 import { openFile, openMemory } from '../../src/store/better-sqlite3-driver.js';
 import { builder } from '../../src/store/compile.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Hash } from '../../src/cj/hash.js';
-import { sha256 } from '../../src/library/create-world.js';
+import { sha256 } from '../../src/library/sha256.js';
 import { SERVICE_TABLES } from '../../src/store/service-tables.js';
 import { stateDigest } from '../../src/store/state-digest.js';
 import type { Store } from '../../src/store/store.js';

@@ -58,5 +58,5 @@ function compareScores(a: number | null, b: number | null): number {
 }
 
 function sure(score: number | null): number | null {
-  return score === null ? null : Math.round(score * 10 ** SURE_DECIMALS);
+  return score === null ? null : Number(score.toFixed(SURE_DECIMALS));
 }
