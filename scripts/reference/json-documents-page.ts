@@ -1,4 +1,5 @@
 /** docs/reference/json-documents.md: the keys of what other commands than `cjsim run` print with `--json`. */
+import { listed } from '../../src/cj/listed.js';
 import type { DeclaredKey, KeyTable } from './declared-keys.js';
 import { JSON_DOCUMENTS, type JsonDocument, keyTablesOf, RESULT_COMMANDS } from './json-documents.js';
 import { code, table } from './table.js';
@@ -8,7 +9,7 @@ export function jsonDocumentsPage(): string {
   return [
     '# JSON documents',
     '',
-    `What commands print with \`--json\`. ${result.slice(0, -1).join(', ')} and ${result.at(-1)}`,
+    `What commands print with \`--json\`. ${listed(result)}`,
     'print [the JSON result](json-result.md). Each other document has a part here, and each object in it a table: in the',
     'title of the table `[]` is a list, and `NAME` any name. A key with `?` may be left out. A number that cannot be',
     'computed is null, also where the table says number.',

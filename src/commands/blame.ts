@@ -1,5 +1,7 @@
 /** `cjsim blame CASE`: the random decisions that a failing case needs. */
+
 import { UserError } from '../cj/errors.js';
+import type { Versioned } from '../report/versioned.js';
 import { blame } from '../search/blame/blame.js';
 import { type BlameReport, blameReport } from '../search/blame/blame-report.js';
 import { blameText } from '../search/blame/blame-text.js';
@@ -14,10 +16,7 @@ import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 const USUAL_RUNS = 2000;
 const BLAME_SCHEMA_VERSION = 1;
 
-interface BlameDocument extends BlameReport {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof BLAME_SCHEMA_VERSION;
-}
+interface BlameDocument extends BlameReport, Versioned<typeof BLAME_SCHEMA_VERSION> {}
 
 export const blameCommand: Command = {
   positionals: {

@@ -1,15 +1,15 @@
 /** `cjsim check`: the success criteria and the conservation rules on a stored world. */
+
 import { type CheckResult, checkWorld } from '../report/check.js';
 import { checkMarkdown, checkText } from '../report/check-text.js';
+import type { Versioned } from '../report/versioned.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 const CHECK_SCHEMA_VERSION = 1;
 
-interface CheckDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof CHECK_SCHEMA_VERSION;
+interface CheckDocument extends Versioned<typeof CHECK_SCHEMA_VERSION> {
   /** How many checks do not hold. */
   readonly failed: number;
   /** All of them, those that hold included. */

@@ -1,7 +1,9 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
+
 import { diffRuns, type RunsDiff } from '../report/diff/diff-runs.js';
 import { diffText } from '../report/diff/diff-text.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';
+import type { Versioned } from '../report/versioned.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
@@ -11,10 +13,7 @@ import { namingWorld } from './naming-world.js';
 
 const DIFF_SCHEMA_VERSION = 1;
 
-interface DiffDocument extends RunsDiff {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof DIFF_SCHEMA_VERSION;
-}
+interface DiffDocument extends RunsDiff, Versioned<typeof DIFF_SCHEMA_VERSION> {}
 
 export const diffCommand: Command = {
   positionals: { a: { describe: 'the database of a run' }, b: { describe: 'the database of another' } },

@@ -1,4 +1,5 @@
 /** `cjsim project RANKING.csv`: only the projector, on scores from anywhere. */
+
 import { UserError } from '../cj/errors.js';
 import { current } from '../cj/policies/current.js';
 import { isGradeOf } from '../cj/projection/anchor-resolution.js';
@@ -16,6 +17,7 @@ import type { EssayId } from '../cj/words.js';
 import { type CsvRow, type CsvTable, readCsvTable } from '../files/csv-table.js';
 import { anchorsAgainstGrades } from '../report/anchors-against-grades.js';
 import { UNAVAILABLE_WORDS } from '../report/fact-sentence.js';
+import type { Versioned } from '../report/versioned.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -91,9 +93,7 @@ const WHY_NOT: typeof UNAVAILABLE_WORDS = {
 
 const PROJECTION_SCHEMA_VERSION = 1;
 
-interface ProjectionDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof PROJECTION_SCHEMA_VERSION;
+interface ProjectionDocument extends Versioned<typeof PROJECTION_SCHEMA_VERSION> {
   /** Name of the grade scale. */
   readonly scale: GradeScaleName;
   /** One a student, in the order of the ranking. */

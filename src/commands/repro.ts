@@ -1,10 +1,12 @@
 /** `cjsim repro FILE`: whether a kept case still fails, and with `--shrink` the smallest scenario that does. */
+
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';
 import { scenarioPath } from '../files/load-scenario.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
+import type { Versioned } from '../report/versioned.js';
 import { caseNumberOf } from '../search/case-number.js';
 import type { Found } from '../search/found.js';
 import { planCase } from '../search/plan-case.js';
@@ -24,9 +26,7 @@ function rulesOf(policy: PolicyName, defects: readonly string[]): object {
 
 const REPRO_SCHEMA_VERSION = 2;
 
-interface ReproDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof REPRO_SCHEMA_VERSION;
+interface ReproDocument extends Versioned<typeof REPRO_SCHEMA_VERSION> {
   /** `held`: no promise is broken; `too_long`: none is, but the world goes on; `refused`: no valid scenario. */
   readonly outcome: CaseResult['outcome'];
   /** Of the world. */
@@ -35,9 +35,7 @@ interface ReproDocument {
   readonly found: Found | null;
 }
 
-interface ShrinkDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof REPRO_SCHEMA_VERSION;
+interface ShrinkDocument extends Versioned<typeof REPRO_SCHEMA_VERSION> {
   /** The smallest scenario that breaks the same promise, as a scenario file has it. */
   readonly scenario: Readonly<Record<string, unknown>>;
   /** Characters of the given scenario as JSON. */

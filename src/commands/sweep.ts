@@ -1,4 +1,5 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
+
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { WORKERS } from '../input/number-limits.js';
@@ -9,6 +10,7 @@ import { rerunRow } from '../lab/sweep/rerun-row.js';
 import { summaryJson } from '../lab/sweep/summary-json.js';
 import { type SweepProgress, sweep } from '../lab/sweep/sweep.js';
 import { sweepText } from '../lab/sweep/sweep-text.js';
+import type { Versioned } from '../report/versioned.js';
 import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
@@ -143,9 +145,7 @@ function listed(args: Arguments, terminal: Terminal): ExitCode {
 
 const RERUN_SCHEMA_VERSION = 1;
 
-interface RerunDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof RERUN_SCHEMA_VERSION;
+interface RerunDocument extends Versioned<typeof RERUN_SCHEMA_VERSION> {
   /** Its number, the first column of results.csv. */
   readonly row: number;
   /** Name of its arm. */

@@ -1,5 +1,4 @@
 /** The world of a case, with every promise checked after each step. */
-
 import { memoryStore } from '../library/memory-store.js';
 import { sha256 } from '../library/sha256.js';
 import { InvariantChecker } from '../sim/invariants/invariant-checker.js';

@@ -1,5 +1,6 @@
 /** The result of a hunt as one JSON document, whatever ran it. */
 
+import type { Versioned } from '../report/versioned.js';
 import { allDecisions } from './coverage/all-decisions.js';
 import { allTransitions } from './coverage/all-transitions.js';
 import { whyUnreachable } from './coverage/unreachable.js';
@@ -10,9 +11,7 @@ import type { CurvePoint, SearchTotals, ViolationKind } from './search-totals.js
 
 const HUNT_SCHEMA_VERSION = 1;
 
-export interface HuntReport {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof HUNT_SCHEMA_VERSION;
+export interface HuntReport extends Versioned<typeof HUNT_SCHEMA_VERSION> {
   /** Cases in all. */
   readonly runs: number;
   /** Cases that are no valid scenario, and did not run. */

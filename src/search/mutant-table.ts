@@ -1,4 +1,5 @@
 /** The measure of the oracles: for each defect, how many cases until one of them catches it. */
+import type { Versioned } from '../report/versioned.js';
 import type { CaseLane, CaseLanes } from './case-lanes.js';
 import type { UntilCaught } from './case-worker.js';
 
@@ -18,9 +19,7 @@ export interface MutantRow {
 const MUTANT_SCHEMA_VERSION = 1;
 
 /** What `cjsim fuzz --mutants --json` prints. */
-export interface MutantJson {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof MUTANT_SCHEMA_VERSION;
+export interface MutantJson extends Versioned<typeof MUTANT_SCHEMA_VERSION> {
   /** In the order of the museum, or as `--defect` names them. */
   readonly defects: readonly MutantRow[];
 }

@@ -1,5 +1,7 @@
 /** The advice as JSON: the object behind `cjsim advise --json`. What was asked comes first, defaults included. */
+
 import type { Distribution } from '../../cj/distribution.js';
+import type { Versioned } from '../../report/versioned.js';
 import type { Interval } from '../statistics/interval.js';
 import { type Advice, asked, type BudgetShare } from './advise.js';
 import type { TriedBudget } from './budget-trials.js';
@@ -7,9 +9,7 @@ import type { Target } from './targets.js';
 
 const ADVICE_SCHEMA_VERSION = 1;
 
-interface AdviceDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof ADVICE_SCHEMA_VERSION;
+interface AdviceDocument extends Versioned<typeof ADVICE_SCHEMA_VERSION> {
   /** As asked for by `--target`. */
   readonly target: Target;
   /** Share of single batches that must reach the target (`--assurance`). */

@@ -1,5 +1,5 @@
 /** The back-test as JSON: the object behind `cjsim backtest --json`. Numbers that are not finite become null. */
-
+import type { Versioned } from '../../report/versioned.js';
 import type { RowsDocument } from '../fit/fit-document.js';
 import { rowsJson } from '../fit/fit-json.js';
 import type { ReadComparisons } from '../fit/read-comparisons.js';
@@ -8,9 +8,7 @@ import type { BacktestVerdict } from './verdict.js';
 
 const BACKTEST_SCHEMA_VERSION = 1;
 
-interface BacktestDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof BACKTEST_SCHEMA_VERSION;
+interface BacktestDocument extends Versioned<typeof BACKTEST_SCHEMA_VERSION> {
   /** `too_few`: decisions; `not_measured`: no SSR, no split-half; `not_predicted`: a real value lies too far out. */
   readonly verdict: BacktestVerdict;
   /** Decisions of the half that is fitted. */

@@ -1,5 +1,5 @@
 /** The keys of `cjsim fit --json`, which docs/reference/json-documents.md shows. */
-
+import type { Versioned } from '../../report/versioned.js';
 import type { Connectivity } from './connectivity.js';
 import type { Estimator } from './estimator-fit.js';
 import type { Design } from './fit.js';
@@ -9,9 +9,7 @@ import type { SplitHalf } from './split-half.js';
 
 export const FIT_SCHEMA_VERSION = 1;
 
-export interface FitDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof FIT_SCHEMA_VERSION;
+export interface FitDocument extends Versioned<typeof FIT_SCHEMA_VERSION> {
   /** Whose scores these are: `--estimator`, else `btm`. */
   readonly estimator: Estimator;
   /** Of `btm`: each item's own, as sirt (`own`), or with covariances (`full`). */

@@ -1,4 +1,5 @@
 /** A sweep as JSON: the object behind `cjsim sweep --json`. Numbers that are not finite become null. */
+import type { Versioned } from '../../report/versioned.js';
 import type { CorrectedSsr } from '../fit/adaptive-correction.js';
 import type { CorrectedSsrDocument } from '../fit/fit-document.js';
 import type { Interval } from '../statistics/interval.js';
@@ -13,9 +14,7 @@ import type { ArmDesign } from './sweep-values.js';
 
 const SWEEP_SCHEMA_VERSION = 1;
 
-interface SweepDocument {
-  /** Grows by one when a key changes its meaning or goes. */
-  readonly schema_version: typeof SWEEP_SCHEMA_VERSION;
+interface SweepDocument extends Versioned<typeof SWEEP_SCHEMA_VERSION> {
   /** Its name. */
   readonly experiment: string;
   /** What the experiment asks, in its own words. */
