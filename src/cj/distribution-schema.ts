@@ -3,11 +3,11 @@ import * as z from 'zod';
 import type { Distribution } from './distribution.js';
 
 /** What is drawn or worked out from it has to stay a number: a spread of 1e300 draws Infinity. */
-const MOST = 1e12;
-export const boundedNumber = z.number().min(-MOST).max(MOST);
+export const MOST_MAGNITUDE = 1e12;
+export const boundedNumber = z.number().min(-MOST_MAGNITUDE).max(MOST_MAGNITUDE);
 /** At least 0. */
-export const boundedAmount = z.number().min(0).max(MOST);
-const positive = z.number().positive().max(MOST);
+export const boundedAmount = z.number().min(0).max(MOST_MAGNITUDE);
+const positive = z.number().positive().max(MOST_MAGNITUDE);
 /** Of a logarithm: a factor of e to the 20th at one standard deviation. */
 const logSpread = z.number().min(0).max(20);
 

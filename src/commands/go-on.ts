@@ -91,14 +91,14 @@ function lookedAt(
     refuseDeleted(store, database);
     refuseStrayJudge(world, args);
     const stopAt = stopPoints(args, plan);
+    const { n: steps = 0, at: now = plan.clockStartMs } = store.journal.lastTraced() ?? {};
+    refusePast(stopAt, { steps, now }, plan);
     if (outcome?.ending !== 'finished') {
-      const { n: steps = 0, at: now = plan.clockStartMs } = store.journal.lastTraced() ?? {};
-      refusePast(stopAt, { steps, now }, plan);
       const judge = await judgeOfRun(world, args);
       terminal.err(otherJudgeNote(world, judge));
       return { loaded: judge, stopAt, exit: null };
     }
-    terminal.err(`The world in ${database} has ended after step ${outcome.steps}: no step is left.\n`);
+    terminal.err(`The world in ${database} has ended after step ${steps}: no step is left.\n`);
     const trace = args.text('trace');
     if (trace !== undefined) writeTrace(trace, world);
     tellWorld(world, args, terminal, isWhole);

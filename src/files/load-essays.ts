@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
+import { MOST_MAGNITUDE } from '../cj/distribution-schema.js';
 import { UserError } from '../cj/errors.js';
 import { type CsvRow, readCsvTable } from './csv-table.js';
 import { ending, idOfFile, TEXT_ENDINGS } from './named-text.js';
@@ -154,7 +155,15 @@ function readAbilities(
     }
     seen.add(id);
     const ability = row.number(abilityColumn);
-    if (ability !== null) abilities.set(id, ability);
+    if (ability === null) continue;
+    if (Math.abs(ability) > MOST_MAGNITUDE) {
+      throw new UserError({
+        code: 'bad_number',
+        message: `${abilityColumn} is ${row.text(abilityColumn)}; it must be from ${-MOST_MAGNITUDE} to ${MOST_MAGNITUDE} (logits).`,
+        where: row.where,
+      });
+    }
+    abilities.set(id, ability);
   }
   return abilities;
 }

@@ -1,5 +1,5 @@
 /** A new world that repeats a stored run up to a step, verified record by record, and goes on under another plan. */
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { UserError } from '../cj/errors.js';
 import type { CorrelationId } from '../cj/words.js';
@@ -47,11 +47,13 @@ export async function forkWorld(options: ForkOptions): Promise<World> {
   checkOptions('forkWorld()', OPTIONS, options);
   checkPlan('forkWorld', options.plan);
   const { database } = options;
-  if (database === undefined || existsSync(database)) return forked(options);
+  const size = database === undefined ? undefined : statSync(database, { throwIfNoEntry: false })?.size;
+  if (database === undefined || (size ?? 0) > 0) return forked(options);
   try {
     return await forked(options);
   } catch (error) {
     for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
+    if (size === 0) writeFileSync(database, '');
     throw error;
   }
 }

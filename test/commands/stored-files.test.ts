@@ -88,6 +88,10 @@ test('a finished world is told as it stands, and stays as it is', async () => {
   expect(resumed).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9a-f]{64}\n$/) });
   expect(await typed(['step', 'whole.db'])).toMatchObject({ code: 0, out: '', err: resumed.err });
   expect((await typed(['resume', 'whole.db'])).out).toContain('64 steps (finished)');
+  expect(await typed(['resume', 'whole.db', '--until', '3'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('The world is past that: it stands at step 64'),
+  });
   expect(readFileSync('whole.db').equals(before)).toBe(true);
 });
 

@@ -108,6 +108,10 @@ describe('a folder of essays', () => {
 
   test.each([
     ['name,quality\na,1\n', 'q.csv:1: There is no column id or essay_id or file.'],
+    [
+      'id,quality\na,-1e13\n',
+      'q.csv:2: quality is -1e13; it must be from -1000000000000 to 1000000000000 (logits).',
+    ],
     ['id,grade\na,1\n', 'q.csv:1: There is no column ability or quality or true_quality.'],
     ['id,quality,quality\na,1,1\n', 'q.csv:1: The column quality is there twice.'],
     ['id,quality\na,1\nb,2\na,3\n', 'q.csv:4: a is there twice.'],

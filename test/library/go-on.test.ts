@@ -1,5 +1,5 @@
 /** A stored world in a program: gone on with, repeated, and left at a step. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -168,6 +168,9 @@ test('a fork that cannot be made leaves no file', async () => {
   const fork = forkWorld({ plan: own, lines: changed, database });
   await expect(fork).rejects.toThrow('The run cannot be repeated: step 10 comes out otherwise.');
   expect(existsSync(database)).toBe(false);
+  writeFileSync(database, '');
+  await expect(forkWorld({ plan: own, lines: changed, database })).rejects.toThrow('step 10');
+  expect(readFileSync(database, 'utf8')).toBe('');
   writeFileSync(database, 'not a database');
   await expect(forkWorld({ plan: own, lines, database })).rejects.toMatchObject({ name: 'UserError' });
   expect(existsSync(database)).toBe(true);
