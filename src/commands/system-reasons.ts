@@ -37,7 +37,9 @@ export function whyRefused(error: unknown): string | null {
 
 /** Node asks the system for it whenever a relative path is made whole. */
 function isOfCurrentFolder(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+  return (
+    codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
+  );
 }
 
 /** Its file may be read alone, or its folder; null for any other error. */

@@ -65,6 +65,8 @@ test('a database that may not be read is told from one that is not there', () =>
 test('a statement that may write is not told to ask for it where the file cannot be written', () => {
   const driver = openFile(join(folder, 'w.db'), { readOnly: true });
   const options = { style: 'aligned', write: true, version: '' } as const;
-  expect(() => runSql(driver, 'delete from sim_trace', options)).toThrow('attempt to write a readonly database');
+  expect(() => runSql(driver, 'delete from sim_trace', options)).toThrow(
+    'attempt to write a readonly database',
+  );
   driver.close();
 });
