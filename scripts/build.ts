@@ -4,7 +4,7 @@
  * `dependencies` of package.json, and all others are devDependencies. `--without-types` leaves the declarations out.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { bundledLicences } from './bundled-licences.js';
@@ -91,6 +91,22 @@ function declareTypes(): void {
   writeFileSync(index, `/// <reference lib="esnext.disposable" />\n${readFileSync(index, 'utf8')}`);
 }
 
-rmSync(DIST, { recursive: true, force: true });
+const REFUSED: readonly string[] = ['EACCES', 'EPERM', 'EROFS'];
+
+/** `npm start` in the checkout of another user, who has built it: what is there is left as it is. */
+function clearDist(): void {
+  try {
+    accessSync(ROOT, constants.W_OK);
+    rmSync(DIST, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && REFUSED.includes(String(error.code)))) throw error;
+    process.stderr.write(
+      `cjsim: ${DIST} cannot be built: the folder may not be written.\n  Clone cjsim to a folder of your own, or run what is built: node ${join(DIST, 'cli.js')} run eng5.\n`,
+    );
+    process.exit(2);
+  }
+}
+
+clearDist();
 await bundle();
 if (!process.argv.includes('--without-types')) declareTypes();

@@ -1,10 +1,11 @@
 /**
  * Which world a command reads and where a run without `--db` is kept: `.cjsim/last.db` in the working folder (a fork
  * beside it, in `fork.db`, so that it can be compared with the run that it leaves), or in the temporary folder where
- * that cannot be written. Written beside and renamed, so that two runs do not race (07, "Which world").
+ * that cannot be written; the newer is read where both are there. Written beside and renamed, so that two runs do not
+ * race (07, "Which world").
  */
 import { createHash } from 'node:crypto';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
@@ -122,11 +123,23 @@ export function worldNamed(args: Arguments): string {
 
 /** The file that a command without `--db` reads. */
 export function lastWorld(): string {
-  const found = places(LAST).find((path) => existsSync(path));
-  if (found !== undefined) return found;
+  const [here, elsewhere] = places(LAST);
+  const [found, other] = [here, ...(isOwn(elsewhere) ? [elsewhere] : [])].filter((path) => existsSync(path));
+  if (found !== undefined) return other !== undefined && isNewer(other, found) ? other : found;
   throw new UserError({
     code: 'no_last_world',
     message: 'There is no world here yet',
     fix: 'Run one with cjsim run eng5, or name one with --db FILE',
   });
+}
+
+/** Anyone may write to the temporary folder, and a world can name a module that `replay` loads. */
+function isOwn(path: string): boolean {
+  const user = process.getuid?.();
+  return user === undefined || statSync(path, { throwIfNoEntry: false })?.uid === user;
+}
+
+/** Of two worlds the older is that of another user, or of a time when this folder could be written. */
+function isNewer(path: string, than: string): boolean {
+  return statSync(path).mtimeMs > statSync(than).mtimeMs;
 }

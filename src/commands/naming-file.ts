@@ -1,6 +1,6 @@
 /** What goes wrong with one file is told with the name of the file, and with what the user does next. */
 import { RunFailed, UserError } from '../cj/errors.js';
-import { usedByAnother, whyUnwritten } from './system-reasons.js';
+import { mayNotWrite, usedByAnother, whyUnwritten } from './system-reasons.js';
 
 export const MAKE_ROOM = 'Free space there, then give the same command again';
 
@@ -27,6 +27,14 @@ export function fileNamed(error: unknown, path: string, next: () => string = () 
       code: 'world_in_use',
       message: inUse,
       fix: 'Give the command again when the other has ended',
+      where: path,
+    });
+  const readOnly = mayNotWrite(error, path);
+  if (readOnly !== null)
+    return new UserError({
+      code: 'read_only_file',
+      message: readOnly,
+      fix: 'Change a copy of it, in a folder that can be written',
       where: path,
     });
   if (!isDamage(error)) return error;

@@ -53,10 +53,11 @@ export function processTerminal(): ProcessTerminal {
   };
 }
 
-/** Of the terminal, or as COLUMNS says; undefined for a pipe or a file. */
+/** Of the terminal, or as COLUMNS says; undefined for a pipe, a file and a terminal without a width, which says 0. */
 function columns(): number | undefined {
   const asked = Number(process.env['COLUMNS']);
-  return Number.isInteger(asked) && asked >= NARROWEST ? asked : process.stdout.columns;
+  if (Number.isInteger(asked) && asked >= NARROWEST) return asked;
+  return process.stdout.columns === 0 ? undefined : process.stdout.columns;
 }
 
 function sayFault(error: Error): void {

@@ -20,6 +20,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   EEXIST: 'A file stands where a folder should be',
   ENAMETOOLONG: 'A name is longer than the system allows',
   ELOOP: 'Symbolic links lead in a circle',
+  EMFILE: 'The system lets this process open no more files (ulimit -n)',
 };
 
 /** Of input that is right: the disk takes no more of it. null for any other error. */
@@ -30,7 +31,20 @@ export function whyUnwritten(error: unknown): string | null {
 
 /** What was named cannot be used as it was asked; null for any other error. */
 export function whyRefused(error: unknown): string | null {
+  if (isOfCurrentFolder(error)) return 'The folder that this command is given in is not there any more';
   return REFUSED[codeOf(error)] ?? usedByAnother(error, 'the database');
+}
+
+/** Node asks the system for it whenever a relative path is made whole. */
+function isOfCurrentFolder(error: unknown): boolean {
+  return (
+    codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
+  );
+}
+
+/** Its file may be read alone, or its folder; null for any other error. */
+export function mayNotWrite(error: unknown, database: string): string | null {
+  return codeOf(error).startsWith('SQLITE_READONLY') ? `${database} may not be written` : null;
 }
 
 /** Two processes want to change one database; null for any other error. */

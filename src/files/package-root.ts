@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BugError } from '../cj/errors.js';
+import { UserError } from '../cj/errors.js';
 
 let found: string | null = null;
 
@@ -16,7 +16,11 @@ function search(folder: string): string {
   if (isCjsim(join(folder, 'package.json'))) return folder;
   const above = dirname(folder);
   if (above === folder)
-    throw new BugError('The package of cjsim is not found above its own file', { url: import.meta.url });
+    throw new UserError({
+      code: 'no_package_folder',
+      message: `The folder of cjsim, with its scenarios and profiles, is not around ${fileURLToPath(import.meta.url)}`,
+      fix: 'Leave cjsim out of a bundle, as an external package: it reads its own folder',
+    });
   return search(above);
 }
 

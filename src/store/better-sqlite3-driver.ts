@@ -45,7 +45,10 @@ export function openFile(path: string, options: FileOptions = {}): Driver {
     throw new UserError({
       code: 'database_not_opened',
       message: `The database ${path} cannot be opened: ${error.message}`,
-      fix: 'Give a file in a folder that exists and can be written',
+      fix:
+        header === undefined
+          ? 'Give a file in a folder that exists and can be written'
+          : `Copy it to a folder that can be written, with ${path}-wal if that is there`,
       where: path,
     });
   }
@@ -74,6 +77,8 @@ function isHalfWritten(database: BetterSqlite3.Database): boolean {
     database.pragma(FIRST_READ);
     return false;
   } catch (error) {
+    // A write-ahead log is read with the help of another file, and the folder takes none.
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_CANTOPEN') throw error;
     return error instanceof Database.SqliteError && error.code === 'SQLITE_READONLY_ROLLBACK';
   }
 }
@@ -93,7 +98,8 @@ function headerOf(path: string): Buffer | Found | undefined {
     const stat = statSync(path);
     if (!stat.isFile()) return stat.isDirectory() ? 'folder' : 'device';
     file = openSync(path, 'r');
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw unreadable(path);
     return undefined;
   }
   try {
@@ -104,6 +110,15 @@ function headerOf(path: string): Buffer | Found | undefined {
   } finally {
     closeSync(file);
   }
+}
+
+function unreadable(path: string): UserError {
+  return new UserError({
+    code: 'no_database',
+    message: `The database ${path} may not be read`,
+    fix: 'Ask its owner for a copy, or name another file',
+    where: path,
+  });
 }
 
 /** null for a database of ours, and for an empty file. */

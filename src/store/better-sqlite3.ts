@@ -23,6 +23,13 @@ function telling<T>(load: () => T): T {
   try {
     return load();
   } catch (error) {
+    if (isForbidden(error)) {
+      throw new UserError({
+        code: 'better_sqlite3_not_allowed',
+        message: `${FITTING}, which holds the worlds, has a native part, and this Node may load none`,
+        fix: 'Leave --no-addons out; beside --permission give --allow-addons too',
+      });
+    }
     if (!(error instanceof Error) || !isUnloadable(error)) throw error;
     throw new UserError({
       code: 'better_sqlite3_not_loaded',
@@ -30,6 +37,10 @@ function telling<T>(load: () => T): T {
       fix: 'Install again with the Node that runs cjsim: npm ci in a checkout of cjsim, npm rebuild better-sqlite3 or npm install elsewhere',
     });
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_DISABLED';
 }
 
 function isUnloadable(error: Error): boolean {

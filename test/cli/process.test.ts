@@ -269,6 +269,48 @@ test('where the folder cannot be written the world is kept elsewhere, said so, a
   expect(out).toContain('huleedu_cj_assessment_service');
 });
 
+test('of a world in this folder and one that was kept elsewhere the newer is read', () => {
+  const own = mkdtempSync(join(folder, 'newer '));
+  const here = 'cjsim run lower5 --quiet > /dev/null';
+  const elsewhere = `: > .cjsim; ${here}; rm .cjsim`;
+  const reading = 'cjsim ps > /dev/null';
+  const line = `export TMPDIR="$PWD/tmp"
+    ${elsewhere}; ${here}; ${reading}
+    mv .cjsim older; ${elsewhere}; mv older .cjsim; ${reading}`;
+  const { code, err } = shell(line, { folder: own });
+  expect(code).toBe(0);
+  const read = err.split('\n').filter((said) => said.startsWith('Reading '));
+  expect(read).toEqual(['Reading .cjsim/last.db', expect.stringMatching(/^Reading .*\/tmp\/.*last\.db$/)]);
+});
+
+test('a world that another user put into the temporary folder is not read', () => {
+  const own = mkdtempSync(join(folder, 'foreign '));
+  const line = `export TMPDIR="$PWD/tmp"; : > .cjsim; cjsim run lower5 --quiet > /dev/null; cjsim ps
+    chown 65534 "$(find tmp -name last.db)" && cjsim ps`;
+  const { code, err } = shell(line, { folder: own });
+  expect(code).not.toBe(0);
+  if (process.getuid?.() === 0) expect(err.split('\n')).toContain('cjsim: There is no world here yet.');
+});
+
+test('where the current folder is gone a command says so', () => {
+  const gone = 'mkdir gone && cd gone && rmdir ../gone';
+  expect(shell(`${gone}; cjsim run lower5 --quiet`, { folder })).toEqual({
+    code: 2,
+    out: '',
+    err: 'cjsim: The folder that this command is given in is not there any more.\n',
+  });
+});
+
+test('a Node that may load no native part is told with one sentence', () => {
+  expect(shell('NODE_OPTIONS=--no-addons cjsim run lower5 --quiet', { folder })).toEqual({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(
+      /^cjsim: better-sqlite3(-13)?, which holds the worlds, has a native part, and this Node may load none\.\n {2}Leave --no-addons out; [^\n]+\n$/,
+    ),
+  });
+});
+
 test('two runs at once in one folder leave one whole world', () => {
   const two = shell(
     'cjsim run four-essays --quiet & cjsim run lower5 --quiet & wait; cjsim check > /dev/null',

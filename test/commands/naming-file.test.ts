@@ -35,3 +35,20 @@ test.each([
     code: 2,
   });
 });
+
+test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DBMOVED', 'SQLITE_READONLY_DIRECTORY'])(
+  '%s is told with the name of the file',
+  (code) => {
+    expect(tellError(fileNamed(failed(code), 'w.db'))).toEqual({
+      text: 'cjsim: w.db may not be written.\n  Change a copy of it, in a folder that can be written.\n',
+      code: 2,
+    });
+  },
+);
+
+test('too many open files are no bug of cjsim', () => {
+  expect(tellError(failed('EMFILE'))).toEqual({
+    text: 'cjsim: The system lets this process open no more files (ulimit -n).\n',
+    code: 2,
+  });
+});

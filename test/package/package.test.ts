@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readmeBlocks } from '../docs/readme-blocks.js';
@@ -109,6 +110,27 @@ test('a strict consumer compiles the examples of the README and a judge of its o
   writeFileSync(join(folder, 'judge.mjs'), "export { longest as default } from './built/judge.js';\n");
   expect(ran(program(), 'run', 'four-essays', '--judge', './judge.mjs', '--no-keep')).toMatchObject({
     code: 0,
+  });
+});
+
+test('cjsim inside the bundle of a program says that it has to stay outside', async () => {
+  const { folder } = installed;
+  await build({
+    stdin: {
+      contents:
+        "import { loadScenario } from 'cjsim'; try { loadScenario('eng5'); } catch ({ code, fix }) { console.log(code, fix); }",
+      resolveDir: folder,
+    },
+    outfile: join(folder, 'bundled.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['better-sqlite3', 'piscina', '@resvg/resvg-js'],
+  });
+  expect(ran(process.execPath, 'bundled.mjs')).toEqual({
+    code: 0,
+    out: 'no_package_folder Leave cjsim out of a bundle, as an external package: it reads its own folder\n',
+    err: '',
   });
 });
 

@@ -84,7 +84,7 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
     return showRows(rows, prepared.columns.map(columnName), style);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    if (error instanceof Error && /readonly database/.test(error.message)) throw readOnly();
+    if (error instanceof Error && /readonly database/.test(error.message)) throw write ? error : readOnly();
     throw new UserError({
       code: 'sql_failed',
       message: `SQL: ${error instanceof Error ? error.message : String(error)}`,
