@@ -4,6 +4,7 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { beginningOf, cellWidth } from '../../report/cell-width.js';
 import { escaped } from './escaped.js';
 
 export const COLOURS: readonly string[] = [
@@ -16,6 +17,15 @@ export const COLOURS: readonly string[] = [
   '#000000',
   '#8a7a00',
 ];
+
+/**
+ * The names whose places are those of their colours: all of them, so that one has the same colour in every picture, or
+ * those that are drawn where all are more than there are colours.
+ */
+export function inColourOrder(all: readonly string[], drawn: readonly string[]): readonly string[] {
+  const names = new Set([...all, ...drawn]);
+  return [...(names.size > COLOURS.length ? new Set(drawn) : names)];
+}
 
 export interface Picture {
   readonly title: string;
@@ -31,6 +41,9 @@ export interface LegendEntry {
   readonly colour: string;
   readonly isDashed?: boolean;
 }
+
+/** Holds words of a subtitle together where a line has room for them. */
+export const NO_BREAK = '\u00a0';
 
 const LINE = 18;
 
@@ -92,13 +105,21 @@ const TITLE_LINE = 22;
 
 function brokenText(text: string, letters: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').flatMap((word) => partsOf(word, letters))) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= letters)
+    if (last !== undefined && cellWidth(last) + 1 + cellWidth(word) <= letters)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+/** What is wider than a line is broken at spaces that are no breaks elsewhere, and then anywhere. */
+function partsOf(word: string, letters: number): readonly string[] {
+  if (cellWidth(word) <= letters) return [word];
+  if (word.includes(NO_BREAK)) return word.split(NO_BREAK).flatMap((part) => partsOf(part, letters));
+  const part = beginningOf(word, letters);
+  return [part, ...partsOf(word.slice(part.length), letters)];
 }
 
 function legendRows(legend: readonly LegendEntry[], width: number): readonly string[] {
@@ -107,7 +128,7 @@ function legendRows(legend: readonly LegendEntry[], width: number): readonly str
   let row = '';
   let x = 0;
   for (const { name, colour, isDashed = false } of legend) {
-    const wide = name.length * LETTER + 34;
+    const wide = cellWidth(name) * LETTER + 34;
     if (x > 0 && x + wide > width - 24) {
       rows.push(row);
       row = '';

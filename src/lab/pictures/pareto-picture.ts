@@ -6,7 +6,7 @@ import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel, levelText } from '../sweep/factor-label.js';
 import { DODGE, extentOf } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS, inColourOrder, NO_BREAK, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
 
 /** Of the only front. */
@@ -18,8 +18,6 @@ const MOST_LETTERS = 30;
 /** Costs that differ by a greater factor stand on a logarithmic axis. */
 const LOG_FROM = 10;
 
-const NO_BREAK = '\u00a0';
-
 interface CostPoint extends ArmPoint {
   readonly cost: number;
   readonly costLow: number;
@@ -29,6 +27,7 @@ interface CostPoint extends ArmPoint {
 /** Arms that are compared with each other: those at one level of `within`, or all. */
 interface Level {
   readonly name: string;
+  readonly colour: string;
   readonly front: readonly CostPoint[];
   readonly beaten: readonly CostPoint[];
 }
@@ -56,11 +55,11 @@ export function paretoPicture(
   const lines =
     levels.length > 1 && within !== undefined
       ? `each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
-      : 'the line is the Pareto front, arms that it beats are grey';
+      : 'the line is the Pareto front, arms that it beats are grey and hollow';
   return {
     title: 'Cost against accuracy',
     subtitle: `${about}; ${lines}${undrawnWords(experiment, arms, points)}${key}`,
-    legend: levels.map(({ name }, k) => ({ name, colour: COLOURS[k] ?? '' })),
+    legend: levels.map(({ name, colour }) => ({ name, colour })),
     options: {
       insetRight: 20,
       insetLeft: 20,
@@ -89,10 +88,12 @@ function levelsOf(
   points: readonly CostPoint[],
 ): readonly Level[] {
   const nameOf = new Map(arms.map((arm) => [arm.arm, levelName(experiment, arm)]));
-  return [...new Set(points.map(({ arm }) => nameOf.get(arm) ?? ''))].map((name) => {
+  const drawn = points.map(({ arm }) => nameOf.get(arm) ?? '');
+  return inColourOrder([...nameOf.values()], drawn).flatMap((name, k) => {
     const own = points.filter(({ arm }) => nameOf.get(arm) === name);
     const front = paretoFront(own);
-    return { name, front, beaten: own.filter((point) => !front.includes(point)) };
+    const beaten = own.filter((point) => !front.includes(point));
+    return own.length === 0 ? [] : [{ name, colour: COLOURS[k] ?? '', front, beaten }];
   });
 }
 
@@ -136,15 +137,14 @@ function withoutLevel(arm: string, level: string): string {
   return parts.length === 0 ? arm : parts.join(', ');
 }
 
-/** One front has a line of its own colour and grey arms below it; each of several is of one colour. */
+/** One front has a line of its own colour and grey arms below it; each of several is of one colour. What is beaten is hollow. */
 function frontMarks(levels: readonly Level[]): readonly Plot.Markish[] {
   const isOne = levels.length === 1;
-  return levels.flatMap(({ front, beaten }, k) => {
-    const colour = COLOURS[k] ?? '';
+  return levels.flatMap(({ front, beaten, colour }, k) => {
     const dx = (k - (levels.length - 1) / 2) * DODGE;
     return [
       Plot.line(front, { x: 'cost', y: 'value', stroke: isOne ? LINE : colour, curve: 'step-after', dx }),
-      ...crosses(beaten, isOne ? { colour: BEATEN, dx } : { colour, fill: 'white', dx }),
+      ...crosses(beaten, { colour: isOne ? BEATEN : colour, fill: 'white', dx }),
       ...crosses(front, { colour, dx }),
     ];
   });

@@ -86,6 +86,10 @@ test('arms that are compared within a level have a front of their own at each', 
   expect(svg.match(/<g[^>]*fill="white"[^>]*><circle/g)).toHaveLength(1);
   const alone = drawn(arms).get('pareto') ?? '';
   expect(alone.match(/>(8|16) at \d+</g)).toEqual(['>8 at 20<']);
+  expect(alone.replace(/<[^>]*>\s*/g, ' ').replace(/\s+/g, ' ')).toContain(
+    'arms that it beats are grey and hollow',
+  );
+  expect(/<g[^>]*fill="white"[^>]*>((?:<circle[^>]*>)+)/.exec(alone)?.[1]?.match(/<circle/g)).toHaveLength(3);
 });
 
 test('beside cost against accuracy it is said which arms have no true correlation to be drawn', () => {
@@ -258,4 +262,78 @@ test('a long title goes on in another line, and the axis of any outcome fits', (
   expect(svg).toMatch(
     /aria-label="x-axis label"[^>]*text-anchor="end"|text-anchor="end"[^>]*aria-label="x-axis label"/,
   );
+});
+
+test('names that are wider than the picture go on in another line, between their words where they have any', () => {
+  const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
+  const long = (k: number) => `arm ${k}, ${'whose name has very many words '.repeat(4)}and ends`;
+  const arms = [1, 2].map((k) => ({
+    ...arm(long(k), { comparisons: [k, k, k], true_correlation: [k / 10, 0, 1] }),
+    set: { 'essays.generate.count': 8 },
+  }));
+  const subtitle = (svg = '') =>
+    [...svg.matchAll(/font-size="12" fill="#444">([^<]*)</g)].map(([, line = '']) => line);
+  const about = subtitle(drawn(arms, sizes).get('pareto'));
+  expect(about.filter((line) => line.length > 97)).toEqual([]);
+  expect(about.join(' ').replaceAll('\u00a0', ' ')).toContain(`2 = ${long(2)}`);
+  const whole = 'x'.repeat(200);
+  const lines = subtitle(drawSvg({ title: 'a', subtitle: `${whole} ${'评'.repeat(60)}`, options: {} }));
+  expect(lines.map((line) => line.length)).toEqual([96, 96, 8, 48, 12]);
+});
+
+test('a level has the same colour in every picture, also where the levels before it have no values', () => {
+  const byBudget = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    design: {
+      kind: 'grid',
+      factors: { 'essays.generate.count': [2, 8], 'request.max_comparisons': [10, 20] },
+    },
+    ...{ x: 'request.max_comparisons', within: 'essays.generate.count', outcome: 'failed_share' },
+  });
+  const arms = [2, 8].flatMap((count) =>
+    [10, 20].map((budget) => ({
+      ...arm(`${count} at ${budget}`, {
+        failed_share: [0.1, 0, 0.2],
+        ...(count === 2
+          ? {}
+          : {
+              true_correlation: [0.9, 0.8, 1],
+              true_r2: [0.8, 0.6, 1],
+              comparisons: [budget, budget, budget],
+            }),
+      }),
+      set: { 'essays.generate.count': count, 'request.max_comparisons': budget },
+    })),
+  );
+  const pictures = drawn(arms, byBudget);
+  for (const name of ['outcome', 'reliability', 'pareto']) {
+    const coloured = pictures.get(name)?.match(/stroke="(#0072B2|#D55E00)"/g) ?? [];
+    expect([name, [...new Set(coloured)].at(-1)]).toEqual([name, 'stroke="#D55E00"']);
+  }
+});
+
+test('bars of many series at the first place of x stand beside the axis, not on it', () => {
+  const many = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    design: {
+      kind: 'grid',
+      factors: { 'essays.generate.count': [2, 3, 4, 5, 6, 7, 8], 'request.max_comparisons': [10, 20] },
+    },
+    x: 'request.max_comparisons',
+  });
+  const arms = [2, 3, 4, 5, 6, 7, 8].flatMap((count) =>
+    [10, 20].map((budget) => ({
+      ...arm(`${count} at ${budget}`, { true_r2: [0.8, 0.6, 1], ssr: [0.8, 0.6, 1] }),
+      set: { 'essays.generate.count': count, 'request.max_comparisons': budget },
+    })),
+  );
+  const svg = drawn(arms, many).get('reliability') ?? '';
+  const rules = [
+    ...svg.matchAll(
+      /<g transform="translate\((-?[\d.]+),0\)"[^>]*aria-label="rule"><line [^>]*x1="([\d.]+)"/g,
+    ),
+  ];
+  expect(rules).toHaveLength(14);
+  // The axis stands at 56.
+  for (const [, dx, x] of rules) expect(Number(dx) + Number(x)).toBeGreaterThan(56);
 });
