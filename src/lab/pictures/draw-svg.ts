@@ -5,7 +5,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { beginningOf, cellWidth } from '../../report/cell-width.js';
-import { escaped } from './escaped.js';
+import { escaped, escapedValue } from './escaped.js';
 
 export const COLOURS: readonly string[] = [
   '#0072B2',
@@ -73,7 +73,7 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
   const top = legendTop + 2 + rows.length * LINE;
   const total = height + top + 6;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escaped(title).replaceAll('"', '&quot;')}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escapedValue(title)}">`,
     `<rect width="${width}" height="${total}" fill="white"/>`,
     ...heading.map(
       (line, k) =>
