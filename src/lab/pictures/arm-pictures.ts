@@ -5,6 +5,7 @@ import { shortNames } from '../short-names.js';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { ArmPoint } from './arm-points.js';
 import { COLOURS, inColourOrder, type LegendEntry, type Picture } from './draw-svg.js';
+import { dotShape } from './shapes.js';
 
 export interface ByArm {
   readonly title: string;
@@ -80,7 +81,7 @@ export function lines({
   return {
     title,
     subtitle,
-    legend: legendOf(colours, isCloud ? undefined : dashed),
+    legend: legendOf(colours, dashed).map((entry) => (isCloud ? { ...entry, isDashed: false } : entry)),
     options: {
       insetLeft: inset,
       insetRight: inset,
@@ -119,7 +120,7 @@ interface ValueMark extends Pick<Plot.DotOptions, 'x' | 'y' | 'dx' | 'dy' | 'r'>
   readonly rotate: number;
 }
 
-/** A dot at each value, hollow or not; one that lies beyond the scale is a hollow triangle at its edge. */
+/** A dot of the shape of its colour at each value, hollow or not; one that lies beyond the scale is a hollow triangle at its edge. */
 function valueMark(
   points: readonly ArmPoint[],
   { stroke, isHollow, rotate, ...place }: ValueMark,
@@ -128,7 +129,7 @@ function valueMark(
   return [
     Plot.dot(
       points.filter((point) => !beyond.includes(point)),
-      { ...place, stroke, fill: isHollow ? 'white' : stroke },
+      { ...place, stroke, fill: isHollow ? 'white' : stroke, symbol: dotShape(COLOURS.indexOf(stroke)) },
     ),
     Plot.dot(beyond, { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
   ];
@@ -147,7 +148,10 @@ function legendOf(
   colours: ReadonlyMap<string, string>,
   dashed: Lines['dashed'] = () => false,
 ): readonly LegendEntry[] {
-  return [...colours].map(([name, colour]) => ({ name, colour, isDashed: dashed(name) }));
+  return [...colours].map(([name, colour]) => {
+    const isOther = dashed(name);
+    return { name, colour, dot: isOther ? 'hollow' : 'full', isDashed: isOther };
+  });
 }
 
 /** By series, those of one hue side by side. */

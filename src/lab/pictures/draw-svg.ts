@@ -6,6 +6,7 @@ import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { beginningOf, cellWidth } from '../../report/cell-width.js';
 import { escaped, escapedValue } from './escaped.js';
+import { drawnShape } from './shapes.js';
 
 export const COLOURS: readonly string[] = [
   '#0072B2',
@@ -40,6 +41,8 @@ export interface LegendEntry {
   readonly name: string;
   readonly colour: string;
   readonly isDashed?: boolean;
+  /** Its dots have the shape of its colour; without one a square says the colour alone. */
+  readonly dot?: 'full' | 'hollow';
 }
 
 /** Holds words of a subtitle together where a line has room for them. */
@@ -127,18 +130,26 @@ function legendRows(legend: readonly LegendEntry[], width: number): readonly str
   const rows: string[] = [];
   let row = '';
   let x = 0;
-  for (const { name, colour, isDashed = false } of legend) {
+  for (const { name, ...look } of legend) {
     const wide = cellWidth(name) * LETTER + 34;
     if (x > 0 && x + wide > width - 24) {
       rows.push(row);
       row = '';
       x = 0;
     }
-    row += isDashed
-      ? `<path d="M${x - 2} 6h16" stroke="${colour}" stroke-width="3" stroke-dasharray="6 4"/>`
-      : `<rect x="${x}" y="0" width="12" height="12" fill="${colour}"/>`;
+    row += legendSign(look, x);
     row += `<text x="${x + 17}" y="11" font-size="12" fill="#222">${escaped(name)}</text>`;
     x += wide;
   }
   return [...rows, row];
+}
+
+function legendSign({ colour, isDashed = false, dot }: Omit<LegendEntry, 'name'>, x: number): string {
+  const line = isDashed
+    ? `<path d="M${x - 2} 6h16" stroke="${colour}" stroke-width="3" stroke-dasharray="6 4"/>`
+    : '';
+  if (dot === undefined) return line || `<rect x="${x}" y="0" width="12" height="12" fill="${colour}"/>`;
+  const fill = dot === 'hollow' ? 'white' : colour;
+  const attributes = `transform="translate(${x + 6} 6)" fill="${fill}" stroke="${colour}" stroke-width="1.5"`;
+  return line + drawnShape(COLOURS.indexOf(colour), 4, attributes);
 }

@@ -8,6 +8,7 @@ import { DODGE, extentOf } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
 import { COLOURS, inColourOrder, NO_BREAK, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
+import { dotShape } from './shapes.js';
 
 /** Of the only front. */
 const [, LINE = ''] = COLOURS;
@@ -59,7 +60,7 @@ export function paretoPicture(
   return {
     title: 'Cost against accuracy',
     subtitle: `${about}; ${lines}${undrawnWords(experiment, arms, points)}${key}`,
-    legend: levels.map(({ name, colour }) => ({ name, colour })),
+    legend: levels.map(({ name, colour }) => ({ name, colour, dot: 'full' })),
     options: {
       insetRight: 20,
       insetLeft: 20,
@@ -142,10 +143,11 @@ function frontMarks(levels: readonly Level[]): readonly Plot.Markish[] {
   const isOne = levels.length === 1;
   return levels.flatMap(({ front, beaten, colour }, k) => {
     const dx = (k - (levels.length - 1) / 2) * DODGE;
+    const symbol = dotShape(COLOURS.indexOf(colour));
     return [
       Plot.line(front, { x: 'cost', y: 'value', stroke: isOne ? LINE : colour, curve: 'step-after', dx }),
-      ...crosses(beaten, { colour: isOne ? BEATEN : colour, fill: 'white', dx }),
-      ...crosses(front, { colour, dx }),
+      ...crosses(beaten, { colour: isOne ? BEATEN : colour, symbol, fill: 'white', dx }),
+      ...crosses(front, { colour, symbol, dx }),
     ];
   });
 }
@@ -163,18 +165,19 @@ function costPoints(arms: readonly ArmSummary[]): readonly CostPoint[] {
 interface Cross {
   readonly colour: string;
   /** Of the dot. */
+  readonly symbol: ReturnType<typeof dotShape>;
   readonly fill?: string;
   readonly dx: number;
 }
 
 /** A dot with the intervals of both means. */
-function crosses(points: readonly CostPoint[], { colour, fill, dx }: Cross): readonly Plot.Markish[] {
+function crosses(points: readonly CostPoint[], { colour, symbol, fill, dx }: Cross): readonly Plot.Markish[] {
   const bar = { stroke: colour, strokeWidth: 1.5, dx };
   const ring = fill === undefined ? {} : { stroke: colour, strokeWidth: 1.5 };
   return [
     Plot.ruleX(points, { ...bar, x: 'cost', y1: 'low', y2: 'high' }),
     Plot.ruleY(points, { ...bar, y: 'value', x1: 'costLow', x2: 'costHigh' }),
-    Plot.dot(points, { x: 'cost', y: 'value', fill: fill ?? colour, r: 4, dx, ...ring }),
+    Plot.dot(points, { x: 'cost', y: 'value', symbol, fill: fill ?? colour, r: 4, dx, ...ring }),
   ];
 }
 

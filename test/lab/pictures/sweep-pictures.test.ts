@@ -162,6 +162,20 @@ test('an SSR is drawn with its design', () => {
   expect(pictures.get('reliability')).toContain('>SSR (btm), fixed design<');
 });
 
+test('series differ in the shape of their dots too, and their names in the legend show it', () => {
+  const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
+  const arms = [arm('cheap', means), arm('dear', means)];
+  const svg = drawn(arms).get('reliability') ?? '';
+  expect(svg.match(/<circle r="4" transform="translate\(6 6\)"[^>]*fill="#0072B2"/g)).toHaveLength(1);
+  expect(
+    svg.match(/<path d="M-3.60,-3.60L3.60,-3.60L3.60,3.60L-3.60,3.60Z"[^>]*fill="#D55E00"/g),
+  ).toHaveLength(1);
+  const dots = [...svg.matchAll(/aria-label="dot"[^>]*><(\w+) /g)].map(([, element]) => element);
+  expect(dots.toSorted()).toEqual(['circle', 'circle', 'path', 'path']);
+  // One series has no legend, and the plainest dot.
+  expect(drawn([arm('cheap', means)]).get('outcome')).toContain('<circle');
+});
+
 test('an SSR beyond the scale is a hollow triangle at its edge, not a dot', () => {
   const high: Means = { true_r2: [0.5, 0.4, 0.6], ssr: [0.5, 0.4, 0.6] };
   const low: Means = { true_r2: [0.4, 0.3, 0.5], ssr: [-1.31, -2, -0.6] };
