@@ -50,7 +50,7 @@ export const NO_BREAK = '\u00a0';
 
 const LINE = 18;
 
-/** A whole SVG document on a white ground. */
+/** A whole SVG document on a white ground. To a screen reader it is one picture with a title. */
 export function drawSvg({ title, subtitle, options, legend = [] }: Picture): string {
   const { document } = parseHTML('<html><body></body></html>');
   const width = options.width ?? 720;
@@ -87,7 +87,7 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
         `<text x="12" y="${aboutTop + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
     ),
     ...rows.map((row, k) => `<g transform="translate(12 ${legendTop + k * LINE})">${row}</g>`),
-    `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
+    `<g transform="translate(0 ${top})" aria-hidden="true">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
     '</svg>\n',
   ]
     .join('\n')

@@ -39,7 +39,7 @@ export function reportPage(result: SweepResult, pictures: readonly PagePicture[]
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style></head><body>`,
+    `<style>${STYLE}</style></head><body><main>`,
     `<h1>${escaped(title)}</h1>`,
     ...[question, ...howItRan].map(paragraph),
     '<h2>Conclusion</h2>',
@@ -53,7 +53,7 @@ export function reportPage(result: SweepResult, pictures: readonly PagePicture[]
     '<h2>Means</h2>',
     ...table(means, 'Means'),
     ...(differences === null ? [] : ['<h2>Differences</h2>', ...table(differences, 'Differences')]),
-    '</body></html>\n',
+    '</main></body></html>\n',
   ].join('\n');
 }
 

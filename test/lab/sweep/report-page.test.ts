@@ -26,7 +26,13 @@ function named(result: SweepResult, name: string): SweepResult {
 test('it says what the text says, the conclusion before pictures and tables', () => {
   const result = madeUp();
   const page = reportPage(result, [picture]);
-  expect(texts(page, 'h1, h2')).toEqual(['Made up', 'Conclusion', 'Pictures', 'Means', 'Differences']);
+  expect(texts(page, 'main h1, main h2')).toEqual([
+    'Made up',
+    'Conclusion',
+    'Pictures',
+    'Means',
+    'Differences',
+  ]);
   const cells = texts(page, 'th, td').filter((cell) => cell !== '');
   const text = sweepText(result, { width: 1000 });
   expect(cells.filter((cell) => !text.includes(cell))).toEqual([]);
