@@ -65,6 +65,7 @@ export function paretoPicture(
       insetRight: 20,
       insetLeft: 20,
       insetTop: 20,
+      insetBottom: 20,
       x: {
         label: `comparisons submitted (mean${isLog ? ', logarithmic scale' : ''})`,
         labelAnchor: 'center',

@@ -154,6 +154,18 @@ test('of two numbers at one cost the upper stands above its point, the lower bel
   expect(numbers('start')).toEqual([6, 7, 8, 9, 10]);
 });
 
+test('the lowest name stands above the axis, where no interval makes room for it', () => {
+  const at = (cost: number, value: number) =>
+    arm(`at ${cost}`, { comparisons: [cost, cost, cost], true_correlation: [value, value, value] });
+  const svg = drawn([at(100, 0.5), at(200, 0.6)]).get('pareto') ?? '';
+  const [, dy = '', y = ''] =
+    /translate\(8,(\d+)\)"[^>]*aria-label="text"><text transform="translate\([\d.]+,([\d.]+)\)"[^>]*>at 100</.exec(
+      svg,
+    ) ?? [];
+  // Of 440 pixels 44 are below the axis; half a line is 6.
+  expect(Number(dy) + Number(y) + 6).toBeLessThan(396);
+});
+
 test('an SSR is drawn with its design', () => {
   const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
   const pictures = drawn([arm('cheap', means, 'adaptive'), arm('dear', means)]);
