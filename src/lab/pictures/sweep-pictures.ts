@@ -77,7 +77,7 @@ function againstX({ experiment, arms }: Given, series: Series): AgainstX | null 
   return count > COLOURS.length ? null : { label: `${label}${unit}`, points, hues, isCloud };
 }
 
-/** Against x an arm without the outcome leaves no trace. */
+/** Against x an arm without the outcome leaves no trace, and beside its name a row that needs a word. */
 function withoutWords(arms: readonly ArmSummary[], outcome: OutcomeName, called = 'value'): string {
   const without = arms.filter(({ outcomes }) => !outcomes.has(outcome)).length;
   return without === 0 ? '' : `; ${counted(without, 'arm has', 'arms have')} no ${called}`;
@@ -94,13 +94,13 @@ function outcomePicture(given: Given): Picture | null {
   const label = outcomeAxis(outcome);
   const series = outcome === 'ssr' || outcome === 'ssr_gap' ? designOf : outcome;
   const found = againstX(given, [[outcome, series]]);
+  const subtitle = `${about}${withoutWords(arms, outcome)}`;
   if (found !== null) {
     const { label: xLabel, ...drawn } = found;
-    const subtitle = `${about}${withoutWords(arms, outcome)}`;
     return lines({ title, subtitle, xLabel, yLabel: label, ...drawn });
   }
   if (arms.length > MOST_ARMS) return null;
-  return byArm({ title, subtitle: about, arms, label, points: armPoints(arms, outcome, { series }) });
+  return byArm({ title, subtitle, arms, label, points: armPoints(arms, outcome, { series }) });
 }
 
 const TRUTH = 'true r²';
@@ -133,10 +133,12 @@ function reliabilityPicture(given: Given): Picture | null {
     high: Math.max(LEAST_SSR, point.high),
   }));
   if (found === null && arms.length > MOST_ARMS) return null;
-  if (found === null) return byArm({ title, subtitle: `${about}${cut}`, arms, label, points: drawn });
+  const without = withoutWords(arms, 'true_r2', TRUTH);
+  if (found === null)
+    return byArm({ title, subtitle: `${about}${cut}${without}`, arms, label, points: drawn });
   return lines({
     title,
-    subtitle: `${about}${found.isCloud ? '; SSR is hollow' : '; SSR is dashed and hollow'}${cut}${withoutWords(arms, 'true_r2', TRUTH)}`,
+    subtitle: `${about}${found.isCloud ? '; SSR is hollow' : '; SSR is dashed and hollow'}${cut}${without}`,
     xLabel: found.label,
     hues: found.hues,
     isCloud: found.isCloud,
@@ -150,7 +152,7 @@ function gradePicture({ arms, about }: Given): Picture {
   const series = ['same grade', 'at most one step away'] as const;
   return byArm({
     title: 'Agreement with the grades at true abilities',
-    subtitle: about,
+    subtitle: `${about}${withoutWords(arms, 'oracle_exact')}`,
     arms,
     label: 'share of students',
     points: [

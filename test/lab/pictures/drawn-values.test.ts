@@ -195,7 +195,7 @@ test('the pictures of a sweep name what they show, and their bars are the interv
   ]);
   expect(words(grades)).toEqual([
     'Agreement with the grades at true abilities',
-    about,
+    `${about}; 1 arm has no value`,
     ...['same grade', 'at most one step away'],
   ]);
   expect(bars(grades, 'x')).toEqual([

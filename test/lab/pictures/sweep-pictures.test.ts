@@ -216,7 +216,7 @@ test('the points of a Latin hypercube have numbers and short names, so that equa
   expect(arms[0]?.name).toMatch(/^#1 max_comparisons=1[01]$/);
 });
 
-test('against x it is said how many arms have no value, which leave no trace there', () => {
+test('it is said how many arms have no value, which leave no trace against x', () => {
   const byBudget = checkedExperiment({
     ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
     design: { kind: 'grid', factors: { 'request.max_comparisons': [100, 200] } },
@@ -229,6 +229,9 @@ test('against x it is said how many arms have no value, which leave no trace the
   });
   const some = [at(100, { true_correlation: [0.9, 0.8, 1] }), at(200, { failed: [1, 0.7, 1] })];
   expect(drawn(some, byBudget).get('outcome')).toContain('; 1 arm has no value');
+  // Beside its name it has an empty row.
+  const beside = { ...experiment, outcome: 'true_correlation' } as const;
+  expect(drawn(some, beside).get('outcome')).toContain('; 1 arm has no value');
   expect(drawn(some.slice(0, 1), byBudget).get('outcome')).not.toContain('no value');
 });
 
