@@ -16,6 +16,9 @@ import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 /** More arrows than this nobody reads in one diagram. */
 const MOST_ARROWS = 200;
 
+/** In place of a longer diagram Mermaid draws an error: the default of its maxTextSize. */
+const MOST_LETTERS = 50_000;
+
 export const traceCommand: Command = {
   positionals: WORLD_FILE,
   flags: {
@@ -40,7 +43,13 @@ export const traceCommand: Command = {
       const all = args.has('draws') ? await drawnRecords(world) : world.records();
       const records = all.filter(isWanted);
       if (records.length === 0) terminal.err(`None of the ${all.length} records matches.\n`);
-      terminal.out(shown(records, world, args));
+      const text = shown(records, world, args);
+      if (args.has('mermaid') && text.length > MOST_LETTERS) {
+        terminal.err(
+          `The diagram has ${text.length} letters: Mermaid draws none of more than ${MOST_LETTERS}, if its maxTextSize is not raised. Choose fewer steps (--most, --batch, --from, --to).\n`,
+        );
+      }
+      terminal.out(text);
       return EXIT.done;
     });
   },

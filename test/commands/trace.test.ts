@@ -53,3 +53,12 @@ test('as Chrome trace JSON the records have a mark each', async () => {
     all.slice(0, 30).map(({ type }) => type),
   );
 });
+
+test('of a diagram that Mermaid would not draw it is said so', async () => {
+  await typed(['run', 'class-60', '--db', 'long.db', '--quiet']);
+  const mermaid = ['trace', '--db', 'long.db', '--mermaid'];
+  expect((await typed(mermaid)).err).not.toContain('letters');
+  const { code, out, err } = await typed([...mermaid, '--most', '820']);
+  expect(code).toBe(0);
+  expect(err).toContain(`The diagram has ${out.length} letters: Mermaid draws none of more than 50000`);
+});

@@ -1,9 +1,11 @@
 /** The two layouts of pictures over arms: one line an arm, or lines against a number. */
 import * as Plot from '@observablehq/plot';
+import { widestOf } from '../../report/cell-width.js';
 import { shortNames } from '../short-names.js';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { ArmPoint } from './arm-points.js';
-import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
+import { COLOURS, inColourOrder, type LegendEntry, type Picture } from './draw-svg.js';
+import { dotShape } from './shapes.js';
 
 export interface ByArm {
   readonly title: string;
@@ -47,6 +49,8 @@ export interface Lines {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly points: readonly ArmPoint[];
+  /** Of all arms, those without a point too: they keep their colours. */
+  readonly hues: readonly string[];
   /** Points that no line joins. */
   readonly isCloud?: boolean;
   /** Drawn dashed and hollow, so that they differ in more than colour, or from the other series of their hue at all. */
@@ -56,18 +60,31 @@ export interface Lines {
 /** Pixels between the bars of two series at one place. */
 export const DODGE = 5;
 
+/** Pixels at least beside the first and the last place. */
+const LEAST_INSET = 16;
+
 /** A line a series; bars of one place stand side by side. */
-export function lines({ title, subtitle, xLabel, yLabel, points, isCloud = false, dashed }: Lines): Picture {
-  const colours = coloursOf(points);
+export function lines({
+  title,
+  subtitle,
+  xLabel,
+  yLabel,
+  points,
+  hues,
+  isCloud = false,
+  dashed,
+}: Lines): Picture {
+  const colours = coloursOf(points, hues);
   const series = [...colours.keys()];
+  const inset = Math.max(LEAST_INSET, ((series.length - 1) / 2) * DODGE + 8);
   const places = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   return {
     title,
     subtitle,
-    legend: legendOf(colours, isCloud ? undefined : dashed),
+    legend: legendOf(colours, dashed).map((entry) => (isCloud ? { ...entry, isDashed: false } : entry)),
     options: {
-      insetLeft: 16,
-      insetRight: 16,
+      insetLeft: inset,
+      insetRight: inset,
       insetTop: 8,
       insetBottom: 8,
       x: { label: xLabel, labelAnchor: 'center', ...(places.length <= 10 ? { ticks: places } : {}) },
@@ -103,7 +120,7 @@ interface ValueMark extends Pick<Plot.DotOptions, 'x' | 'y' | 'dx' | 'dy' | 'r'>
   readonly rotate: number;
 }
 
-/** A dot at each value, hollow or not; one that lies beyond the scale is a hollow triangle at its edge. */
+/** A dot of the shape of its colour at each value, hollow or not; one that lies beyond the scale is a hollow triangle at its edge. */
 function valueMark(
   points: readonly ArmPoint[],
   { stroke, isHollow, rotate, ...place }: ValueMark,
@@ -112,7 +129,7 @@ function valueMark(
   return [
     Plot.dot(
       points.filter((point) => !beyond.includes(point)),
-      { ...place, stroke, fill: isHollow ? 'white' : stroke },
+      { ...place, stroke, fill: isHollow ? 'white' : stroke, symbol: dotShape(COLOURS.indexOf(stroke)) },
     ),
     Plot.dot(beyond, { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
   ];
@@ -131,14 +148,22 @@ function legendOf(
   colours: ReadonlyMap<string, string>,
   dashed: Lines['dashed'] = () => false,
 ): readonly LegendEntry[] {
-  return [...colours].map(([name, colour]) => ({ name, colour, isDashed: dashed(name) }));
+  return [...colours].map(([name, colour]) => {
+    const isOther = dashed(name);
+    return { name, colour, dot: isOther ? 'hollow' : 'full', isDashed: isOther };
+  });
 }
 
-/** By series, in their order. */
-function coloursOf(points: readonly ArmPoint[]): ReadonlyMap<string, string> {
-  const hues = [...new Set(points.map(hueOf))];
-  const colourOf = (hue: string) => COLOURS[hues.indexOf(hue) % COLOURS.length] ?? '';
-  return new Map(points.map((point) => [point.series, colourOf(hueOf(point))]));
+/** By series, those of one hue side by side. */
+function coloursOf(points: readonly ArmPoint[], hues: readonly string[] = []): ReadonlyMap<string, string> {
+  const ordered = inColourOrder(hues, points.map(hueOf));
+  return new Map(
+    ordered.flatMap((hue, k) =>
+      points
+        .filter((point) => hueOf(point) === hue)
+        .map(({ series }) => [series, COLOURS[k % COLOURS.length] ?? '']),
+    ),
+  );
 }
 
 function hueOf({ hue, series }: ArmPoint): string {
@@ -156,6 +181,6 @@ export function armAxis(arms: readonly ArmSummary[]): {
     arms.map(({ arm }) => arm),
     MOST_LETTERS,
   );
-  const longest = Math.max(0, ...[...names.values()].map((name) => name.length));
+  const longest = widestOf([...names.values()]);
   return { marginLeft: 28 + 7.4 * longest, tickFormat: (arm) => names.get(arm) ?? arm };
 }

@@ -4,7 +4,9 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { escaped } from './escaped.js';
+import { beginningOf, cellWidth } from '../../report/cell-width.js';
+import { escaped, escapedValue } from './escaped.js';
+import { drawnShape } from './shapes.js';
 
 export const COLOURS: readonly string[] = [
   '#0072B2',
@@ -16,6 +18,15 @@ export const COLOURS: readonly string[] = [
   '#000000',
   '#8a7a00',
 ];
+
+/**
+ * The names whose places are those of their colours: all of them, so that one has the same colour in every picture, or
+ * those that are drawn where all are more than there are colours.
+ */
+export function inColourOrder(all: readonly string[], drawn: readonly string[]): readonly string[] {
+  const names = new Set([...all, ...drawn]);
+  return [...(names.size > COLOURS.length ? new Set(drawn) : names)];
+}
 
 export interface Picture {
   readonly title: string;
@@ -30,11 +41,16 @@ export interface LegendEntry {
   readonly name: string;
   readonly colour: string;
   readonly isDashed?: boolean;
+  /** Its dots have the shape of its colour; without one a square says the colour alone. */
+  readonly dot?: 'full' | 'hollow';
 }
+
+/** Holds words of a subtitle together where a line has room for them. */
+export const NO_BREAK = '\u00a0';
 
 const LINE = 18;
 
-/** A whole SVG document on a white ground. */
+/** A whole SVG document on a white ground. To a screen reader it is one picture with a title. */
 export function drawSvg({ title, subtitle, options, legend = [] }: Picture): string {
   const { document } = parseHTML('<html><body></body></html>');
   const width = options.width ?? 720;
@@ -60,7 +76,7 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
   const top = legendTop + 2 + rows.length * LINE;
   const total = height + top + 6;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escaped(title).replaceAll('"', '&quot;')}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" font-family="${FONT}" role="img" aria-label="${escapedValue(title)}">`,
     `<rect width="${width}" height="${total}" fill="white"/>`,
     ...heading.map(
       (line, k) =>
@@ -71,7 +87,7 @@ export function drawSvg({ title, subtitle, options, legend = [] }: Picture): str
         `<text x="12" y="${aboutTop + k * LINE}" font-size="12" fill="#444">${escaped(line)}</text>`,
     ),
     ...rows.map((row, k) => `<g transform="translate(12 ${legendTop + k * LINE})">${row}</g>`),
-    `<g transform="translate(0 ${top})">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
+    `<g transform="translate(0 ${top})" aria-hidden="true">${inner.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')}</g>`,
     '</svg>\n',
   ]
     .join('\n')
@@ -92,13 +108,21 @@ const TITLE_LINE = 22;
 
 function brokenText(text: string, letters: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').flatMap((word) => partsOf(word, letters))) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= letters)
+    if (last !== undefined && cellWidth(last) + 1 + cellWidth(word) <= letters)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+/** What is wider than a line is broken at spaces that are no breaks elsewhere, and then anywhere. */
+function partsOf(word: string, letters: number): readonly string[] {
+  if (cellWidth(word) <= letters) return [word];
+  if (word.includes(NO_BREAK)) return word.split(NO_BREAK).flatMap((part) => partsOf(part, letters));
+  const part = beginningOf(word, letters);
+  return [part, ...partsOf(word.slice(part.length), letters)];
 }
 
 function legendRows(legend: readonly LegendEntry[], width: number): readonly string[] {
@@ -106,18 +130,26 @@ function legendRows(legend: readonly LegendEntry[], width: number): readonly str
   const rows: string[] = [];
   let row = '';
   let x = 0;
-  for (const { name, colour, isDashed = false } of legend) {
-    const wide = name.length * LETTER + 34;
+  for (const { name, ...look } of legend) {
+    const wide = cellWidth(name) * LETTER + 34;
     if (x > 0 && x + wide > width - 24) {
       rows.push(row);
       row = '';
       x = 0;
     }
-    row += isDashed
-      ? `<path d="M${x - 2} 6h16" stroke="${colour}" stroke-width="3" stroke-dasharray="6 4"/>`
-      : `<rect x="${x}" y="0" width="12" height="12" fill="${colour}"/>`;
+    row += legendSign(look, x);
     row += `<text x="${x + 17}" y="11" font-size="12" fill="#222">${escaped(name)}</text>`;
     x += wide;
   }
   return [...rows, row];
+}
+
+function legendSign({ colour, isDashed = false, dot }: Omit<LegendEntry, 'name'>, x: number): string {
+  const line = isDashed
+    ? `<path d="M${x - 2} 6h16" stroke="${colour}" stroke-width="3" stroke-dasharray="6 4"/>`
+    : '';
+  if (dot === undefined) return line || `<rect x="${x}" y="0" width="12" height="12" fill="${colour}"/>`;
+  const fill = dot === 'hollow' ? 'white' : colour;
+  const attributes = `transform="translate(${x + 6} 6)" fill="${fill}" stroke="${colour}" stroke-width="1.5"`;
+  return line + drawnShape(COLOURS.indexOf(colour), 4, attributes);
 }

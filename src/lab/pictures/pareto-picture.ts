@@ -6,8 +6,9 @@ import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel, levelText } from '../sweep/factor-label.js';
 import { DODGE, extentOf } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS, inColourOrder, NO_BREAK, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
+import { dotShape } from './shapes.js';
 
 /** Of the only front. */
 const [, LINE = ''] = COLOURS;
@@ -18,8 +19,6 @@ const MOST_LETTERS = 30;
 /** Costs that differ by a greater factor stand on a logarithmic axis. */
 const LOG_FROM = 10;
 
-const NO_BREAK = '\u00a0';
-
 interface CostPoint extends ArmPoint {
   readonly cost: number;
   readonly costLow: number;
@@ -29,6 +28,7 @@ interface CostPoint extends ArmPoint {
 /** Arms that are compared with each other: those at one level of `within`, or all. */
 interface Level {
   readonly name: string;
+  readonly colour: string;
   readonly front: readonly CostPoint[];
   readonly beaten: readonly CostPoint[];
 }
@@ -56,15 +56,16 @@ export function paretoPicture(
   const lines =
     levels.length > 1 && within !== undefined
       ? `each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
-      : 'the line is the Pareto front, arms that it beats are grey';
+      : 'the line is the Pareto front, arms that it beats are grey and hollow';
   return {
     title: 'Cost against accuracy',
     subtitle: `${about}; ${lines}${undrawnWords(experiment, arms, points)}${key}`,
-    legend: levels.map(({ name }, k) => ({ name, colour: COLOURS[k] ?? '' })),
+    legend: levels.map(({ name, colour }) => ({ name, colour, dot: 'full' })),
     options: {
       insetRight: 20,
       insetLeft: 20,
       insetTop: 20,
+      insetBottom: 20,
       x: {
         label: `comparisons submitted (mean${isLog ? ', logarithmic scale' : ''})`,
         labelAnchor: 'center',
@@ -89,10 +90,12 @@ function levelsOf(
   points: readonly CostPoint[],
 ): readonly Level[] {
   const nameOf = new Map(arms.map((arm) => [arm.arm, levelName(experiment, arm)]));
-  return [...new Set(points.map(({ arm }) => nameOf.get(arm) ?? ''))].map((name) => {
+  const drawn = points.map(({ arm }) => nameOf.get(arm) ?? '');
+  return inColourOrder([...nameOf.values()], drawn).flatMap((name, k) => {
     const own = points.filter(({ arm }) => nameOf.get(arm) === name);
     const front = paretoFront(own);
-    return { name, front, beaten: own.filter((point) => !front.includes(point)) };
+    const beaten = own.filter((point) => !front.includes(point));
+    return own.length === 0 ? [] : [{ name, colour: COLOURS[k] ?? '', front, beaten }];
   });
 }
 
@@ -136,16 +139,16 @@ function withoutLevel(arm: string, level: string): string {
   return parts.length === 0 ? arm : parts.join(', ');
 }
 
-/** One front has a line of its own colour and grey arms below it; each of several is of one colour. */
+/** One front has a line of its own colour and grey arms below it; each of several is of one colour. What is beaten is hollow. */
 function frontMarks(levels: readonly Level[]): readonly Plot.Markish[] {
   const isOne = levels.length === 1;
-  return levels.flatMap(({ front, beaten }, k) => {
-    const colour = COLOURS[k] ?? '';
+  return levels.flatMap(({ front, beaten, colour }, k) => {
     const dx = (k - (levels.length - 1) / 2) * DODGE;
+    const symbol = dotShape(COLOURS.indexOf(colour));
     return [
       Plot.line(front, { x: 'cost', y: 'value', stroke: isOne ? LINE : colour, curve: 'step-after', dx }),
-      ...crosses(beaten, isOne ? { colour: BEATEN, dx } : { colour, fill: 'white', dx }),
-      ...crosses(front, { colour, dx }),
+      ...crosses(beaten, { colour: isOne ? BEATEN : colour, symbol, fill: 'white', dx }),
+      ...crosses(front, { colour, symbol, dx }),
     ];
   });
 }
@@ -163,18 +166,19 @@ function costPoints(arms: readonly ArmSummary[]): readonly CostPoint[] {
 interface Cross {
   readonly colour: string;
   /** Of the dot. */
+  readonly symbol: ReturnType<typeof dotShape>;
   readonly fill?: string;
   readonly dx: number;
 }
 
 /** A dot with the intervals of both means. */
-function crosses(points: readonly CostPoint[], { colour, fill, dx }: Cross): readonly Plot.Markish[] {
+function crosses(points: readonly CostPoint[], { colour, symbol, fill, dx }: Cross): readonly Plot.Markish[] {
   const bar = { stroke: colour, strokeWidth: 1.5, dx };
   const ring = fill === undefined ? {} : { stroke: colour, strokeWidth: 1.5 };
   return [
     Plot.ruleX(points, { ...bar, x: 'cost', y1: 'low', y2: 'high' }),
     Plot.ruleY(points, { ...bar, y: 'value', x1: 'costLow', x2: 'costHigh' }),
-    Plot.dot(points, { x: 'cost', y: 'value', fill: fill ?? colour, r: 4, dx, ...ring }),
+    Plot.dot(points, { x: 'cost', y: 'value', symbol, fill: fill ?? colour, r: 4, dx, ...ring }),
   ];
 }
 

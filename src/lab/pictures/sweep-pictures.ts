@@ -4,7 +4,7 @@ import type { ArmSummary, SweepAnalysis } from '../sweep/analyse-sweep.js';
 import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel, levelsBeside } from '../sweep/factor-label.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
-import { byArm, lines } from './arm-pictures.js';
+import { byArm, type Lines, lines } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis, type PointOptions } from './arm-points.js';
 import { COLOURS, type Picture } from './draw-svg.js';
 import { paretoPicture } from './pareto-picture.js';
@@ -48,20 +48,22 @@ interface Given {
 type SeriesName = string | ((arm: ArmSummary) => string);
 type Series = readonly (readonly [outcome: OutcomeName, name: SeriesName])[];
 
+interface AgainstX extends Required<Pick<Lines, 'points' | 'hues' | 'isCloud'>> {
+  readonly label: string;
+}
+
 /**
  * Against the factor on the horizontal axis, where the experiment names one that is a number in every arm. The points of a
  * Latin hypercube differ in all factors: they are one cloud.
  */
-function againstX(
-  { experiment, arms }: Given,
-  series: Series,
-): { readonly label: string; readonly points: readonly ArmPoint[]; readonly isCloud: boolean } | null {
+function againstX({ experiment, arms }: Given, series: Series): AgainstX | null {
   const { x, x_unit, design } = experiment;
   if (x === undefined || !arms.every(({ set }) => typeof set[x] === 'number')) return null;
   const isCloud = design.kind === 'latin_hypercube';
   const place: PointOptions['x'] = (arm) => Number(arm.set[x]);
+  const levelOf = ({ set }: ArmSummary): string => (isCloud ? '' : levelsBeside(experiment, set, x));
   const points = arms.flatMap((arm) => {
-    const level = isCloud ? '' : levelsBeside(experiment, arm.set, x);
+    const level = levelOf(arm);
     return series.flatMap(([outcome, name]) => {
       const own = typeof name === 'string' ? (series.length > 1 ? name : '') : name(arm);
       const named = [level, own].filter((part) => part !== '').join(': ') || outcome;
@@ -71,10 +73,11 @@ function againstX(
   const count = new Set(points.map(({ hue }) => hue)).size;
   const label = factorLabel(experiment, x);
   const unit = x_unit === undefined || x_unit === label ? '' : ` (${x_unit})`;
-  return count > COLOURS.length ? null : { label: `${label}${unit}`, points, isCloud };
+  const hues = arms.map(levelOf).filter((level) => level !== '');
+  return count > COLOURS.length ? null : { label: `${label}${unit}`, points, hues, isCloud };
 }
 
-/** Against x an arm without the outcome leaves no trace. */
+/** Against x an arm without the outcome leaves no trace, and beside its name a row that needs a word. */
 function withoutWords(arms: readonly ArmSummary[], outcome: OutcomeName, called = 'value'): string {
   const without = arms.filter(({ outcomes }) => !outcomes.has(outcome)).length;
   return without === 0 ? '' : `; ${counted(without, 'arm has', 'arms have')} no ${called}`;
@@ -91,13 +94,13 @@ function outcomePicture(given: Given): Picture | null {
   const label = outcomeAxis(outcome);
   const series = outcome === 'ssr' || outcome === 'ssr_gap' ? designOf : outcome;
   const found = againstX(given, [[outcome, series]]);
+  const subtitle = `${about}${withoutWords(arms, outcome)}`;
   if (found !== null) {
-    const { label: xLabel, points, isCloud } = found;
-    const subtitle = `${about}${withoutWords(arms, outcome)}`;
-    return lines({ title, subtitle, xLabel, yLabel: label, points, isCloud });
+    const { label: xLabel, ...drawn } = found;
+    return lines({ title, subtitle, xLabel, yLabel: label, ...drawn });
   }
   if (arms.length > MOST_ARMS) return null;
-  return byArm({ title, subtitle: about, arms, label, points: armPoints(arms, outcome, { series }) });
+  return byArm({ title, subtitle, arms, label, points: armPoints(arms, outcome, { series }) });
 }
 
 const TRUTH = 'true r²';
@@ -130,11 +133,14 @@ function reliabilityPicture(given: Given): Picture | null {
     high: Math.max(LEAST_SSR, point.high),
   }));
   if (found === null && arms.length > MOST_ARMS) return null;
-  if (found === null) return byArm({ title, subtitle: `${about}${cut}`, arms, label, points: drawn });
+  const without = withoutWords(arms, 'true_r2', TRUTH);
+  if (found === null)
+    return byArm({ title, subtitle: `${about}${cut}${without}`, arms, label, points: drawn });
   return lines({
     title,
-    subtitle: `${about}${found.isCloud ? '; SSR is hollow' : '; SSR is dashed and hollow'}${cut}${withoutWords(arms, 'true_r2', TRUTH)}`,
+    subtitle: `${about}${found.isCloud ? '; SSR is hollow' : '; SSR is dashed and hollow'}${cut}${without}`,
     xLabel: found.label,
+    hues: found.hues,
     isCloud: found.isCloud,
     yLabel: label,
     points: drawn,
@@ -146,7 +152,7 @@ function gradePicture({ arms, about }: Given): Picture {
   const series = ['same grade', 'at most one step away'] as const;
   return byArm({
     title: 'Agreement with the grades at true abilities',
-    subtitle: about,
+    subtitle: `${about}${withoutWords(arms, 'oracle_exact')}`,
     arms,
     label: 'share of students',
     points: [

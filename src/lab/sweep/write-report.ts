@@ -3,13 +3,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawPng } from '../pictures/draw-png.js';
 import { drawSvg } from '../pictures/draw-svg.js';
-import { escaped } from '../pictures/escaped.js';
 import { type NamedPicture, sweepPictures } from '../pictures/sweep-pictures.js';
 import { trajectoryPicture } from '../pictures/trajectory-picture.js';
 import { analyseSweep } from './analyse-sweep.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
+import { reportPage } from './report-page.js';
 import type { SweepResult } from './sweep.js';
-import { sweepText } from './sweep-text.js';
 import { type TrajectoryPoint, trajectory } from './trajectory.js';
 
 /** All that a report may have: those of an earlier run that it has no more are removed. */
@@ -22,7 +21,7 @@ const PICTURES = [
 export function writeReport(result: SweepResult, folder: string): string {
   const analysis = analyseSweep(result, OUTCOME_NAMES);
   const pictures = [...sweepPictures(result.experiment, analysis), ...trajectoryPictures(result)];
-  const drawn = pictures.map(({ name, picture }) => ({ name, svg: drawSvg(picture) }));
+  const drawn = pictures.map(({ name, picture }) => ({ name, title: picture.title, svg: drawSvg(picture) }));
   for (const { name, svg } of drawn) {
     writeFileSync(join(folder, `${name}.svg`), svg);
     writeFileSync(join(folder, `${name}.png`), drawPng(svg));
@@ -32,8 +31,7 @@ export function writeReport(result: SweepResult, folder: string): string {
     for (const file of [`${name}.svg`, `${name}.png`]) rmSync(join(folder, file), { force: true });
   }
   const page = join(folder, 'report.html');
-  const svgs = drawn.map(({ svg }) => svg);
-  writeFileSync(page, html(result, svgs));
+  writeFileSync(page, reportPage(result, drawn));
   return page;
 }
 
@@ -56,19 +54,4 @@ function pointsOrNone(points: () => readonly TrajectoryPoint[]): readonly Trajec
   } catch {
     return [];
   }
-}
-
-function html(result: SweepResult, pictures: readonly string[]): string {
-  const { title, question } = result.experiment;
-  return [
-    '<!doctype html>',
-    `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
-    `<title>${escaped(title)}</title>`,
-    '<style>body{font:16px/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}',
-    'pre{font-size:13px;overflow-x:auto;background:#f6f6f6;padding:1rem}svg{max-width:100%;height:auto}</style></head><body>',
-    `<h1>${escaped(title)}</h1><p>${escaped(question)}</p>`,
-    ...pictures.map((svg) => `<figure>${svg}</figure>`),
-    `<pre>${escaped(sweepText(result, { tellsRun: false }))}</pre>`,
-    '</body></html>\n',
-  ].join('\n');
 }

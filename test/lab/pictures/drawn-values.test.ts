@@ -94,6 +94,12 @@ test('what XML cannot hold is drawn as the sign of an unknown character', () => 
   expect(drawPng(drawSvg(picture)).length).toBeGreaterThan(0);
 });
 
+test('a picture is one image with its title, and the parts of its plot are none to a screen reader', () => {
+  const svg = drawSvg({ title: 'a "title"', subtitle: 'about', options: { x: { domain: [0, 1] } } });
+  expect(svg).toMatch(/^<svg [^>]*role="img" aria-label="a &quot;title&quot;">/);
+  expect(svg).toMatch(/<g [^>]*aria-hidden="true"><svg /);
+});
+
 test('a scale has its items from worst to best, each with its bar, and says what it is made of', () => {
   const { table } = simulatedSession({ seed: 'drawn', items: 5, comparisons: 60 });
   const found = fit(table, { design: 'fixed', estimators: ['btm'] });
@@ -189,7 +195,7 @@ test('the pictures of a sweep name what they show, and their bars are the interv
   ]);
   expect(words(grades)).toEqual([
     'Agreement with the grades at true abilities',
-    about,
+    `${about}; 1 arm has no value`,
     ...['same grade', 'at most one step away'],
   ]);
   expect(bars(grades, 'x')).toEqual([

@@ -86,6 +86,10 @@ test('arms that are compared within a level have a front of their own at each', 
   expect(svg.match(/<g[^>]*fill="white"[^>]*><circle/g)).toHaveLength(1);
   const alone = drawn(arms).get('pareto') ?? '';
   expect(alone.match(/>(8|16) at \d+</g)).toEqual(['>8 at 20<']);
+  expect(alone.replace(/<[^>]*>\s*/g, ' ').replace(/\s+/g, ' ')).toContain(
+    'arms that it beats are grey and hollow',
+  );
+  expect(/<g[^>]*fill="white"[^>]*>((?:<circle[^>]*>)+)/.exec(alone)?.[1]?.match(/<circle/g)).toHaveLength(3);
 });
 
 test('beside cost against accuracy it is said which arms have no true correlation to be drawn', () => {
@@ -150,12 +154,38 @@ test('of two numbers at one cost the upper stands above its point, the lower bel
   expect(numbers('start')).toEqual([6, 7, 8, 9, 10]);
 });
 
+test('the lowest name stands above the axis, where no interval makes room for it', () => {
+  const at = (cost: number, value: number) =>
+    arm(`at ${cost}`, { comparisons: [cost, cost, cost], true_correlation: [value, value, value] });
+  const svg = drawn([at(100, 0.5), at(200, 0.6)]).get('pareto') ?? '';
+  const [, dy = '', y = ''] =
+    /translate\(8,(\d+)\)"[^>]*aria-label="text"><text transform="translate\([\d.]+,([\d.]+)\)"[^>]*>at 100</.exec(
+      svg,
+    ) ?? [];
+  // Of 440 pixels 44 are below the axis; half a line is 6.
+  expect(Number(dy) + Number(y) + 6).toBeLessThan(396);
+});
+
 test('an SSR is drawn with its design', () => {
   const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
   const pictures = drawn([arm('cheap', means, 'adaptive'), arm('dear', means)]);
   expect(pictures.get('outcome')).toContain('>adaptive design<');
   expect(pictures.get('reliability')).toContain('>SSR (btm), adaptive design<');
   expect(pictures.get('reliability')).toContain('>SSR (btm), fixed design<');
+});
+
+test('series differ in the shape of their dots too, and their names in the legend show it', () => {
+  const means: Means = { ssr: [0.9, 0.89, 0.91], true_r2: [0.7, 0.65, 0.75] };
+  const arms = [arm('cheap', means), arm('dear', means)];
+  const svg = drawn(arms).get('reliability') ?? '';
+  expect(svg.match(/<circle r="4" transform="translate\(6 6\)"[^>]*fill="#0072B2"/g)).toHaveLength(1);
+  expect(
+    svg.match(/<path d="M-3.60,-3.60L3.60,-3.60L3.60,3.60L-3.60,3.60Z"[^>]*fill="#D55E00"/g),
+  ).toHaveLength(1);
+  const dots = [...svg.matchAll(/aria-label="dot"[^>]*><(\w+) /g)].map(([, element]) => element);
+  expect(dots.toSorted()).toEqual(['circle', 'circle', 'path', 'path']);
+  // One series has no legend, and the plainest dot.
+  expect(drawn([arm('cheap', means)]).get('outcome')).toContain('<circle');
 });
 
 test('an SSR beyond the scale is a hollow triangle at its edge, not a dot', () => {
@@ -186,7 +216,7 @@ test('the points of a Latin hypercube have numbers and short names, so that equa
   expect(arms[0]?.name).toMatch(/^#1 max_comparisons=1[01]$/);
 });
 
-test('against x it is said how many arms have no value, which leave no trace there', () => {
+test('it is said how many arms have no value, which leave no trace against x', () => {
   const byBudget = checkedExperiment({
     ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
     design: { kind: 'grid', factors: { 'request.max_comparisons': [100, 200] } },
@@ -199,6 +229,9 @@ test('against x it is said how many arms have no value, which leave no trace the
   });
   const some = [at(100, { true_correlation: [0.9, 0.8, 1] }), at(200, { failed: [1, 0.7, 1] })];
   expect(drawn(some, byBudget).get('outcome')).toContain('; 1 arm has no value');
+  // Beside its name it has an empty row.
+  const beside = { ...experiment, outcome: 'true_correlation' } as const;
+  expect(drawn(some, beside).get('outcome')).toContain('; 1 arm has no value');
   expect(drawn(some.slice(0, 1), byBudget).get('outcome')).not.toContain('no value');
 });
 
@@ -258,4 +291,78 @@ test('a long title goes on in another line, and the axis of any outcome fits', (
   expect(svg).toMatch(
     /aria-label="x-axis label"[^>]*text-anchor="end"|text-anchor="end"[^>]*aria-label="x-axis label"/,
   );
+});
+
+test('names that are wider than the picture go on in another line, between their words where they have any', () => {
+  const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
+  const long = (k: number) => `arm ${k}, ${'whose name has very many words '.repeat(4)}and ends`;
+  const arms = [1, 2].map((k) => ({
+    ...arm(long(k), { comparisons: [k, k, k], true_correlation: [k / 10, 0, 1] }),
+    set: { 'essays.generate.count': 8 },
+  }));
+  const subtitle = (svg = '') =>
+    [...svg.matchAll(/font-size="12" fill="#444">([^<]*)</g)].map(([, line = '']) => line);
+  const about = subtitle(drawn(arms, sizes).get('pareto'));
+  expect(about.filter((line) => line.length > 97)).toEqual([]);
+  expect(about.join(' ').replaceAll('\u00a0', ' ')).toContain(`2 = ${long(2)}`);
+  const whole = 'x'.repeat(200);
+  const lines = subtitle(drawSvg({ title: 'a', subtitle: `${whole} ${'评'.repeat(60)}`, options: {} }));
+  expect(lines.map((line) => line.length)).toEqual([96, 96, 8, 48, 12]);
+});
+
+test('a level has the same colour in every picture, also where the levels before it have no values', () => {
+  const byBudget = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    design: {
+      kind: 'grid',
+      factors: { 'essays.generate.count': [2, 8], 'request.max_comparisons': [10, 20] },
+    },
+    ...{ x: 'request.max_comparisons', within: 'essays.generate.count', outcome: 'failed_share' },
+  });
+  const arms = [2, 8].flatMap((count) =>
+    [10, 20].map((budget) => ({
+      ...arm(`${count} at ${budget}`, {
+        failed_share: [0.1, 0, 0.2],
+        ...(count === 2
+          ? {}
+          : {
+              true_correlation: [0.9, 0.8, 1],
+              true_r2: [0.8, 0.6, 1],
+              comparisons: [budget, budget, budget],
+            }),
+      }),
+      set: { 'essays.generate.count': count, 'request.max_comparisons': budget },
+    })),
+  );
+  const pictures = drawn(arms, byBudget);
+  for (const name of ['outcome', 'reliability', 'pareto']) {
+    const coloured = pictures.get(name)?.match(/stroke="(#0072B2|#D55E00)"/g) ?? [];
+    expect([name, [...new Set(coloured)].at(-1)]).toEqual([name, 'stroke="#D55E00"']);
+  }
+});
+
+test('bars of many series at the first place of x stand beside the axis, not on it', () => {
+  const many = checkedExperiment({
+    ...{ name: 'made-up', title: 'Made up', question: 'What is drawn?', scenario: 'class-60' },
+    design: {
+      kind: 'grid',
+      factors: { 'essays.generate.count': [2, 3, 4, 5, 6, 7, 8], 'request.max_comparisons': [10, 20] },
+    },
+    x: 'request.max_comparisons',
+  });
+  const arms = [2, 3, 4, 5, 6, 7, 8].flatMap((count) =>
+    [10, 20].map((budget) => ({
+      ...arm(`${count} at ${budget}`, { true_r2: [0.8, 0.6, 1], ssr: [0.8, 0.6, 1] }),
+      set: { 'essays.generate.count': count, 'request.max_comparisons': budget },
+    })),
+  );
+  const svg = drawn(arms, many).get('reliability') ?? '';
+  const rules = [
+    ...svg.matchAll(
+      /<g transform="translate\((-?[\d.]+),0\)"[^>]*aria-label="rule"><line [^>]*x1="([\d.]+)"/g,
+    ),
+  ];
+  expect(rules).toHaveLength(14);
+  // The axis stands at 56.
+  for (const [, dx, x] of rules) expect(Number(dx) + Number(x)).toBeGreaterThan(56);
 });
