@@ -14,7 +14,7 @@ import { probeSigns } from '../../cj/scoring/probe-signs.js';
 /** Nets of at most so many items have exact traces everywhere. */
 const SMALL_ITEMS = 64;
 /** Beyond, the inverse would cost more than all else. */
-const INVERSE_ITEMS = 1000;
+const INVERSE_ITEMS = 500;
 /** So many probes tell how traces change, and so many what they are beyond: within 1 % of the standard error of η, measured. */
 const PROBES_OF_CHANGE = 2;
 const PROBES_OF_LARGE = 60;
