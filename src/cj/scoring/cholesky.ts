@@ -50,11 +50,35 @@ export class Cholesky {
   /** The diagonal of A⁻¹: column i of L⁻¹ has the squared length (A⁻¹)ᵢᵢ. */
   inverseDiagonal(): Float64Array {
     const { size } = this;
+    const inverse = this.#inverseColumns();
+    const diagonal = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
+      let squares = 0;
+      for (let k = i; k < size; k++) squares += inverse[i * size + k]! * inverse[i * size + k]!;
+      diagonal[i] = squares;
+    }
+    return diagonal;
+  }
+
+  /** Entries of A⁻¹, at (row, column) each: the inner product of columns row and column of L⁻¹. */
+  inverseAt(rows: Int32Array, columns: Int32Array): Float64Array {
+    const { size } = this;
+    const inverse = this.#inverseColumns();
+    return Float64Array.from(rows, (i, entry) => {
+      const j = columns[entry]!;
+      let sum = 0;
+      for (let k = Math.max(i, j); k < size; k++) sum += inverse[i * size + k]! * inverse[j * size + k]!;
+      return sum;
+    });
+  }
+
+  /** Its row i is column i of L⁻¹. Valid until the next factorisation. */
+  #inverseColumns(): Float64Array {
+    const { size } = this;
     const square = size * size;
     const work = size > ONE_BLOCK ? tileKernel().room(2 * square) : null;
     work?.set(this.l);
     const l = work?.subarray(0, square) ?? this.l;
-    /** Its row i is column i of L⁻¹. */
     const columns = work?.subarray(square).fill(0) ?? new Float64Array(square);
     const products = { out: columns, left: columns, right: l, size };
     const width = blockWidth(size);
@@ -69,13 +93,7 @@ export class Cholesky {
         );
       for (let i = 0; i < to; i++) finishColumn(columns, l, { size, i, from, to });
     }
-    const diagonal = new Float64Array(size);
-    for (let i = 0; i < size; i++) {
-      let squares = 0;
-      for (let k = i; k < size; k++) squares += columns[i * size + k]! * columns[i * size + k]!;
-      diagonal[i] = squares;
-    }
-    return diagonal;
+    return columns;
   }
 }
 

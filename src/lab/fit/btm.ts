@@ -27,6 +27,11 @@ const FARTHEST_STEP = 2;
 const ROUNDING = 1e-14;
 /** A climb that ends takes about ten; one that does not has no end, as the net is too one-sided for a finite scale. */
 const MAX_ROUNDS = 50;
+/**
+ * Towards abilities that solve the equations steps are short, and back from beyond them long ones shrink. Steps longer than this
+ * (logits) that have grown for some rounds lead to no end: what is left of the equations stays, and the information falls.
+ */
+const ENDLESS = { reach: 1000, rounds: 4 };
 /** From this round on a climb is taken to swing: Newton's steps leave out that k·I moves too, which much adjustment makes large. */
 const SWINGS_FROM = 20;
 
@@ -55,12 +60,15 @@ export function fitBtm(
   const theta = start ? start.slice() : new Float64Array(net.essays.length);
   let converged = net.low.length === 0;
   let before: Float64Array = new Float64Array(theta.length);
-  let share = 1;
+  let [share, last, growing] = [1, 0, 0];
   for (let round = 0; round < MAX_ROUNDS && !converged; round++) {
     const step = newtonStep(net, theta, { adjusted, parts, tolerance: Math.max(EXACT_STEP, enough) });
     if (step === null) break;
     let reach = 0;
     for (const change of step) reach = Math.max(reach, Math.abs(change));
+    growing = reach > last ? growing + 1 : 0;
+    if (reach > ENDLESS.reach && growing >= ENDLESS.rounds) break;
+    last = reach;
     if (reach > FARTHEST_STEP) share = FARTHEST_STEP / reach;
     else share = round < SWINGS_FROM ? 1 : dampedShare(step, before, share);
     before = step;

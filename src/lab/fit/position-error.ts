@@ -9,7 +9,7 @@
  */
 import exp from '@stdlib/math-base-special-exp';
 import { PRIOR_SD } from '../../cj/scoring/map-fit.js';
-import { jointStep, type OrderedRow, type Point } from './position-slopes.js';
+import { jointStep, type Ordered, type Point } from './position-slopes.js';
 import { settledAbilities } from './settled-abilities.js';
 
 /** To either side, of η in logits and of ln σ. */
@@ -21,14 +21,13 @@ const AT_LIMIT = 1e-3;
 
 /** At the greatest marginal likelihood; `isGiven`: σ is. null: the likelihood has no such curvature. */
 export function marginalError(
-  rows: readonly OrderedRow[],
-  edges: Int32Array,
+  ordered: Ordered,
   { point, isGiven }: { readonly point: Point; readonly isGiven: boolean },
 ): number | null {
   const at = (eta: number, logSd: number) => {
     const there = { ...point, eta: point.eta + eta, precision: point.precision * exp(-2 * logSd) };
-    const state = settledAbilities(rows, edges, { point: there, within: SETTLED });
-    return state === null ? null : jointStep(rows, edges, state);
+    const state = settledAbilities(ordered, { point: there, within: SETTLED });
+    return state === null ? null : jointStep(ordered, state);
   };
   const [less, more] = [at(-NEARBY, 0), at(NEARBY, 0)];
   if (less === null || more === null) return null;

@@ -5,8 +5,8 @@
  *
  * A round is a Newton step of abilities and η, by elimination of the abilities (Schur complement), where the slope of η has
  * −½ tr(H⁻¹·dH/dη) added, H the information of the abilities with their prior; then the prior's SD moves to where its own slope
- * is 0 as far as this round knows, σ² = Σθ̂²/γ (MacKay, Neural Computation 4, 1992), unless it is given. Traces are exact for
- * small nets, and else come from a few probes. Where a net is almost ordered, steps overshoot: each begins near the most
+ * is 0 as far as this round knows, σ² = Σθ̂²/γ (MacKay, Neural Computation 4, 1992), unless it is given. Near the end traces are
+ * made exact (position-traces.ts). Where a net is almost ordered, steps overshoot: each begins near the most
  * probable abilities (settled-abilities.ts), and those that swing are shortened. The standard error is from the curvature of the marginal
  * likelihood, with the SD moving along (position-error.ts).
  *
@@ -19,7 +19,8 @@ import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { innerProduct } from '../../cj/scoring/conjugate-gradient.js';
 import { type MapFit, PRIOR_SD } from '../../cj/scoring/map-fit.js';
 import { marginalError } from './position-error.js';
-import { edgesOf, jointStep, type OrderedRow } from './position-slopes.js';
+import { edgesOf, jointStep, type Ordered, type OrderedRow } from './position-slopes.js';
+import { anchoredTraces, firstTraces } from './position-traces.js';
 import { settledAbilities } from './settled-abilities.js';
 
 export interface PositionFit {
@@ -29,8 +30,12 @@ export interface PositionFit {
 }
 
 const MAX_ROUNDS = 250;
-/** Logits, and parts of the prior's precision. */
+/** Logits. */
 const CONVERGED = 1e-5;
+/** Parts of the prior's precision, from which η hardly hangs. */
+const PRECISION_CONVERGED = 1e-4;
+/** As near the end is known well enough for what traces are measured from there (position-traces.ts). */
+const ANCHORED = 0.01;
 /** Of the most probable abilities, before a step (logits). */
 const NEAR = 0.01;
 /** A step moves no ability and not η farther than this (logits). */
@@ -42,16 +47,17 @@ export function positionFit(
   net: ComparisonNet,
   { theta: start, priorSd, priorFrom }: MapFit,
 ): PositionFit {
-  const edges = edgesOf(rows, net);
+  let ordered: Ordered = { rows, edges: edgesOf(rows, net), tracesOf: firstTraces(net.essays.length) };
+  let isAnchored = false;
   const isGiven = priorFrom === 'given';
   let theta = start;
   let [eta, se, precision] = [0, 0, 1 / (priorSd * priorSd)];
   const [etaPace, precisionPace] = [pace(), pace()];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const point = { net, theta, eta, precision };
-    const state = settledAbilities(rows, edges, { point, within: NEAR });
+    const state = settledAbilities(ordered, { point, within: NEAR });
     if (state === null) break;
-    const step = jointStep(rows, edges, state);
+    const step = jointStep(ordered, state);
     if (step === null) break;
     let reach = step.theta.reduce((most, change) => Math.max(most, Math.abs(change)), Math.abs(step.eta));
     const share = Math.min(1, FARTHEST_STEP / reach) * etaPace(step.eta);
@@ -60,12 +66,16 @@ export function positionFit(
     se = step.etaSe;
     if (!isGiven) {
       const change = ln(likelyPrecision(theta, step.wellKnown) / precision);
-      reach = Math.max(reach, Math.abs(change));
+      reach = Math.max(reach, Math.abs(change) * (CONVERGED / PRECISION_CONVERGED));
       precision *= exp(precisionPace(change) * change);
     }
-    if (reach < CONVERGED) break;
+    if (isAnchored && reach < CONVERGED) break;
+    if (!isAnchored && reach < ANCHORED) {
+      ordered = { ...ordered, tracesOf: anchoredTraces(state.information) };
+      isAnchored = true;
+    }
   }
-  const found = marginalError(rows, edges, { point: { net, theta, eta, precision }, isGiven });
+  const found = marginalError(ordered, { point: { net, theta, eta, precision }, isGiven });
   return { eta, se: found ?? se };
 }
 

@@ -5,8 +5,8 @@
 import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { conjugateGradient, innerProduct } from '../../cj/scoring/conjugate-gradient.js';
 import type { GroundedLaplacian } from '../../cj/scoring/grounded-laplacian.js';
-import { PROBES, probeSigns } from '../../cj/scoring/probe-signs.js';
 import { winChance } from '../../cj/scoring/win-chance.js';
+import type { TracesOf } from './position-traces.js';
 
 export interface OrderedRow {
   /** Places of the items. */
@@ -15,10 +15,15 @@ export interface OrderedRow {
   readonly firstWon: boolean;
 }
 
-/** Nets of at most so many items have exact traces. */
-const EXACT_TRACE_ITEMS = 64;
 const STEP_TOLERANCE = 1e-8;
 const TRACE_TOLERANCE = 1e-4;
+
+/** The ordered rows, the place in the net of each row's pair, and where traces come from. */
+export interface Ordered {
+  readonly rows: readonly OrderedRow[];
+  readonly edges: Int32Array;
+  readonly tracesOf: TracesOf;
+}
 
 export interface Point {
   readonly net: ComparisonNet;
@@ -88,7 +93,7 @@ function solved(information: GroundedLaplacian, b: Float64Array, tolerance: numb
 }
 
 /** null: the information cannot be solved. */
-export function jointStep(rows: readonly OrderedRow[], edges: Int32Array, state: State): JointStep | null {
+export function jointStep({ rows, edges, tracesOf }: Ordered, state: State): JointStep | null {
   const { theta, precision, information, cross } = state;
   const { size } = information;
   const solve = (b: Float64Array, tolerance: number) => solved(information, b, tolerance);
@@ -99,7 +104,7 @@ export function jointStep(rows: readonly OrderedRow[], edges: Int32Array, state:
     theta.map((value) => 2 * precision * value),
     TRACE_TOLERANCE,
   );
-  const traces = tracesOf(information, (b) => solve(b, TRACE_TOLERANCE));
+  const traces = tracesOf(information);
   if (u === null || v === null || s === null || traces === null) return null;
   const left = state.etaInformation - innerProduct(cross, u);
   if (!(left > 0)) return null;
@@ -121,35 +126,6 @@ export function jointStep(rows: readonly OrderedRow[], edges: Int32Array, state:
     etaSlope,
     sdSlope: precision * innerProduct(theta, theta) - wellKnown,
   };
-}
-
-/** tr H⁻¹, and the variance of the difference across each edge, (e_low − e_high)ᵀ·H⁻¹·(e_low − e_high). */
-function tracesOf(
-  { size, low, high }: GroundedLaplacian,
-  solve: (b: Float64Array) => Float64Array | null,
-): { readonly whole: number; readonly ofEdge: Float64Array } | null {
-  const isExact = size <= EXACT_TRACE_ITEMS;
-  const probes = isExact ? size : PROBES;
-  const share = isExact ? 1 : 1 / probes;
-  const ofEdge = new Float64Array(low.length);
-  let whole = 0;
-  for (let probe = 0; probe < probes; probe++) {
-    const b = isExact ? unitVector(size, probe) : probeSigns(size, probe);
-    const x = solve(b);
-    if (x === null) return null;
-    whole += share * innerProduct(b, x);
-    for (let e = 0; e < ofEdge.length; e++) {
-      const [i, j] = [low[e]!, high[e]!];
-      ofEdge[e]! += share * (b[i]! - b[j]!) * (x[i]! - x[j]!);
-    }
-  }
-  return { whole, ofEdge };
-}
-
-function unitVector(size: number, place: number): Float64Array {
-  const vector = new Float64Array(size);
-  vector[place] = 1;
-  return vector;
 }
 
 /** The place in the net of each row's pair. */

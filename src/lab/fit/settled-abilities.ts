@@ -1,6 +1,6 @@
 /** The most probable abilities at a given position effect and prior SD, by Newton steps that do not leap over the top. */
 import { innerProduct } from '../../cj/scoring/conjugate-gradient.js';
-import { abilityStep, evaluate, type OrderedRow, type Point, type State } from './position-slopes.js';
+import { abilityStep, evaluate, type Ordered, type Point, type State } from './position-slopes.js';
 
 const MAX_ROUNDS = 100;
 /** A step moves no ability farther than this (logits). */
@@ -12,8 +12,7 @@ const MAX_HALVINGS = 40;
  * null: they do not settle, or the information cannot be solved.
  */
 export function settledAbilities(
-  rows: readonly OrderedRow[],
-  edges: Int32Array,
+  { rows, edges }: Ordered,
   { point, within }: { readonly point: Point; readonly within: number },
 ): State | null {
   let state = evaluate(rows, edges, point);

@@ -7,10 +7,11 @@
  *
  * A division whose halves share fewer than three items, of which one has no finite scale or no spread, is left out.
  */
+import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { createDraw } from '../../sim/randomness.js';
 import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
 import { meanOf } from '../statistics/mean-interval.js';
-import { fitBtm } from './btm.js';
+import { type BtmFit, fitBtm } from './btm.js';
 import { type ComparisonTable, type PartialNet, partialNets } from './comparison-table.js';
 
 export interface SplitHalf {
@@ -95,9 +96,15 @@ export function halvesCorrelation(
   start: Float64Array,
   isFirst: Uint8Array,
 ): number | null {
-  const halves = [1, 0].map((half) => netOfSome(isFirst, half));
-  const fits = halves.map((net) => fitBtm(net, { start, converged: ENOUGH }));
-  if (fits.some(({ converged }) => !converged)) return null;
+  const halves: ComparisonNet[] = [];
+  const fits: BtmFit[] = [];
+  for (const half of [1, 0]) {
+    const net = netOfSome(isFirst, half);
+    const fit = fitBtm(net, { start, converged: ENOUGH });
+    if (!fit.converged) return null;
+    halves.push(net);
+    fits.push(fit);
+  }
   const shared = [...start.keys()].filter((i) => halves.every((net) => net.countOf[i]! > 0));
   if (shared.length < LEAST_CORRELATED) return null;
   const [first, second] = fits.map(({ theta }) => shared.map((i) => theta[i] ?? 0));

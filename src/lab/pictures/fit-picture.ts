@@ -17,6 +17,10 @@ const LETTER_LEFT = 3.7;
 const LETTER_DOWN = 6.3;
 /** Of the plot without the names. */
 const HEIGHT = 400;
+/** Items up to this many are all drawn; of more, which would cover each other, one in so many. */
+const MOST_DRAWN = 1000;
+/** Items beyond this many have small dots, and pale bars where these have the dots' colours. */
+const MOST_LARGE = 200;
 /** Parts of the net up to this many have a colour of their own; the smaller ones share grey. */
 const MOST_COLOURS = 6;
 const GREY = '#777777';
@@ -42,6 +46,8 @@ export function fitPicture(fit: Fit): Picture | null {
       low: point.theta - 1.96 * point.se,
       high: point.theta + 1.96 * point.se,
     }));
+  const step = Math.ceil(points.length / MOST_DRAWN);
+  const drawn = points.filter(({ rank }) => (rank - 1) % step === 0 || rank === points.length);
   const isNamed = points.length <= MOST_NAMED;
   const named = isNamed ? points.map(({ id }) => id) : [];
   const names = shortNames(named, MOST_LETTERS);
@@ -49,7 +55,7 @@ export function fitPicture(fit: Fit): Picture | null {
   const isWhole = connectivity.parts.length === 1;
   return {
     title: `Scores of ${counted(points.length, 'item')} (${fitted.estimator})`,
-    subtitle: subtitle(fit, fitted),
+    subtitle: subtitle(fit, fitted, step),
     legend: legend(fit),
     options: {
       ...(isNamed
@@ -73,20 +79,21 @@ export function fitPicture(fit: Fit): Picture | null {
       y: { label: 'ability (logits)', grid: true },
       marks: [
         Plot.ruleY([0], { stroke: '#999' }),
-        Plot.ruleX(points, {
+        Plot.ruleX(drawn, {
           x: 'rank',
           y1: 'low',
           y2: 'high',
           stroke: isWhole ? '#56B4E9' : 'colour',
           strokeWidth: 1.5,
+          strokeOpacity: isWhole || points.length <= MOST_LARGE ? 1 : 0.4,
         }),
-        Plot.dot(points, { x: 'rank', y: 'theta', fill: 'colour', r: points.length > 200 ? 1.5 : 3 }),
+        Plot.dot(drawn, { x: 'rank', y: 'theta', fill: 'colour', r: points.length > MOST_LARGE ? 1.5 : 3 }),
       ],
     },
   };
 }
 
-function subtitle({ table, fits, design, connectivity }: Fit, fitted: EstimatorFit): string {
+function subtitle({ table, fits, design, connectivity }: Fit, fitted: EstimatorFit, step: number): string {
   const ssr = fitted.reliability?.ssr;
   const { parts, strong_parts } = connectivity;
   const errors = fitted.standardErrors === 'full' ? ' with full standard errors' : '';
@@ -104,6 +111,7 @@ function subtitle({ table, fits, design, connectivity }: Fit, fitted: EstimatorF
           `scores of different groups (${strong_parts.length}), between which all wins go one way, are not comparable`,
         ]
       : []),
+    ...(step > 1 ? [`one item in ${step} is drawn`] : []),
     'bars: ±1.96 SE',
   ].join('; ');
 }

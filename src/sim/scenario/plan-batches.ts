@@ -33,9 +33,12 @@ export function planBatches(
   const ids = batchIds(listed, maker.refuse);
   checkUnanswered(scenario.unanswered, ids, maker.refuse);
   checkEssayTotal(listed, scenario, maker.refuse);
-  const planned = listed.map((batch, index) =>
-    planBatch({ batch, id: ids[index] ?? 0, path: ['batches', index] }, scenario, assignment, maker),
-  );
+  const unanswered = new Set(scenario.unanswered);
+  const planned = listed.map((batch, index) => {
+    const id = ids[index] ?? 0;
+    const isUnanswered = batch.unanswered || unanswered.has(id);
+    return planBatch({ batch, id, path: ['batches', index], isUnanswered }, scenario, assignment, maker);
+  });
   checkDistinct(
     planned.map(({ plan }) => plan.bosBatchId),
     'bos_batch_id',
@@ -52,10 +55,11 @@ interface NumberedBatch {
   readonly batch: BatchOfScenario;
   readonly id: number;
   readonly path: KeyPath;
+  readonly isUnanswered: boolean;
 }
 
 function planBatch(
-  { batch, id, path }: NumberedBatch,
+  { batch, id, path, isUnanswered }: NumberedBatch,
   scenario: Scenario,
   assignment: PlannedAssignment | null,
   maker: PlanMaker,
@@ -84,7 +88,7 @@ function planBatch(
     abilities,
     request: originalRequest(request, label, assignment),
     judgeRubricOverride: request.judge_rubric_override ?? null,
-    unanswered: batch.unanswered || scenario.unanswered.includes(id),
+    unanswered: isUnanswered,
     madeByOldCode: batch.made_by_old_code,
     runner: {
       awaitsCompletion: await_completion,
@@ -169,7 +173,8 @@ function checkDistinct(
 }
 
 function checkUnanswered(unanswered: readonly number[], ids: readonly number[], refuse: Refuse): void {
-  const index = unanswered.findIndex((id) => !ids.includes(id));
+  const known = new Set(ids);
+  const index = unanswered.findIndex((id) => !known.has(id));
   if (index < 0) return;
   throw refuse({
     code: 'unknown_batch',

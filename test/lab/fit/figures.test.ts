@@ -211,7 +211,7 @@ test('what rounds to zero has no sign', () => {
   expect([figure(-0.0004, 3), figure(-0.0006, 3), figure(-0, 2), figure(-0.004, 2)]).toEqual([
     ...['0.000', '-0.001', '0.00', '0.00'],
   ]);
-  expect([digits(-0.0001), digits(-0.9)]).toEqual(['0.000', '-0.900']);
+  expect([digits(-1e-7), digits(-0.9)]).toEqual(['0.000', '-0.900']);
 });
 
 test('items with a long common name stay apart in a table of 80 columns and in the picture', () => {

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { fitBtm } from '../../../src/lab/fit/btm.js';
+import { netOf } from '../../../src/lab/fit/comparison-table.js';
 import { fit } from '../../../src/lab/fit/fit.js';
 import { fitJson } from '../../../src/lab/fit/fit-json.js';
 import { fitText } from '../../../src/lab/fit/fit-text.js';
@@ -210,6 +212,14 @@ test('a net without a finite btm scale has no SSR', () => {
   });
   const alone = fit(found.table, { estimators: ['btm'] });
   expect([...alone.fits.keys()]).toEqual(['btm', 'map']);
+});
+
+test('a climb to no finite scale is left when its steps grow without end, and not after all its rounds', () => {
+  const { table } = simulatedSession({ seed: '3', items: 40, comparisons: 60 });
+  const { converged, theta } = fitBtm(netOf(table));
+  expect(converged).toBe(false);
+  // Fifty rounds of 2 logits would lead to 90.
+  expect(Math.max(...theta)).toBeLessThan(30);
 });
 
 test('one item that won against all others has the finite btm scale that its equations have', () => {

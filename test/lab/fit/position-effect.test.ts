@@ -43,3 +43,17 @@ test('1.96 standard errors to either side hold it in 93 to 97 of 100 sessions', 
   expect(held.length / SESSIONS).toBeGreaterThanOrEqual(0.93);
   expect(held.length / SESSIONS).toBeLessThanOrEqual(0.97);
 }, 60_000);
+
+test('it is the same to 1/300 of a standard error as with the exact traces of a net of 200 items', () => {
+  const { table } = simulatedSession({
+    seed: 'probes',
+    items: 200,
+    comparisons: 1500,
+    positionEffect: 0.5,
+  });
+  const net = netOf(table);
+  const found = positionEffect(table, net, fitMap(net));
+  // Laplace's marginal likelihood with dense determinants, climbed by Newton steps in numpy 2.4.
+  expect(Math.abs((found?.eta ?? 0) - 0.49336)).toBeLessThan(2.5e-4);
+  expect(Math.abs((found?.se ?? 0) - 0.07683)).toBeLessThan(2.5e-4);
+});

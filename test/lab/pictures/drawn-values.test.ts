@@ -118,6 +118,14 @@ test('a scale has its items from worst to best, each with its bar, and says what
   expect(drawn).toEqual(ends.map((pair) => pair.map((end) => expect.closeTo(end, 1))));
 });
 
+test('of more than a thousand items one in so many is drawn, the worst and the best among them', () => {
+  const chain = Array.from({ length: 1004 }, (_, k) => ({ winner: `i${k + 1}`, loser: `i${k}` }));
+  const found = fit(comparisonTable(chain), { estimators: ['map'], priorSd: 1, splitHalf: false });
+  const svg = drawSvg(fitPicture(found) as Picture);
+  expect(words(svg).join(' ')).toContain('one item in 2 is drawn; bars: ±1.96 SE');
+  expect(svg.match(/<circle /g)).toHaveLength(503);
+});
+
 test('parts of a net have a colour each, up to six, and the rest shares grey', () => {
   const rows = Array.from({ length: 8 }, (_, k) => [
     { winner: `a${k}`, loser: `b${k}` },
