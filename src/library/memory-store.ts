@@ -9,6 +9,7 @@ import { invariant } from '../cj/errors.js';
 import { openMemory } from '../store/better-sqlite3-driver.js';
 import { checkOpen, type Driver, type SqlValue, type Statement } from '../store/driver.js';
 import { makeReady, type Store, storeOn } from '../store/store.js';
+import type { Tally } from '../store/tally.js';
 
 /** Migrated, and empty unless a world has it. */
 interface MemoryDatabase {
@@ -32,18 +33,12 @@ let spare: MemoryDatabase | null = null;
 export function memoryStore(): Store {
   const database = spare ?? databaseOver(openMemory());
   spare = null;
-  return storeOn(
-    borrowed(database, (isAltered) => giveBack(database, isAltered)),
-    NAMED,
-  );
+  return storeOn(new BorrowedDriver(database, (isAltered) => giveBack(database, isAltered)), NAMED);
 }
 
 /** The same over a driver of one's own, which is closed with it. */
 export function memoryStoreOver(driver: Driver): Store {
-  return storeOn(
-    borrowed(databaseOver(driver), () => driver.close()),
-    NAMED,
-  );
+  return storeOn(new BorrowedDriver(databaseOver(driver), () => driver.close()), NAMED);
 }
 
 /** Migrated outside the transaction of a world, which is rolled back. */
@@ -64,64 +59,86 @@ function giveBack(database: MemoryDatabase, isAltered: boolean): void {
 }
 
 /** The driver of one world: closed, it answers no more, whoever has the database by then. */
-function borrowed({ driver, statements }: MemoryDatabase, release: (isAltered: boolean) => void): Driver {
-  let isOpen = true;
-  let isAltered = false;
-  let isBegun = false;
-  let isInStep = false;
-  const leave = (): void => {
-    invariant(isInStep, 'a transaction ends that has not begun', {});
-    isInStep = false;
-  };
-  const own: Driver = {
-    prepare(sql) {
-      checkOpen(own);
-      if (!OF_ROWS.test(sql)) isAltered = true;
-      // Names of columns may be others by now.
-      if (isAltered) return new BorrowedStatement(own, driver.prepare(sql));
-      let statement = statements.get(sql);
-      if (statement === undefined) {
-        statement = driver.prepare(sql);
-        statements.set(sql, statement);
-      }
-      return new BorrowedStatement(own, statement);
-    },
-    exec: (sql) => {
-      checkOpen(own);
-      isAltered = true;
-      driver.exec(sql);
-    },
-    begin: () => {
-      checkOpen(own);
-      invariant(!isInStep, 'a transaction begins inside another', {});
-      isInStep = true;
-      if (!isBegun) driver.begin();
-      isBegun = true;
-    },
-    commit: leave,
-    rollback: leave,
-    function: (name, fn) => {
-      checkOpen(own);
-      isAltered = true;
-      driver.function(name, fn);
-    },
-    serialize: () => {
-      checkOpen(own);
-      return driver.serialize();
-    },
-    close: () => {
-      if (isOpen) release(isAltered);
-      isOpen = false;
-    },
-    get isOpen() {
-      return isOpen;
-    },
-    get inTransaction() {
-      return isInStep;
-    },
-    tally: driver.tally,
-  };
-  return own;
+class BorrowedDriver implements Driver {
+  readonly tally: Tally;
+  readonly #driver: Driver;
+  readonly #statements: Map<string, Statement>;
+  readonly #release: (isAltered: boolean) => void;
+  #isOpen = true;
+  #isAltered = false;
+  #isBegun = false;
+  #isInStep = false;
+
+  constructor({ driver, statements }: MemoryDatabase, release: (isAltered: boolean) => void) {
+    this.tally = driver.tally;
+    this.#driver = driver;
+    this.#statements = statements;
+    this.#release = release;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get inTransaction(): boolean {
+    return this.#isInStep;
+  }
+
+  prepare(sql: string): Statement {
+    checkOpen(this);
+    if (!OF_ROWS.test(sql)) this.#isAltered = true;
+    // Names of columns may be others by now.
+    if (this.#isAltered) return new BorrowedStatement(this, this.#driver.prepare(sql));
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#driver.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return new BorrowedStatement(this, statement);
+  }
+
+  exec(sql: string): void {
+    checkOpen(this);
+    this.#isAltered = true;
+    this.#driver.exec(sql);
+  }
+
+  begin(): void {
+    checkOpen(this);
+    invariant(!this.#isInStep, 'a transaction begins inside another', {});
+    this.#isInStep = true;
+    if (!this.#isBegun) this.#driver.begin();
+    this.#isBegun = true;
+  }
+
+  commit(): void {
+    this.#leave();
+  }
+
+  rollback(): void {
+    this.#leave();
+  }
+
+  function(name: string, fn: (...args: SqlValue[]) => SqlValue): void {
+    checkOpen(this);
+    this.#isAltered = true;
+    this.#driver.function(name, fn);
+  }
+
+  serialize(): Uint8Array {
+    checkOpen(this);
+    return this.#driver.serialize();
+  }
+
+  close(): void {
+    if (this.#isOpen) this.#release(this.#isAltered);
+    this.#isOpen = false;
+  }
+
+  #leave(): void {
+    invariant(this.#isInStep, 'a transaction ends that has not begun', {});
+    this.#isInStep = false;
+  }
 }
 
 class BorrowedStatement implements Statement {
