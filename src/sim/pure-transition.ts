@@ -35,13 +35,13 @@ export interface PureMachine {
 const NO_ACTIONS: readonly TakenAction[] = [];
 
 export function pureMachine(machine: AnyStateMachine, exampleInput: unknown): PureMachine {
-  const taken: TakenAction[] = [];
+  let taken: TakenAction[] = [];
   const changesNothing = eventsWithoutEffect(machine);
-  const scope = inertScope(machine, exampleInput, taken);
+  const scope = inertScope(machine, exampleInput, (action) => taken.push(action));
   const collect = (run: () => unknown): Transition => {
-    taken.length = 0;
+    taken = [];
     const snapshot = run() as AnyMachineSnapshot;
-    return { snapshot, actions: taken.slice() };
+    return { snapshot, actions: taken };
   };
   return {
     initial: (input) => collect(() => machine.getInitialSnapshot(scope, input)),
@@ -80,7 +80,7 @@ function isOnlyHeard(root: AnyStateNode, node: AnyStateNode, type: string): bool
   return first !== undefined && !first.guard && !first.target && !first.reenter && first.actions.length === 0;
 }
 
-function inertScope(machine: AnyStateMachine, input: unknown, taken: TakenAction[]): Scope {
+function inertScope(machine: AnyStateMachine, input: unknown, take: (action: TakenAction) => void): Scope {
   const self = createActor(machine, { input });
   return {
     self,
@@ -92,7 +92,7 @@ function inertScope(machine: AnyStateMachine, input: unknown, taken: TakenAction
     emit: () => undefined,
     stopChild: () => undefined,
     actionExecutor: (action) => {
-      taken.push({ type: action.type, params: action.params });
+      take({ type: action.type, params: action.params });
     },
   } as Scope;
 }
