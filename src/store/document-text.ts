@@ -74,15 +74,15 @@ function objectText(value: object): string {
 
 function orderedText(value: object, order: KeyOrder): string {
   const members = value as Members;
-  let unknown = countPresent(members);
+  let written = 0;
   let text = '';
   for (const { key, prefix, nested } of order) {
     const member = members[key];
     if (member === undefined) continue;
-    unknown--;
+    written++;
     text += (text === '' ? '' : ',') + prefix + documentText(member, nested);
   }
-  if (unknown > 0) throw unknownKey(members, order);
+  refuseUnknown(members, order, written);
   return `{${text}}`;
 }
 
@@ -100,19 +100,17 @@ export function orderedMembers(
     keys.push(key);
     texts.push(documentText(member, nested));
   }
-  if (keys.length < countPresent(members)) throw unknownKey(members, order);
+  refuseUnknown(members, order, keys.length);
   return { keys, texts };
 }
 
 type Members = Readonly<Record<string, unknown>>;
 
-function countPresent(members: Members): number {
-  let present = 0;
-  for (const key of Object.keys(members)) if (members[key] !== undefined) present++;
-  return present;
-}
-
-function unknownKey(members: Members, order: KeyOrder): BugError {
-  const key = Object.keys(members).find((name) => order.every((known) => known.key !== name));
-  return new BugError('A document has a key that its schema does not know', { key });
+/** A BugError for a key outside the order, of which `written` keys are there; one that is undefined does not count. */
+function refuseUnknown(members: Members, order: KeyOrder, written: number): void {
+  const keys = Object.keys(members);
+  if (keys.length === written) return;
+  const key = keys.find((name) => members[name] !== undefined && order.every((known) => known.key !== name));
+  if (key === undefined) return;
+  throw new BugError('A document has a key that its schema does not know', { key });
 }
