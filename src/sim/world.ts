@@ -215,7 +215,7 @@ export class World {
     const step = actor.kind.steps.get(entry.type);
     const result: StepResult = step
       ? step(this.#inForce.contextOf(entry, actor, this.now), entry.payload as never)
-      : { event: { ...(entry.payload as object), type: entry.type } };
+      : { event: { type: entry.type, ...(entry.payload as object) } };
     if (result.event.type === 'request.accepted') {
       const { policy } = this.#inForce.policyOf(entry, this.now - this.plan.clockStartMs);
       host.noteMade(entry.batch ?? '', policy.name);

@@ -73,7 +73,7 @@ export const decideContinuation: Step<unknown> = unlessCancelled((context) => {
       state,
       upload,
     });
-    return { ...submitted, decision: record };
+    return { decision: record, ...submitted };
   }
   return { event: eventOf(record, context), facts, decision: record };
 });
@@ -139,14 +139,12 @@ function saveFindings(
   record: DecisionRecord,
   { scores, fitted }: { readonly scores: BatchScores; readonly fitted: Found['fitted'] },
 ): void {
+  const scored = scores.kind === 'scored' ? scores : undefined;
+  // What is undefined is not written.
   const found: JsonObject = {
-    ...(scores.kind === 'scored'
-      ? {
-          bt_scores: fitted,
-          bt_se_summary: scores.summary,
-          bt_quality_flags: scores.flags,
-        }
-      : {}),
+    bt_scores: fitted ?? undefined,
+    bt_se_summary: scored?.summary,
+    bt_quality_flags: scored?.flags,
     last_scored_iteration: record.iteration,
     last_score_change: record.max_score_change,
     max_possible_pairs: record.max_possible_pairs,

@@ -140,11 +140,10 @@ function insertPairs(context: StepContext, wave: WaveSubmission): readonly Compa
   const { store, draw, batchId, timestamp, keepPrompt } = context;
   const { bos_batch_id } = wave.upload.row;
   const history = wave.net.history();
-  const places = new Map(wave.net.ids.map((id, place) => [id, place]));
   const textOf = (place: number): string => wave.net.essays[place]?.text_storage_id ?? '';
   const orders = wave.pairs.map(({ essayA, essayB }): ComparisonOrder => {
-    const a = places.get(essayA);
-    const b = places.get(essayB);
+    const a = history.placeOf(essayA);
+    const b = history.placeOf(essayB);
     invariant(a !== undefined && b !== undefined, 'a planned pair is of the net', { essayA, essayB });
     const [smaller, greater] = byCodePoint(essayA, essayB) < 0 ? [essayA, essayB] : [essayB, essayA];
     return {

@@ -44,6 +44,11 @@ export class PairHistory {
     for (const [a, b, winner] of rows) this.record(a, b, winner);
   }
 
+  /** The place of an essay in the net's stored order; undefined of one outside the net. */
+  placeOf(id: string): number | undefined {
+    return this.places.get(id);
+  }
+
   /** Rows of the batch, also those with essays that are no longer in the net: what the budget has paid for. */
   get rowCount(): number {
     return this.rows;

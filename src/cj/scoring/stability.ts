@@ -11,8 +11,9 @@ export type ScoresById = ReadonlyMap<string, number>;
  */
 export function previousScores(stored: unknown): ScoresById {
   const scores = new Map<string, number>();
-  for (const [id, value] of Object.entries(objectOrNull(stored) ?? {})) {
-    const score = numberOrNull(value);
+  const values = objectOrNull(stored) ?? {};
+  for (const id of Object.keys(values)) {
+    const score = numberOrNull(values[id]);
     if (score === null) return new Map();
     scores.set(id, score);
   }
