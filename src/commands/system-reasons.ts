@@ -21,6 +21,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'A name is longer than the system allows',
   ELOOP: 'Symbolic links lead in a circle',
   EMFILE: 'The system lets this process open no more files (ulimit -n)',
+  ERR_ACCESS_DENIED:
+    'Node was started without a permission that this needs (--allow-worker, --allow-fs-read, --allow-fs-write)',
 };
 
 /** Of input that is right: the disk takes no more of it. null for any other error. */

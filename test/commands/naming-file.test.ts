@@ -46,9 +46,13 @@ test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DBMOVED', 'SQLITE_READONLY_DIRECT
   },
 );
 
-test('too many open files are no bug of cjsim', () => {
+test('too many open files, and a Node that may not do all, are no bugs of cjsim', () => {
   expect(tellError(failed('EMFILE'))).toEqual({
     text: 'cjsim: The system lets this process open no more files (ulimit -n).\n',
+    code: 2,
+  });
+  expect(tellError(failed('ERR_ACCESS_DENIED'))).toEqual({
+    text: 'cjsim: Node was started without a permission that this needs (--allow-worker, --allow-fs-read, --allow-fs-write).\n',
     code: 2,
   });
 });
