@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { TrajectoryPoint } from '../sweep/trajectory.js';
 import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
+import { dotShape } from './shapes.js';
 
 const [STUDENT = '', ANCHOR = '', TRUTH = ''] = COLOURS;
 /** Pixels for the essays at the end. */
@@ -30,40 +31,34 @@ export function trajectoryPicture(points: readonly TrajectoryPoint[], of: string
       },
       y: { label: 'ability (logits)', grid: true, nice: true },
       marks: [
-        Plot.line(known, {
-          x: 'comparisons',
-          y: 'score',
-          z: 'essay',
-          stroke,
-          strokeWidth: 1.2,
-          strokeOpacity: 0.75,
-        }),
+        scoreLines(known.filter(({ isAnchor }) => !isAnchor)),
+        scoreLines(known.filter(({ isAnchor }) => isAnchor)),
         ...last.flatMap((point, k) => atTheEnd(point, { x, dx: 14 + ((STRIP - 20) * k) / last.length })),
       ],
     },
   };
 }
 
+/** Of students alone, or of anchors alone, whose lines are dashed. */
+function scoreLines(points: readonly TrajectoryPoint[]): Plot.Markish {
+  return Plot.line(points, {
+    x: 'comparisons',
+    y: 'score',
+    z: 'essay',
+    stroke,
+    strokeWidth: 1.2,
+    strokeOpacity: 0.75,
+    ...(points[0]?.isAnchor === true ? { strokeDasharray: '5 3' } : {}),
+  });
+}
+
 function kindsIn(last: readonly TrajectoryPoint[]): readonly LegendEntry[] {
-  const some = (isThere: boolean, name: string, colour: string): readonly LegendEntry[] =>
-    isThere ? [{ name, colour }] : [];
-  return [
-    ...some(
-      last.some(({ isAnchor }) => !isAnchor),
-      'student',
-      STUDENT,
-    ),
-    ...some(
-      last.some(({ isAnchor }) => isAnchor),
-      'anchor',
-      ANCHOR,
-    ),
-    ...some(
-      last.some(({ truth }) => truth !== null),
-      'true ability',
-      TRUTH,
-    ),
+  const kinds: readonly (readonly [isThere: (point: TrajectoryPoint) => boolean, entry: LegendEntry])[] = [
+    [({ isAnchor }) => !isAnchor, { name: 'student', colour: STUDENT, dot: 'full' }],
+    [({ isAnchor }) => isAnchor, { name: 'anchor', colour: ANCHOR, dot: 'full', isDashed: true }],
+    [({ truth }) => truth !== null, { name: 'true ability', colour: TRUTH, dot: 'hollow' }],
   ];
+  return kinds.filter(([isThere]) => last.some(isThere)).map(([, entry]) => entry);
 }
 
 function stroke({ isAnchor }: TrajectoryPoint): string {
@@ -80,7 +75,11 @@ function atTheEnd(
   const truth = point.truth === null ? [] : [own];
   return [
     Plot.ruleX([own], { x, y1: 'low', y2: 'high', stroke: colour, strokeOpacity: 0.6, dx }),
-    Plot.dot([own], { x, y: 'score', fill: colour, r: 2, dx }),
-    Plot.dot(truth, { x, y: 'truth', stroke: TRUTH, strokeWidth: 1.5, r: 2.5, symbol: 'times', dx }),
+    Plot.dot([own], { x, y: 'score', fill: colour, r: 2.5, dx, symbol: shapeOf(colour) }),
+    Plot.dot(truth, { x, y: 'truth', stroke: TRUTH, fill: 'white', r: 2.5, symbol: shapeOf(TRUTH), dx }),
   ];
+}
+
+function shapeOf(colour: string): Plot.DotOptions['symbol'] {
+  return dotShape(COLOURS.indexOf(colour));
 }

@@ -83,6 +83,9 @@ test('a trajectory ends with each essay in order, its bar, its kind, and the tru
     [1.02, 2.98],
   ]);
   expect(colours(svg, 'dot')).toEqual(['#D55E00', '#0072B2', '#009E73']);
+  // Anchors differ in more than colour, in the legend too.
+  expect(svg.match(/stroke-dasharray="5[ ,]3"/g)).toHaveLength(1);
+  expect(svg.match(/stroke-dasharray="6 4"/g)).toHaveLength(1);
   const anchors = points.filter(({ isAnchor }) => isAnchor);
   // One colour needs no name.
   expect(words(drawSvg(trajectoryPicture(anchors, 'of anchors'))).at(-1)).toMatch(/SE$/);
