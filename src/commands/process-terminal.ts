@@ -41,16 +41,24 @@ export function processTerminal(): ProcessTerminal {
     readInput,
     // Ctrl-C ends the process, but for a command that asks for the signal and ends by itself.
     get signal() {
-      if (interrupt === null) {
-        const asked = new AbortController();
-        process.once('SIGINT', () => asked.abort());
-        interrupt = asked;
-      }
+      interrupt ??= interruption();
       return interrupt.signal;
     },
     outputFault: () => fault,
     isClosed: () => isClosed,
   };
+}
+
+/** By the first Ctrl-C, or the first SIGTERM, which schedulers send; the second ends the process. */
+function interruption(): AbortController {
+  const asked = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const interrupt = (): void => {
+    for (const signal of signals) process.off(signal, interrupt);
+    asked.abort();
+  };
+  for (const signal of signals) process.on(signal, interrupt);
+  return asked;
 }
 
 /** Of the terminal, or as COLUMNS says; undefined for a pipe, a file and a terminal without a width, which says 0. */

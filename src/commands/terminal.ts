@@ -14,6 +14,6 @@ export interface Terminal {
   readonly style: Style;
   /** Everything on standard input; null when a person sits there. */
   readonly readInput: () => Promise<string | null>;
-  /** Aborted by Ctrl-C, which ends the process at once until this is first read: read it before anything is made. */
+  /** Aborted by Ctrl-C or SIGTERM, which ends the process at once until this is first read: read it before anything is made. */
   readonly signal: AbortSignal;
 }

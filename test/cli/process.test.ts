@@ -26,7 +26,11 @@ interface Interrupted {
 }
 
 /** The signal comes when `isReady` is kept. */
-async function interrupted(words: readonly string[], isReady: () => Promise<unknown>): Promise<Interrupted> {
+async function interrupted(
+  words: readonly string[],
+  isReady: () => Promise<unknown>,
+  signal: NodeJS.Signals = 'SIGINT',
+): Promise<Interrupted> {
   const child = spawn(process.execPath, [...program(), ...words], { cwd: folder });
   let err = '';
   child.stderr.on('data', (data: Buffer) => {
@@ -36,7 +40,7 @@ async function interrupted(words: readonly string[], isReady: () => Promise<unkn
     child.on('exit', resolve);
   });
   await isReady();
-  child.kill('SIGINT');
+  child.kill(signal);
   return { code: await ended, err };
 }
 
@@ -74,15 +78,18 @@ test('Ctrl-C while a fork repeats its run ends with 130 and the command that goe
   });
 });
 
-test('Ctrl-C ends a sweep with 130 and the command that goes on', async () => {
-  const words = ['how-many-comparisons', '--workers', '1', '--replicates', '3', '--out', 'swept'];
-  const isReady = () => exists(join(folder, 'swept/cells.ndjson'));
-  const { code, err } = await interrupted(['sweep', ...words], isReady);
-  expect(code).toBe(130);
-  expect(err).toMatch(
-    /\nInterrupted\. To go on: cjsim sweep how-many-comparisons --workers 1 --replicates 3 --out swept\n$/,
-  );
-}, 60_000);
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a sweep with 130 and the command that goes on',
+  async (signal) => {
+    const words = ['how-many-comparisons', '--workers', '1', '--replicates', '3', '--out', signal];
+    const isReady = () => exists(join(folder, signal, 'cells.ndjson'));
+    const { code, err } = await interrupted(['sweep', ...words], isReady, signal);
+    expect(code).toBe(130);
+    expect(err).toMatch(/\nInterrupted\. To go on: cjsim sweep [^\n]+\n$/);
+    expect(err).toContain(`--workers 1 --replicates 3 --out ${signal}\n`);
+  },
+  60_000,
+);
 
 test('Ctrl-C without --db keeps nothing and says so', async () => {
   let end: Interrupted = { code: null, err: '' };
