@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bench, do_not_optimize, group, run as runBench, summary } from 'mitata';
+import { bench, do_not_optimize, group, run as runBench } from 'mitata';
 import { coverageWave } from '../src/cj/pairing/coverage-wave.js';
 import { fitBradleyTerry } from '../src/cj/scoring/bradley-terry.js';
 import { comparisonNet } from '../src/cj/scoring/comparison-net.js';
@@ -69,11 +69,11 @@ function batchBenches(plan: WorldPlan, { sql, kernels }: Floor): void {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   let files = 0;
   const newFile = () => join(folder, `${files++}.db`);
-  summary(() => {
+  group('eng5: one batch and its floor', () => {
     bench('eng5 floor in memory: bare SQL, fits, matchings', () => {
       sql(':memory:');
       kernels();
-    }).baseline(true);
+    });
     bench('eng5 floor: bare SQL', () => sql(':memory:'));
     bench('eng5 floor: fits and matchings', () => kernels());
     bench('eng5 whole batch in memory', () => runOnce(plan));
