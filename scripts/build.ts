@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { errorCode } from '../src/cj/error-code.js';
 import { bundledLicences } from './bundled-licences.js';
 import { selfContainedTypes } from './self-contained-types.js';
 
@@ -99,7 +100,7 @@ function clearDist(): void {
     accessSync(ROOT, constants.W_OK);
     rmSync(DIST, { recursive: true, force: true });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && REFUSED.includes(String(error.code)))) throw error;
+    if (!REFUSED.includes(errorCode(error))) throw error;
     process.stderr.write(
       `cjsim: ${DIST} cannot be built: the folder may not be written.\n  Clone cjsim to a folder of your own, or run what is built: node ${join(DIST, 'cli.js')} run eng5.\n`,
     );

@@ -1,5 +1,4 @@
 /** `cjsim blame CASE`: the random decisions that a failing case needs. */
-
 import { UserError } from '../cj/errors.js';
 import type { Versioned } from '../report/versioned.js';
 import { blame } from '../search/blame/blame.js';

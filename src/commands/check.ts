@@ -1,5 +1,4 @@
 /** `cjsim check`: the success criteria and the conservation rules on a stored world. */
-
 import { type CheckResult, checkWorld } from '../report/check.js';
 import { checkMarkdown, checkText } from '../report/check-text.js';
 import type { Versioned } from '../report/versioned.js';

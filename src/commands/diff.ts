@@ -1,5 +1,4 @@
 /** `cjsim diff`: two stored runs, the first step at which they part, and in what they end differently. */
-
 import { diffRuns, type RunsDiff } from '../report/diff/diff-runs.js';
 import { diffText } from '../report/diff/diff-text.js';
 import { readStoredWorld, type StoredWorld } from '../report/stored-world.js';

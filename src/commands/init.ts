@@ -1,6 +1,7 @@
 /** `cjsim init`: a commented scenario to start from. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
 import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
@@ -42,7 +43,7 @@ function writeNew(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (errorCode(error) === 'EEXIST') {
       throw new UserError({
         code: 'file_exists',
         message: 'The file is there already',

@@ -1,4 +1,5 @@
 /** What goes wrong with one file is told with the name of the file, and with what the user does next. */
+import { errorCode } from '../cj/error-code.js';
 import { RunFailed, UserError } from '../cj/errors.js';
 import { mayNotWrite, usedByAnother, whyUnwritten } from './system-reasons.js';
 
@@ -49,7 +50,7 @@ export function fileNamed(error: unknown, path: string, next: () => string = () 
 /** What SQLite finds, and stored JSON that is none. */
 function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && error.code === 'SQLITE_CORRUPT') return true;
+  if (errorCode(error) === 'SQLITE_CORRUPT') return true;
   // Somebody dropped it with cjsim sql --write.
   if (/^no such (table|column): /.test(error.message)) return true;
   return error instanceof SyntaxError && error.message.includes('JSON');

@@ -2,6 +2,7 @@
 import { fstatSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
+import { errorCode } from '../cj/error-code.js';
 import { COLOURED, PLAIN } from '../report/style.js';
 import { EXIT } from './exit-code.js';
 import type { Terminal } from './terminal.js';
@@ -70,7 +71,7 @@ function columns(): number | undefined {
 
 function sayFault(error: Error): void {
   process.exitCode = EXIT.failed;
-  const reason = 'code' in error && error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+  const reason = errorCode(error) === 'ENOSPC' ? 'the disk is full' : error.message;
   process.stderr.write(`cjsim: Standard output cannot be written: ${reason}.\n`);
 }
 

@@ -1,5 +1,4 @@
 /** `cjsim project RANKING.csv`: only the projector, on scores from anywhere. */
-
 import { UserError } from '../cj/errors.js';
 import { current } from '../cj/policies/current.js';
 import { isGradeOf } from '../cj/projection/anchor-resolution.js';
@@ -206,8 +205,8 @@ function rankingRows(file: string, grades: AnchorGrades, scale: GradeScale): rea
     return {
       els_essay_id: name as EssayId,
       is_anchor: grade !== '',
-      bradley_terry_score: logits(row, score, -MOST_LOGITS),
-      bradley_terry_se: logits(row, se, 0),
+      bradley_terry_score: row.logits(score, { least: -MOST_LOGITS, most: MOST_LOGITS }),
+      bradley_terry_se: row.logits(se, { least: 0, most: MOST_LOGITS }),
       ...(grade === '' ? {} : { anchor_grade: grade }),
     };
   });
@@ -218,17 +217,6 @@ function idOf(row: CsvRow, name: string): string {
   const id = row.text(name).normalize('NFC');
   if (id !== '') return id;
   throw new UserError({ code: 'bad_csv', message: 'The id is empty', where: row.where });
-}
-
-/** The number in the column, null where there is none. */
-function logits(row: CsvRow, name: string, least: number): number | null {
-  const value = row.number(name);
-  if (value === null || (value >= least && value <= MOST_LOGITS)) return value;
-  throw new UserError({
-    code: 'bad_number',
-    message: `${name} is ${row.text(name)}; it must be from ${least} to ${MOST_LOGITS} (logits)`,
-    where: row.where,
-  });
 }
 
 function column(table: CsvTable, names: readonly string[]): string {

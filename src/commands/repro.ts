@@ -1,5 +1,4 @@
 /** `cjsim repro FILE`: whether a kept case still fails, and with `--shrink` the smallest scenario that does. */
-
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';

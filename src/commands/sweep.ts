@@ -1,5 +1,4 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
-
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
 import { WORKERS } from '../input/number-limits.js';

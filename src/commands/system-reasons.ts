@@ -1,4 +1,5 @@
 /** What the system refused, in words: nothing here knows of a file or of a command. */
+import { errorCode } from '../cj/error-code.js';
 
 const UNWRITTEN: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full',
@@ -27,36 +28,35 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 /** Of input that is right: the disk takes no more of it. null for any other error. */
 export function whyUnwritten(error: unknown): string | null {
-  const code = codeOf(error);
+  const code = errorCode(error);
   return UNWRITTEN[code] ?? (code.startsWith('SQLITE_IOERR') ? 'The disk reports an error' : null);
 }
 
 /** What was named cannot be used as it was asked; null for any other error. */
 export function whyRefused(error: unknown): string | null {
   if (isOfCurrentFolder(error)) return 'The folder that this command is given in is not there any more';
-  return REFUSED[codeOf(error)] ?? usedByAnother(error, 'the database');
+  return REFUSED[errorCode(error)] ?? usedByAnother(error, 'the database');
 }
 
 /** Node asks the system for it whenever a relative path is made whole. */
 function isOfCurrentFolder(error: unknown): boolean {
   return (
-    codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
+    errorCode(error) === 'ENOENT' &&
+    error instanceof Error &&
+    'syscall' in error &&
+    error.syscall === 'uv_cwd'
   );
 }
 
 /** Its file may be read alone, or its folder; null for any other error. */
 export function mayNotWrite(error: unknown, database: string): string | null {
-  return codeOf(error).startsWith('SQLITE_READONLY') ? `${database} may not be written` : null;
+  return errorCode(error).startsWith('SQLITE_READONLY') ? `${database} may not be written` : null;
 }
 
 /** Two processes want to change one database; null for any other error. */
 export function usedByAnother(error: unknown, database: string): string | null {
-  if (codeOf(error).startsWith('SQLITE_BUSY')) return `Another process is writing to ${database}`;
+  if (errorCode(error).startsWith('SQLITE_BUSY')) return `Another process is writing to ${database}`;
   return isStepOfAnother(error) ? `Another process goes on with the world in ${database}` : null;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** A step that is there already can only be another's. */

@@ -38,6 +38,17 @@ export class CsvRow {
     });
   }
 
+  /** The same in logits, from `least` to `most`. */
+  logits(column: string, { least, most }: { readonly least: number; readonly most: number }): number | null {
+    const value = this.number(column);
+    if (value === null || (value >= least && value <= most)) return value;
+    throw new UserError({
+      code: 'bad_number',
+      message: `${column} is ${this.text(column)}; it must be from ${least} to ${most} (logits).`,
+      where: this.where,
+    });
+  }
+
   /** `anchors.csv:3` */
   get where(): string {
     return `${this.#file}:${this.#record.line}`;

@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
 import { makeFolder } from './make-folder.js';
 
@@ -38,7 +39,7 @@ function isTaken(path: string): boolean {
     writeFileSync(path, `${hostname()} ${process.pid}\n`, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -49,7 +50,7 @@ function holderOf(path: string): Holder | null {
     const [host = '', pid = ''] = readFileSync(path, 'utf8').trim().split(' ');
     return host === '' ? null : { host, pid: Number(pid) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -64,7 +65,7 @@ function isAtWork(holder: Holder | null): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -154,16 +154,8 @@ function readAbilities(
       throw new UserError({ code: 'duplicate_id', message: `${id} is there twice.`, where: row.where });
     }
     seen.add(id);
-    const ability = row.number(abilityColumn);
-    if (ability === null) continue;
-    if (Math.abs(ability) > MOST_MAGNITUDE) {
-      throw new UserError({
-        code: 'bad_number',
-        message: `${abilityColumn} is ${row.text(abilityColumn)}; it must be from ${-MOST_MAGNITUDE} to ${MOST_MAGNITUDE} (logits).`,
-        where: row.where,
-      });
-    }
-    abilities.set(id, ability);
+    const ability = row.logits(abilityColumn, { least: -MOST_MAGNITUDE, most: MOST_MAGNITUDE });
+    if (ability !== null) abilities.set(id, ability);
   }
   return abilities;
 }

@@ -1,6 +1,7 @@
 /** A folder with those around it, made where they are not there. */
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
 
 /** One by one: mkdir's own `recursive` never ends where the system takes no new folder (/proc, on Node 20). */
@@ -16,7 +17,7 @@ function make(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = errorCode(error);
     // Another process was faster.
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT') throw error;

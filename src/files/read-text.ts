@@ -1,6 +1,7 @@
 /** A text file, with every way in which reading it can fail as a UserError that names the file. */
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
+import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
 import { SQLITE_START } from '../store/application-id.js';
 
@@ -48,7 +49,7 @@ function readBytes(path: string, where: string, megabytes: number): Buffer {
 
 /** What the system said when a file or folder could not be read. */
 export function unreadable(path: string, where: string, error: unknown): UserError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   const reason = REASONS[code] ?? `cannot be read${code === '' ? '' : ` (${code})`}`;
   return new UserError({ code: 'unreadable', message: `${path} ${reason}.`, where });
 }

@@ -5,6 +5,7 @@
  */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
+import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
 import { APPLICATION_ID, type Found, foreignDatabase, SQLITE_START, TRACE_BEGINS } from './application-id.js';
 import { connect, Database } from './better-sqlite3.js';
@@ -99,7 +100,7 @@ function headerOf(path: string): Buffer | Found | undefined {
     if (!stat.isFile()) return stat.isDirectory() ? 'folder' : 'device';
     file = openSync(path, 'r');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw unreadable(path);
+    if (errorCode(error) === 'EACCES') throw unreadable(path);
     return undefined;
   }
   try {

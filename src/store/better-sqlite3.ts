@@ -5,6 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
+import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
 
 const FITTING = Number(process.versions.napi) >= 10 ? 'better-sqlite3-13' : 'better-sqlite3';
@@ -23,7 +24,7 @@ function telling<T>(load: () => T): T {
   try {
     return load();
   } catch (error) {
-    if (isForbidden(error)) {
+    if (errorCode(error) === 'ERR_DLOPEN_DISABLED') {
       throw new UserError({
         code: 'better_sqlite3_not_allowed',
         message: `${FITTING}, which holds the worlds, has a native part, and this Node may load none`,
@@ -39,12 +40,8 @@ function telling<T>(load: () => T): T {
   }
 }
 
-function isForbidden(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_DISABLED';
-}
-
 function isUnloadable(error: Error): boolean {
-  const code = 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   return (
     code === 'MODULE_NOT_FOUND' ||
     code === 'ERR_DLOPEN_FAILED' ||

@@ -1,5 +1,4 @@
 /** The advice as JSON: the object behind `cjsim advise --json`. What was asked comes first, defaults included. */
-
 import type { Distribution } from '../../cj/distribution.js';
 import type { Versioned } from '../../report/versioned.js';
 import type { Interval } from '../statistics/interval.js';

@@ -6,7 +6,6 @@ import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { conjugateGradient, innerProduct } from '../../cj/scoring/conjugate-gradient.js';
 import type { GroundedLaplacian } from '../../cj/scoring/grounded-laplacian.js';
 import { winChance } from '../../cj/scoring/win-chance.js';
-import type { TracesOf } from './position-traces.js';
 
 export interface OrderedRow {
   /** Places of the items. */
@@ -16,7 +15,18 @@ export interface OrderedRow {
 }
 
 const STEP_TOLERANCE = 1e-8;
-const TRACE_TOLERANCE = 1e-4;
+export const TRACE_TOLERANCE = 1e-4;
+
+/** What the slopes of the marginal likelihood need of the inverse of the information H (position-traces.ts). */
+export interface Traces {
+  /** tr H⁻¹ */
+  readonly whole: number;
+  /** By edge of the net, the variance of the difference across it. */
+  readonly ofEdge: Float64Array;
+}
+
+/** null: the information cannot be solved. */
+export type TracesOf = (information: GroundedLaplacian) => Traces | null;
 
 /** The ordered rows, the place in the net of each row's pair, and where traces come from. */
 export interface Ordered {
@@ -88,7 +98,12 @@ export function abilityStep({ information, gradient }: State): Float64Array | nu
   return solved(information, gradient, STEP_TOLERANCE);
 }
 
-function solved(information: GroundedLaplacian, b: Float64Array, tolerance: number): Float64Array | null {
+/** x of information · x = b, by conjugate gradients; null where it cannot be solved. */
+export function solved(
+  information: GroundedLaplacian,
+  b: Float64Array,
+  tolerance: number,
+): Float64Array | null {
   return conjugateGradient(information, b, tolerance, 20 * information.size + 100);
 }
 

@@ -7,9 +7,10 @@
  * change from there. Of the largest nets, many probes stand for the inverse.
  */
 import { Cholesky } from '../../cj/scoring/cholesky.js';
-import { conjugateGradient, innerProduct } from '../../cj/scoring/conjugate-gradient.js';
+import { innerProduct } from '../../cj/scoring/conjugate-gradient.js';
 import { fillDense, type GroundedLaplacian } from '../../cj/scoring/grounded-laplacian.js';
 import { probeSigns } from '../../cj/scoring/probe-signs.js';
+import { solved, TRACE_TOLERANCE, type Traces, type TracesOf } from './position-slopes.js';
 
 /** Nets of at most so many items have exact traces everywhere. */
 const SMALL_ITEMS = 64;
@@ -18,15 +19,6 @@ const INVERSE_ITEMS = 500;
 /** So many probes tell how traces change, and so many what they are beyond: within 1 % of the standard error of η, measured. */
 const PROBES_OF_CHANGE = 2;
 const PROBES_OF_LARGE = 60;
-const TOLERANCE = 1e-4;
-
-export interface Traces {
-  readonly whole: number;
-  readonly ofEdge: Float64Array;
-}
-
-/** null: the information cannot be solved. */
-export type TracesOf = (information: GroundedLaplacian) => Traces | null;
 
 /** Where traces come from at first; small nets need no better. */
 export function firstTraces(items: number): TracesOf {
@@ -78,7 +70,7 @@ function probedTraces(information: GroundedLaplacian, probes: number): Traces | 
   let whole = 0;
   for (let probe = 0; probe < probes; probe++) {
     const b = probeSigns(size, probe);
-    const x = conjugateGradient(information, b, TOLERANCE, 20 * size + 100);
+    const x = solved(information, b, TRACE_TOLERANCE);
     if (x === null) return null;
     whole += innerProduct(b, x) / probes;
     for (let e = 0; e < ofEdge.length; e++) {
