@@ -1,4 +1,6 @@
 /** One family of golden vectors: how to run a case, and what of its expectation is information only. */
+import type { Tolerances } from './compare.js';
+
 export interface VectorFile {
   readonly family: string;
   readonly tolerance?: Readonly<Record<string, number>>;
@@ -24,5 +26,5 @@ export interface Family {
   /** Top-level keys of `expected` that only describe the reference and are not compared. */
   readonly informationOnly?: readonly string[];
   /** For expectations that are not compared key by key: differences as sentences, empty when equal. */
-  check?(actual: unknown, testCase: VectorCase): readonly string[];
+  check?(actual: unknown, testCase: VectorCase, tolerance: Tolerances): readonly string[];
 }

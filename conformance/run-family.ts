@@ -27,7 +27,7 @@ function differencesOf(
     const actual = family.actual(inputOf(file, testCase), testCase);
     if (expected === undefined) return differences({ error }, actual, tolerance);
     if (isError(actual)) return [`expected a result, got the error ${JSON.stringify(actual.error)}`];
-    if (family.check) return family.check(actual, testCase);
+    if (family.check) return family.check(actual, testCase, tolerance);
     return differences(withoutInformation(family, expected), actual, tolerance);
   } catch (thrown) {
     return [`the rules cannot read this case: ${thrown instanceof Error ? thrown.message : String(thrown)}`];
@@ -35,9 +35,12 @@ function differencesOf(
 }
 
 function inputOf(file: VectorFile, { input }: VectorCase): Readonly<Record<string, unknown>> {
-  const filled = { ...file.input_defaults, ...input };
+  const filled: Readonly<Record<string, unknown>> = { ...file.input_defaults, ...input };
   if (!file.setting_defaults) return filled;
-  return { ...filled, settings: { ...file.setting_defaults, ...(input['settings'] as object | undefined) } };
+  return {
+    ...filled,
+    settings: { ...file.setting_defaults, ...(filled['settings'] as object | null | undefined) },
+  };
 }
 
 function isError(actual: unknown): actual is { readonly error: unknown } {

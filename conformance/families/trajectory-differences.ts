@@ -1,6 +1,6 @@
 /** Compares a whole batch with what its trajectory vector expects. */
 import type { JsonObject } from '../../src/cj/stored-value.js';
-import { differences, tolerances } from '../compare.js';
+import { differences, type Tolerances } from '../compare.js';
 
 interface ExpectedRow {
   readonly id: string;
@@ -15,34 +15,25 @@ interface Expected {
   };
 }
 
-const TOLERANCE = tolerances({
-  scores: 1e-6,
-  ses: 1e-6,
-  max_score_change: 1e-6,
-  mean_se: 1e-6,
-  max_se: 1e-6,
-  mean_comparisons_per_item: 1e-6,
-  success_rate: 1e-6,
-  score: 1e-6,
-  se: 1e-6,
-});
-
 /** Steps hold more values than a vector names, and essays that tie may stand in any order among themselves. */
 export function trajectoryDifferences(
   got: unknown,
   testCase: { readonly expected?: unknown },
+  tolerance: Tolerances,
 ): readonly string[] {
   const have = got as { readonly steps: readonly JsonObject[]; readonly end: JsonObject } & JsonObject;
   const { steps, end, ...rest } = testCase.expected as Expected & JsonObject;
   const { ties = [], rankings, ...plainEnd } = end;
   return [
-    ...differences(rest, have, TOLERANCE),
+    ...differences(rest, have, tolerance),
     ...(steps.length === have.steps.length ? [] : ['steps: another number of them']),
     ...steps.flatMap((step, k) =>
-      differences(step, pickLike(step, have.steps[k] ?? {}), TOLERANCE, ['steps', String(k)]),
+      differences(step, pickLike(step, have.steps[k] ?? {}), tolerance, ['steps', String(k)]),
     ),
-    ...differences(plainEnd, pickLike(plainEnd, have.end), TOLERANCE, ['end']),
-    ...(rankings ? rankingDifferences(rankings, have.end['rankings'] as readonly ExpectedRow[], ties) : []),
+    ...differences(plainEnd, pickLike(plainEnd, have.end), tolerance, ['end']),
+    ...(rankings
+      ? rankingDifferences(rankings, have.end['rankings'] as readonly ExpectedRow[], ties, tolerance)
+      : []),
   ];
 }
 
@@ -50,6 +41,7 @@ function rankingDifferences(
   want: readonly ExpectedRow[],
   have: readonly ExpectedRow[] | undefined,
   ties: readonly (readonly string[])[],
+  tolerance: Tolerances,
 ): readonly string[] {
   const group = (id: string): string => ties.find((tie) => tie.includes(id))?.join(' ') ?? id;
   if (have?.length !== want.length) return [`end.rankings: expected ${want.length}, got ${have?.length}`];
@@ -59,7 +51,7 @@ function rankingDifferences(
     const sameGroup = here !== undefined && group(here.id) === group(row.id);
     return [
       ...(sameGroup ? [] : [`end.rankings.${i}: expected ${row.id}, got ${here?.id}`]),
-      ...differences(row, { ...found, rank: here?.rank }, TOLERANCE, ['end', 'rankings', String(i)]),
+      ...differences(row, { ...found, rank: here?.rank }, tolerance, ['end', 'rankings', String(i)]),
     ];
   });
 }

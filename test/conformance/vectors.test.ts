@@ -60,3 +60,38 @@ test('an error where a result is expected is told as it is', () => {
   const [result] = runFamily(family, { family: 'bt', cases: [nothing] });
   expect(result?.differences).toEqual(['expected a result, got the error "insufficient_comparisons"']);
 });
+
+test('settings that a case leaves out are those of `input_defaults`, before those of `setting_defaults`', () => {
+  const family = FAMILIES.find(({ name }) => name === 'decision');
+  const file = JSON.parse(readFileSync(new URL('decision.json', VECTORS), 'utf8')) as VectorFile;
+  if (family === undefined) throw new Error('decision is a family');
+  const input = { submitted: 15, completed: 15, failed: 0, expected_essay_count: 6, comparison_budget: null };
+  const settings = { MAX_PAIRWISE_COMPARISONS: 33 };
+  const results = runFamily(family, {
+    ...file,
+    input_defaults: { ...file.input_defaults, settings },
+    cases: [
+      { name: 'left out', input, expected: { max_pairs_cap: 33, small_net_resampling_cap: 4 } },
+      { name: 'its own', input: { ...input, settings: {} }, expected: { max_pairs_cap: 120 } },
+      { name: 'null', input: { ...input, settings: null }, expected: { max_pairs_cap: 120 } },
+    ],
+  });
+  expect(results.map(({ differences }) => differences)).toEqual([[], [], []]);
+});
+
+test('a trajectory is compared within the tolerances of its file', () => {
+  const family = FAMILIES.find(({ name }) => name === 'trajectory');
+  const file = JSON.parse(readFileSync(new URL('trajectory.json', VECTORS), 'utf8')) as VectorFile;
+  if (family === undefined) throw new Error('trajectory is a family');
+  const [first] = file.cases;
+  const counts = first && { ...first, expected: { ...first.expected, total_budget: 122 } };
+  const within = (tolerance: Readonly<Record<string, number>>) =>
+    runFamily(family, { ...file, tolerance, cases: counts ? [counts] : [] }).flatMap(
+      (one) => one.differences,
+    );
+  expect(within({ ...file.tolerance })).toEqual(['total_budget: expected 122, got 120']);
+  expect(within({ ...file.tolerance, total_budget: 2 })).toEqual([]);
+  expect(within({ total_budget: 2 })).toContain(
+    'steps.0.scores.s01: expected -1.96591282, got -1.965912816362163',
+  );
+});
