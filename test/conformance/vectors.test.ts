@@ -60,3 +60,11 @@ test('an error where a result is expected is told as it is', () => {
   const [result] = runFamily(family, { family: 'bt', cases: [nothing] });
   expect(result?.differences).toEqual(['expected a result, got the error "insufficient_comparisons"']);
 });
+
+test('a net without essays has no standard errors', () => {
+  const family = FAMILIES.find(({ name }) => name === 'bt_se');
+  if (family === undefined) throw new Error('bt_se is a family');
+  const input = { essays: [], comparisons: [], scores: {} };
+  const cases = [{ name: 'no essays', input, expected: { standard_errors: {} } }];
+  expect(runFamily(family, { family: 'bt_se', cases })).toEqual([{ name: 'no essays', differences: [] }]);
+});
