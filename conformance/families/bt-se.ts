@@ -21,6 +21,7 @@ export const family: Family = {
       essays.map(({ id }) => id as EssayId),
       comparisons,
     );
+    if (net.essays.length === 0) return { standard_errors: {} };
     const reference = lastAnchorOrGreatestId(essays);
     const given = Float64Array.from(net.essays, (id) => scores[id] ?? 0);
     const errors = standardErrors(net, given, reference, { isolatedAtCap: false });

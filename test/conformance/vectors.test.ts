@@ -95,3 +95,11 @@ test('a trajectory is compared within the tolerances of its file', () => {
     'steps.0.scores.s01: expected -1.96591282, got -1.965912816362163',
   );
 });
+
+test('a net without essays has no standard errors', () => {
+  const family = FAMILIES.find(({ name }) => name === 'bt_se');
+  if (family === undefined) throw new Error('bt_se is a family');
+  const input = { essays: [], comparisons: [], scores: {} };
+  const cases = [{ name: 'no essays', input, expected: { standard_errors: {} } }];
+  expect(runFamily(family, { family: 'bt_se', cases })).toEqual([{ name: 'no essays', differences: [] }]);
+});

@@ -11,7 +11,8 @@ export interface AnchorReference {
 }
 
 export interface AnchorGradeLookup {
-  readonly byStorageId: ReadonlyMap<string, StoredGrade>;
+  /** Keyed by the text as it is stored; a row may ask for a number, which is not in it. */
+  readonly byStorageId: ReadonlyMap<string | number, StoredGrade>;
   /** Keyed by the reference's id written as text; a reference without an id is not in it. */
   readonly byReferenceId: ReadonlyMap<string, StoredGrade>;
   readonly referenceCount: number;

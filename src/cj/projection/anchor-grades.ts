@@ -19,7 +19,7 @@ export type MissReason = 'nothing_available' | 'no_reference_matches' | 'off_sca
 
 /** What there was to resolve a grade from, for the log line of a miss. */
 export interface AvailableForResolution {
-  readonly storageIds: readonly string[];
+  readonly storageIds: readonly (string | number)[];
   readonly anchorRefId: string | number | null;
   readonly referenceCount: number;
   /** The grade that was found but cannot be used. */

@@ -62,9 +62,12 @@ export const SERVICE_TIERS: TierRules = {
   anchor_ref_id: gradeOfTextReference,
 };
 
-/** The storage ids that a row offers, its own before the metadata's; missing, null and empty are none. */
-export function storageIds(row: RankingRow): readonly string[] {
-  return [row.text_storage_id, row.processing_metadata?.['text_storage_id']].filter(isText);
+/**
+ * The storage ids that a row offers, its own before the metadata's; missing, null and empty are none. A number
+ * is one, which no text equals.
+ */
+export function storageIds(row: RankingRow): readonly (string | number)[] {
+  return [row.text_storage_id, row.processing_metadata?.['text_storage_id']].filter(isTextOrNumber);
 }
 
 /** The reference id that a row offers, or null. */
@@ -73,9 +76,13 @@ export function anchorRefId(row: RankingRow): string | number | null {
   return isText(id) || (typeof id === 'number' && Number.isInteger(id)) ? id : null;
 }
 
-/** A grade, or null for nothing: the service's language takes empty text and 0 for nothing, as it does null. */
 function gradeOrNull(value: unknown): StoredGrade | null {
-  return isText(value) || (typeof value === 'number' && value !== 0) ? value : null;
+  return isTextOrNumber(value) ? value : null;
+}
+
+/** The service's language takes empty text and 0 for nothing, as it does null. */
+function isTextOrNumber(value: unknown): value is string | number {
+  return isText(value) || (typeof value === 'number' && value !== 0);
 }
 
 function isText(value: unknown): value is string {

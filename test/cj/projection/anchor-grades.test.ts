@@ -68,6 +68,19 @@ test("in current a row's storage id without a match leads on to the metadata's; 
   });
 });
 
+test('a storage id that is a number matches no text, and hides the metadata as any other does', () => {
+  const numbers = anchorGradeLookup([{ id: 1, text_storage_id: '5', grade: 'A' }]);
+  const anchor = row({ text_storage_id: 5, processing_metadata: { text_storage_id: '5' } });
+  expect(resolveAnchorGrade(anchor, numbers)).toEqual({ tier: 'storage_id', grade: 'A' });
+  expect(resolveAnchorGradeAsService(anchor, numbers)).toEqual({
+    tier: null,
+    reason: 'no_reference_matches',
+    available: { storageIds: [5, '5'], anchorRefId: null, referenceCount: 1, grade: null },
+  });
+  const zero = row({ text_storage_id: 0, processing_metadata: { text_storage_id: '5' } });
+  expect(resolveAnchorGradeAsService(zero, numbers)).toEqual({ tier: 'storage_id', grade: 'A' });
+});
+
 test("the row's storage id comes before the metadata's where both match", () => {
   const anchor = row({ text_storage_id: 'text-7', processing_metadata: { text_storage_id: 'text-8' } });
   expect(resolveAnchorGrade(anchor, lookup)).toEqual({ tier: 'storage_id', grade: 'A' });
