@@ -9,6 +9,7 @@ import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 
 export const adviseCommand: Command = {
   flags: {
@@ -59,11 +60,7 @@ export const adviseCommand: Command = {
       ...(confirmRuns === undefined ? {} : { confirmRuns }),
       ...(workers === undefined ? {} : { workers }),
     });
-    terminal.out(
-      args.has('json')
-        ? `${JSON.stringify(adviceJson(advice), null, 2)}\n`
-        : adviceText(advice, terminal.width),
-    );
+    terminal.out(args.has('json') ? jsonText(adviceJson(advice)) : adviceText(advice, terminal.width));
     if (advice.interrupted) return EXIT.interrupted;
     return advice.budget === null ? EXIT.failed : EXIT.done;
   },

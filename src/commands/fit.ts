@@ -11,6 +11,7 @@ import { PAIRING_NAMES, type PairingName } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { namingFile } from './naming-file.js';
 
 export const fitCommand: Command = {
@@ -62,9 +63,7 @@ export const fitCommand: Command = {
     const picture = args.text('picture');
     if (picture !== undefined) await drawScale(result, picture);
     terminal.out(
-      json
-        ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n`
-        : fitText(result, read, terminal.width),
+      json ? jsonText(fitJson(result, estimator ?? 'btm', read)) : fitText(result, read, terminal.width),
     );
     return EXIT.done;
   },

@@ -16,6 +16,7 @@ import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { refuseUnseen } from './kept-finding.js';
 
 /** What a scenario must say of its rules to fail by itself. */
@@ -105,7 +106,7 @@ export const reproCommand: Command = {
 type Unversioned<Document> = Omit<Document, 'schema_version'>;
 
 function jsonOf(document: Unversioned<ReproDocument> | Unversioned<ShrinkDocument>): string {
-  return `${JSON.stringify({ schema_version: REPRO_SCHEMA_VERSION, ...document }, null, 2)}\n`;
+  return jsonText({ schema_version: REPRO_SCHEMA_VERSION, ...document });
 }
 
 function textOf({ found, outcome, steps }: CaseResult): string {

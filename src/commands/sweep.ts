@@ -14,6 +14,7 @@ import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { MAKE_ROOM, namingFile } from './naming-file.js';
 import {
   LEAST_SEQUENTIAL,
@@ -122,9 +123,7 @@ async function sweptInto(
   }).finally(bar.stop);
   const files = await writeSweep(result, folder);
   terminal.out(
-    args.has('json')
-      ? `${JSON.stringify(summaryJson(result), null, 2)}\n`
-      : sweepText(result, { width: terminal.width }),
+    args.has('json') ? jsonText(summaryJson(result)) : sweepText(result, { width: terminal.width }),
   );
   terminal.err(`\nWrote ${files.join(', ')}\n`);
   if (!result.interrupted) return EXIT.done;
@@ -188,7 +187,7 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
   };
   terminal.out(
     args.has('json')
-      ? `${JSON.stringify(found, null, 2)}\n`
+      ? jsonText(found)
       : `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,
   );
   return isSame ? EXIT.done : EXIT.failed;
