@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 import { PRIOR_SD } from '../cj/scoring/map-fit.js';
+import { given } from '../input/given.js';
 import { ESTIMATORS, type Estimator } from '../lab/fit/estimator-fit.js';
 import { DESIGNS, type Design, type Fit, fit } from '../lab/fit/fit.js';
 import { fitJson } from '../lab/fit/fit-json.js';
@@ -56,8 +57,7 @@ export const fitCommand: Command = {
       design: design ?? 'unknown',
       seed: args.text('seed') ?? '1',
       ...(estimator === undefined ? {} : { estimators: [estimator] }),
-      ...(pairing === undefined ? {} : { pairing }),
-      ...(priorSd === undefined ? {} : { priorSd }),
+      ...given({ pairing, priorSd }),
     });
     if (priorSd !== undefined) refuseIdlePrior(result);
     const picture = args.text('picture');

@@ -1,6 +1,7 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
+import { given } from '../input/given.js';
 import { WORKERS } from '../input/number-limits.js';
 import { type Experiment, MOST_REPLICATES } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment } from '../lab/sweep/load-experiment.js';
@@ -116,10 +117,7 @@ async function sweptInto(
     folder,
     signal: terminal.signal,
     onProgress: bar.update,
-    ...(workers === undefined ? {} : { workers }),
-    ...(replicates === undefined ? {} : { replicates }),
-    ...(precision === undefined ? {} : { precision }),
-    ...(shard === undefined ? {} : { shard }),
+    ...given({ workers, replicates, precision, shard }),
   }).finally(bar.stop);
   const files = await writeSweep(result, folder);
   terminal.out(
