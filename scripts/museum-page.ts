@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFECTS } from '../src/cj/defects/defect-named.js';
-import { EXHIBITS } from '../src/search/exhibits.js';
+import { casesOf, EXHIBITS } from '../src/search/exhibits.js';
 import type { MutantJson, MutantRow } from '../src/search/mutant-table.js';
 import { randomScenario } from '../src/search/random-scenario.js';
 
@@ -68,13 +68,9 @@ function section(name: string): string {
   const exhibit = EXHIBITS[name];
   if (defect === undefined || exhibit === undefined) throw new Error(`${name} has no exhibit`);
   const scenario = scenarioOf(name);
-  const cases =
-    exhibit.caughtBy === 'chance-is-fair'
-      ? `--seed 1 --runs ${exhibit.number}`
-      : `--seed ${exhibit.number} --runs 1`;
   const shown =
     scenario === null
-      ? `It shows over drawn decisions or many worlds, and in no single one:\n\n\`\`\`sh\ncjsim fuzz --defect ${name} ${cases}\n\`\`\`\n`
+      ? `It shows over drawn decisions or many worlds, and in no single one:\n\n\`\`\`sh\ncjsim fuzz --defect ${name} ${casesOf(exhibit)}\n\`\`\`\n`
       : `\`\`\`yaml\n${scenario.text}\`\`\`\n`;
   return `
 ### ${name}
