@@ -6,7 +6,8 @@ import { factorLabel, levelsBeside } from '../sweep/factor-label.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { byArm, type Lines, lines } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis, type PointOptions } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS } from './colours.js';
+import type { Picture } from './draw-svg.js';
 import { paretoPicture } from './pareto-picture.js';
 import { stopPicture } from './stop-picture.js';
 
