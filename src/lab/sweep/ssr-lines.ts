@@ -4,6 +4,7 @@
  */
 import { firstOf } from '../../report/words-of.js';
 import { correctionVerdict, correctionWords } from '../fit/correction-words.js';
+import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { correctedArms } from './corrected-arms.js';
@@ -46,7 +47,7 @@ function noCorrection(arms: SweepAnalysis['arms'], name: string): string {
 interface ArmGap {
   readonly arm: string;
   /** SSR minus the true correlation squared, in the same runs. */
-  readonly gap: ReturnType<typeof meanInterval>;
+  readonly gap: Interval;
 }
 
 function gapLines(gaps: readonly ArmGap[]): readonly string[] {
