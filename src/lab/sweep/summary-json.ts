@@ -81,7 +81,7 @@ export function summaryJson(result: SweepResult): SweepDocument {
     sequential: precision !== null,
     gave_up: gaveUp(result),
     interrupted,
-    shard: shard ?? null,
+    shard,
     kept,
     computed,
     arms: analysis.arms.map(({ outcomes, ssrDesign, ...arm }) => ({
