@@ -10,6 +10,7 @@ import type { SweepAnalysis } from './analyse-sweep.js';
 import { correctedArms } from './corrected-arms.js';
 import { intervalText } from './format-number.js';
 import type { OutcomeName } from './outcome-list.js';
+import { mayBeInflated } from './ssr-design.js';
 import type { SweepResult } from './sweep.js';
 
 const MOST_NAMED = 8;
@@ -20,7 +21,7 @@ export function ssrLines(
   outcomes: readonly OutcomeName[],
 ): readonly string[] {
   if (!outcomes.includes('ssr')) return [];
-  const isAdaptive = arms.map(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
+  const isAdaptive = arms.map(({ ssrDesign }) => mayBeInflated(ssrDesign));
   if (!isAdaptive.includes(true)) {
     return ['SSR: the pairs of every arm were chosen without regard to results (design: fixed).'];
   }

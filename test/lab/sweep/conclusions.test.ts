@@ -244,7 +244,13 @@ test('sequential replication of differences looks at the arm that each is compar
       const shared = arm < 3 ? 0 : 10 * (k % 2);
       const ssr = shared + 0.01 * ((k * (arm + 1)) % 3);
       const unknown = Object.fromEntries(OUTCOME_NAMES.map((name) => [name, null])) as Outcomes;
-      const row = { batch: 1, policy: 'current', essays: 9, ssr_design: 'fixed', stop_reason: 'budget' };
+      const row = {
+        batch: 1,
+        policy: 'current',
+        essays: 9,
+        ssr_design: 'fixed',
+        stop_reason: 'budget',
+      } as const;
       values.add(arm, {
         replicate: k + 1,
         result: { kind: 'done', ending: '', digest: '', rows: [{ ...row, outcomes: { ...unknown, ssr } }] },
