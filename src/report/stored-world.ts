@@ -4,7 +4,7 @@
  */
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import { UserError } from '../cj/errors.js';
-import type { WaveFact } from '../cj/facts.js';
+import type { Fact, WaveFact } from '../cj/facts.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchId } from '../cj/words.js';
 import type { JudgeModule } from '../sim/judge-module.js';
@@ -123,10 +123,12 @@ export function decisionsOf(world: StoredWorld, batch: StoredBatch): readonly De
   return world.recordsOf(batch).flatMap(({ decision }) => (decision ? [decision] : []));
 }
 
+export function factsOf(world: StoredWorld, batch: StoredBatch): readonly Fact[] {
+  return world.recordsOf(batch).flatMap(({ facts = [] }) => facts);
+}
+
 export function wavesOf(world: StoredWorld, batch: StoredBatch): readonly WaveFact[] {
-  return world
-    .recordsOf(batch)
-    .flatMap(({ facts = [] }) => facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [fact] : [])));
+  return factsOf(world, batch).filter((fact) => fact.fact === 'wave.submitted');
 }
 
 /** How often each fault struck, by its name (the part before the colon); 0 for one that was planned in vain. */
