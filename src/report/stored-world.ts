@@ -13,6 +13,7 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { checkOpen, type Driver } from '../store/driver.js';
 import type { Store } from '../store/store.js';
+import { firstOf } from './words-of.js';
 
 type UploadRow = NonNullable<ReturnType<Store['batches']['upload']>>;
 type StateRow = NonNullable<ReturnType<Store['batches']['state']>>;
@@ -143,6 +144,9 @@ export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** Batches that an error names. */
+const MOST_NAMED = 20;
+
 /** The batch with this id or `bos_batch_id`; a UserError names what there is. */
 export function batchNamed({ batches }: StoredWorld, name: string): StoredBatch {
   const found = batches.find(({ label, upload }) => label === name || upload.bos_batch_id === name);
@@ -151,6 +155,6 @@ export function batchNamed({ batches }: StoredWorld, name: string): StoredBatch 
   throw new UserError({
     code: 'unknown_batch',
     message: `There is no batch ${name} in this world`,
-    fix: known.length === 0 ? 'It has no batch' : `Use --batch with one of ${known.join(', ')}`,
+    fix: known.length === 0 ? 'It has no batch' : `Use --batch with one of ${firstOf(known, MOST_NAMED)}`,
   });
 }
