@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';
-import { scenarioPath } from '../files/load-scenario.js';
+import { pathOf } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import type { Versioned } from '../report/versioned.js';
@@ -63,7 +63,7 @@ export const reproCommand: Command = {
   run: (args, terminal) => {
     const file = args.required('file', 'Name a case: cjsim repro .cjsim/failing/case-17');
     refuseUnseen(file, isSeenInACase);
-    const path = scenarioPath(pathOfCase(file));
+    const path = pathOf('scenario', pathOfCase(file));
     const { value, locate } = parseYamlSource(readText(path, path), path);
     const { policy, defects, judge } = parseScenario(value, locate);
     if (judge.module !== undefined) {

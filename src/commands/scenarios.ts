@@ -1,7 +1,7 @@
 /** `cjsim scenarios`: what comes with cjsim. */
 import { UserError } from '../cj/errors.js';
-import { loadScenario, scenarioPath } from '../files/load-scenario.js';
-import { shippedNames } from '../files/package-data.js';
+import { loadScenario } from '../files/load-scenario.js';
+import { pathOf, shippedNames } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import { type Column, table } from '../report/table.js';
@@ -37,7 +37,7 @@ export const scenariosCommand: Command = {
     if (action === 'show') {
       const name = args.required('name', 'Name a scenario: cjsim scenarios show eng5');
       loadScenario(name);
-      const text = readText(scenarioPath(name), name);
+      const text = readText(pathOf('scenario', name), name);
       terminal.out(args.has('json') ? jsonText(parseYamlSource(text, name).value) : text);
       return EXIT.done;
     }
