@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { REQUIRE_BANNER } from './require-banner.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'node_modules/.cache/cjsim');
@@ -22,9 +23,7 @@ await build({
   platform: 'node',
   target: 'node20',
   external: ['mitata'],
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-  },
+  banner: REQUIRE_BANNER,
   logLevel: 'warning',
 });
 process.exitCode =

@@ -9,14 +9,11 @@ import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { errorCode } from '../src/cj/error-code.js';
 import { bundledLicences } from './bundled-licences.js';
+import { REQUIRE_BANNER } from './require-banner.js';
 import { selfContainedTypes } from './self-contained-types.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-
-/** CommonJS packages inside an ES module ask for Node's own modules with `require`. */
-const REQUIRE =
-  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 /**
  * What only yargs' own help needs, which cjsim does not print: loading it takes 40 ms, for an Intl.Segmenter each.
@@ -53,7 +50,7 @@ async function bundle(): Promise<void> {
     mainFields: ['module', 'main'],
     external: runtimeDependencies(),
     plugins: [WITHOUT_HELP_LAYOUT],
-    banner: { js: REQUIRE },
+    banner: REQUIRE_BANNER,
     // Less text is compiled sooner; names stay, so that a stack of a bug report can be read.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -7,7 +7,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFECTS } from '../src/cj/defects/defect-named.js';
-import { EXHIBITS } from '../src/search/exhibits.js';
+import { casesOf, EXHIBITS } from '../src/search/exhibits.js';
+import { medianOf } from '../src/search/median-of.js';
 import type { MutantJson, MutantRow } from '../src/search/mutant-table.js';
 import { randomScenario } from '../src/search/random-scenario.js';
 
@@ -50,7 +51,7 @@ ${rows.map(rowText).join('\n')}
 
 The first case of the search in which an oracle catches the defect in a world, made as small as it goes while the same
 oracle and rule fail in the same state of the batch. What is *seen* of it may need a larger world, such as
-\`cjsim run batch-21 --defect anchor-first\` or \`cjsim run four-essays --defect global-denominator\`. Median size: ${median(before)} characters before (as JSON), ${median(after)} after (as YAML).
+\`cjsim run batch-21 --defect anchor-first\` or \`cjsim run four-essays --defect global-denominator\`. Median size: ${medianOf(before)} characters before (as JSON), ${medianOf(after)} after (as YAML).
 \`cjsim repro NAME\` runs one, and \`cjsim blame NAME\` names the draws that it needs.
 ${DEFECTS.map(({ name }) => section(name)).join('')}`,
 );
@@ -68,13 +69,9 @@ function section(name: string): string {
   const exhibit = EXHIBITS[name];
   if (defect === undefined || exhibit === undefined) throw new Error(`${name} has no exhibit`);
   const scenario = scenarioOf(name);
-  const cases =
-    exhibit.caughtBy === 'chance-is-fair'
-      ? `--seed 1 --runs ${exhibit.number}`
-      : `--seed ${exhibit.number} --runs 1`;
   const shown =
     scenario === null
-      ? `It shows over drawn decisions or many worlds, and in no single one:\n\n\`\`\`sh\ncjsim fuzz --defect ${name} ${cases}\n\`\`\`\n`
+      ? `It shows over drawn decisions or many worlds, and in no single one:\n\n\`\`\`sh\ncjsim fuzz --defect ${name} ${casesOf(exhibit)}\n\`\`\`\n`
       : `\`\`\`yaml\n${scenario.text}\`\`\`\n`;
   return `
 ### ${name}
@@ -91,8 +88,4 @@ function scenarioOf(name: string): { readonly text: string; readonly size: numbe
   if (!existsSync(path)) return null;
   const size = JSON.stringify(randomScenario(EXHIBITS[name]?.number ?? 1)).length;
   return { text: readFileSync(path, 'utf8'), size };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

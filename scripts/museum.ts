@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DEFECTS } from '../src/cj/defects/defect-named.js';
 import type { Found } from '../src/search/found.js';
+import { medianOf } from '../src/search/median-of.js';
 import type { CaseOptions } from '../src/search/plan-case.js';
 import { randomScenario } from '../src/search/random-scenario.js';
 import { SAMPLED_RULES } from '../src/search/rules/sampled-rules.js';
@@ -55,7 +56,7 @@ for (const { name } of DEFECTS) {
     small.isMinimal ? 'minimal' : 'bounded',
   );
 }
-console.log(`characters of the scenario, median: ${median(before)} before, ${median(after)} after`);
+console.log(`characters of the scenario, median: ${medianOf(before)} before, ${medianOf(after)} after`);
 const [head = ''] = readFileSync(EXHIBITS, 'utf8').split('export const EXHIBITS');
 const list = `export const EXHIBITS: Readonly<Record<string, Exhibit>> = {\n${entries.join('\n')}\n};\n`;
 writeFileSync(EXHIBITS, head + list);
@@ -72,8 +73,4 @@ function firstInAWorld(options: CaseOptions): (Found & { readonly case: number }
 function firstAtAll(options: CaseOptions): (Found & { readonly case: number }) | null {
   const [kind] = search({ ...options, start: 1, runs: MOST_CASES, stopsAtFirst: true }).violations;
   return kind?.first ?? null;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

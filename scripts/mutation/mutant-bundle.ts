@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import ts from 'typescript';
 import type { Mutant } from './mutants-of.js';
-import { switchedSource } from './switched-source.js';
+import { switchedSources } from './switched-source.js';
 
 /** Before any module of the program: a process with one mutant, told by number; 0 notes which switches are met. */
 const BEFORE = `
@@ -60,8 +59,9 @@ export async function mutantBundle(
     banner: { js: BEFORE },
     logLevel: 'error',
     plugins: [
+      switchedSources(root, mutants),
       {
-        name: 'mutants',
+        name: 'tests',
         setup: ({ onLoad }) => {
           onLoad({ filter: /\/test\/.*\.ts$/ }, ({ path }) => ({
             // A test finds its fixtures from its own folder, not from the bundle's.
@@ -70,13 +70,6 @@ export async function mutantBundle(
               .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
             loader: 'ts',
           }));
-          onLoad({ filter: /\/src\/(cj|steps)\/.*\.ts$/ }, ({ path }) => {
-            const own = mutants.filter(({ file }) => join(root, file) === path);
-            if (own.length === 0) return undefined;
-            const text = readFileSync(path, 'utf8');
-            const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
-            return { contents: switchedSource(source, own), loader: 'ts' };
-          });
         },
       },
     ],

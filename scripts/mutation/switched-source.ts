@@ -2,10 +2,29 @@
  * One text of a file that holds many mutants, each behind a switch: `(mutant === 17 ? a <= b : a < b)`. So all of
  * them are bundled once, and a thread is told which one it has.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 import type { Mutant } from './mutants-of.js';
 
-export function switchedSource(source: ts.SourceFile, mutants: readonly Mutant[]): string {
+/** Lets esbuild read each file that has mutants with their switches. The files of mutants are paths from `root`. */
+export function switchedSources(root: string, mutants: readonly Mutant[]): Plugin {
+  return {
+    name: 'mutants',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /\/src\/(cj|steps)\/.*\.ts$/ }, ({ path }) => {
+        const own = mutants.filter(({ file }) => join(root, file) === path);
+        if (own.length === 0) return undefined;
+        const text = readFileSync(path, 'utf8');
+        const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+        return { contents: switchedSource(source, own), loader: 'ts' };
+      });
+    },
+  };
+}
+
+function switchedSource(source: ts.SourceFile, mutants: readonly Mutant[]): string {
   const { text } = source;
   const render = (node: ts.Node): string => {
     let written = '';

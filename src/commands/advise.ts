@@ -1,5 +1,6 @@
 /** `cjsim advise`: how large a budget has to be for a target. */
 import { UserError } from '../cj/errors.js';
+import { given } from '../input/given.js';
 import { WORKERS } from '../input/number-limits.js';
 import { adviceJson } from '../lab/advise/advice-json.js';
 import { adviceText } from '../lab/advise/advice-text.js';
@@ -9,6 +10,7 @@ import { PAIRING_NAMES } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 
 export const adviseCommand: Command = {
   flags: {
@@ -38,12 +40,14 @@ export const adviseCommand: Command = {
     ['cjsim advise --essays 30 --judge llm-2026 --target true-correlation=0.9', 'for a class of thirty'],
   ],
   run: async (args, terminal) => {
-    const assurance = decimalFlag(args, 'assurance', ADVISE_LIMITS.assurance);
-    const scenario = args.text('scenario');
-    const strategy = args.oneOf('strategy', PAIRING_NAMES);
-    const searchRuns = args.wholeNumber('search-runs', ADVISE_LIMITS.searchRuns);
-    const confirmRuns = args.wholeNumber('confirm-runs', ADVISE_LIMITS.confirmRuns);
-    const workers = args.wholeNumber('workers', WORKERS);
+    const options = given({
+      assurance: decimalFlag(args, 'assurance', ADVISE_LIMITS.assurance),
+      scenario: args.text('scenario'),
+      strategy: args.oneOf('strategy', PAIRING_NAMES),
+      searchRuns: args.wholeNumber('search-runs', ADVISE_LIMITS.searchRuns),
+      confirmRuns: args.wholeNumber('confirm-runs', ADVISE_LIMITS.confirmRuns),
+      workers: args.wholeNumber('workers', WORKERS),
+    });
     const advice = await advise({
       essays: args.wholeNumber('essays', ADVISE_LIMITS.essays) ?? 30,
       judge: args.text('judge') ?? 'llm-2026',
@@ -52,18 +56,9 @@ export const adviseCommand: Command = {
       signal: terminal.signal,
       onBudget: (budget, share) =>
         terminal.err(`  budget ${budget}: ${(100 * share).toFixed(0)} % of batches reach it\n`),
-      ...(assurance === undefined ? {} : { assurance }),
-      ...(scenario === undefined ? {} : { scenario }),
-      ...(strategy === undefined ? {} : { strategy }),
-      ...(searchRuns === undefined ? {} : { searchRuns }),
-      ...(confirmRuns === undefined ? {} : { confirmRuns }),
-      ...(workers === undefined ? {} : { workers }),
+      ...options,
     });
-    terminal.out(
-      args.has('json')
-        ? `${JSON.stringify(adviceJson(advice), null, 2)}\n`
-        : adviceText(advice, terminal.width),
-    );
+    terminal.out(args.has('json') ? jsonText(adviceJson(advice)) : adviceText(advice, terminal.width));
     if (advice.interrupted) return EXIT.interrupted;
     return advice.budget === null ? EXIT.failed : EXIT.done;
   },

@@ -6,6 +6,7 @@ import { rowText } from '../lab/fit/fit-text.js';
 import { readComparisons } from '../lab/fit/read-comparisons.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 
 export const backtestCommand: Command = {
   positionals: { file: { describe: 'CSV of the decisions of a session, as for cjsim fit' } },
@@ -26,7 +27,7 @@ export const backtestCommand: Command = {
     });
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify(backtestJson(result, read), null, 2)}\n`
+        ? jsonText(backtestJson(result, read))
         : `${backtestText(result, terminal.width)}\n${rowText(read, terminal.width)}\n`,
     );
     return EXIT.done;

@@ -9,6 +9,7 @@ import { expandScenario } from '../sim/scenario/expand-scenario.js';
 import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { refuseUnseen } from './kept-finding.js';
 import { scenarioFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 
@@ -57,9 +58,7 @@ export const blameCommand: Command = {
     const document: BlameDocument = { schema_version: BLAME_SCHEMA_VERSION, ...report };
     const { style } = terminal;
     terminal.out(
-      args.has('json')
-        ? `${JSON.stringify(document, null, 2)}\n`
-        : blameText(report, { style, columns: terminal.width }),
+      args.has('json') ? jsonText(document) : blameText(report, { style, columns: terminal.width }),
     );
     return EXIT.done;
   },

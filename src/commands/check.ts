@@ -4,6 +4,7 @@ import { checkMarkdown, checkText } from '../report/check-text.js';
 import type { Versioned } from '../report/versioned.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 const CHECK_SCHEMA_VERSION = 1;
@@ -33,7 +34,7 @@ export const checkCommand: Command = {
       const failed = checks.filter(({ verdict }) => verdict === 'FAIL').length;
       if (args.has('json')) {
         const document: CheckDocument = { schema_version: CHECK_SCHEMA_VERSION, failed, checks };
-        terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+        terminal.out(jsonText(document));
       } else if (args.has('markdown')) terminal.out(checkMarkdown(checks));
       else terminal.out(checkText(checks, terminal.style, terminal.width));
       return failed > 0 ? EXIT.failed : EXIT.done;

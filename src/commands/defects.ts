@@ -5,7 +5,7 @@ import { policyNamed } from '../cj/policies/policy-named.js';
 import { POLICY_NAMES, type PolicyName } from '../cj/policy.js';
 import { type Column, table } from '../report/table.js';
 import { wrapped } from '../report/words-of.js';
-import { EXHIBITS } from '../search/exhibits.js';
+import { casesOf, EXHIBITS, type Exhibit } from '../search/exhibits.js';
 import type { Oracle } from '../search/found.js';
 import { smallestCase } from './case-path.js';
 import type { Command } from './command.js';
@@ -98,15 +98,13 @@ function storyOf(shown: Shown, { width }: Terminal): string {
   ].join('\n');
 }
 
+const NOT_KNOWN: Exhibit = { oracle: 'invariant', caughtBy: 'not known', number: 1 };
+
 function described(name: string): Shown {
   const { story, rule, symptom } = defectNamed(name);
-  const { oracle, caughtBy, number } = EXHIBITS[name] ?? {
-    oracle: 'invariant',
-    caughtBy: 'not known',
-    number: 1,
-  };
-  const range = caughtBy === 'chance-is-fair' ? `--seed 1 --runs ${number}` : `--seed ${number} --runs 1`;
-  const command = `cjsim fuzz --defect ${name} ${range}`;
+  const exhibit = EXHIBITS[name] ?? NOT_KNOWN;
+  const { oracle, caughtBy } = exhibit;
+  const command = `cjsim fuzz --defect ${name} ${casesOf(exhibit)}`;
   const policies = policiesWith(name);
   const fixed_in = fixedIn(policies);
   return { name, story, rule, symptom, oracle, caught_by: caughtBy, policies, fixed_in, command };

@@ -7,6 +7,7 @@ import { openToRead } from '../store/open-to-read.js';
 import type { Store } from '../store/store.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { fileNamed } from './naming-file.js';
 import { namingWorld } from './naming-world.js';
 
@@ -27,9 +28,7 @@ export const diffCommand: Command = {
           const diff = diffRuns(a, b);
           const document: DiffDocument = { schema_version: DIFF_SCHEMA_VERSION, ...diff };
           terminal.out(
-            args.has('json')
-              ? `${JSON.stringify(document, null, 2)}\n`
-              : diffText(diff, terminal.style, terminal.width),
+            args.has('json') ? jsonText(document) : diffText(diff, terminal.style, terminal.width),
           );
           return EXIT.done;
         }),

@@ -5,6 +5,7 @@ import type { KeyChange } from '../sim/scenario/set-key.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
 import { summaryOn } from './summary-on.js';
@@ -56,8 +57,7 @@ export const eng5RunnerCommand: Command = {
       planned,
       args,
       terminal,
-      show: (world) =>
-        args.has('json') ? `${JSON.stringify(jsonResult(world), null, 2)}\n` : summaryOn(terminal, world),
+      show: (world) => (args.has('json') ? jsonText(jsonResult(world)) : summaryOn(terminal, world)),
     });
   },
 };

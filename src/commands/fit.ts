@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 import { PRIOR_SD } from '../cj/scoring/map-fit.js';
+import { given } from '../input/given.js';
 import { ESTIMATORS, type Estimator } from '../lab/fit/estimator-fit.js';
 import { DESIGNS, type Design, type Fit, fit } from '../lab/fit/fit.js';
 import { fitJson } from '../lab/fit/fit-json.js';
@@ -11,6 +12,7 @@ import { PAIRING_NAMES, type PairingName } from '../lab/fit/simulate-waves.js';
 import type { Command } from './command.js';
 import { decimalFlag } from './decimal-flag.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { namingFile } from './naming-file.js';
 
 export const fitCommand: Command = {
@@ -55,16 +57,13 @@ export const fitCommand: Command = {
       design: design ?? 'unknown',
       seed: args.text('seed') ?? '1',
       ...(estimator === undefined ? {} : { estimators: [estimator] }),
-      ...(pairing === undefined ? {} : { pairing }),
-      ...(priorSd === undefined ? {} : { priorSd }),
+      ...given({ pairing, priorSd }),
     });
     if (priorSd !== undefined) refuseIdlePrior(result);
     const picture = args.text('picture');
     if (picture !== undefined) await drawScale(result, picture);
     terminal.out(
-      json
-        ? `${JSON.stringify(fitJson(result, estimator ?? 'btm', read), null, 2)}\n`
-        : fitText(result, read, terminal.width),
+      json ? jsonText(fitJson(result, estimator ?? 'btm', read)) : fitText(result, read, terminal.width),
     );
     return EXIT.done;
   },

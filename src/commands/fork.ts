@@ -21,6 +21,7 @@ import type { Command } from './command.js';
 import { concluded, interruption, notKept } from './conclude.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { forkMoment, parseDraw } from './fork-point.js';
+import { jsonText } from './json-text.js';
 import { FORK, isKeptFork, keepWorld, lastWorld } from './kept-world.js';
 import { judgeOfRun, otherJudgeNote } from './load-judge.js';
 import { namingWorld } from './naming-world.js';
@@ -192,7 +193,7 @@ async function goOn(world: World, stopAt: readonly NamedStop[], around: Surround
   tellUnused();
   const stored = readStoredWorld(world.store);
   const kept = database ?? keepWorld(world.store.driver.serialize(), terminal, FORK);
-  if (args.has('json')) terminal.out(`${JSON.stringify(jsonResult(stored), null, 2)}\n`);
+  if (args.has('json')) terminal.out(jsonText(jsonResult(stored)));
   else if (args.has('quiet')) terminal.out(`${jsonResult(stored).digest}\n`);
   else {
     terminal.out(summaryOn(terminal, stored));

@@ -5,6 +5,7 @@ import type { CaseLanes } from '../search/case-lanes.js';
 import { type MutantRow, mutantJson, mutantTable } from '../search/mutant-table.js';
 import type { Arguments } from './arguments.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { DEFECT_NAMES, knownDefect } from './known-defect.js';
 import type { Terminal } from './terminal.js';
 
@@ -24,7 +25,7 @@ export async function fuzzMutants(lanes: CaseLanes, args: Arguments, terminal: T
       `${row.defect}: median ${told(row.median)}, maximum ${told(row.maximum)}, missed ${row.missed}\n`,
     ),
   );
-  terminal.out(args.has('json') ? `${JSON.stringify(mutantJson(rows), null, 2)}\n` : tableOf(rows, terminal));
+  terminal.out(args.has('json') ? jsonText(mutantJson(rows)) : tableOf(rows, terminal));
   return rows.some(({ missed }) => missed > 0) ? EXIT.failed : EXIT.done;
 }
 

@@ -17,6 +17,7 @@ import { decimalFlag } from './decimal-flag.js';
 import { tellError } from './error-text.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { defectsOf, fuzzMutants, notHere } from './fuzz-mutants.js';
+import { jsonText } from './json-text.js';
 import { progressLine } from './progress-line.js';
 import type { Terminal } from './terminal.js';
 
@@ -100,7 +101,7 @@ async function fuzz(lanes: CaseLanes, args: Arguments, terminal: Terminal): Prom
   const of = [searched.policy, searched.defects.join(' and ')].filter((name) => name !== '').join(' with ');
   terminal.out(
     args.has('json')
-      ? `${JSON.stringify(report, null, 2)}\n`
+      ? jsonText(report)
       : huntText(report, { of, seconds, canary, kept, width: terminal.width }),
   );
   if (fault !== null) terminal.err(`The failing cases were not kept in ${folder}: ${fault}\n`);

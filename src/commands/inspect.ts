@@ -5,6 +5,7 @@ import { viewTable } from '../report/view-table.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 /** Rows of a view that are shown unless more are asked for. */
@@ -38,7 +39,7 @@ export const inspectCommand: Command = {
       const { style } = terminal;
       terminal.out(
         json
-          ? `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`
+          ? jsonText(Object.fromEntries(found))
           : found
               .map(
                 ([name, rows]) =>

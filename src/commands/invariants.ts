@@ -7,6 +7,7 @@ import { SEARCH_ORACLES, type SearchOracle } from '../search/search-oracles.js';
 import { INVARIANTS, WORLD_INVARIANTS } from '../sim/invariants/invariants.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import type { Terminal } from './terminal.js';
 
 interface Listed extends SearchOracle {
@@ -18,7 +19,7 @@ export const invariantsCommand: Command = {
   flags: { json: { describe: 'one JSON list' } },
   examples: [['cjsim run eng5 --check', 'a run that stops at the first promise that does not hold']],
   run: (args, terminal) => {
-    terminal.out(args.has('json') ? `${JSON.stringify(listed(), null, 2)}\n` : tables(terminal));
+    terminal.out(args.has('json') ? jsonText(listed()) : tables(terminal));
     return EXIT.done;
   },
 };

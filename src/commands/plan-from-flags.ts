@@ -4,6 +4,7 @@ import { UserError } from '../cj/errors.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { completeScenario, type LoadedScenario, loadScenario } from '../files/load-scenario.js';
 import { parseSet } from '../files/parse-set.js';
+import { given } from '../input/given.js';
 import { type KeyPath, keyText } from '../input/key-path.js';
 import { planNotes } from '../report/plan-notes.js';
 import { parseFault, parsePause, parseRestart } from '../sim/faults/parse-fault.js';
@@ -88,8 +89,7 @@ export function scenarioFromFlags(
   const faults = faultsOf(args);
   const overrides = {
     ...(faults.length === 0 ? {} : { faults }),
-    ...(maxComparisons === undefined ? {} : { maxComparisons }),
-    ...(batchCount === undefined ? {} : { batchCount }),
+    ...given({ maxComparisons, batchCount }),
   };
   const sources = { ...loaded.sources, locateOverride: (path: KeyPath) => flagOf(path, args) };
   return { ...loaded, sources, overrides };

@@ -20,6 +20,7 @@ import type { Versioned } from '../report/versioned.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 
 const ID_COLUMNS = ['id', 'essay', 'essay_id', 'els_essay_id', 'item'];
 const SCORE_COLUMNS = ['score', 'theta', 'bradley_terry_score'];
@@ -75,7 +76,7 @@ export const projectCommand: Command = {
     }));
     terminal.out(
       args.has('json')
-        ? `${JSON.stringify(projectionJson(scale, projected.projections, notes), null, 2)}\n`
+        ? jsonText(projectionJson(scale, projected.projections, notes))
         : viewTable(rows, terminal.style, terminal.tableWidth),
     );
     return EXIT.done;

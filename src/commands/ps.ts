@@ -3,6 +3,7 @@ import { actorRows } from '../report/actors.js';
 import { viewTable } from '../report/view-table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { DB_FLAG, readingWorld, WORLD_FILE } from './kept-world.js';
 
 export const psCommand: Command = {
@@ -13,7 +14,7 @@ export const psCommand: Command = {
     readingWorld(args, terminal, (world) => {
       const rows = actorRows(world);
       const text = viewTable(rows, terminal.style, terminal.tableWidth);
-      terminal.out(args.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : text);
+      terminal.out(args.has('json') ? jsonText(rows) : text);
       return EXIT.done;
     }),
 };

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { UserError } from '../cj/errors.js';
 import type { PolicyName } from '../cj/policy.js';
-import { scenarioPath } from '../files/load-scenario.js';
+import { pathOf } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import type { Versioned } from '../report/versioned.js';
@@ -16,6 +16,7 @@ import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import { pathOfCase } from './case-path.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { refuseUnseen } from './kept-finding.js';
 
 /** What a scenario must say of its rules to fail by itself. */
@@ -62,7 +63,7 @@ export const reproCommand: Command = {
   run: (args, terminal) => {
     const file = args.required('file', 'Name a case: cjsim repro .cjsim/failing/case-17');
     refuseUnseen(file, isSeenInACase);
-    const path = scenarioPath(pathOfCase(file));
+    const path = pathOf('scenario', pathOfCase(file));
     const { value, locate } = parseYamlSource(readText(path, path), path);
     const { policy, defects, judge } = parseScenario(value, locate);
     if (judge.module !== undefined) {
@@ -105,7 +106,7 @@ export const reproCommand: Command = {
 type Unversioned<Document> = Omit<Document, 'schema_version'>;
 
 function jsonOf(document: Unversioned<ReproDocument> | Unversioned<ShrinkDocument>): string {
-  return `${JSON.stringify({ schema_version: REPRO_SCHEMA_VERSION, ...document }, null, 2)}\n`;
+  return jsonText({ schema_version: REPRO_SCHEMA_VERSION, ...document });
 }
 
 function textOf({ found, outcome, steps }: CaseResult): string {

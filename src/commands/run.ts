@@ -6,6 +6,7 @@ import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
 import type { Arguments } from './arguments.js';
 import type { Command, Flag } from './command.js';
+import { jsonText } from './json-text.js';
 import { ownEssays, type PlannedRun, planFromFlags, WORLD_FLAGS } from './plan-from-flags.js';
 import { runPlan } from './run-plan.js';
 import { STOP_FLAGS } from './stop-flags.js';
@@ -78,7 +79,7 @@ interface Shown {
 }
 
 function shown(world: StoredWorld, kept: string | null, { args, terminal }: Shown): string {
-  if (args.has('json')) return `${JSON.stringify(jsonResult(world), null, 2)}\n`;
+  if (args.has('json')) return jsonText(jsonResult(world));
   if (args.has('quiet')) return `${jsonResult(world).digest}\n`;
   return `${summaryOn(terminal, world)}${whatNext(kept, args.text('db'))}`;
 }

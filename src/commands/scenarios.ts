@@ -1,12 +1,13 @@
 /** `cjsim scenarios`: what comes with cjsim. */
 import { UserError } from '../cj/errors.js';
-import { loadScenario, scenarioPath } from '../files/load-scenario.js';
-import { shippedNames } from '../files/package-data.js';
+import { loadScenario } from '../files/load-scenario.js';
+import { pathOf, shippedNames } from '../files/package-data.js';
 import { readText } from '../files/read-text.js';
 import { parseYamlSource } from '../files/yaml-source.js';
 import { type Column, table } from '../report/table.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
+import { jsonText } from './json-text.js';
 
 interface ListedScenario {
   /** As `cjsim run` takes it. */
@@ -36,8 +37,8 @@ export const scenariosCommand: Command = {
     if (action === 'show') {
       const name = args.required('name', 'Name a scenario: cjsim scenarios show eng5');
       loadScenario(name);
-      const text = readText(scenarioPath(name), name);
-      terminal.out(args.has('json') ? jsonOf(parseYamlSource(text, name).value) : text);
+      const text = readText(pathOf('scenario', name), name);
+      terminal.out(args.has('json') ? jsonText(parseYamlSource(text, name).value) : text);
       return EXIT.done;
     }
     const rows = shippedNames('scenarios').map((name): ListedScenario => {
@@ -49,11 +50,7 @@ export const scenariosCommand: Command = {
       { head: 'what it shows', cell: ({ title }) => title },
     ];
     const { style } = terminal;
-    terminal.out(args.has('json') ? jsonOf(rows) : `${table(rows, columns, style, terminal.tableWidth)}\n`);
+    terminal.out(args.has('json') ? jsonText(rows) : `${table(rows, columns, style, terminal.tableWidth)}\n`);
     return EXIT.done;
   },
 };
-
-function jsonOf(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}

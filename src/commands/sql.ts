@@ -1,7 +1,6 @@
 /** `cjsim sql`: statements on a world, as psql would run them. */
-import { UserError } from '../cj/errors.js';
 import { programVersion } from '../library/program-version.js';
-import { runSql } from '../report/sql/run-sql.js';
+import { noStatement, runSql } from '../report/sql/run-sql.js';
 import { openToChange } from '../store/open-to-change.js';
 import { openToRead } from '../store/open-to-read.js';
 import type { Command } from './command.js';
@@ -28,13 +27,7 @@ export const sqlCommand: Command = {
   run: async (args, terminal) => {
     args.atMostOne(...STYLES);
     const text = args.text('statements') ?? (await terminal.readInput());
-    if (text === null) {
-      throw new UserError({
-        code: 'no_statement',
-        message: 'There is no SQL statement',
-        fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"',
-      });
-    }
+    if (text === null) throw noStatement();
     const write = args.has('write');
     const path = write
       ? args.required('db', 'Writing needs --db FILE: it never falls on the world of the last run by itself.')

@@ -9,6 +9,7 @@ import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment } from '../lab/sweep/load-experiment.js';
 import { prepareArms } from '../lab/sweep/sweep-cells.js';
+import { jsonText } from './json-text.js';
 
 /** The experiment as it ran. */
 const EXPERIMENT_FILE = 'experiment.json';
@@ -31,8 +32,7 @@ export function defaultFolder({ name }: Experiment): string {
 
 /** With the number of runs that there are, so that rerun and merge know it. */
 export function storeExperiment(experiment: Experiment, folder: string, replicates: number): void {
-  const text = JSON.stringify({ ...experiment, replicates }, null, 2);
-  writeFileSync(join(folder, EXPERIMENT_FILE), `${text}\n`);
+  writeFileSync(join(folder, EXPERIMENT_FILE), jsonText({ ...experiment, replicates }));
 }
 
 /** The only sweep here: the current folder, one in it, or one in `sweeps/`, where a sweep without `--out` is. */

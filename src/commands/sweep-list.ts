@@ -2,6 +2,7 @@
 import { shippedNames } from '../files/package-data.js';
 import { loadExperiment } from '../lab/sweep/load-experiment.js';
 import { wrapped } from '../report/words-of.js';
+import { jsonText } from './json-text.js';
 
 const INDENT = 4;
 
@@ -19,7 +20,7 @@ export function sweepList(isJson: boolean, width: number): string {
     const { title, question } = loadExperiment(name);
     return { name, title, question: question.trim().replace(/\s+/g, ' ') };
   });
-  if (isJson) return `${JSON.stringify(rows, null, 2)}\n`;
+  if (isJson) return jsonText(rows);
   const indent = ' '.repeat(INDENT);
   return rows
     .map(

@@ -1,6 +1,7 @@
 /** `cjsim sweep`: an experiment, run and reported; `sweep rerun ROW` and `sweep merge DIR…`. */
 import { SingleBar } from 'cli-progress';
 import { UserError } from '../cj/errors.js';
+import { given } from '../input/given.js';
 import { WORKERS } from '../input/number-limits.js';
 import { type Experiment, MOST_REPLICATES } from '../lab/sweep/experiment-schema.js';
 import { loadExperiment } from '../lab/sweep/load-experiment.js';
@@ -14,6 +15,7 @@ import { counted } from '../report/words-of.js';
 import type { Arguments } from './arguments.js';
 import type { Command } from './command.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { jsonText } from './json-text.js';
 import { MAKE_ROOM, namingFile } from './naming-file.js';
 import {
   LEAST_SEQUENTIAL,
@@ -115,16 +117,11 @@ async function sweptInto(
     folder,
     signal: terminal.signal,
     onProgress: bar.update,
-    ...(workers === undefined ? {} : { workers }),
-    ...(replicates === undefined ? {} : { replicates }),
-    ...(precision === undefined ? {} : { precision }),
-    ...(shard === undefined ? {} : { shard }),
+    ...given({ workers, replicates, precision, shard }),
   }).finally(bar.stop);
   const files = await writeSweep(result, folder);
   terminal.out(
-    args.has('json')
-      ? `${JSON.stringify(summaryJson(result), null, 2)}\n`
-      : sweepText(result, { width: terminal.width }),
+    args.has('json') ? jsonText(summaryJson(result)) : sweepText(result, { width: terminal.width }),
   );
   terminal.err(`\nWrote ${files.join(', ')}\n`);
   if (!result.interrupted) return EXIT.done;
@@ -188,7 +185,7 @@ function rerun(args: Arguments, terminal: Terminal): ExitCode {
   };
   terminal.out(
     args.has('json')
-      ? `${JSON.stringify(found, null, 2)}\n`
+      ? jsonText(found)
       : `row ${row}: arm "${arm}", seed ${seed}\n  then ${before}\n  now  ${now}\n  ${isSame ? 'the same' : 'DIFFERENT'}\n`,
   );
   return isSame ? EXIT.done : EXIT.failed;

@@ -2,13 +2,12 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { UserError } from '../cj/errors.js';
 import type { KeyPath, Locate } from '../input/key-path.js';
-import { didYouMean } from '../input/nearest-name.js';
 import type { ScenarioSources } from '../sim/scenario/expand-scenario.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { Scenario } from '../sim/scenario/scenario-schema.js';
 import { foldersWithChanges, type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';
 import { loadProfile } from './load-profile.js';
-import { isPath, nameOrPath, shippedNames, shippedPath } from './package-data.js';
+import { isPath, pathOf } from './package-data.js';
 import { readScenarioFiles } from './read-scenario-files.js';
 import { readText } from './read-text.js';
 import { parseYamlSource } from './yaml-source.js';
@@ -28,7 +27,7 @@ export interface LoadedScenario {
 export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] = []): LoadedScenario {
   refuseOtherThanText(nameOrPath);
   refuseOtherChanges(changes);
-  const path = scenarioPath(nameOrPath);
+  const path = pathOf('scenario', nameOrPath);
   const file = isPath(nameOrPath) ? nameOrPath : `scenarios/${nameOrPath}.yaml`;
   const { value, locate } = parseYamlSource(readText(path, file), file);
   return completeScenario(value, {
@@ -37,11 +36,6 @@ export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] =
     folder: dirname(resolve(path)),
     name: basename(path, extname(path)),
   });
-}
-
-/** The file of a scenario; a UserError for a name that none has. */
-export function scenarioPath(nameOrPath: string): string {
-  return isPath(nameOrPath) ? nameOrPath : pathOfShipped(nameOrPath);
 }
 
 /** A program without types may give anything. */
@@ -88,14 +82,4 @@ export function completeScenario(value: unknown, origin: ScenarioOrigin): Loaded
       : [[profile, loadProfile(profile, folderOf(['judge', 'profile']), locate(['judge', 'profile']))]],
   );
   return { scenario, sources: { profiles, name, locate: locateRead }, folderOf, notes };
-}
-
-function pathOfShipped(name: string): string {
-  const names = shippedNames('scenarios');
-  if (names.includes(name)) return shippedPath('scenarios', name);
-  throw new UserError({
-    code: 'unknown_scenario',
-    message: `There is no scenario ${name}${didYouMean(name, names)}`,
-    fix: nameOrPath(name, names),
-  });
 }

@@ -2,6 +2,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
+import { UserError } from '../cj/errors.js';
+import { didYouMean } from '../input/nearest-name.js';
 import { packageRoot } from './package-root.js';
 
 type ShippedKind = 'scenarios' | 'profiles' | 'experiments';
@@ -21,6 +23,18 @@ export function shippedPath(kind: ShippedKind, name: string): string {
 /** Whether the user wrote a path and not the name of a shipped file. */
 export function isPath(written: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(written);
+}
+
+/** The path that was written, or that of the shipped file with this name; a UserError for a name that none has. */
+export function pathOf(kind: 'scenario' | 'experiment', written: string): string {
+  if (isPath(written)) return written;
+  const names = shippedNames(`${kind}s`);
+  if (names.includes(written)) return shippedPath(`${kind}s`, written);
+  throw new UserError({
+    code: `unknown_${kind}`,
+    message: `There is no ${kind} ${written}${didYouMean(written, names)}`,
+    fix: nameOrPath(written, names),
+  });
 }
 
 /** What to write in the place of a name that is none: the file in this folder that was probably meant, or what there is. */

@@ -1,5 +1,6 @@
 /** A scenario with the texts that it only names put into it: folders and CSVs become lists of essays and anchors. */
 import { resolve } from 'node:path';
+import { given } from '../input/given.js';
 import type { KeyPath, Locate } from '../input/key-path.js';
 import type { BatchOfScenario } from '../sim/scenario/batch-schema.js';
 import type { EssaysOfScenario } from '../sim/scenario/essays-schema.js';
@@ -45,9 +46,8 @@ export function readScenarioFiles(scenario: Scenario, folderOf: FolderOf, locate
   return {
     scenario: {
       ...scenario,
-      ...(assignment === undefined ? {} : { assignment }),
       ...(scenario.essays === undefined ? {} : { essays: read(scenario.essays, ['essays']) }),
-      ...(batches === undefined ? {} : { batches }),
+      ...given({ assignment, batches }),
     },
     locate: (path) => rowOfAnchor(path, rows) ?? locate(folderOfList(path, fromFolders)),
     notes,

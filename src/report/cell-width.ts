@@ -23,6 +23,19 @@ export function beginningOf(text: string, columns: number): string {
   return beginning;
 }
 
+/** With spaces behind it, or before it, up to so many columns. */
+export function paddedEnd(text: string, columns: number): string {
+  return text + spacesBeside(text, columns);
+}
+
+export function paddedStart(text: string, columns: number): string {
+  return spacesBeside(text, columns) + text;
+}
+
+function spacesBeside(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - cellWidth(text)));
+}
+
 const PLAIN = /^[\x20-\x7e–…]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what a colour begins with
 const COLOUR = /\u001b\[\d+m/g;

@@ -16,11 +16,7 @@ export function wrongScores(world: StoredWorld, batch: StoredBatch): readonly Vi
   const fit = refit(world, batch);
   if (fit === null) return null;
   const mean = fit.scores.reduce((sum, score) => sum + score, 0) / fit.scores.length;
-  const wrong = differing(world, batch, {
-    stored: (essay) => essay.current_bt_score,
-    fitted: (index) => fit.scores[index] ?? null,
-    indexOf: fit.net.indexOf,
-  });
+  const wrong = differing(world, batch, fit, 'current_bt_score');
   return Math.abs(mean) <= SCORE_TOLERANCE ? wrong : [...wrong, { batch: batch.id, mean }];
 }
 
@@ -30,24 +26,22 @@ export function wrongScores(world: StoredWorld, batch: StoredBatch): readonly Vi
  */
 export function wrongStandardErrors(world: StoredWorld, batch: StoredBatch): readonly ViewRow[] | null {
   const fit = refit(world, batch);
-  if (fit === null) return null;
-  return differing(world, batch, {
-    stored: (essay) => essay.current_bt_se,
-    fitted: (index) => fit.standardErrors[index] ?? null,
-    indexOf: fit.net.indexOf,
-  });
+  return fit && differing(world, batch, fit, 'current_bt_se');
 }
 
-interface Compared {
-  readonly stored: (essay: ReturnType<StoredWorld['store']['essays']['ofBatch']>[number]) => number | null;
-  readonly fitted: (index: number) => number | null;
-  readonly indexOf: ReadonlyMap<string, number>;
-}
+/** What of a fit is stored in which column. */
+const FITTED = { current_bt_score: 'scores', current_bt_se: 'standardErrors' } as const;
 
-function differing({ store }: StoredWorld, batch: StoredBatch, compared: Compared): readonly ViewRow[] {
+function differing(
+  { store }: StoredWorld,
+  batch: StoredBatch,
+  fit: Fit,
+  column: keyof typeof FITTED,
+): readonly ViewRow[] {
   return store.essays.ofBatch(batch.id).flatMap((essay) => {
-    const stored = compared.stored(essay);
-    const fitted = compared.fitted(compared.indexOf.get(essay.els_essay_id) ?? -1);
+    const stored = essay[column];
+    const place = fit.net.indexOf.get(essay.els_essay_id) ?? -1;
+    const fitted = fit[FITTED[column]][place] ?? null;
     const isRight = stored !== null && fitted !== null && Math.abs(stored - fitted) <= SCORE_TOLERANCE;
     return isRight ? [] : [{ batch: batch.id, essay: essay.els_essay_id, stored, fitted }];
   });
@@ -59,10 +53,12 @@ function refit(world: StoredWorld, batch: StoredBatch): Fit | null {
   const { store, plan } = world;
   const scoring = lastScoring(world, batch);
   const { policy, settings } = scoring === undefined ? plan : inForceAt(plan, scoring);
-  const net = store.essays
-    .ofBatch(batch.id)
-    .map((essay) => ({ id: essay.els_essay_id, is_anchor: essay.is_anchor === 1 }));
-  const fit = scoreBatch(net, store.pairs.rowsOfBatch(batch.id), policyNamed(policy), { settings });
+  const fit = scoreBatch(
+    store.essays.netOf(batch.id),
+    store.pairs.rowsOfBatch(batch.id),
+    policyNamed(policy),
+    { settings },
+  );
   return fit.kind === 'scored' ? fit : null;
 }
 

@@ -4,7 +4,7 @@ import type { Fact } from '../cj/facts.js';
 import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { declaredMetrics, type Metrics } from './declared-metrics.js';
-import { decisionsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
+import { decisionsOf, factsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 
 /** The text exposition of all metrics. */
 export function metricsText(world: StoredWorld): Promise<string> {
@@ -38,13 +38,12 @@ function countBatch(metrics: Metrics, world: StoredWorld, batch: StoredBatch): v
 
 /** Texts that were still on their way when the batch stopped waiting for them. */
 function textsTooLate(world: StoredWorld, batch: StoredBatch): number {
-  const records = world.recordsOf(batch);
-  const missing = records.flatMap(({ facts = [] }) =>
-    facts.flatMap((fact) => (fact.fact === 'texts.missing' ? fact.storage_ids : [])),
+  const missing = factsOf(world, batch).flatMap((fact) =>
+    fact.fact === 'texts.missing' ? fact.storage_ids : [],
   ).length;
-  const notFound = records.filter(
-    (record) => record.type === 'content.missing' && isWaitedFor(record),
-  ).length;
+  const notFound = world
+    .recordsOf(batch)
+    .filter((record) => record.type === 'content.missing' && isWaitedFor(record)).length;
   return Math.max(0, missing - notFound);
 }
 

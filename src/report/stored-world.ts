@@ -4,7 +4,7 @@
  */
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import { UserError } from '../cj/errors.js';
-import type { WaveFact } from '../cj/facts.js';
+import type { Fact, WaveFact } from '../cj/facts.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
 import type { BatchId } from '../cj/words.js';
 import type { JudgeModule } from '../sim/judge-module.js';
@@ -13,6 +13,7 @@ import type { TraceRecord } from '../sim/trace-record.js';
 import type { Outcome } from '../sim/world-parts.js';
 import { checkOpen, type Driver } from '../store/driver.js';
 import type { Store } from '../store/store.js';
+import { firstOf } from './words-of.js';
 
 type UploadRow = NonNullable<ReturnType<Store['batches']['upload']>>;
 type StateRow = NonNullable<ReturnType<Store['batches']['state']>>;
@@ -123,10 +124,12 @@ export function decisionsOf(world: StoredWorld, batch: StoredBatch): readonly De
   return world.recordsOf(batch).flatMap(({ decision }) => (decision ? [decision] : []));
 }
 
+export function factsOf(world: StoredWorld, batch: StoredBatch): readonly Fact[] {
+  return world.recordsOf(batch).flatMap(({ facts = [] }) => facts);
+}
+
 export function wavesOf(world: StoredWorld, batch: StoredBatch): readonly WaveFact[] {
-  return world
-    .recordsOf(batch)
-    .flatMap(({ facts = [] }) => facts.flatMap((fact) => (fact.fact === 'wave.submitted' ? [fact] : [])));
+  return factsOf(world, batch).filter((fact) => fact.fact === 'wave.submitted');
 }
 
 /** How often each fault struck, by its name (the part before the colon); 0 for one that was planned in vain. */
@@ -141,6 +144,9 @@ export function faultCounts(world: StoredWorld): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** Batches that an error names. */
+const MOST_NAMED = 20;
+
 /** The batch with this id or `bos_batch_id`; a UserError names what there is. */
 export function batchNamed({ batches }: StoredWorld, name: string): StoredBatch {
   const found = batches.find(({ label, upload }) => label === name || upload.bos_batch_id === name);
@@ -149,6 +155,6 @@ export function batchNamed({ batches }: StoredWorld, name: string): StoredBatch 
   throw new UserError({
     code: 'unknown_batch',
     message: `There is no batch ${name} in this world`,
-    fix: known.length === 0 ? 'It has no batch' : `Use --batch with one of ${known.join(', ')}`,
+    fix: known.length === 0 ? 'It has no batch' : `Use --batch with one of ${firstOf(known, MOST_NAMED)}`,
   });
 }

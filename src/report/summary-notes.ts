@@ -3,13 +3,12 @@ import { JUDGE_THREW_CODE, WRONG_VERDICT_CODE } from '../cj/callback.js';
 import { onOneLine } from '../cj/on-one-line.js';
 import { objectOrNull } from '../cj/stored-value.js';
 import { UNAVAILABLE_WORDS } from './fact-sentence.js';
-import type { StoredBatch, StoredWorld } from './stored-world.js';
+import { factsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 import { counted } from './words-of.js';
 
 /** Why there are no grades; empty where there are. */
 export function noGradesNote(world: StoredWorld, batch: StoredBatch): string {
-  const facts = world.recordsOf(batch).flatMap((record) => record.facts ?? []);
-  const unavailable = facts.find((fact) => fact.fact === 'projection.unavailable');
+  const unavailable = factsOf(world, batch).find((fact) => fact.fact === 'projection.unavailable');
   return unavailable === undefined
     ? ''
     : `No grades are projected, because ${UNAVAILABLE_WORDS[unavailable.reason]}.`;

@@ -6,7 +6,7 @@ import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
 import { rankingTable } from './ranking-table.js';
-import { decisionsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
+import { decisionsOf, factsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 import { rulesInForce } from './story.js';
 import type { Style } from './style.js';
 import type { SummaryLook } from './summary-look.js';
@@ -109,8 +109,7 @@ function budgetLine(world: StoredWorld, stored: StoredBatch, batch: BatchResult)
 
 /** The guardrail when the budget was resolved: code that is deployed later may have another. */
 function guardrailOf(world: StoredWorld, batch: StoredBatch): number {
-  const facts = world.recordsOf(batch).flatMap((record) => record.facts ?? []);
-  const resolved = facts.find((fact) => fact.fact === 'budget.resolved');
+  const resolved = factsOf(world, batch).find((fact) => fact.fact === 'budget.resolved');
   return resolved?.guardrail ?? world.plan.settings.MAX_PAIRWISE_COMPARISONS;
 }
 

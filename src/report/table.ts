@@ -1,5 +1,5 @@
 /** Plain tables for a terminal: a header, and columns that are no wider than what they hold. */
-import { cellWidth, widestOf } from './cell-width.js';
+import { paddedEnd, paddedStart, widestOf } from './cell-width.js';
 import type { Style } from './style.js';
 import { LEAST_ROOM, wrapped } from './words-of.js';
 
@@ -36,8 +36,7 @@ export function table<Row>(
       .map(({ right }, at) => {
         const text = texts[at] ?? '';
         if (at === columns.length - 1 && !right) return last(set(text));
-        const room = ' '.repeat((widths[at] ?? 0) - cellWidth(text));
-        return right ? `${room}${set(text)}` : `${set(text)}${room}`;
+        return (right ? paddedStart : paddedEnd)(set(text), widths[at] ?? 0);
       })
       .join(' '.repeat(TABLE_GAP))
       .replaceAll(/ +$/gm, '');

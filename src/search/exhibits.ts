@@ -8,6 +8,11 @@ export interface Exhibit {
   readonly number: number;
 }
 
+/** The flags of `cjsim fuzz` that search no other cases than the exhibit needs. */
+export function casesOf({ caughtBy, number }: Exhibit): string {
+  return caughtBy === 'chance-is-fair' ? `--seed 1 --runs ${number}` : `--seed ${number} --runs 1`;
+}
+
 export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   'anchor-first': { oracle: 'specification', caughtBy: 'decision-as-specified', number: 1 },
   'anchor-grades-unresolved': { oracle: 'metamorphic', caughtBy: 'same-meaning-same-grades', number: 3 },

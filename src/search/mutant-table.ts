@@ -2,6 +2,7 @@
 import type { Versioned } from '../report/versioned.js';
 import type { CaseLane, CaseLanes } from './case-lanes.js';
 import type { UntilCaught } from './case-worker.js';
+import { medianOf } from './median-of.js';
 
 export interface MutantRow {
   /** Its name. */
@@ -79,19 +80,11 @@ function rowOf(defect: string, ended: readonly UntilCaught[]): MutantRow {
     const rule = `${caught.first.oracle}:${caught.first.rule}`;
     rules.set(rule, (rules.get(rule) ?? 0) + 1);
   }
-  needed.sort((a, b) => a - b);
   return {
     defect,
     median: medianOf(needed),
-    maximum: needed.at(-1) ?? Number.NaN,
+    maximum: needed.length === 0 ? Number.NaN : Math.max(...needed),
     missed: ended.length - needed.length,
     rules: [...rules].sort((a, b) => b[1] - a[1]).map(([rule]) => rule),
   };
-}
-
-/** Of sorted numbers, the mean of the middle two of an even count; NaN of none. */
-function medianOf(sorted: readonly number[]): number {
-  const upper = sorted.length >> 1;
-  const lower = (sorted.length - 1) >> 1;
-  return ((sorted[lower] ?? Number.NaN) + (sorted[upper] ?? Number.NaN)) / 2;
 }

@@ -37,12 +37,8 @@ export function checkRanking(
   ranking: readonly RankingRow[],
   assignment: WorldPlan['assignments'][number],
 ): Broken | null {
-  const references = assignment.anchors.map(({ id, text_storage_id, grade }) => ({
-    id,
-    text_storage_id,
-    grade,
-  }));
-  const context = assessmentContext({ grade_scale: assignment.grade_scale, references }, rules);
+  const { grade_scale, anchors: references } = assignment;
+  const context = assessmentContext({ grade_scale, references }, rules);
   const gradesOf = (rows: readonly RankingRow[]): string => {
     const projected = projectGrades(rows, context, rules);
     if (projected.available) return JSON.stringify(projected.projections);

@@ -50,4 +50,10 @@ describe('a batch is found', () => {
       expect.objectContaining({ fix: 'It has no batch' }),
     );
   });
+  test('of many batches the error names twenty', () => {
+    const batches = Array.from({ length: 25 }, (_, k) => ({ ...several.batches[0]!, label: String(k + 1) }));
+    expect(() => batchNamed({ ...several, batches }, '0')).toThrowError(
+      expect.objectContaining({ fix: expect.stringMatching(/one of 1, 2, .*, 20 and 5 more$/) }),
+    );
+  });
 });

@@ -22,6 +22,7 @@ import { cellRunner } from '../sweep/cell-runners.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { runArm, valuesOf } from '../sweep/run-arm.js';
 import type { CellRow } from '../sweep/run-cell.js';
+import { commonDesign } from '../sweep/ssr-design.js';
 import { type AdvisedClass, loadClass } from './advised-class.js';
 import { confirmedBudget, searchedBudgets, type Trials, type TriedBudget } from './budget-trials.js';
 import { refuseTarget, TARGETS, type Target, type TargetName } from './targets.js';
@@ -168,12 +169,11 @@ export function candidatesOf(searched: readonly BudgetShare[], assurance: number
 }
 
 function adviceOf(rows: readonly CellRow[], { name }: Target, { isPriced }: AdvisedClass) {
-  const designs = [...new Set(rows.map(({ ssr_design }) => ssr_design))];
   return {
     outcome: means(rows, TARGETS[name]),
     costUsd: isPriced ? means(rows, 'cost_usd') : null,
     comparisons: means(rows, 'comparisons'),
-    design: designs.length === 1 ? (designs[0] ?? '') : 'mixed',
+    design: commonDesign(rows.map(({ ssr_design }) => ssr_design)),
   };
 }
 

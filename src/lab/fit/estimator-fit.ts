@@ -64,29 +64,17 @@ const SCALES: Readonly<Record<Estimator, (input: EstimatorInput) => Scale>> = {
     if (!converged) {
       const none = new Float64Array(theta.length).fill(Number.NaN);
       const notes = ['the net is too one-sided for a finite scale, so that it has neither scores nor an SSR'];
-      return {
-        hasScale: false,
-        theta: none,
-        se: none,
-        standardErrors: se,
-        notes,
-        reliability: null,
-        ownSsr: null,
-        reference: null,
-      };
+      return { ...DEFAULTS, hasScale: false, theta: none, se: none, standardErrors: se, notes };
     }
     const errors = se === 'full' ? fullStandardErrors(net, theta) : own;
-    const ownSsr = reliability(theta, own).ssr;
-    const found = reliability(theta, errors);
     return {
-      hasScale: true,
+      ...DEFAULTS,
       theta,
       se: errors,
       standardErrors: se,
+      reliability: reliability(theta, errors),
+      ownSsr: reliability(theta, own).ssr,
       notes: [],
-      reliability: found,
-      ownSsr,
-      reference: null,
     };
   },
   service: ({ table, net }) => {
@@ -96,10 +84,10 @@ const SCALES: Readonly<Record<Estimator, (input: EstimatorInput) => Scale>> = {
     const se = standardErrors(net, theta, place, { isolatedAtCap: true });
     const reference = table.items[place] ?? '';
     const note = `regularised with α = 0.01 per pair; SE of the difference from ${reference}, at most 2.0`;
-    return { ...WITHOUT_SSR, theta, se, reference, notes: [note] };
+    return { ...DEFAULTS, theta, se, reference, notes: [note] };
   },
   map: ({ map }) => ({
-    ...WITHOUT_SSR,
+    ...DEFAULTS,
     theta: map.theta,
     se: map.se,
     notes: [
@@ -111,7 +99,8 @@ const SCALES: Readonly<Record<Estimator, (input: EstimatorInput) => Scale>> = {
   }),
 };
 
-const WITHOUT_SSR = {
+/** What holds unless an estimator says otherwise. */
+const DEFAULTS = {
   hasScale: true,
   standardErrors: null,
   reliability: null,

@@ -9,11 +9,11 @@ import {
   type RowsDocument,
 } from './fit-document.js';
 import { partNumbers } from './part-numbers.js';
-import type { ReadComparisons } from './read-comparisons.js';
+import type { ReadNotes } from './read-comparisons.js';
 import { ssrWarnings } from './ssr-warning.js';
 
 /** Of one estimator; the others are asked for by name. */
-export function fitJson(fit: Fit, estimator: Estimator, read?: Omit<ReadComparisons, 'table'>): FitDocument {
+export function fitJson(fit: Fit, estimator: Estimator, read?: ReadNotes): FitDocument {
   const named = fit.fits.get(estimator);
   const { table, connectivity } = fit;
   const { words, ...numbers } = connectivity;
@@ -98,7 +98,7 @@ function correctedJson({ correctedSsr }: Fit): CorrectedSsrDocument | null {
 }
 
 /** How the file was read: rows that could be used, and those with a problem. */
-export function rowsJson(table: ComparisonTable, read?: Omit<ReadComparisons, 'table'>): RowsDocument {
+export function rowsJson(table: ComparisonTable, read?: ReadNotes): RowsDocument {
   return {
     usable: table.decisions.length,
     columns: read?.columns ?? {},

@@ -6,7 +6,7 @@ import { type EstimatorFit, leadOf } from './estimator-fit.js';
 import type { Fit } from './fit.js';
 import { itemTable, judgeTable, MISFIT_NOTE, type NamedTable } from './fit-tables.js';
 import { hasGroups } from './part-numbers.js';
-import type { ReadComparisons, RowProblem } from './read-comparisons.js';
+import type { ReadNotes, RowProblem } from './read-comparisons.js';
 import { reliabilityLines } from './reliability-lines.js';
 
 const MOST_PROBLEMS = 10;
@@ -15,7 +15,7 @@ const MOST_UNREAD = 10;
 const INDENT = '  ';
 
 /** `columns`: what lines may fill. */
-export function fitText(fit: Fit, read?: Omit<ReadComparisons, 'table'>, columns = 120): string {
+export function fitText(fit: Fit, read?: ReadNotes, columns = 120): string {
   const items = itemTable(fit, columns);
   const tables = [items, judgeTable(fit, columns)];
   const connected = ['Connectivity', ...fit.connectivity.words.map((words) => `  ${words}`)];
@@ -62,7 +62,7 @@ function estimatorNotes(
 }
 
 /** Which columns of a file were read, which rows were left out, and which repeat others. */
-export function rowText(read: Omit<ReadComparisons, 'table'> | undefined, columns: number): string {
+export function rowText(read: ReadNotes | undefined, columns: number): string {
   if (read === undefined) return '';
   const { impossible, duplicates, unordered } = read;
   const lines = [
@@ -79,7 +79,7 @@ export function rowText(read: Omit<ReadComparisons, 'table'> | undefined, column
 }
 
 /** `Columns read: winner, loser, judge from assessor; not read: comment.` */
-function columnLine({ columns, unread }: Pick<ReadComparisons, 'columns' | 'unread'>): string {
+function columnLine({ columns, unread }: ReadNotes): string {
   const read = Object.entries(columns).map(([use, column]) => {
     const words = use.replaceAll('_', ' ');
     return words === column ? words : `${words} from ${column}`;

@@ -16,8 +16,12 @@ export interface RowProblem {
   readonly problem: string;
 }
 
-export interface ReadComparisons {
+export interface ReadComparisons extends ReadNotes {
   readonly table: ComparisonTable;
+}
+
+/** How a file was read. */
+export interface ReadNotes {
   /** What each recognised column is for. */
   readonly columns: Readonly<Record<string, string>>;
   /** The other columns, of which nothing is read. */

@@ -4,7 +4,8 @@ import { widestOf } from '../../report/cell-width.js';
 import { shortNames } from '../short-names.js';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import type { ArmPoint } from './arm-points.js';
-import { COLOURS, inColourOrder, type LegendEntry, type Picture } from './draw-svg.js';
+import { COLOURS, inColourOrder } from './colours.js';
+import type { LegendEntry, Picture } from './draw-svg.js';
 import { dotShape } from './shapes.js';
 
 export interface ByArm {
@@ -129,7 +130,7 @@ function valueMark(
   return [
     Plot.dot(
       points.filter((point) => !beyond.includes(point)),
-      { ...place, stroke, fill: isHollow ? 'white' : stroke, symbol: dotShape(COLOURS.indexOf(stroke)) },
+      { ...place, stroke, fill: isHollow ? 'white' : stroke, symbol: dotShape(stroke) },
     ),
     Plot.dot(beyond, { ...place, stroke, fill: 'white', symbol: 'triangle', rotate }),
   ];

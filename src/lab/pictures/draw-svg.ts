@@ -1,32 +1,9 @@
-/**
- * A picture as SVG text: Observable Plot drawn into a document that lives in memory. Colours are those of
- * Okabe & Ito (2008), which colour-blind readers can tell apart.
- */
+/** A picture as SVG text: Observable Plot drawn into a document that lives in memory. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { beginningOf, cellWidth } from '../../report/cell-width.js';
 import { escaped, escapedValue } from './escaped.js';
 import { drawnShape } from './shapes.js';
-
-export const COLOURS: readonly string[] = [
-  '#0072B2',
-  '#D55E00',
-  '#009E73',
-  '#CC79A7',
-  '#E69F00',
-  '#56B4E9',
-  '#000000',
-  '#8a7a00',
-];
-
-/**
- * The names whose places are those of their colours: all of them, so that one has the same colour in every picture, or
- * those that are drawn where all are more than there are colours.
- */
-export function inColourOrder(all: readonly string[], drawn: readonly string[]): readonly string[] {
-  const names = new Set([...all, ...drawn]);
-  return [...(names.size > COLOURS.length ? new Set(drawn) : names)];
-}
 
 export interface Picture {
   readonly title: string;
@@ -151,5 +128,5 @@ function legendSign({ colour, isDashed = false, dot }: Omit<LegendEntry, 'name'>
   if (dot === undefined) return line || `<rect x="${x}" y="0" width="12" height="12" fill="${colour}"/>`;
   const fill = dot === 'hollow' ? 'white' : colour;
   const attributes = `transform="translate(${x + 6} 6)" fill="${fill}" stroke="${colour}" stroke-width="1.5"`;
-  return line + drawnShape(COLOURS.indexOf(colour), 4, attributes);
+  return line + drawnShape(colour, 4, attributes);
 }

@@ -6,7 +6,8 @@ import { type EstimatorFit, leadOf } from '../fit/estimator-fit.js';
 import type { Fit } from '../fit/fit.js';
 import { partNumbers } from '../fit/part-numbers.js';
 import { shortNames } from '../short-names.js';
-import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
+import { COLOURS } from './colours.js';
+import type { LegendEntry, Picture } from './draw-svg.js';
 
 /** Items up to this many have their names on the axis, cut to so many letters. */
 const MOST_NAMED = 50;

@@ -6,7 +6,8 @@ import type { Experiment } from '../sweep/experiment-schema.js';
 import { factorLabel, levelText } from '../sweep/factor-label.js';
 import { DODGE, extentOf } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis } from './arm-points.js';
-import { COLOURS, inColourOrder, NO_BREAK, type Picture } from './draw-svg.js';
+import { COLOURS, inColourOrder } from './colours.js';
+import { NO_BREAK, type Picture } from './draw-svg.js';
 import { paretoFront } from './pareto-front.js';
 import { dotShape } from './shapes.js';
 
@@ -144,7 +145,7 @@ function frontMarks(levels: readonly Level[]): readonly Plot.Markish[] {
   const isOne = levels.length === 1;
   return levels.flatMap(({ front, beaten, colour }, k) => {
     const dx = (k - (levels.length - 1) / 2) * DODGE;
-    const symbol = dotShape(COLOURS.indexOf(colour));
+    const symbol = dotShape(colour);
     return [
       Plot.line(front, { x: 'cost', y: 'value', stroke: isOne ? LINE : colour, curve: 'step-after', dx }),
       ...crosses(beaten, { colour: isOne ? BEATEN : colour, symbol, fill: 'white', dx }),

@@ -1,5 +1,6 @@
 /** What a dot looks like, a shape for each colour: series are told apart on grey paper and without seeing colours, too. */
 import type * as Plot from '@observablehq/plot';
+import { COLOURS } from './colours.js';
 
 type Corners = readonly (readonly [x: number, y: number])[];
 
@@ -24,8 +25,8 @@ interface Pen {
 }
 
 /** As the symbol of Plot's dots. */
-export function dotShape(k: number): NonNullable<Plot.DotOptions['symbol']> {
-  const shape = shapeOf(k);
+export function dotShape(colour: string): NonNullable<Plot.DotOptions['symbol']> {
+  const shape = shapeOf(colour);
   if (shape === 'circle') return shape;
   return {
     draw: (pen: Pen, area: number) => {
@@ -40,15 +41,16 @@ export function dotShape(k: number): NonNullable<Plot.DotOptions['symbol']> {
 }
 
 /** As an element of SVG around 0 with more attributes. */
-export function drawnShape(k: number, radius: number, attributes: string): string {
-  const shape = shapeOf(k);
+export function drawnShape(colour: string, radius: number, attributes: string): string {
+  const shape = shapeOf(colour);
   if (shape === 'circle') return `<circle r="${radius}" ${attributes}/>`;
   const corners = shape.map(([x, y]) => `${(x * radius).toFixed(2)},${(y * radius).toFixed(2)}`);
   return `<path d="M${corners.join('L')}Z" ${attributes}/>`;
 }
 
-function shapeOf(k: number): Corners | 'circle' {
-  return SHAPES[k % SHAPES.length] ?? 'circle';
+/** A circle for what is none of the colours. */
+function shapeOf(colour: string): Corners | 'circle' {
+  return SHAPES[COLOURS.indexOf(colour)] ?? 'circle';
 }
 
 function bar(wide: number, high: number): Corners {

@@ -3,7 +3,8 @@ import * as Plot from '@observablehq/plot';
 import type { ArmSummary } from '../sweep/analyse-sweep.js';
 import { armAxis } from './arm-pictures.js';
 import { armPoints } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS } from './colours.js';
+import type { Picture } from './draw-svg.js';
 
 const STOPS = [
   ['stopped_stable', 'stability rule'],

@@ -6,7 +6,8 @@ import { factorLabel, levelsBeside } from '../sweep/factor-label.js';
 import type { OutcomeName } from '../sweep/outcome-list.js';
 import { byArm, type Lines, lines } from './arm-pictures.js';
 import { type ArmPoint, armPoints, outcomeAxis, type PointOptions } from './arm-points.js';
-import { COLOURS, type Picture } from './draw-svg.js';
+import { COLOURS } from './colours.js';
+import type { Picture } from './draw-svg.js';
 import { paretoPicture } from './pareto-picture.js';
 import { stopPicture } from './stop-picture.js';
 
@@ -48,9 +49,7 @@ interface Given {
 type SeriesName = string | ((arm: ArmSummary) => string);
 type Series = readonly (readonly [outcome: OutcomeName, name: SeriesName])[];
 
-interface AgainstX extends Required<Pick<Lines, 'points' | 'hues' | 'isCloud'>> {
-  readonly label: string;
-}
+type AgainstX = Required<Pick<Lines, 'xLabel' | 'points' | 'hues' | 'isCloud'>>;
 
 /**
  * Against the factor on the horizontal axis, where the experiment names one that is a number in every arm. The points of a
@@ -74,7 +73,7 @@ function againstX({ experiment, arms }: Given, series: Series): AgainstX | null 
   const label = factorLabel(experiment, x);
   const unit = x_unit === undefined || x_unit === label ? '' : ` (${x_unit})`;
   const hues = arms.map(levelOf).filter((level) => level !== '');
-  return count > COLOURS.length ? null : { label: `${label}${unit}`, points, hues, isCloud };
+  return count > COLOURS.length ? null : { xLabel: `${label}${unit}`, points, hues, isCloud };
 }
 
 /** Against x an arm without the outcome leaves no trace, and beside its name a row that needs a word. */
@@ -95,10 +94,7 @@ function outcomePicture(given: Given): Picture | null {
   const series = outcome === 'ssr' || outcome === 'ssr_gap' ? designOf : outcome;
   const found = againstX(given, [[outcome, series]]);
   const subtitle = `${about}${withoutWords(arms, outcome)}`;
-  if (found !== null) {
-    const { label: xLabel, ...drawn } = found;
-    return lines({ title, subtitle, xLabel, yLabel: label, ...drawn });
-  }
+  if (found !== null) return lines({ title, subtitle, yLabel: label, ...found });
   if (arms.length > MOST_ARMS) return null;
   return byArm({ title, subtitle, arms, label, points: armPoints(arms, outcome, { series }) });
 }
@@ -137,11 +133,9 @@ function reliabilityPicture(given: Given): Picture | null {
   if (found === null)
     return byArm({ title, subtitle: `${about}${cut}${without}`, arms, label, points: drawn });
   return lines({
+    ...found,
     title,
     subtitle: `${about}${found.isCloud ? '; SSR is hollow' : '; SSR is dashed and hollow'}${cut}${without}`,
-    xLabel: found.label,
-    hues: found.hues,
-    isCloud: found.isCloud,
     yLabel: label,
     points: drawn,
     dashed: (series) => series.includes(SSR),

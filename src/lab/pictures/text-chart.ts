@@ -1,5 +1,5 @@
 /** Points with their intervals as lines of text, for a quick look in a terminal. */
-import { cellWidth, widestOf } from '../../report/cell-width.js';
+import { paddedEnd, widestOf } from '../../report/cell-width.js';
 import { shortNames } from '../short-names.js';
 
 export interface ChartRow {
@@ -43,7 +43,7 @@ export function textChart(
   return [
     ...known.map(
       ({ label: name, low, value, high }) =>
-        `${padded(names.get(name) ?? name, label + GAP)}${whisker(column(low), column(value), column(high))}`,
+        `${paddedEnd(names.get(name) ?? name, label + GAP)}${whisker(column(low), column(value), column(high))}`,
     ),
     most === least
       ? `${' '.repeat(label + GAP)}${' '.repeat(Math.max(0, column(least)))}${left}`
@@ -55,8 +55,4 @@ function whisker(low: number, value: number, high: number): string {
   const before = low < value ? `├${'─'.repeat(value - low - 1)}` : '';
   const after = high > value ? `${'─'.repeat(high - value - 1)}┤` : '';
   return `${' '.repeat(low)}${before}●${after}`;
-}
-
-function padded(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - cellWidth(text)));
 }

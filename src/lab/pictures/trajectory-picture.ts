@@ -1,7 +1,8 @@
 /** The score trajectories of one run: a line an essay, its last interval, and where the truth lies. */
 import * as Plot from '@observablehq/plot';
 import type { TrajectoryPoint } from '../sweep/trajectory.js';
-import { COLOURS, type LegendEntry, type Picture } from './draw-svg.js';
+import { COLOURS } from './colours.js';
+import type { LegendEntry, Picture } from './draw-svg.js';
 import { dotShape } from './shapes.js';
 
 const [STUDENT = '', ANCHOR = '', TRUTH = ''] = COLOURS;
@@ -75,11 +76,7 @@ function atTheEnd(
   const truth = point.truth === null ? [] : [own];
   return [
     Plot.ruleX([own], { x, y1: 'low', y2: 'high', stroke: colour, strokeOpacity: 0.6, dx }),
-    Plot.dot([own], { x, y: 'score', fill: colour, r: 2.5, dx, symbol: shapeOf(colour) }),
-    Plot.dot(truth, { x, y: 'truth', stroke: TRUTH, fill: 'white', r: 2.5, symbol: shapeOf(TRUTH), dx }),
+    Plot.dot([own], { x, y: 'score', fill: colour, r: 2.5, dx, symbol: dotShape(colour) }),
+    Plot.dot(truth, { x, y: 'truth', stroke: TRUTH, fill: 'white', r: 2.5, symbol: dotShape(TRUTH), dx }),
   ];
-}
-
-function shapeOf(colour: string): Plot.DotOptions['symbol'] {
-  return dotShape(COLOURS.indexOf(colour));
 }

@@ -5,12 +5,12 @@
 import type { Interval } from './interval.js';
 import { studentQuantile } from './special-functions.js';
 
-/** `level` is the confidence, .95 by default. The interval of equal values has no width, that of one value no ends. */
-export function meanInterval(values: readonly number[], level = 0.95): Interval {
+/** Of 95 %. That of equal values has no width, that of one value no ends. */
+export function meanInterval(values: readonly number[]): Interval {
   const n = values.length;
   const estimate = meanOf(values);
   if (n < 2) return { estimate, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, n };
-  const half = quantile(1 - (1 - level) / 2, n - 1) * Math.sqrt(varianceOf(values) / n);
+  const half = quantileAt(n - 1) * Math.sqrt(varianceOf(values) / n);
   return { estimate, low: estimate - half, high: estimate + half, n };
 }
 
@@ -24,11 +24,13 @@ export function varianceOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1);
 }
 
-const known = new Map<string, number>();
+/** The share below the upper end of an interval of 95 %. */
+const UPPER = 1 - (1 - 0.95) / 2;
+/** By degrees of freedom. */
+const known = new Map<number, number>();
 
-function quantile(p: number, df: number): number {
-  const key = `${p}/${df}`;
-  const value = known.get(key) ?? studentQuantile(p, df);
-  known.set(key, value);
+function quantileAt(df: number): number {
+  const value = known.get(df) ?? studentQuantile(UPPER, df);
+  known.set(df, value);
   return value;
 }

@@ -13,12 +13,12 @@ export interface PairedTable {
   readonly neither: number;
 }
 
-/** First share minus second. */
-export function newcombeInterval(table: PairedTable, level = 0.95): Interval {
+/** First share minus second, with an interval of 95 %. */
+export function newcombeInterval(table: PairedTable): Interval {
   const { both, firstOnly, secondOnly, neither } = table;
   const n = both + firstOnly + secondOnly + neither;
-  const first = wilsonInterval(both + firstOnly, n, level);
-  const second = wilsonInterval(both + secondOnly, n, level);
+  const first = wilsonInterval(both + firstOnly, n);
+  const second = wilsonInterval(both + secondOnly, n);
   const phi = phiOf(table);
   const reach = (a: number, b: number): number => Math.sqrt(Math.max(0, a * a - 2 * phi * a * b + b * b));
   const estimate = (firstOnly - secondOnly) / n;

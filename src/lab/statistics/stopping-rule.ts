@@ -9,21 +9,22 @@ import { meanInterval } from './mean-interval.js';
 
 export interface StoppingRule {
   readonly halfwidth: number;
-  readonly level?: number;
-  readonly least?: number;
   readonly lookAhead?: number;
 }
 
+/** Replications before the first look. */
+const LEAST = 30;
+
 /** How many of the values the rule uses before it stops; null: more are needed. */
 export function stopsAfter(values: readonly number[], rule: StoppingRule): number | null {
-  const { halfwidth, level = 0.95, least = 30, lookAhead = 5 } = rule;
+  const { halfwidth, lookAhead = 5 } = rule;
   const isNarrow = (n: number): boolean => {
     const some = values.slice(0, n);
     if (!hasSpread(some)) return false;
-    const { low, high } = meanInterval(some, level);
+    const { low, high } = meanInterval(some);
     return (high - low) / 2 <= halfwidth;
   };
-  for (let n = least; n + lookAhead <= values.length; n += lookAhead) {
+  for (let n = LEAST; n + lookAhead <= values.length; n += lookAhead) {
     if (isNarrow(n) && isNarrow(n + lookAhead)) return n + lookAhead;
   }
   return null;

@@ -9,7 +9,7 @@ import type { Interval } from './interval.js';
 import { meanInterval } from './mean-interval.js';
 
 /** Values of two arms, unit by unit. null where a variance is 0, but for rounding, or fewer than four units are there. */
-export function varianceFactor(a: readonly number[], b: readonly number[], level = 0.95): Interval | null {
+export function varianceFactor(a: readonly number[], b: readonly number[]): Interval | null {
   const n = a.length;
   if (n < 4) return null;
   const total = sums(a, b);
@@ -35,7 +35,7 @@ export function varianceFactor(a: readonly number[], b: readonly number[], level
     if (without === null) return { estimate: all, low: 0, high: Number.POSITIVE_INFINITY, n };
     pseudo.push(n * ln(all) - (n - 1) * ln(without));
   }
-  const { low, high } = meanInterval(pseudo, level);
+  const { low, high } = meanInterval(pseudo);
   return { estimate: all, low: exp(low), high: exp(high), n };
 }
 

@@ -1,17 +1,11 @@
 /** What a study may vary, and points in it as numbers between 0 and 1, so that steps mean the same in every direction. */
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
+import { type FactorRange, valueAt } from '../sweep/latin-hypercube.js';
 import { refuseUnvariedKey } from '../sweep/varied-key.js';
 
-export interface SpaceRange {
-  readonly from: number;
-  readonly to: number;
-  /** Whole numbers only. */
-  readonly whole?: boolean;
-}
-
 /** By key of a scenario: a range of numbers, or a list of values. */
-export type StudySpace = Readonly<Record<string, SpaceRange | readonly unknown[]>>;
+export type StudySpace = Readonly<Record<string, FactorRange | readonly unknown[]>>;
 
 /** A key of a scenario each, with its value: as in an arm of an experiment. */
 export type StudyPoint = Readonly<Record<string, unknown>>;
@@ -22,9 +16,7 @@ export function pointAt(space: StudySpace, units: readonly number[]): StudyPoint
     Object.entries(space).map(([key, range], k) => {
       const unit = Math.min(1, Math.max(0, units[k] ?? 0));
       if (isList(range)) return [key, range[Math.min(range.length - 1, Math.floor(unit * range.length))]];
-      if (range.whole !== true) return [key, range.from + unit * (range.to - range.from)];
-      const [least, most] = [Math.ceil(range.from), Math.floor(range.to)];
-      return [key, Math.min(most, least + Math.floor(unit * (most - least + 1)))];
+      return [key, valueAt(range, unit)];
     }),
   );
 }
@@ -64,6 +56,6 @@ function isRange(range: unknown): boolean {
   return least < most && (!whole || Math.ceil(least) <= Math.floor(most));
 }
 
-function isList(range: SpaceRange | readonly unknown[]): range is readonly unknown[] {
+function isList(range: FactorRange | readonly unknown[]): range is readonly unknown[] {
   return Array.isArray(range);
 }

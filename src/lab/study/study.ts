@@ -3,7 +3,7 @@
  * `tell` says how good it was, by whatever number the caller makes of the outcomes. An optimiser of your own leaves
  * `ask` alone and uses `run`.
  *
- * The proposals: first points that cover the space (Latin hypercube, McKay, Beckman & Conover 1979), then steps from
+ * The proposals: first points that cover the space (latin-hypercube.ts), then steps from
  * the best point, longer after a success and shorter after a failure: a (1+1) evolution strategy with the one-fifth
  * rule (Rechenberg 1973). The same seed and the same answers give the same proposals.
  */
@@ -17,6 +17,7 @@ import { createDraw } from '../../sim/randomness.js';
 import type { Interval } from '../statistics/interval.js';
 import { outcomeInterval } from '../sweep/analyse-sweep.js';
 import { cellRunner } from '../sweep/cell-runners.js';
+import { latinHypercube } from '../sweep/latin-hypercube.js';
 import { checkedExperiment } from '../sweep/load-experiment.js';
 import { OUTCOMES, type OutcomeName, refuseUnknownOutcome } from '../sweep/outcome-list.js';
 import { runArm, valuesOf } from '../sweep/run-arm.js';
@@ -132,7 +133,8 @@ class Proposals {
   constructor({ space, seed = '1', covering }: StudyOptions) {
     this.#space = checkedSpace(space);
     this.#draw = createDraw(seed);
-    this.#covering = this.#cover(covering ?? 4 * Object.keys(space).length);
+    const keys = Object.keys(space);
+    this.#covering = latinHypercube(keys, covering ?? 4 * keys.length, this.#draw);
   }
 
   next(): StudyPoint {
@@ -171,15 +173,6 @@ class Proposals {
   /** Whatever order the keys of a point have. */
   #keyOf(point: StudyPoint): string {
     return JSON.stringify(Object.keys(this.#space).map((key) => point[key]));
-  }
-
-  #cover(points: number): readonly (readonly number[])[] {
-    const columns = Object.keys(this.#space).map((key) =>
-      Array.from({ length: points }, (_, k) => ({ k, u: this.#draw('slice', key, k) }))
-        .sort((a, b) => a.u - b.u)
-        .map(({ k }, place) => (k + this.#draw('within', key, place)) / points),
-    );
-    return Array.from({ length: points }, (_, k) => columns.map((column) => column[k] ?? 0));
   }
 
   #stepFromBest(number: number): readonly number[] {

@@ -9,8 +9,8 @@ import { pairedTest } from '../statistics/paired-test.js';
 import { varianceFactor } from '../statistics/variance-factor.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { OUTCOME_NAMES, OUTCOMES, type OutcomeName, refuseUnknownOutcome } from './outcome-list.js';
+import type { ArmDesign } from './ssr-design.js';
 import type { SweepResult } from './sweep.js';
-import type { ArmDesign } from './sweep-values.js';
 
 export interface ArmSummary {
   /** Its name. */

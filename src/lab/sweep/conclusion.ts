@@ -38,7 +38,7 @@ function howSentence({ experiment, precision, replicates }: SweepResult): string
 
 /** Of a part or an interrupted sweep: arms would be compared by how far they came. */
 function incompleteSentence({ arms, values, replicates, interrupted, shard }: SweepResult): string | null {
-  const isWhole = !interrupted && (shard === null || shard === undefined);
+  const isWhole = !interrupted && shard === null;
   const run = arms.reduce((sum, { index }) => sum + values.runs(index), 0);
   const all = arms.length * replicates;
   return isWhole || run >= all ? null : `None yet: ${run} of ${all} runs are there.`;

@@ -7,6 +7,7 @@ import { type CorrectedSsr, correctedSsr } from '../fit/adaptive-correction.js';
 import type { PairingName } from '../fit/simulate-waves.js';
 import { meanOf } from '../statistics/mean-interval.js';
 import type { OutcomeName } from './outcome-list.js';
+import { mayBeInflated } from './ssr-design.js';
 import type { SweepResult } from './sweep.js';
 import type { PreparedArm } from './sweep-cells.js';
 
@@ -23,9 +24,8 @@ export function correctedArms(result: SweepResult): CorrectedArms {
 }
 
 function correctedArm({ values }: SweepResult, arm: PreparedArm): [string, CorrectedSsr | null][] {
-  const design = values.design(arm.index);
-  const isInflated = design === 'adaptive' || design === 'mixed';
-  if (!isInflated || values.known(arm.index, 'true_r2').length > 0) return [];
+  const isTruthKnown = values.known(arm.index, 'true_r2').length > 0;
+  if (isTruthKnown || !mayBeInflated(values.design(arm.index))) return [];
   const mean = (outcome: OutcomeName): number => meanOf(values.known(arm.index, outcome));
   const ssr = mean('ssr');
   const comparisons = mean('comparisons') * (1 - mean('failed_share'));

@@ -11,7 +11,7 @@ import type { Experiment } from './experiment-schema.js';
 import { factorLabel, levelsBeside } from './factor-label.js';
 import { digits } from './format-number.js';
 import type { OutcomeName } from './outcome-list.js';
-import type { ArmDesign } from './sweep-values.js';
+import { type ArmDesign, commonDesign } from './ssr-design.js';
 
 export interface Crossing {
   /** The other factors of these arms, as in their names; empty where there are none. */
@@ -108,7 +108,7 @@ function crossing(arms: readonly ArmSummary[], { group, outcome, level, x }: Wan
     falls,
     overItems: over,
     appearances: over === null ? null : 2 * over,
-    design: designOf(arms),
+    design: commonDesign(arms.map(({ ssrDesign }) => ssrDesign)),
   };
 }
 
@@ -123,11 +123,6 @@ function sideOf(means: readonly number[], level: number): Crossing['side'] {
   if (means.every((mean) => isSameNumber(mean, level))) return 'at';
   if (means.every((mean) => mean > level)) return 'above';
   return means.every((mean) => mean < level) ? 'below' : 'both';
-}
-
-function designOf(arms: readonly ArmSummary[]): ArmDesign {
-  const [design = 'none', ...others] = new Set(arms.map(({ ssrDesign }) => ssrDesign));
-  return others.length === 0 ? design : 'mixed';
 }
 
 function between(x: readonly number[], y: readonly number[], at: number): number {

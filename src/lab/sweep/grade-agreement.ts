@@ -3,7 +3,6 @@
  * with SE 0 and the same anchors (04). Agreement with grades that a file brings is another outcome.
  */
 import { policyNamed } from '../../cj/policies/policy-named.js';
-import type { AnchorReference } from '../../cj/projection/anchor-grade-lookup.js';
 import { type AssessmentContext, assessmentContext } from '../../cj/projection/assessment-context.js';
 import { finalGrades, type GradeScale } from '../../cj/projection/grade-scales.js';
 import { projectGrades } from '../../cj/projection/project-grades.js';
@@ -104,14 +103,8 @@ function rowOf(essay: GradedEssay, score: number | null, se: number | null): Ran
 function contextOf(plan: WorldPlan): AssessmentContext | null {
   const [assignment] = plan.assignments;
   if (assignment === undefined) return null;
-  const references = assignment.anchors.map(
-    (anchor): AnchorReference => ({
-      id: anchor.id,
-      grade: anchor.grade,
-      text_storage_id: anchor.text_storage_id,
-    }),
-  );
-  return assessmentContext({ grade_scale: assignment.grade_scale, references }, policyNamed(plan.policy));
+  const { grade_scale, anchors: references } = assignment;
+  return assessmentContext({ grade_scale, references }, policyNamed(plan.policy));
 }
 
 /** Anchors whose scores are tied are half in the wrong order, whichever is listed first. */

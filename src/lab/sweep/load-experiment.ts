@@ -1,6 +1,6 @@
 /** An experiment by the name of a shipped one or from a file. */
 import { UserError } from '../../cj/errors.js';
-import { isPath, nameOrPath, shippedNames, shippedPath } from '../../files/package-data.js';
+import { pathOf } from '../../files/package-data.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
 import { checkedInput } from '../../input/checked-input.js';
@@ -11,8 +11,7 @@ import { STOP_KEY } from './stop-rule.js';
 import { refuseUnvariedKey } from './varied-key.js';
 
 export function loadExperiment(written: string): Experiment {
-  const path = isPath(written) ? written : pathOfShipped(written);
-  const { value, locate } = parseYamlSource(readText(path, written), written);
+  const { value, locate } = parseYamlSource(readText(pathOf('experiment', written), written), written);
   return checkedExperiment(value, locate);
 }
 
@@ -97,15 +96,5 @@ function refuseLevelsWithoutAxis({ design, x, reaches }: Experiment, locate: Loc
     message: `reaches asks at which ${x} a level is reached, and ${JSON.stringify(word)} is no number.`,
     fix: 'Name a factor of numbers as x, or leave reaches out.',
     where: locate(['x']),
-  });
-}
-
-function pathOfShipped(name: string): string {
-  const names = shippedNames('experiments');
-  if (names.includes(name)) return shippedPath('experiments', name);
-  throw new UserError({
-    code: 'unknown_experiment',
-    message: `There is no experiment ${name}${didYouMean(name, names)}`,
-    fix: nameOrPath(name, names),
   });
 }

@@ -7,6 +7,7 @@ import { reliability } from '../fit/reliability.js';
 import { correlation, LEAST_CORRELATED } from '../statistics/correlation.js';
 import { hasSpread } from '../statistics/has-spread.js';
 import { kendallTau } from '../statistics/kendall-tau.js';
+import { meanOf } from '../statistics/mean-interval.js';
 import { rightOrderShare } from '../statistics/right-order-share.js';
 import { spearman } from '../statistics/spearman.js';
 import { readBatchRows } from './batch-rows.js';
@@ -119,7 +120,7 @@ function scaleOutcomes(
     ssr,
     // SSR is of the compared essays alone.
     ssr_gap: ssr === null || r === null || net.countOf.includes(0) ? null : ssr - r * r,
-    mean_se: mean(essays.map(({ se }) => se ?? 0)),
+    mean_se: meanOf(essays.map(({ se }) => se ?? 0)),
     mean_se_btm: meanSe,
     score_sd_ratio: spreadRatio(scores, abilities),
     oracle_exact: agreement?.exact ?? null,
@@ -128,13 +129,9 @@ function scaleOutcomes(
   };
 }
 
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 function spreadRatio(a: readonly number[], b: readonly number[]): number | null {
   const spread = (values: readonly number[]): number => {
-    const centre = mean(values) ?? 0;
+    const centre = meanOf(values);
     return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0));
   };
   return hasSpread(b) ? spread(a) / spread(b) : null;

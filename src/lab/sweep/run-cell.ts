@@ -11,6 +11,8 @@ import type { Ending } from '../../sim/world-parts.js';
 import type { TimedDecision } from './early-stop.js';
 import { measureBatch } from './measure-batch.js';
 import type { Outcomes } from './outcome-list.js';
+import type { SsrDesign } from './ssr-design.js';
+import type { StopReason } from './stop-reason.js';
 import type { StopRule } from './stop-rule.js';
 
 /** A scenario that needs nothing from disk any more, as plain data that a worker can be sent. */
@@ -26,8 +28,8 @@ export interface CellRow {
   readonly batch: number;
   readonly policy: string;
   readonly essays: number;
-  readonly ssr_design: string;
-  readonly stop_reason: string;
+  readonly ssr_design: SsrDesign;
+  readonly stop_reason: StopReason;
   readonly outcomes: Outcomes;
 }
 

@@ -3,6 +3,18 @@ import type { WorldPlan } from '../../sim/scenario/world-plan.js';
 import type { StopReason } from './stop-reason.js';
 
 export type SsrDesign = 'fixed' | 'adaptive';
+/** Of several runs: mixed when they differ, none without scores. */
+export type ArmDesign = SsrDesign | 'mixed' | 'none';
+
+export function commonDesign(designs: Iterable<ArmDesign>): ArmDesign {
+  const [design = 'none', ...others] = new Set(designs);
+  return others.length === 0 ? design : 'mixed';
+}
+
+/** Whether pairs or length of any run depended on its results, so that its SSR can be too high. */
+export function mayBeInflated(design: ArmDesign): boolean {
+  return design === 'adaptive' || design === 'mixed';
+}
 
 export interface HowItWent {
   readonly stop: StopReason;

@@ -4,11 +4,13 @@
  */
 import { firstOf } from '../../report/words-of.js';
 import { correctionVerdict, correctionWords } from '../fit/correction-words.js';
+import type { Interval } from '../statistics/interval.js';
 import { meanInterval } from '../statistics/mean-interval.js';
 import type { SweepAnalysis } from './analyse-sweep.js';
 import { correctedArms } from './corrected-arms.js';
 import { intervalText } from './format-number.js';
 import type { OutcomeName } from './outcome-list.js';
+import { mayBeInflated } from './ssr-design.js';
 import type { SweepResult } from './sweep.js';
 
 const MOST_NAMED = 8;
@@ -19,7 +21,7 @@ export function ssrLines(
   outcomes: readonly OutcomeName[],
 ): readonly string[] {
   if (!outcomes.includes('ssr')) return [];
-  const isAdaptive = arms.map(({ ssrDesign }) => ssrDesign === 'adaptive' || ssrDesign === 'mixed');
+  const isAdaptive = arms.map(({ ssrDesign }) => mayBeInflated(ssrDesign));
   if (!isAdaptive.includes(true)) {
     return ['SSR: the pairs of every arm were chosen without regard to results (design: fixed).'];
   }
@@ -46,7 +48,7 @@ function noCorrection(arms: SweepAnalysis['arms'], name: string): string {
 interface ArmGap {
   readonly arm: string;
   /** SSR minus the true correlation squared, in the same runs. */
-  readonly gap: ReturnType<typeof meanInterval>;
+  readonly gap: Interval;
 }
 
 function gapLines(gaps: readonly ArmGap[]): readonly string[] {

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { keyGroup } from '../../input/key-group.js';
+import { meanOf } from '../statistics/mean-interval.js';
 
 /** The one key of an arm that is not the scenario's. */
 export const STOP_KEY = 'lab.stop';
@@ -34,10 +35,7 @@ export interface ScoredWave {
 
 /** Whether the rule ends the batch now; `before` is the wave before, null after the first. */
 export function holds({ rule, at }: StopRule, now: ScoredWave, before: ScoredWave | null): boolean {
-  if (rule === 'mean_se') {
-    const { standardErrors: all } = now;
-    return all.length > 0 && all.reduce((sum, se) => sum + se, 0) / all.length <= at;
-  }
+  if (rule === 'mean_se') return meanOf(now.standardErrors) <= at;
   if (before === null) return false;
   if (rule === 'rank') return largestRankChange(now.scores, before.scores) <= at;
   const [grades, earlier] = [now.grades(), before.grades()];

@@ -9,8 +9,8 @@ import { correctedArms } from './corrected-arms.js';
 import { type Crossing, crossings } from './crossings.js';
 import { OUTCOME_NAMES } from './outcome-list.js';
 import { gaveUp } from './precision.js';
+import type { ArmDesign } from './ssr-design.js';
 import type { SweepResult } from './sweep.js';
-import type { ArmDesign } from './sweep-values.js';
 
 const SWEEP_SCHEMA_VERSION = 1;
 
@@ -81,7 +81,7 @@ export function summaryJson(result: SweepResult): SweepDocument {
     sequential: precision !== null,
     gave_up: gaveUp(result),
     interrupted,
-    shard: shard ?? null,
+    shard,
     kept,
     computed,
     arms: analysis.arms.map(({ outcomes, ssrDesign, ...arm }) => ({

@@ -62,7 +62,7 @@ function howItRan(result: SweepResult, tellsRun: boolean): readonly string[] {
   const lines = [
     `${counted(arms.length, 'arm')} × ${counted(result.replicates, 'replication')} of ${experiment.scenario} (${seeds})${tellsRun ? `; ${cellsOfRun(result)}` : ''}.`,
   ];
-  if (shard !== null && shard !== undefined)
+  if (shard !== null)
     lines.push(
       `Part ${shard.part} of ${shard.of} only: join the parts with cjsim sweep merge before you read means.`,
     );

@@ -5,9 +5,7 @@
 import { isSameNumber } from '../statistics/is-same-number.js';
 import { OUTCOME_NAMES, type OutcomeName } from './outcome-list.js';
 import type { CellResult } from './run-cell.js';
-
-/** How the SSR of an arm was come by: mixed when runs differ. */
-export type ArmDesign = 'fixed' | 'adaptive' | 'mixed' | 'none';
+import { type ArmDesign, commonDesign, type SsrDesign } from './ssr-design.js';
 
 interface BrokenCell {
   readonly arm: number;
@@ -19,7 +17,7 @@ export class SweepValues {
   readonly #columns: readonly ReadonlyMap<OutcomeName, Float64Array>[];
   readonly #runs: Int32Array;
   readonly #broken: Int32Array;
-  readonly #designs: readonly Set<string>[];
+  readonly #designs: readonly Set<SsrDesign>[];
   readonly #students: Int32Array;
   #brokenExample: BrokenCell | null = null;
 
@@ -32,7 +30,7 @@ export class SweepValues {
     this.#runs = new Int32Array(arms);
     this.#broken = new Int32Array(arms);
     this.#students = new Int32Array(arms);
-    this.#designs = Array.from({ length: arms }, () => new Set<string>());
+    this.#designs = Array.from({ length: arms }, () => new Set<SsrDesign>());
   }
 
   /** The one that stands first in the order of arms and replicates, whichever broke first. */
@@ -115,9 +113,8 @@ export class SweepValues {
     return this.#broken[arm] ?? 0;
   }
 
+  /** How the SSR of an arm was come by. */
   design(arm: number): ArmDesign {
-    const designs = [...(this.#designs[arm] ?? [])];
-    if (designs.length !== 1) return designs.length === 0 ? 'none' : 'mixed';
-    return designs[0] === 'fixed' ? 'fixed' : 'adaptive';
+    return commonDesign(this.#designs[arm] ?? []);
   }
 }

@@ -20,6 +20,11 @@ import type { CellResult } from './run-cell.js';
 import { cellOf, chunked, type PreparedArm, prepareArms, type SweepCell } from './sweep-cells.js';
 import { SweepValues } from './sweep-values.js';
 
+interface Shard {
+  readonly part: number;
+  readonly of: number;
+}
+
 export interface SweepOptions {
   /** Where results are kept and looked for; in memory without one. */
   readonly folder?: string;
@@ -28,7 +33,7 @@ export interface SweepOptions {
   /** Runs of each arm, instead of the experiment's. */
   readonly replicates?: number;
   /** Part k of n of the cells. */
-  readonly shard?: { readonly part: number; readonly of: number };
+  readonly shard?: Shard;
   /** Go on beyond `replicates` until intervals are narrow. */
   readonly precision?: Precision;
   /** Stops between two tasks; what is done is kept. */
@@ -67,7 +72,7 @@ export interface SweepResult {
   /** Why cells were computed, with their number. */
   readonly reasons: ReadonlyMap<string, number>;
   readonly interrupted: boolean;
-  readonly shard: SweepOptions['shard'] | null;
+  readonly shard: Shard | null;
   /** null: the number of runs was fixed beforehand. */
   readonly precision: Precision | null;
 }

@@ -76,42 +76,25 @@ function* rowsOfCells(
 ): Iterable<readonly TidyValue[]> {
   let row = 0;
   for (const cell of cells) {
+    const { experiment, arm, replicate, seed, key, result } = cell;
     const levels = factors.map(({ name, type }) => levelOf(cell.set[name], type));
-    for (const values of rowsOf(cell)) {
-      row++;
-      const { batch, policy, essays, design, stop, ending, digest, error, outcomes } = values;
-      const labels = [batch, policy, essays, design, stop, ending, digest, error, cell.key];
-      const place = [row, cell.experiment, cell.arm, cell.replicate, cell.seed];
-      yield [...place, ...labels, ...levels, ...outcomes];
+    const place = [experiment, arm, replicate, seed];
+    if (result.kind === 'broken') {
+      const outcomes = OUTCOME_NAMES.map(() => null);
+      yield [++row, ...place, ...NO_BATCH, 'broken', null, result.error, key, ...levels, ...outcomes];
+      continue;
+    }
+    const { ending, digest } = result;
+    for (const { batch, policy, essays, ssr_design, stop_reason, outcomes: found } of result.rows) {
+      const ofBatch = [batch, policy, essays, ssr_design, stop_reason];
+      const outcomes = OUTCOME_NAMES.map((name) => found[name]);
+      yield [++row, ...place, ...ofBatch, ending, digest, null, key, ...levels, ...outcomes];
     }
   }
 }
 
-function rowsOf({ result }: StoredCell) {
-  if (result.kind === 'broken') {
-    const none = {
-      batch: null,
-      policy: null,
-      essays: null,
-      design: null,
-      stop: null,
-      ending: 'broken',
-      digest: null,
-    };
-    return [{ ...none, error: result.error, outcomes: OUTCOME_NAMES.map(() => null) }];
-  }
-  return result.rows.map((row) => ({
-    batch: row.batch,
-    policy: row.policy,
-    essays: row.essays,
-    design: row.ssr_design,
-    stop: row.stop_reason,
-    ending: result.ending,
-    digest: result.digest,
-    error: null,
-    outcomes: OUTCOME_NAMES.map((name) => row.outcomes[name]),
-  }));
-}
+/** Of a run that broke: its labels from `batch` to `stop_reason`. */
+const NO_BATCH = [null, null, null, null, null];
 
 function levelOf(value: unknown, type: TidyColumn['type']): TidyValue {
   if (value === undefined) return null;

@@ -20,13 +20,7 @@ export interface SqlOptions {
 export function runSql(driver: Driver, text: string, options: SqlOptions): string {
   registerFunctions(driver, options.version);
   const statements = splitStatements(text);
-  if (statements.length === 0) {
-    throw new UserError({
-      code: 'no_statement',
-      message: 'There is no SQL statement',
-      fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"',
-    });
-  }
+  if (statements.length === 0) throw noStatement();
   const runAll = () =>
     statements
       .map((statement, index) => {
@@ -40,6 +34,14 @@ export function runSql(driver: Driver, text: string, options: SqlOptions): strin
       })
       .join('');
   return options.write ? inTransaction(driver, runAll) : runAll();
+}
+
+export function noStatement(): UserError {
+  return new UserError({
+    code: 'no_statement',
+    message: 'There is no SQL statement',
+    fix: 'Give one, as in cjsim sql "SELECT COUNT(*) FROM cj_batch_uploads"',
+  });
 }
 
 /** A later statement may need what an earlier one makes, so that none can be checked before all of them are run. */

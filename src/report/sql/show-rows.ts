@@ -1,6 +1,6 @@
 /** Rows as psql shows them: aligned with a header and a count, a column a line, JSON, or CSV. */
 import { UserError } from '../../cj/errors.js';
-import { cellWidth, widestOf } from '../cell-width.js';
+import { cellWidth, paddedEnd, paddedStart, widestOf } from '../cell-width.js';
 import { csvField } from '../csv-field.js';
 import { counted } from '../words-of.js';
 
@@ -57,8 +57,7 @@ function lines(
     ` ${row
       .map((cell, i) => {
         const part = cell[line] ?? '';
-        const room = ' '.repeat((widths[i] ?? 0) - cellWidth(part));
-        return isNumber[i] ? `${room}${part}` : `${part}${room}`;
+        return (isNumber[i] ? paddedStart : paddedEnd)(part, widths[i] ?? 0);
       })
       .join(' | ')}`.trimEnd(),
   );
@@ -71,7 +70,7 @@ function expanded(rows: readonly Row[], columns: readonly string[]): string {
       `-[ RECORD ${i + 1} ]`,
       ...columns.map(
         (column, at) =>
-          `${column}${' '.repeat(width - cellWidth(column))} | ${shown(row[at]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
+          `${paddedEnd(column, width)} | ${shown(row[at]).replaceAll('\n', `\n${' '.repeat(width)} | `)}`,
       ),
     ].join('\n'),
   );
@@ -83,9 +82,8 @@ function isNumeric(value: unknown): boolean {
 }
 
 function centred(word: string, width: number): string {
-  const room = width - cellWidth(word);
-  const left = Math.floor(room / 2);
-  return `${' '.repeat(left)}${word}${' '.repeat(room - left)}`;
+  const left = Math.floor((width - cellWidth(word)) / 2);
+  return paddedEnd(' '.repeat(left) + word, width);
 }
 
 /** On a terminal: as psql writes them, control characters are \x1B, and the one of old line ends \r. */

@@ -238,13 +238,13 @@ test('JSON has the levels that are reached and the sentences of the conclusion, 
 
 test('sequential replication of differences looks at the arm that each is compared with', () => {
   const values = new SweepValues(6, 40);
+  const row = { batch: 1, policy: 'current', essays: 9, ssr_design: 'fixed', stop_reason: 'budget' } as const;
   // The second group moves far, and as one: its arms are known against each other, and not against the first arm.
   for (let k = 0; k < 40; k++) {
     for (let arm = 0; arm < 6; arm++) {
       const shared = arm < 3 ? 0 : 10 * (k % 2);
       const ssr = shared + 0.01 * ((k * (arm + 1)) % 3);
       const unknown = Object.fromEntries(OUTCOME_NAMES.map((name) => [name, null])) as Outcomes;
-      const row = { batch: 1, policy: 'current', essays: 9, ssr_design: 'fixed', stop_reason: 'budget' };
       values.add(arm, {
         replicate: k + 1,
         result: { kind: 'done', ending: '', digest: '', rows: [{ ...row, outcomes: { ...unknown, ssr } }] },

@@ -49,7 +49,7 @@ export function madeUp(
         policy: 'current',
         essays,
         ssr_design: design,
-        stop_reason: 'budget',
+        stop_reason: 'budget' as const,
         outcomes,
       };
       values.add(index, {

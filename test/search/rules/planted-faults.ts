@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { type Mutant, mutantsOf } from '../../../scripts/mutation/mutants-of.js';
-import { switchedSource } from '../../../scripts/mutation/switched-source.js';
+import { switchedSources } from '../../../scripts/mutation/switched-source.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -23,7 +23,7 @@ export async function faultyRules(faults: readonly PlantedFault[]): Promise<Faul
     const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2023, true);
     const site = mutantsOf(source).find((known) => known.before === before && known.after === after);
     if (site === undefined) throw new Error(`${file} has no place "${before}"`);
-    return { ...site, id: at + 1, file: path };
+    return { ...site, id: at + 1, file: join('src', file) };
   });
   const folder = join(ROOT, 'node_modules/.cache/cjsim-planted');
   mkdirSync(folder, { recursive: true });
@@ -40,20 +40,7 @@ export async function faultyRules(faults: readonly PlantedFault[]): Promise<Faul
       js: "const cjsimMutantOn = Number(new URL(import.meta.url).searchParams.get('fault')); const cjsimMet = () => false;",
     },
     logLevel: 'error',
-    plugins: [
-      {
-        name: 'faults',
-        setup: ({ onLoad }) => {
-          onLoad({ filter: /\/src\/(cj|steps)\/.*\.ts$/ }, ({ path }) => {
-            const own = mutants.filter(({ file }) => file === path);
-            if (own.length === 0) return undefined;
-            const text = readFileSync(path, 'utf8');
-            const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
-            return { contents: switchedSource(source, own), loader: 'ts' };
-          });
-        },
-      },
-    ],
+    plugins: [switchedSources(ROOT, mutants)],
   });
   return {
     firstBroken: async (rule, fault, cases) => {
