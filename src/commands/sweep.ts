@@ -98,6 +98,9 @@ function swept(
   );
 }
 
+const AT_INTERRUPTION =
+  'Interrupted: what is under way is finished, and the report written. Ctrl-C again ends at once; what is done is kept.\n';
+
 async function sweptInto(
   experiment: Experiment,
   folder: string,
@@ -111,9 +114,14 @@ async function sweptInto(
   const shard = shardOf(args.text('shard'));
   refuseContradictions(args, folder);
   refuseForeignFolder(experiment, folder);
+  const { signal } = terminal;
+  signal.addEventListener('abort', () => {
+    bar.stop();
+    terminal.err(AT_INTERRUPTION);
+  });
   const result = await sweep(experiment, {
     folder,
-    signal: terminal.signal,
+    signal,
     onProgress: bar.update,
     ...(workers === undefined ? {} : { workers }),
     ...(replicates === undefined ? {} : { replicates }),

@@ -3,10 +3,15 @@ import type * as z from 'zod';
 import { checkedInput } from '../../input/checked-input.js';
 import { keyGroup } from '../../input/key-group.js';
 import { type Locate, locateByKey } from '../../input/key-path.js';
+import { prototypeKey } from '../../input/prototype-key.js';
+import { refusal } from '../../input/refusal.js';
 import { type Scenario, scenarioSchema } from './scenario-schema.js';
 
 export function parseScenario(value: unknown, locate: Locate = locateByKey): Scenario {
-  return checkedInput(scenarioSchema, value, { locate, whole: 'the scenario' });
+  const scenario = checkedInput(scenarioSchema, value, { locate, whole: 'the scenario' });
+  const path = prototypeKey(value);
+  if (path !== null) throw refusal(locate)({ code: 'unknown_key', path, says: 'is no key of this group' });
+  return scenario;
 }
 
 const shape = scenarioSchema.shape;
