@@ -8,6 +8,7 @@ import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import type { Scenario } from '../sim/scenario/scenario-schema.js';
 import { foldersWithChanges, type KeyChange, locateWithChanges, setKey } from '../sim/scenario/set-key.js';
 import { loadProfile } from './load-profile.js';
+import { isFolder } from './make-folder.js';
 import { isPath, nameOrPath, shippedNames, shippedPath } from './package-data.js';
 import { readScenarioFiles } from './read-scenario-files.js';
 import { readText } from './read-text.js';
@@ -41,7 +42,18 @@ export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] =
 
 /** The file of a scenario; a UserError for a name that none has. */
 export function scenarioPath(nameOrPath: string): string {
-  return isPath(nameOrPath) ? nameOrPath : pathOfShipped(nameOrPath);
+  if (!isPath(nameOrPath)) return pathOfShipped(nameOrPath);
+  refuseFolder(nameOrPath);
+  return nameOrPath;
+}
+
+function refuseFolder(path: string): void {
+  if (!isFolder(path)) return;
+  throw new UserError({
+    code: 'scenario_is_a_folder',
+    message: `${path} is a folder, not a file.`,
+    fix: 'Give the file of a scenario; cjsim run --essays DIR runs the essays in a folder.',
+  });
 }
 
 /** A program without types may give anything. */
@@ -93,6 +105,7 @@ export function completeScenario(value: unknown, origin: ScenarioOrigin): Loaded
 function pathOfShipped(name: string): string {
   const names = shippedNames('scenarios');
   if (names.includes(name)) return shippedPath('scenarios', name);
+  refuseFolder(name);
   throw new UserError({
     code: 'unknown_scenario',
     message: `There is no scenario ${name}${didYouMean(name, names)}`,
