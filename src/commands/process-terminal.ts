@@ -72,7 +72,7 @@ function interruption(): AbortSignal {
   return asked.signal;
 }
 
-/** Ends the process now. Node aborts where its terminal is gone as it exits: there the process ends as SIGHUP ends any other. */
+/** Ends the process now. Node 20 aborts where its terminal is gone as it exits: there the process ends as SIGHUP ends any other. */
 export function leave(code?: number): void {
   if (isHungUp()) {
     process.removeAllListeners('SIGHUP');

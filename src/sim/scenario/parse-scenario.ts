@@ -1,17 +1,13 @@
 /** From a plain value (a parsed file) to a Scenario, or the error for the first wrong key. */
 import type * as z from 'zod';
+import { checkedDocument } from '../../input/checked-document.js';
 import { checkedInput } from '../../input/checked-input.js';
 import { keyGroup } from '../../input/key-group.js';
 import { type Locate, locateByKey } from '../../input/key-path.js';
-import { prototypeKey } from '../../input/prototype-key.js';
-import { refusal } from '../../input/refusal.js';
 import { type Scenario, scenarioSchema } from './scenario-schema.js';
 
 export function parseScenario(value: unknown, locate: Locate = locateByKey): Scenario {
-  const scenario = checkedInput(scenarioSchema, value, { locate, whole: 'the scenario' });
-  const path = prototypeKey(value);
-  if (path !== null) throw refusal(locate)({ code: 'unknown_key', path, says: 'is no key of this group' });
-  return scenario;
+  return checkedDocument(scenarioSchema, value, { locate, whole: 'the scenario' });
 }
 
 const shape = scenarioSchema.shape;
