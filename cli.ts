@@ -7,7 +7,7 @@ import module from 'node:module';
 
 // Imported only now, so that the cache holds for it.
 const { runCommandLine } = await import('./src/commands/command-line.js');
-const { processTerminal } = await import('./src/commands/process-terminal.js');
+const { leave, processTerminal } = await import('./src/commands/process-terminal.js');
 const { EXIT } = await import('./src/commands/exit-code.js');
 
 const terminal = processTerminal();
@@ -16,8 +16,9 @@ const ended = (says: string): void => {
   terminal.err(`cjsim: ${says}\n`);
   process.exitCode = 1;
 };
-// Only the user's module calls process.exit() while a command is at work.
+// Only the user's module calls process.exit() while a command is at work, and the second Ctrl-C.
 function leftEarly(): void {
+  if (process.exitCode === EXIT.interrupted) return;
   ended("The judge's module ended the process (process.exit): the command was broken off.");
 }
 process.once('exit', leftEarly);
@@ -36,6 +37,6 @@ const code = await runCommandLine(process.argv.slice(2), terminal);
 process.removeAllListeners('beforeExit');
 process.off('exit', leftEarly);
 // No process.exit() before all is written: a large result on a pipe would be cut.
-process.exitCode = terminal.isClosed() ? 0 : (process.exitCode ?? code);
+process.exitCode = terminal.isClosed() && code !== EXIT.interrupted ? 0 : (process.exitCode ?? code);
 // A judge that is still at work holds up no command that was interrupted.
-if (code === EXIT.interrupted) process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+if (code === EXIT.interrupted) process.stdout.write('', () => process.stderr.write('', () => leave()));

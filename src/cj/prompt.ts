@@ -10,8 +10,13 @@ export function comparisonPrompt(parts: PromptParts, textA: string, textB: strin
   const { student_prompt_text: task, judge_rubric_text: rubric } = parts;
   const given = task === null ? '' : `Assignment given to the students:\n${task}\n\n`;
   const rules = rubric === null ? '' : `Judge by this rubric alone:\n${rubric}\n\n`;
-  const essays = `<essay_a>\n${textA}\n</essay_a>\n\n<essay_b>\n${textB}\n</essay_b>\n\n`;
+  const essays = `<essay_a>\n${shown(textA)}\n</essay_a>\n\n<essay_b>\n${shown(textB)}\n</essay_b>\n\n`;
   return `${given}${rules}${essays}${QUESTION}`;
+}
+
+/** A delimiter in the text of an essay would end it early, and what follows be read as more than an essay. */
+function shown(text: string): string {
+  return text.replaceAll(/<(?=\s*\/?\s*essay_[ab]\b)/gi, '&lt;');
 }
 
 const QUESTION =

@@ -47,6 +47,7 @@ export const eng5RunnerCommand: Command = {
     const tell = args.has('json') ? terminal.err : terminal.out;
     tell(`Batch UUID: ${batch.bosBatchId}\n`);
     if (mode === 'plan') {
+      for (const note of planned.notes) terminal.err(`Note: ${note}\n`);
       const asked = JSON.stringify(batch.request['max_comparisons_override'] ?? null);
       tell(
         `${batch.essays.length} essays and ${planned.plan.assignments[0]?.anchors.length ?? 0} anchors, asking for ${asked} comparisons\n`,

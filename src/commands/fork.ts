@@ -91,8 +91,10 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const judged = { plan, judgeModule: run.judgeModule };
   const judge = await judgeOfRun(judged, args);
   terminal.err(otherJudgeNote(judged, judge));
-  // Read before the file is made: Ctrl-C is then heard, and answered, once the run is repeated up to the step.
-  const { signal } = terminal;
+  // Read before the file is made: Ctrl-C is then heard, and answered, once the run is repeated up to the step. Of a fork
+  // in memory nothing is there to keep by then: it ends at once.
+  const listen = () => terminal.signal;
+  if (database !== undefined) listen();
   const world = await forkWorld({
     plan,
     lines: run.lines.slice(0, moment.step),
@@ -108,7 +110,7 @@ async function forked(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   });
   try {
     const comparing = (kept: string) => comparisonOf(run, { path, at, kept });
-    return await goOn(world, stopAt, { args, terminal, signal, database, comparing, unused });
+    return await goOn(world, stopAt, { args, terminal, listen, database, comparing, unused });
   } finally {
     world.close();
   }
@@ -166,20 +168,20 @@ function comparisonOf({ isTrace }: RecordedRun, { path, at, kept }: ForkNames): 
 interface Surroundings {
   readonly args: Arguments;
   readonly terminal: Terminal;
-  readonly signal: AbortSignal;
+  readonly listen: () => AbortSignal;
   readonly database: string | undefined;
   readonly comparing: (kept: string) => readonly string[];
   readonly unused: ReadonlySet<string>;
 }
 
 async function goOn(world: World, stopAt: readonly NamedStop[], around: Surroundings): Promise<ExitCode> {
-  const { args, terminal, signal, database, comparing, unused } = around;
+  const { args, terminal, listen, database, comparing, unused } = around;
   const tellUnused = (): void => {
     for (const key of unused) terminal.err(`Note: the draw ${key} was never taken after the fork.\n`);
   };
   let ending: Ending | 'aborted';
   try {
-    ending = await runAsync(world, { signal, stopAt });
+    ending = await runAsync(world, { signal: listen(), stopAt });
   } catch (error) {
     tellUnused();
     if (database === undefined && isBrokenPromise(error)) terminal.err(notKept());

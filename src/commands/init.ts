@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { errorCode } from '../cj/error-code.js';
 import { UserError } from '../cj/errors.js';
+import { isFolder } from '../files/make-folder.js';
 import { shellWord } from '../report/shell-word.js';
 import type { Command } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -46,7 +47,7 @@ function writeNew(path: string, text: string): void {
     if (errorCode(error) === 'EEXIST') {
       throw new UserError({
         code: 'file_exists',
-        message: 'The file is there already',
+        message: isFolder(path) ? 'This is a folder' : 'The file is there already',
         fix: 'Give another name',
         where: path,
       });

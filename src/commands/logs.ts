@@ -61,7 +61,7 @@ async function followed(
   let printed = before;
   for (;;) {
     // Asked before the lines are read, so that none is missed of a world that ends between the two.
-    const isOver = hasEnded(world) || terminal.signal.aborted;
+    const isOver = hasEnded(world) || terminal.signal.aborted || terminal.isClosed();
     // Read again: what a stored world has parsed stays as it was.
     const lines = linesOf(readStoredWorld(world.store), args);
     terminal.out(lines.slice(printed).join(''));

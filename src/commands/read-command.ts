@@ -1,6 +1,8 @@
 /** The words after a command's name as its flags and positionals, or one sentence of what is wrong with them. */
+import { existsSync } from 'node:fs';
 import { UserError } from '../cj/errors.js';
 import { didYouMean } from '../input/nearest-name.js';
+import { shellWord } from '../report/shell-word.js';
 import { Arguments } from './arguments.js';
 import { type Command, type CommandEntry, commandName } from './command.js';
 import { withFlags, yargsParser } from './yargs-parser.js';
@@ -48,8 +50,11 @@ function refuseEmptyValues(
   if (empty !== undefined) throw usage(entry, `--${empty} needs a value: ${flags[empty]?.value ?? 'VALUE'}`);
 }
 
-function usage(entry: CommandEntry, message: string): UserError {
-  const fix = `cjsim ${commandName(entry)} --help shows what there is.`;
+function usage(
+  entry: CommandEntry,
+  message: string,
+  fix = `cjsim ${commandName(entry)} --help shows what there is.`,
+): UserError {
   return new UserError({ code: 'usage', message, fix });
 }
 
@@ -101,8 +106,17 @@ function fault(message: string, entry: CommandEntry, { command, words }: Typed):
   const stray = words
     .map((word) => (word === '' ? '""' : word))
     .find((word) => word === unknown || word.startsWith(`${unknown}, `));
-  if (stray !== undefined) return says(`${name} does not know what to do with ${stray}`);
+  if (stray !== undefined) return strayWord(stray, entry, command);
   return unknownFlag(unknown);
+}
+
+function strayWord(stray: string, entry: CommandEntry, { flags, positionals = {} }: Command): UserError {
+  const isWorld = 'db' in flags && !('file' in positionals) && existsSync(stray);
+  return usage(
+    entry,
+    `${commandName(entry)} does not know what to do with ${stray}`,
+    isWorld ? `The file of a world stands behind --db: --db ${shellWord(stray)}.` : undefined,
+  );
 }
 
 function dashed(name: string): string {

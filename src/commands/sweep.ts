@@ -100,6 +100,9 @@ function swept(
   );
 }
 
+const AT_INTERRUPTION =
+  'Interrupted: what is under way is finished, and the report written. Ctrl-C again ends at once; what is done is kept.\n';
+
 async function sweptInto(
   experiment: Experiment,
   folder: string,
@@ -113,9 +116,14 @@ async function sweptInto(
   const shard = shardOf(args.text('shard'));
   refuseContradictions(args, folder);
   refuseForeignFolder(experiment, folder);
+  const { signal } = terminal;
+  signal.addEventListener('abort', () => {
+    bar.stop();
+    terminal.err(AT_INTERRUPTION);
+  });
   const result = await sweep(experiment, {
     folder,
-    signal: terminal.signal,
+    signal,
     onProgress: bar.update,
     ...given({ workers, replicates, precision, shard }),
   }).finally(bar.stop);

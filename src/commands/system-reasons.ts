@@ -1,4 +1,6 @@
 /** What the system refused, in words: nothing here knows of a file or of a command. */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { errorCode } from '../cj/error-code.js';
 
 const UNWRITTEN: Readonly<Record<string, string>> = {
@@ -35,7 +37,14 @@ export function whyUnwritten(error: unknown): string | null {
 /** What was named cannot be used as it was asked; null for any other error. */
 export function whyRefused(error: unknown): string | null {
   if (isOfCurrentFolder(error)) return 'The folder that this command is given in is not there any more';
-  return REFUSED[errorCode(error)] ?? usedByAnother(error, 'the database');
+  return missingFolder(error) ?? REFUSED[errorCode(error)] ?? usedByAnother(error, 'the database');
+}
+
+/** The folder of a file that was to be written; null for any other error. */
+function missingFolder(error: unknown): string | null {
+  if (errorCode(error) !== 'ENOENT' || !(error instanceof Error && 'path' in error)) return null;
+  const folder = dirname(String(error.path));
+  return existsSync(folder) ? null : `There is no folder ${folder}`;
 }
 
 /** Node asks the system for it whenever a relative path is made whole. */

@@ -12,8 +12,10 @@ export interface Terminal {
   readonly tableWidth: number;
   /** Of standard output: plain where it shows no colours. */
   readonly style: Style;
+  /** Whether the reader of standard output has gone. */
+  readonly isClosed: () => boolean;
   /** Everything on standard input; null when a person sits there. */
   readonly readInput: () => Promise<string | null>;
-  /** Aborted by Ctrl-C or SIGTERM, which ends the process at once until this is first read: read it before anything is made. */
+  /** Aborted by Ctrl-C, SIGTERM or SIGHUP, which end the process at once until this is first read: read it before anything is made. */
   readonly signal: AbortSignal;
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
 import { didYouMean } from '../input/nearest-name.js';
+import { isFolder } from './make-folder.js';
 import { packageRoot } from './package-root.js';
 
 type ShippedKind = 'scenarios' | 'profiles' | 'experiments';
+type FileKind = 'scenario' | 'experiment';
 
 /** Names without ending, in code point order. */
 export function shippedNames(kind: ShippedKind): readonly string[] {
@@ -25,15 +27,29 @@ export function isPath(written: string): boolean {
   return /[/\\]|\.(ya?ml|json)$/i.test(written);
 }
 
-/** The path that was written, or that of the shipped file with this name; a UserError for a name that none has. */
-export function pathOf(kind: 'scenario' | 'experiment', written: string): string {
-  if (isPath(written)) return written;
+/** The path that was written, or that of the shipped file with this name; a UserError for a folder and for a name that none has. */
+export function pathOf(kind: FileKind, written: string): string {
   const names = shippedNames(`${kind}s`);
   if (names.includes(written)) return shippedPath(`${kind}s`, written);
+  if (isFolder(written)) throw folderRefusal(kind, written);
+  if (isPath(written)) return written;
   throw new UserError({
     code: `unknown_${kind}`,
     message: `There is no ${kind} ${written}${didYouMean(written, names)}`,
     fix: nameOrPath(written, names),
+  });
+}
+
+const INSTEAD_OF_A_FOLDER = {
+  scenario: 'Give the file of a scenario; cjsim run --essays DIR runs the essays in a folder.',
+  experiment: 'Give the file of an experiment.',
+};
+
+function folderRefusal(kind: FileKind, path: string): UserError {
+  return new UserError({
+    code: `${kind}_is_a_folder`,
+    message: `${path} is a folder, not a file.`,
+    fix: INSTEAD_OF_A_FOLDER[kind],
   });
 }
 

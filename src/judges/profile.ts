@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { boundedAmount, boundedNumber, distributionSchema } from '../cj/distribution-schema.js';
-import { checkedInput } from '../input/checked-input.js';
+import { checkedDocument } from '../input/checked-document.js';
 import { keyGroup } from '../input/key-group.js';
 import { type Locate, locateByKey } from '../input/key-path.js';
 
@@ -178,5 +178,5 @@ export type ComparingTraits = Extract<Profile['choice'], { readonly model: 'bt' 
 
 /** A profile with its defaults filled in, or a UserError that names the first wrong key. */
 export function parseProfile(value: unknown, locate: Locate = locateByKey): Profile {
-  return checkedInput(profileSchema, value, { locate, whole: 'the judge profile' });
+  return checkedDocument(profileSchema, value, { locate, whole: 'the judge profile' });
 }

@@ -2,6 +2,7 @@
 import { Registry } from 'prom-client';
 import type { Fact } from '../cj/facts.js';
 import { ANCHOR_TIERS } from '../cj/projection/anchor-tiers.js';
+import { inForceAt } from '../sim/in-force-at.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import { declaredMetrics, type Metrics } from './declared-metrics.js';
 import { decisionsOf, factsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
@@ -19,7 +20,10 @@ export function metricsText(world: StoredWorld): Promise<string> {
 /** What rows and decisions of a batch say beyond single records. */
 function countBatch(metrics: Metrics, world: StoredWorld, batch: StoredBatch): void {
   const { store, plan } = world;
-  const { ENABLE_FAILED_COMPARISON_RETRY, MAX_RETRY_ATTEMPTS } = plan.settings;
+  const last = world.recordsOf(batch).at(-1);
+  // As in its last step: what is given up under the settings of today may have been tried again under those before.
+  const { settings } = last === undefined ? plan : inForceAt(plan, last);
+  const { ENABLE_FAILED_COMPARISON_RETRY, MAX_RETRY_ATTEMPTS } = settings;
   metrics.iterations.observe(batch.state.current_iteration);
   for (const { max_score_change } of decisionsOf(world, batch)) {
     if (max_score_change !== null) metrics.scoreChanges.observe(max_score_change);

@@ -78,7 +78,18 @@ test('Ctrl-C while a fork repeats its run ends with 130 and the command that goe
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+test('Ctrl-C while a fork in memory repeats its run ends it at once', async () => {
+  const words = ['fork', 'traced.db', '--at', '2000'];
+  const child = spawn(process.execPath, [...program(), ...words], { cwd: folder });
+  child.stderr.on('data', () => child.kill('SIGINT'));
+  const ended = new Promise((resolve) => {
+    child.on('exit', (code, signal) => resolve({ code, signal }));
+  });
+  expect(await ended).toEqual({ code: null, signal: 'SIGINT' });
+  expect(existsSync(join(folder, '.cjsim'))).toBe(false);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s ends a sweep with 130 and the command that goes on',
   async (signal) => {
     const words = ['how-many-comparisons', '--workers', '1', '--replicates', '3', '--out', signal];
@@ -90,6 +101,34 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
   60_000,
 );
+
+test('a signal that npx passes on once more is the same Ctrl-C', async () => {
+  const words = ['how-many-comparisons', '--workers', '1', '--replicates', '3', '--out', 'passed-on'];
+  const child = spawn(process.execPath, [...program(), 'sweep', ...words], { cwd: folder });
+  let err = '';
+  child.stderr.on('data', (data: Buffer) => {
+    if (err === '') child.kill('SIGINT');
+    err += data.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
+  await exists(join(folder, 'passed-on', 'cells.ndjson'));
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(err).toMatch(
+    /^Interrupted: what is under way [^\n]+ Ctrl-C again ends at once; what is done is kept\.\n\nWrote /,
+  );
+  expect(err).toMatch(/\nInterrupted\. To go on: cjsim sweep [^\n]+\n$/);
+}, 60_000);
+
+test('SIGHUP, which a terminal that is closed sends, ends a run as Ctrl-C does', async () => {
+  const isReady = () => exists(join(folder, 'hung-up.db'));
+  expect(await interrupted(['run', './long.yaml', '--db', 'hung-up.db'], isReady, 'SIGHUP')).toEqual({
+    code: 130,
+    err: 'Interrupted. To go on: cjsim resume hung-up.db\n',
+  });
+});
 
 test('Ctrl-C without --db keeps nothing and says so', async () => {
   let end: Interrupted = { code: null, err: '' };

@@ -37,6 +37,7 @@ export async function cjsim(
     width,
     tableWidth: width,
     style: PLAIN,
+    isClosed: () => false,
     readInput: () => Promise.resolve(input ?? null),
     signal,
   };

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runCommandLine } from '../../src/commands/command-line.js';
+import type { Terminal } from '../../src/commands/terminal.js';
 import { createWorld } from '../../src/library/create-world.js';
 import { resumeWorld } from '../../src/library/resume-world.js';
 import { run } from '../../src/library/run.js';
@@ -12,7 +13,15 @@ import { inNewFolder, typed } from './typed.js';
 inNewFolder();
 
 /** Follows run.db of `steps` steps; after what is printed first, second … the world goes on. */
-async function followed(steps: number, ...then: readonly (() => void)[]) {
+function followed(steps: number, ...then: readonly (() => void)[]) {
+  return followedBy({ isClosed: () => false }, steps, ...then);
+}
+
+async function followedBy(
+  { isClosed }: Pick<Terminal, 'isClosed'>,
+  steps: number,
+  ...then: readonly (() => void)[]
+) {
   rmSync('run.db', { force: true });
   const started = createWorld({ plan: planned('lower5'), database: 'run.db' });
   for (let step = 0; step < steps; step++) started.step();
@@ -32,6 +41,7 @@ async function followed(steps: number, ...then: readonly (() => void)[]) {
     width: 80,
     tableWidth: 80,
     style: PLAIN,
+    isClosed,
     readInput: () => Promise.resolve(null),
     signal: asked.signal,
   });
@@ -52,6 +62,15 @@ test('Ctrl-C ends the following with 130, and with what there is until then', as
   const found = await followed(20);
   expect(found).toEqual({ ...(await typed(['logs', 'run.db'])), code: 130 });
 });
+
+test('the following ends with its reader, though the world goes on', async () => {
+  let isClosed = false;
+  const leave = () => {
+    isClosed = true;
+  };
+  const found = await followedBy({ isClosed: () => isClosed }, 20, leave, () => undefined);
+  expect(found).toEqual(await typed(['logs', 'run.db']));
+}, 10_000);
 
 function oneStep(): void {
   const world = resumeWorld({ database: 'run.db' });

@@ -149,6 +149,18 @@ test('the runner of the service takes its own flags, and a time-out has its own 
   });
 });
 
+test('the plan of the runner has the notes that its run has', async () => {
+  writeFileSync(
+    'one-sided.yaml',
+    'name: one-sided\ndescription: Knows a stranger.\nchoice: { model: bt, distortion: { essays: { stranger: 1 } } }\n',
+  );
+  const planned = await typed(['eng5-runner', '--mode', 'plan', '--judge', './one-sided.yaml']);
+  expect(planned.err).toBe(
+    'Note: distortion.essays of the judge names stranger, which is no essay of this world: it distorts nothing.\n',
+  );
+  expect(planned.out).toMatch(/^Batch UUID: \S+\n12 essays and 12 anchors, asking for 100 comparisons\n$/);
+});
+
 test('a folder of essays with anchors is run, and invented qualities are said to be so', async () => {
   mkdirSync('essays');
   for (const name of ['ada', 'ben', 'cleo', 'dan', 'low', 'high']) {

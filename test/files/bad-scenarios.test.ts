@@ -186,6 +186,10 @@ const CASES: readonly (readonly [string, string])[] = [
     's.yaml:2:36: request.llm_config_overrides.modle is not a key of llm_config_overrides; did you mean model?',
   ],
   [
+    `${ESSAYS}judge: { profile: bt, parameters: { __proto__: { x: 1 } } }\n`,
+    's.yaml:2:37: judge.parameters.__proto__ is no key of this group.',
+  ],
+  [
     `${ESSAYS}request: { llm_config_overrides: { temperature: 3 } }\n`,
     's.yaml:2:36: request.llm_config_overrides.temperature must be at most 2, not 3.',
   ],

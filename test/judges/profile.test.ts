@@ -50,6 +50,11 @@ describe('a wrong profile is refused with the key that is wrong, and what would 
       'latency is not a key of a profile; did you mean latencyMs?',
     ],
     [
+      'key that JavaScript drops',
+      { name: 'x', choice: { ...bt, distortion: { essays: JSON.parse('{"__proto__":1}') } } },
+      'choice.distortion.essays.__proto__ is no key of this group.',
+    ],
+    [
       'misspelt trait',
       { name: 'x', choice: { model: 'bt', discriminaton: 1 } },
       'choice.discriminaton is not a trait of a judge of the model bt; did you mean discrimination?',

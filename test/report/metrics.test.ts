@@ -111,6 +111,15 @@ test('pairs whose tries are used up are failed for good', async () => {
   expect(forGood).toBe(once);
 });
 
+test('pairs are given up by the settings in force, also after a deployment', async () => {
+  const set = ['ENABLE_FAILED_COMPARISON_RETRY=false'];
+  const world = storedRun('failed-comparisons', { set });
+  const deployed = { ...world.plan.settings, ENABLE_FAILED_COMPARISON_RETRY: true };
+  const change = { atMs: 0, policy: world.plan.policy, settings: deployed };
+  const counted = await samplesOf({ ...world, plan: { ...world.plan, policyChanges: [change] } });
+  expect(counted.get('cj_permanently_failed_comparisons_total')).toBe(0);
+});
+
 test('a stuck batch that goes on is counted as recovered', async () => {
   const counted = await samples('stuck');
   expect(counted.get('cj_stuck_batches_detected')).toBeGreaterThan(0);

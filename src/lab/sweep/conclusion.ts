@@ -135,9 +135,16 @@ function described({ summary, found }: KnownArm): string {
     per === undefined
       ? ''
       : `${digits(per)} comparisons per essay as total / n, ${digits(2 * per)} appearances of an essay${found.n < summary.runs ? ', over all its runs' : ''}; `;
-  const design = summary.ssrDesign === 'none' ? 'no scores' : `${summary.ssrDesign} design`;
+  const design = per === 0 ? 'nothing was asked' : DESIGN_WORDS[summary.ssrDesign];
   return `${intervalText(found)} in "${summary.arm}" (${cost}${design})`;
 }
+
+const DESIGN_WORDS = {
+  fixed: 'fixed design',
+  adaptive: 'adaptive design',
+  mixed: 'mixed design',
+  none: 'no scores',
+} as const;
 
 const MOST_NAMED = 4;
 

@@ -3,7 +3,7 @@ import { UserError } from '../../cj/errors.js';
 import { pathOf } from '../../files/package-data.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
-import { checkedInput } from '../../input/checked-input.js';
+import { checkedDocument } from '../../input/checked-document.js';
 import { type KeyPath, type Locate, locateByKey } from '../../input/key-path.js';
 import { didYouMean } from '../../input/nearest-name.js';
 import { type Experiment, experimentSchema } from './experiment-schema.js';
@@ -17,7 +17,7 @@ export function loadExperiment(written: string): Experiment {
 
 /** What a file of an experiment holds, checked; `locate` says where a key stands in it. */
 export function checkedExperiment(value: unknown, locate: Locate = locateByKey): Experiment {
-  const experiment = checkedInput(experimentSchema, value, { locate, whole: 'the experiment' });
+  const experiment = checkedDocument(experimentSchema, value, { locate, whole: 'the experiment' });
   refuseUnknownKeys(experiment, locate);
   refuseTooManyArms(experiment, locate);
   refuseUnknownFactors(experiment, locate);

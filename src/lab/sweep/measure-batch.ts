@@ -61,7 +61,7 @@ export function measureBatch(ended: EndedBatch): MeasuredBatch {
     outcomes: { ...common, ...(isScored ? scaleOutcomes(ended, rows.essays, net) : NO_SCALE) },
     ssrDesign: ssrDesign(plan, {
       stop,
-      isRoundRobin: history.askedPairCount === (ids.length * (ids.length - 1)) / 2,
+      isAllOrNone: [0, (ids.length * (ids.length - 1)) / 2].includes(history.askedPairCount),
     }),
     stopReason: stop,
   };

@@ -18,17 +18,17 @@ export function mayBeInflated(design: ArmDesign): boolean {
 
 export interface HowItWent {
   readonly stop: StopReason;
-  /** Every pair was asked, so that nothing was left to choose. */
-  readonly isRoundRobin: boolean;
+  /** Every pair was asked, or none, so that nothing was chosen. */
+  readonly isAllOrNone: boolean;
 }
 
 /**
  * `optimal_graph` looks at scores through its proximity term; planned ahead (`provider_batch_api`) it has none to
  * look at. The policies of 2025 go through a list.
  */
-export function ssrDesign({ policy, settings }: WorldPlan, { stop, isRoundRobin }: HowItWent): SsrDesign {
+export function ssrDesign({ policy, settings }: WorldPlan, { stop, isAllOrNone }: HowItWent): SsrDesign {
   if (stop === 'stable') return 'adaptive';
-  if (isRoundRobin || policy.startsWith('service-2025')) return 'fixed';
+  if (isAllOrNone || policy.startsWith('service-2025')) return 'fixed';
   const strategy = settings.PAIR_MATCHING_STRATEGY;
   if (strategy === 'random') return 'fixed';
   const ignoresScores =

@@ -1,12 +1,13 @@
 /** From a plain value (a parsed file) to a Scenario, or the error for the first wrong key. */
 import type * as z from 'zod';
+import { checkedDocument } from '../../input/checked-document.js';
 import { checkedInput } from '../../input/checked-input.js';
 import { keyGroup } from '../../input/key-group.js';
 import { type Locate, locateByKey } from '../../input/key-path.js';
 import { type Scenario, scenarioSchema } from './scenario-schema.js';
 
 export function parseScenario(value: unknown, locate: Locate = locateByKey): Scenario {
-  return checkedInput(scenarioSchema, value, { locate, whole: 'the scenario' });
+  return checkedDocument(scenarioSchema, value, { locate, whole: 'the scenario' });
 }
 
 const shape = scenarioSchema.shape;

@@ -296,6 +296,20 @@ test.each([
   expect([code, out, err]).toEqual([2, '', expect.stringMatching(sentence)]);
 });
 
+test('a key that JavaScript drops is named, wherever it stands', async () => {
+  writeFileSync(
+    'dropped.yaml',
+    EXPERIMENT.replace(/set:.*/, 'set: { judge: { profile: bt, parameters: { __proto__: 1 } } }'),
+  );
+  const { code, err } = await typed(['sweep', 'dropped.yaml', '--out', 'none']);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(
+      /dropped\.yaml:\d+:44: set\.judge\.parameters\.__proto__ is no key of this group\.\n$/,
+    ),
+  ]);
+});
+
 test('a lock that a killed sweep left behind is taken over', async () => {
   mkdirSync('left', { recursive: true });
   writeFileSync('left/.lock', `${hostname()} 4194305\n`);

@@ -35,6 +35,15 @@ const small = experimentSchema.parse({
 });
 
 describe('a sweep', () => {
+  test('of essays that are never compared says so, and of no design', async () => {
+    const lone = { ...small, scenario: 'single-essay', outcome: 'comparisons', outcomes: ['comparisons'] };
+    const result = await sweep(experimentSchema.parse(lone), { workers: 1 });
+    expect(sweepText(result, { width: 200 })).toContain('0.000 appearances of an essay; nothing was asked).');
+    expect([...result.cells()].flatMap((cell) => ('rows' in cell.result ? cell.result.rows : []))).toEqual(
+      Array.from({ length: 6 }, () => expect.objectContaining({ ssr_design: 'fixed', stop_reason: 'other' })),
+    );
+  });
+
   test('gives the same tables, byte for byte, for one worker, for two, and for merged shards', async () => {
     const one = await sweep(small, { folder: join(root, 'one'), workers: 1 });
     const two = await sweep(small, { folder: join(root, 'two'), workers: 2 });
