@@ -4,7 +4,13 @@
  */
 import { type ComparisonBudget, resolveBudget, resolveBudgetAsService } from './budget.js';
 import { originalRequestSchema } from './documents.js';
-import { integerOrNull, type JsonObject, objectOrNull, positiveIntegerOrNull } from './stored-value.js';
+import {
+  integerOrNull,
+  type JsonObject,
+  objectOrNull,
+  positiveIntegerOrNull,
+  textOrNull,
+} from './stored-value.js';
 import { BUDGET_SOURCES } from './words.js';
 
 export type CjRequestType = 'cj_comparison' | 'cj_retry';
@@ -96,8 +102,4 @@ function storedBudget(metadata: JsonObject): ComparisonBudget | null {
   const cap = positiveIntegerOrNull(budget?.['max_pairs_requested']);
   const source = BUDGET_SOURCES.find((known) => known === budget?.['source']);
   return cap === null || source === undefined ? null : { max_pairs_requested: cap, source };
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,7 @@
 /** The batch's own two rows as its steps read them. */
 import { BugError } from '../cj/errors.js';
 import type { BatchRowIdentity } from '../cj/request.js';
-import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import { type JsonObject, objectOrNull, textOrNull } from '../cj/stored-value.js';
 import type { StepContext } from './step.js';
 
 export type BatchStateRow = ReturnType<typeof batchStateOf>;
@@ -32,8 +32,4 @@ export function uploadOf({ store, batchId }: StepContext) {
 /** A stored document; one that is no object counts as empty, as in the service. */
 function documentOf(text: string): JsonObject {
   return objectOrNull(JSON.parse(text)) ?? {};
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
