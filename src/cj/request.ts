@@ -2,7 +2,13 @@
  * The request that a wave is submitted for: the runner's own at first, rebuilt from `original_request`
  * for every continuation (02, "Rehydration"; vectors `budget`, op `rehydrate`).
  */
-import { type ComparisonBudget, resolveBudget, resolveBudgetAsService } from './budget.js';
+import {
+  type ComparisonBudget,
+  resolveBudget,
+  resolveBudgetAsService,
+  storedCap,
+  storedSource,
+} from './budget.js';
 import { originalRequestSchema } from './documents.js';
 import {
   integerOrNull,
@@ -11,7 +17,6 @@ import {
   positiveIntegerOrNull,
   textOrNull,
 } from './stored-value.js';
-import { BUDGET_SOURCES } from './words.js';
 
 export type CjRequestType = 'cj_comparison' | 'cj_retry';
 
@@ -98,8 +103,7 @@ export const budgetResolvedAgain: BudgetOfContinuation = (_metadata, request, gu
   resolveBudgetAsService(request.max_comparisons_override, guardrail);
 
 function storedBudget(metadata: JsonObject): ComparisonBudget | null {
-  const budget = objectOrNull(metadata['comparison_budget']);
-  const cap = positiveIntegerOrNull(budget?.['max_pairs_requested']);
-  const source = BUDGET_SOURCES.find((known) => known === budget?.['source']);
-  return cap === null || source === undefined ? null : { max_pairs_requested: cap, source };
+  const cap = storedCap(metadata);
+  const source = storedSource(metadata);
+  return cap === null || source === null ? null : { max_pairs_requested: cap, source };
 }

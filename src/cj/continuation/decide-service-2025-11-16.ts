@@ -4,8 +4,7 @@
  * generator's own cap stops a batch whose source is `runner_override`.
  */
 import { completionThreshold } from '../batch-config.js';
-import { maxPairsCap } from '../budget.js';
-import { objectOrNull } from '../stored-value.js';
+import { maxPairsCap, storedSource } from '../budget.js';
 import type { ContinuationInput } from './continuation-input.js';
 import { coverageVerdict, type DecisionFlow } from './decide.js';
 import type { CompletionValues } from './decision-record.js';
@@ -31,7 +30,7 @@ export function continuationDueOf20251116(
 export function completionOf20251116(input: ContinuationInput): CompletionOf20251116 {
   const cap = maxPairsCap(input.metadata, input.settings.MAX_PAIRWISE_COMPARISONS);
   const remaining = Math.max(0, cap - input.totalComparisons);
-  const enforce = objectOrNull(input.metadata['comparison_budget'])?.['source'] === 'runner_override';
+  const enforce = storedSource(input.metadata) === 'runner_override';
   const rate = input.totalComparisons > 0 ? input.completed / input.totalComparisons : null;
   const threshold =
     input.isTerminal || rate === null

@@ -3,10 +3,9 @@
  * taken here. The parts in which policies differ are arguments (`ValueRules`).
  */
 import { batchingModeOrNull } from '../batch-config.js';
-import { type BudgetRow, maxPairsCap } from '../budget.js';
+import { type BudgetRow, maxPairsCap, storedSource } from '../budget.js';
 import type { Settings } from '../settings.js';
 import { countOr, objectOrNull } from '../stored-value.js';
-import { BUDGET_SOURCES } from '../words.js';
 import type { ContinuationInput, Fit } from './continuation-input.js';
 import type { CoverageRule } from './coverage.js';
 import type { ContinuationValues } from './decision-record.js';
@@ -47,7 +46,6 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
   const passes = countOr(metadata['resampling_pass_count'], 0);
   const smallCap = Math.trunc(settings.MAX_RESAMPLING_PASSES_FOR_SMALL_NET ?? 0);
   const regularCap = small ? 0 : rules.regularResamplingCap(settings);
-  const source = objectOrNull(metadata['comparison_budget'])?.['source'];
 
   return {
     submitted: input.submitted,
@@ -55,7 +53,7 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
     failed: input.failed,
     callbacks_received: received,
     pending: pendingCallbacks(input),
-    budget_source: BUDGET_SOURCES.find((known) => known === source) ?? null,
+    budget_source: storedSource(metadata),
     max_comparisons_override: input.maxComparisonsOverride,
     total_budget: totalBudget,
     max_pairs_cap: cap,
