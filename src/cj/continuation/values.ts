@@ -4,6 +4,7 @@
  */
 import { batchingModeOrNull } from '../batch-config.js';
 import { type BudgetRow, maxPairsCap, storedSource } from '../budget.js';
+import type { StabilityQuestion } from '../scoring/stability.js';
 import type { Settings } from '../settings.js';
 import { countOr, objectOrNull } from '../stored-value.js';
 import type { ContinuationInput, Fit } from './continuation-input.js';
@@ -20,13 +21,9 @@ export interface ValueRules {
   readonly regularResamplingCap: (settings: Settings) => number;
 }
 
-export interface StabilityInput {
-  readonly maxScoreChange: number | null;
-  readonly callbacksReceived: number;
-  readonly successRate: number | null;
+export interface StabilityInput extends StabilityQuestion {
   /** Usable answers that the last stored fit did not have. */
   readonly newUsableAnswers: number;
-  readonly settings: Settings;
 }
 
 /** All values, or null where the batch has no usable `total_budget`. Call it only when nothing is pending. */
