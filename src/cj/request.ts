@@ -23,13 +23,17 @@ export type CjRequestType = 'cj_comparison' | 'cj_retry';
 /** Where the request of a wave comes from. */
 export type RehydratedFrom = 'request' | 'original_request' | 'batch_row';
 
-/** What the batch's own rows still say when `original_request` is lost. */
-export interface BatchRowIdentity {
+/** Who the batch is for; equal in every wave. */
+export interface Identity {
   readonly language: string;
   readonly course_code: string;
   readonly assignment_id: string | null;
   readonly user_id: string | null;
   readonly org_id: string | null;
+}
+
+/** What the batch's own rows still say when `original_request` is lost. */
+export interface BatchRowIdentity extends Identity {
   readonly student_prompt_text: string | null;
   readonly judge_rubric_text: string | null;
 }
