@@ -16,17 +16,6 @@ export interface CompletionOf20251116 extends CompletionValues {
   readonly should_request_more: boolean;
 }
 
-/** The continuation is checked at every fifth answer, and after each one from the threshold on. */
-export function continuationDueOf20251116(
-  answered: number,
-  totalComparisons: number,
-  thresholdPct: number,
-): boolean {
-  if (totalComparisons <= 0) return false;
-  if (answered > 0 && answered % 5 === 0) return true;
-  return thresholdPct > 0 && (answered / totalComparisons) * 100 >= thresholdPct;
-}
-
 export function completionOf20251116(input: ContinuationInput): CompletionOf20251116 {
   const cap = maxPairsCap(input.metadata, input.settings.MAX_PAIRWISE_COMPARISONS);
   const remaining = Math.max(0, cap - input.totalComparisons);
