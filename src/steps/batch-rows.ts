@@ -1,4 +1,5 @@
 /** The batch's own two rows as its steps read them. */
+import type { BatchStateMetadata } from '../cj/documents.js';
 import { BugError } from '../cj/errors.js';
 import type { BatchRowIdentity } from '../cj/request.js';
 import { type JsonObject, objectOrNull, textOrNull } from '../cj/stored-value.js';
@@ -27,6 +28,11 @@ export function uploadOf({ store, batchId }: StepContext) {
     judge_rubric_text: textOrNull(metadata['judge_rubric_text']),
   };
   return { row, metadata, identity };
+}
+
+/** Into the document of the batch's state, as the policy writes it. */
+export function writeStateMetadata({ store, policy, batchId }: StepContext, patch: BatchStateMetadata): void {
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, patch);
 }
 
 /** A stored document; one that is no object counts as empty, as in the service. */
