@@ -4,13 +4,13 @@ import { objectOrNull } from '../../cj/stored-value.js';
 import type { EssayRow } from '../invariants/batch-reader.js';
 import { type Broken, broken } from '../invariants/invariant.js';
 import type { Observation } from '../invariants/observation.js';
+import { SE_CAP } from './expected-errors.js';
 import { expectedGrade, type KnownAnchor } from './expected-grades.js';
 import { expectedErrors, type JudgedPair, scoreResidual } from './expected-scores.js';
 
 /** Larger nets cost more than they tell. */
 const MOST_ESSAYS = 14;
 const CLOSE = 1e-5;
-const SE_CAP = 2;
 
 export function checkEnding(seen: Observation): Broken | null {
   const { hasEnded, now, counts, batch, reader, settings } = seen;
