@@ -97,7 +97,7 @@ function continuationInput(input: PolicyCase, settings: Settings): ContinuationI
     metadata,
     maxComparisonsOverride: null,
     recount: () => null,
-    fit: { kind: 'failed' },
+    fitted: null,
     settings,
   };
 }

@@ -89,7 +89,7 @@ function compare(
       },
       maxComparisonsOverride: batch.override,
       recount: () => counts,
-      fit: batch.scores === null ? { kind: 'failed' } : { kind: 'fitted', scores: batch.scores },
+      fitted: batch.scores,
       settings,
     },
     (mode) => (can[mode] ? [{ essayA, essayB }] : []),

@@ -120,7 +120,7 @@ function continuationInput(
     metadata,
     maxComparisonsOverride: override,
     recount: () => recount(context, net),
-    fit: fitted === null ? { kind: 'failed' } : { kind: 'fitted', scores: fitted },
+    fitted,
     settings: context.settings,
   };
 }

@@ -7,7 +7,7 @@ import { type BudgetRow, maxPairsCap, storedSource } from '../budget.js';
 import type { StabilityQuestion } from '../scoring/stability.js';
 import type { Settings } from '../settings.js';
 import { countOr, objectOrNull } from '../stored-value.js';
-import type { ContinuationInput, Fit } from './continuation-input.js';
+import type { ContinuationInput } from './continuation-input.js';
 import type { CoverageRule } from './coverage.js';
 import type { ContinuationValues } from './decision-record.js';
 
@@ -16,7 +16,7 @@ export interface ValueRules {
   readonly denominator: (row: BudgetRow, maxPossiblePairs: number) => number | null;
   readonly coverageCounts: CoverageRule;
   /** Largest change against the stored scores, in logits; null where there is nothing to compare. */
-  readonly scoreChange: (fit: Fit, storedScores: unknown) => number | null;
+  readonly scoreChange: (fitted: ContinuationInput['fitted'], storedScores: unknown) => number | null;
   readonly stabilityPassed: (input: StabilityInput) => boolean;
   readonly regularResamplingCap: (settings: Settings) => number;
 }
@@ -38,7 +38,7 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
   const remaining = Math.max(0, cap - input.submitted);
   const successRate = received > 0 ? input.completed / received : null;
   const minRate = settings.MIN_SUCCESS_RATE_THRESHOLD;
-  const maxScoreChange = rules.scoreChange(input.fit, metadata['bt_scores']);
+  const maxScoreChange = rules.scoreChange(input.fitted, metadata['bt_scores']);
   const small = (input.expectedEssayCount ?? 0) <= settings.MIN_RESAMPLING_NET_SIZE;
   const passes = countOr(metadata['resampling_pass_count'], 0);
   const smallCap = Math.trunc(settings.MAX_RESAMPLING_PASSES_FOR_SMALL_NET ?? 0);
@@ -60,7 +60,7 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
     success_rate: successRate,
     zero_successes: received > 0 && input.completed === 0,
     below_success_threshold: successRate !== null && minRate !== null && successRate < minRate,
-    fit_failed: input.fit.kind === 'failed',
+    fit_failed: input.fitted === null,
     max_score_change: maxScoreChange,
     stability_passed: rules.stabilityPassed({
       maxScoreChange,
