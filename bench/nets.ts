@@ -10,7 +10,7 @@ import type { EssayId } from '../src/cj/words.js';
 import { packageRoot } from '../src/files/package-root.js';
 
 export interface ScoringInput {
-  readonly essays: readonly (NetEssay & { readonly id: EssayId })[];
+  readonly essays: readonly NetEssay[];
   readonly comparisons: readonly ComparisonRow[];
 }
 

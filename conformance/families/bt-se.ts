@@ -4,7 +4,6 @@ import { qualityFlags } from '../../src/cj/scoring/quality-flags.js';
 import { lastAnchorOrGreatestId, type NetEssay } from '../../src/cj/scoring/se-reference.js';
 import { seSummary } from '../../src/cj/scoring/se-summary.js';
 import { standardErrors } from '../../src/cj/scoring/standard-errors.js';
-import type { EssayId } from '../../src/cj/words.js';
 import type { Family } from '../family.js';
 
 interface SeCase {
@@ -18,7 +17,7 @@ export const family: Family = {
   actual(input) {
     const { essays, comparisons, scores } = input as unknown as SeCase;
     const net = comparisonNet(
-      essays.map(({ id }) => id as EssayId),
+      essays.map(({ id }) => id),
       comparisons,
     );
     if (net.essays.length === 0) return { standard_errors: {} };

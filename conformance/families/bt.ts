@@ -2,7 +2,6 @@
 import { fitBradleyTerry } from '../../src/cj/scoring/bradley-terry.js';
 import { type ComparisonRow, comparisonNet } from '../../src/cj/scoring/comparison-net.js';
 import type { NetEssay } from '../../src/cj/scoring/se-reference.js';
-import type { EssayId } from '../../src/cj/words.js';
 import type { Family } from '../family.js';
 
 interface BtCase {
@@ -21,7 +20,7 @@ export const family: Family = {
   actual(input) {
     const { essays, comparisons } = input as unknown as BtCase;
     const net = comparisonNet(
-      essays.map(({ id }) => id as EssayId),
+      essays.map(({ id }) => id),
       comparisons,
     );
     const fit = fitBradleyTerry(net);

@@ -95,10 +95,7 @@ function continuationInput(input: DecisionCase): ContinuationInput {
     },
     maxComparisonsOverride: null,
     recount,
-    fit:
-      input.fit === 'ok'
-        ? { kind: 'fitted', scores: new Map(Object.entries(input.new_scores)) }
-        : { kind: 'failed' },
+    fitted: input.fit === 'ok' ? new Map(Object.entries(input.new_scores)) : null,
     settings: input.settings,
   };
 }

@@ -1,10 +1,8 @@
 /** `policy_2025_11_16`: one continuation under the oldest policy, with its pair generator. */
 import { batchConfigProblem } from '../../src/cj/batch-config.js';
 import type { ContinuationInput } from '../../src/cj/continuation/continuation-input.js';
-import {
-  completionOf20251116,
-  continuationDueOf20251116,
-} from '../../src/cj/continuation/decide-service-2025-11-16.js';
+import { completionOf20251116 } from '../../src/cj/continuation/decide-service-2025-11-16.js';
+import { everyFifthAnswer } from '../../src/cj/continuation-due.js';
 import { PairHistory, type PairRow } from '../../src/cj/pairing/pair-history.js';
 import { planWave } from '../../src/cj/pairing/plan-wave.js';
 import { service20251116 } from '../../src/cj/policies/service-2025-11-16.js';
@@ -66,11 +64,12 @@ function actual(raw: Readonly<Record<string, unknown>>): unknown {
   return {
     ...completion,
     threshold: completion.completion_threshold,
-    should_continue: continuationDueOf20251116(
-      answered,
-      input.total_comparisons,
-      input.completion_threshold_pct,
-    ),
+    should_continue:
+      everyFifthAnswer({
+        answeredRows: () => answered,
+        totalComparisons: input.total_comparisons,
+        completionThresholdPct: input.completion_threshold_pct,
+      }) !== null,
     wave,
     action: requestsMore ? 'request_more' : finalizes ? 'finalize' : 'nothing',
     total_comparisons_after: requestsMore ? wave?.length : input.total_comparisons,
@@ -98,7 +97,7 @@ function continuationInput(input: PolicyCase, settings: Settings): ContinuationI
     metadata,
     maxComparisonsOverride: null,
     recount: () => null,
-    fit: { kind: 'failed' },
+    fitted: null,
     settings,
   };
 }

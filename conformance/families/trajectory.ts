@@ -102,7 +102,7 @@ function decide(
       metadata,
       maxComparisonsOverride: batch.max_comparisons_override,
       recount: () => coverageOfRows(ids, net.rows, 1),
-      fit: scored.kind === 'scored' ? { kind: 'fitted', scores: scoresById(scored) } : { kind: 'failed' },
+      fitted: scored.kind === 'scored' ? scoresById(scored) : null,
       settings: net.settings,
     },
     () => offered,

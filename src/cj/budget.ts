@@ -9,7 +9,7 @@ import {
   objectOrNull,
   positiveIntegerOrNull,
 } from './stored-value.js';
-import type { BudgetSource } from './words.js';
+import { BUDGET_SOURCES, type BudgetSource } from './words.js';
 
 /** The stored document `comparison_budget`. */
 export interface ComparisonBudget {
@@ -44,8 +44,22 @@ export function overrideOfEvent(maxComparisons: unknown): number | null {
 
 /** The cap that a continuation works with: the stored one if it is usable, whatever the guardrail, else the guardrail. */
 export function maxPairsCap(metadata: unknown, guardrail: number): number {
-  const budget = objectOrNull(objectOrNull(metadata)?.['comparison_budget']);
-  return positiveIntegerOrNull(budget?.['max_pairs_requested']) ?? guardrail;
+  return storedCap(metadata) ?? guardrail;
+}
+
+/** The cap in a batch's document, or null where it has none that is usable. */
+export function storedCap(metadata: unknown): number | null {
+  return positiveIntegerOrNull(storedBudget(metadata)?.['max_pairs_requested']);
+}
+
+/** Its source, or null where it has none that is known. */
+export function storedSource(metadata: unknown): BudgetSource | null {
+  const source = storedBudget(metadata)?.['source'];
+  return BUDGET_SOURCES.find((known) => known === source) ?? null;
+}
+
+function storedBudget(metadata: unknown): JsonObject | null {
+  return objectOrNull(objectOrNull(metadata)?.['comparison_budget']);
 }
 
 /** What a completion denominator may come from. */
@@ -137,9 +151,8 @@ function firstSubmission(
 }
 
 function firstTotalBudget(before: SubmissionCounters, waveSize: number, metadata: JsonObject | null): number {
-  const budget = objectOrNull(metadata?.['comparison_budget']);
   return (
-    positiveIntegerOrNull(budget?.['max_pairs_requested']) ??
+    storedCap(metadata) ??
     positiveIntegerOrNull(before.total_budget) ??
     positiveIntegerOrNull(before.total_comparisons) ??
     waveSize

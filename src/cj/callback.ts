@@ -1,6 +1,6 @@
 /** What a callback says, and how the service reads it (02, "A callback"). */
 import type { JsonObject } from './stored-value.js';
-import type { CorrelationId, Winner } from './words.js';
+import { type CorrelationId, isUsable, type UsableWinner } from './words.js';
 
 /** A callback as the provider emits it; a fault may have damaged it. */
 export interface CallbackPayload {
@@ -32,7 +32,7 @@ export interface CallbackPayload {
 
 export interface UsableAnswer {
   readonly kind: 'usable';
-  readonly winner: Exclude<Winner, 'error'>;
+  readonly winner: UsableWinner;
   /** 1 … 5 */
   readonly confidence: number;
   readonly justification: string;
@@ -56,7 +56,7 @@ export function readCallback(payload: CallbackPayload): UsableAnswer | ErrorAnsw
   if (error) {
     return { kind: 'error', code: error.code, details: { message: error.message, ...error.details } };
   }
-  if (winner !== 'essay_a' && winner !== 'essay_b') {
+  if (!isUsable(winner)) {
     return {
       kind: 'error',
       code: WRONG_VERDICT_CODE,

@@ -1,5 +1,4 @@
 /** When a callback leads to a continuation (02, "A callback", 5; 06, "when is continuation checked"). */
-import { continuationDueOf20251116 } from './continuation/decide-service-2025-11-16.js';
 
 export interface CallbackCounts {
   readonly submitted: number;
@@ -18,10 +17,15 @@ export type ContinuationDue = (counts: CallbackCounts) => 'wave' | 'callback' | 
 export const whenWaveIsIn: ContinuationDue = ({ submitted, completed, failed }) =>
   submitted > 0 && completed + failed >= submitted ? 'wave' : null;
 
-/** `service-2025-11-16`: at every fifth answer, and after each one beyond the threshold. */
-export const everyFifthAnswer: ContinuationDue = ({
+/** `service-2025-11-16`: at every fifth answer, and after each one from the threshold on (vectors `policy_2025_11_16`). */
+export function everyFifthAnswer({
   answeredRows,
   totalComparisons,
-  completionThresholdPct,
-}) =>
-  continuationDueOf20251116(answeredRows(), totalComparisons, completionThresholdPct) ? 'callback' : null;
+  completionThresholdPct: thresholdPct,
+}: Pick<CallbackCounts, 'answeredRows' | 'totalComparisons' | 'completionThresholdPct'>): 'callback' | null {
+  const answered = answeredRows();
+  if (totalComparisons <= 0) return null;
+  const isFifth = answered > 0 && answered % 5 === 0;
+  const isFromThreshold = thresholdPct > 0 && (answered / totalComparisons) * 100 >= thresholdPct;
+  return isFifth || isFromThreshold ? 'callback' : null;
+}

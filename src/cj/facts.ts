@@ -3,18 +3,9 @@
  * metrics, explain and the JSON result are made from them.
  */
 import type { UnavailableReason } from './projection/anchor-resolution.js';
-import type { CjRequestType, RehydratedFrom } from './request.js';
+import type { CjRequestType, Identity, RehydratedFrom } from './request.js';
 import type { JsonObject } from './stored-value.js';
 import type { BatchingMode, BudgetSource, EssayId, PairMode, UploadStatus } from './words.js';
-
-/** Who the batch is for; equal in every wave. */
-export interface Identity {
-  readonly assignment_id: string | null;
-  readonly user_id: string | null;
-  readonly org_id: string | null;
-  readonly language: string;
-  readonly course_code: string;
-}
 
 export interface WaveFact {
   readonly fact: 'wave.submitted';

@@ -2,6 +2,13 @@
 import type { ContinuationValues } from './continuation/decision-record.js';
 import type { UploadStatus } from './words.js';
 
+/** How a batch is to be scored. */
+export interface ScoringOrder {
+  /** The monitor gave up waiting for pending callbacks. */
+  readonly forced: boolean;
+  readonly stabilityPassed: boolean;
+}
+
 export interface FinishQuestion {
   /** The counters as re-read just before finalising; null when the row is gone. */
   readonly counters: {

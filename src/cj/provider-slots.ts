@@ -2,7 +2,7 @@
  * When the LLM provider may start a call: it needs a free slot (`LLM_MAX_CONCURRENT_CALLS`), a place within its
  * rate limit (`LLM_MAX_CALLS_PER_MINUTE`), and a closed circuit breaker. Times are virtual milliseconds.
  */
-import { MINUTE_MS } from './durations.js';
+import { MINUTE_MS, SECOND_MS } from './durations.js';
 import type { Settings } from './settings.js';
 
 /** What the provider remembers. */
@@ -57,11 +57,6 @@ export function fullFor(
   return free > now ? { fullForMs: free - now } : {};
 }
 
-/** The slots after a call that holds one until a time. */
-function slotsWith(busyUntil: readonly number[], now: number, until: number): readonly number[] {
-  return [...busyUntil.filter((busy) => busy > now), until];
-}
-
 /** After a call that holds its slot until a time, whatever became of it. */
 export function withCall(
   memory: LlmProviderMemory,
@@ -71,14 +66,17 @@ export function withCall(
 ): LlmProviderMemory {
   const startedAt =
     settings.LLM_MAX_CALLS_PER_MINUTE === null ? [] : [...inLastMinute(memory.startedAt, now), now];
-  return { ...memory, busyUntil: slotsWith(memory.busyUntil, now, until), startedAt };
+  const busyUntil = [...memory.busyUntil.filter((busy) => busy > now), until];
+  return { ...memory, busyUntil, startedAt };
 }
 
 /** After a call that did not get through: the threshold opens the circuit, and a failed trial opens it again. */
 export function withFailure(memory: LlmProviderMemory, settings: Settings, now: number): LlmProviderMemory {
   const failuresInARow = memory.failuresInARow + 1;
   const opens = failuresInARow >= settings.LLM_CIRCUIT_FAILURE_THRESHOLD;
-  const openUntil = opens ? now + Math.round(settings.LLM_CIRCUIT_OPEN_SECONDS * 1000) : memory.openUntil;
+  const openUntil = opens
+    ? now + Math.round(settings.LLM_CIRCUIT_OPEN_SECONDS * SECOND_MS)
+    : memory.openUntil;
   return { ...memory, failuresInARow, openUntil };
 }
 

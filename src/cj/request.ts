@@ -2,23 +2,38 @@
  * The request that a wave is submitted for: the runner's own at first, rebuilt from `original_request`
  * for every continuation (02, "Rehydration"; vectors `budget`, op `rehydrate`).
  */
-import { type ComparisonBudget, resolveBudget, resolveBudgetAsService } from './budget.js';
+import {
+  type ComparisonBudget,
+  resolveBudget,
+  resolveBudgetAsService,
+  storedCap,
+  storedSource,
+} from './budget.js';
 import { originalRequestSchema } from './documents.js';
-import { integerOrNull, type JsonObject, objectOrNull, positiveIntegerOrNull } from './stored-value.js';
-import { BUDGET_SOURCES } from './words.js';
+import {
+  integerOrNull,
+  type JsonObject,
+  objectOrNull,
+  positiveIntegerOrNull,
+  textOrNull,
+} from './stored-value.js';
 
 export type CjRequestType = 'cj_comparison' | 'cj_retry';
 
 /** Where the request of a wave comes from. */
 export type RehydratedFrom = 'request' | 'original_request' | 'batch_row';
 
-/** What the batch's own rows still say when `original_request` is lost. */
-export interface BatchRowIdentity {
+/** Who the batch is for; equal in every wave. */
+export interface Identity {
   readonly language: string;
   readonly course_code: string;
   readonly assignment_id: string | null;
   readonly user_id: string | null;
   readonly org_id: string | null;
+}
+
+/** What the batch's own rows still say when `original_request` is lost. */
+export interface BatchRowIdentity extends Identity {
   readonly student_prompt_text: string | null;
   readonly judge_rubric_text: string | null;
 }
@@ -92,12 +107,7 @@ export const budgetResolvedAgain: BudgetOfContinuation = (_metadata, request, gu
   resolveBudgetAsService(request.max_comparisons_override, guardrail);
 
 function storedBudget(metadata: JsonObject): ComparisonBudget | null {
-  const budget = objectOrNull(metadata['comparison_budget']);
-  const cap = positiveIntegerOrNull(budget?.['max_pairs_requested']);
-  const source = BUDGET_SOURCES.find((known) => known === budget?.['source']);
-  return cap === null || source === undefined ? null : { max_pairs_requested: cap, source };
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  const cap = storedCap(metadata);
+  const source = storedSource(metadata);
+  return cap === null || source === null ? null : { max_pairs_requested: cap, source };
 }

@@ -10,6 +10,11 @@ export function objectOrNull(value: unknown): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }
 
+/** The value as a text, or null for everything else. */
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 /** A whole number, a boolean as 1 or 0, or null. Text that looks like a number is not a number. */
 export function integerOrNull(value: unknown): number | null {
   if (typeof value === 'boolean') return value ? 1 : 0;

@@ -19,6 +19,12 @@ export type VirtualTime = Brand<number, 'VirtualTime'>;
 export const WINNERS = ['essay_a', 'essay_b', 'error'] as const;
 /** The stored answer to a comparison; `null` in a row means that it is still open. */
 export type Winner = (typeof WINNERS)[number];
+/** The stored answer of a judge that has chosen. */
+export type UsableWinner = Exclude<Winner, 'error'>;
+
+export function isUsable(winner: unknown): winner is UsableWinner {
+  return winner === 'essay_a' || winner === 'essay_b';
+}
 
 export const PAIR_MODES = ['coverage', 'resampling', 'retry'] as const;
 export type PairMode = (typeof PAIR_MODES)[number];

@@ -3,9 +3,9 @@
 import { UserError } from '../cj/errors.js';
 import { decimalNumber } from '../input/decimal-number.js';
 import { momentAfter } from '../library/fork-moment.js';
+import { parseUntil } from '../sim/parse-until.js';
 import type { ForkMoment } from '../sim/scenario/fork-plan.js';
 import type { ChangedDraw } from '../sim/scenario/world-plan.js';
-import { parseUntil } from '../sim/stop-point.js';
 import type { TraceRecord } from '../sim/trace-record.js';
 import type { RecordedRun } from './read-run.js';
 

@@ -1,7 +1,9 @@
 /** The flags that say where a run stops: how they are read, and what is said of a point that is past or never came. */
 import { UserError } from '../cj/errors.js';
 import { duration } from '../report/words-of.js';
-import { type NamedStop, parseBreak, parseUntil, type StoppedPlan } from '../sim/stop-point.js';
+import { parseBreak } from '../sim/parse-break.js';
+import { parseUntil } from '../sim/parse-until.js';
+import type { NamedStop, StoppedPlan } from '../sim/stop-point.js';
 import type { Ending } from '../sim/world-parts.js';
 import type { Arguments } from './arguments.js';
 import type { Flag } from './command.js';

@@ -6,6 +6,7 @@
 import { WRONG_VERDICT_CODE } from '../cj/callback.js';
 import { MOST_LATENCY_MS } from '../cj/latency.js';
 import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import { isUsable } from '../cj/words.js';
 import type { Answer, Refusal, TokenUsage, Verdict } from './judge.js';
 
 /** The verdict with its known fields alone and the latency in whole milliseconds, or an error verdict. */
@@ -26,7 +27,7 @@ export function checkVerdict(returned: unknown): Verdict {
 
 /** The answer, or what is wrong with it. */
 function readAnswer({ winner, confidence, justification, usage, costUsd }: JsonObject): Answer | string {
-  if (winner !== 'essay_a' && winner !== 'essay_b') {
+  if (!isUsable(winner)) {
     return `winner ${shown(winner)}; it must be "essay_a" or "essay_b"`;
   }
   if (!isAmount(confidence) || confidence < 1 || confidence > 5) {

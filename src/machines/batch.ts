@@ -5,6 +5,7 @@
  */
 import { assign, setup } from 'xstate';
 import type { FailureReason } from '../cj/failure.js';
+import type { ScoringOrder } from '../cj/finishing.js';
 import type { RequestedEssay } from '../cj/messages.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
@@ -29,12 +30,6 @@ export interface AwaitedRequest {
   readonly request: JsonObject;
   readonly texts: readonly string[];
   readonly contentTimeoutMs: number;
-}
-
-/** How a batch is to be scored. */
-export interface ScoringOrder {
-  readonly forced: boolean;
-  readonly stabilityPassed: boolean;
 }
 
 export type BatchEvent =

@@ -10,18 +10,15 @@ import type { Settings } from '../cj/settings.js';
 import type { EssayId, PairMode } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import { createDraw } from '../sim/randomness.js';
-import {
-  type AskedComparison,
-  type BatchAsSeen,
-  expectedDecision,
-} from '../sim/specification/expected-decision.js';
+import { type BatchAsSeen, expectedDecision } from '../sim/specification/expected-decision.js';
+import type { AskedRow } from '../sim/specification/expected-waves.js';
 
 /** The first difference, or null. */
 export function sampleRules(policy: Policy, settings: Settings, number: number): Broken | null {
   const draw = createDraw(`rule-sample/${number}`);
   const essays = 2 + Math.floor(draw('essays') * 4);
   const ids = Array.from({ length: essays }, (_, at) => `e${at}` as EssayId);
-  const comparisons: AskedComparison[] = [];
+  const comparisons: AskedRow[] = [];
   for (const [i, a] of ids.entries()) {
     for (const b of ids.slice(i + 1)) {
       const times = Math.floor(draw('times', a, b) * 3);
@@ -92,7 +89,7 @@ function compare(
       },
       maxComparisonsOverride: batch.override,
       recount: () => counts,
-      fit: batch.scores === null ? { kind: 'failed' } : { kind: 'fitted', scores: batch.scores },
+      fitted: batch.scores,
       settings,
     },
     (mode) => (can[mode] ? [{ essayA, essayB }] : []),

@@ -33,6 +33,13 @@ export const MESSAGE_TYPES: readonly string[] = Object.keys(HOP);
 /** An entry before it has its place in the queue. */
 export type Delivery = Omit<QueueEntry, 'sequence'>;
 
+/** Of a message that no step has sent. */
+export function unsentMessage(
+  entry: Pick<Delivery, 'id' | 'at' | 'to' | 'type' | 'payload' | 'batch'>,
+): Delivery {
+  return { ...entry, causedBy: null, root: entry.id, depth: 0, kind: 'message', background: false };
+}
+
 /** What happens to a delivery on its way: dropped, doubled, delayed. The delivery itself without faults. */
 export type Schedule = (delivery: Delivery) => readonly Delivery[];
 

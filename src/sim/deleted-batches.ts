@@ -13,9 +13,11 @@ export function deletedBatches({ journal, batches }: Store): readonly string[] {
   const there = new Set(batches.ids().map(String));
   return journal
     .actors()
-    .filter(({ actor }) => kindOf(actor) === 'batch' && !there.has(batchOf(actor) ?? ''))
+    .filter(({ actor }) => kindOf(actor) === 'batch')
+    .map(({ actor, snapshot }) => ({ label: batchOf(actor) ?? '', snapshot }))
+    .filter(({ label }) => !there.has(label))
     .filter(({ snapshot }) => (JSON.parse(snapshot) as StoredSnapshot).value !== 'requested')
-    .map(({ actor }) => batchOf(actor) ?? '')
+    .map(({ label }) => label)
     .sort((a, b) => Number(a) - Number(b));
 }
 

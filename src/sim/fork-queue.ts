@@ -7,8 +7,8 @@ import type { ActorHost } from './actor-host.js';
 import type { FaultPlan } from './faults/fault-plan.js';
 import { isFlushed } from './faults/message-faults.js';
 import { isHeld } from './faults/paused-actors.js';
-import { plannedRestarts, RESTART, restartEntry } from './first-entries.js';
 import type { PlanWiring } from './plan-wiring.js';
+import { plannedRestarts, RESTART, restartEntry } from './restarts.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 
 export function turnQueue(host: ActorHost, before: WorldPlan, wiring: PlanWiring): void {

@@ -1,6 +1,7 @@
 /** Everything that a world takes from the plan in force; a fork takes it from another plan at its step. */
 import type { ActorId } from '../cj/messages.js';
 import { type Bus, createBus } from './bus.js';
+import { cancelStates } from './cancellations.js';
 import { changedDraws } from './changed-draws.js';
 import { forgetful, type Scheduler, schedulerNamed } from './chooser.js';
 import { type CallFaults, callFaults } from './faults/call-faults.js';
@@ -8,11 +9,11 @@ import { createFaultDesk, type FaultDesk, type FaultMemory } from './faults/faul
 import type { FaultPlan } from './faults/fault-plan.js';
 import { messageFaults } from './faults/message-faults.js';
 import { type Postpone, pausedActors } from './faults/paused-actors.js';
-import { cancelStates, restartAtStep } from './first-entries.js';
 import { createJudgeDesk, type JudgeDesk } from './judge-desk.js';
 import type { LateVerdicts } from './late-verdicts.js';
 import { type PolicyInForce, policiesInForce } from './policies-in-force.js';
 import { createDraw } from './randomness.js';
+import { restartAtStep } from './restarts.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { type StepContextOf, stepContexts } from './step-contexts.js';
 import type { WorldParts } from './world-parts.js';

@@ -3,7 +3,7 @@ import { byCodePoint } from '../cj/code-point-order.js';
 import type { Fact } from '../cj/facts.js';
 import { ACTOR_KINDS } from './actor-kinds.js';
 import { MESSAGE_TYPES } from './bus.js';
-import { RESTART } from './first-entries.js';
+import { RESTART } from './restarts.js';
 
 /** A record of every name, so that the compiler misses one that is new. */
 const FACTS: Readonly<Record<Fact['fact'], true>> = {

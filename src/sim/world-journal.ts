@@ -4,8 +4,7 @@
  */
 import type { BatchId, VirtualTime } from '../cj/words.js';
 import type { Journal } from '../store/journal.js';
-import type { DigestChain } from './digest-chain.js';
-import { RECORDS_PER_BLOCK } from './digest-chain.js';
+import { type DigestChain, RECORDS_PER_BLOCK } from './digest-chain.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { StoredSnapshot } from './stored-snapshot.js';
 

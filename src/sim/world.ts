@@ -11,17 +11,18 @@ import { stateDigest } from '../store/state-digest.js';
 import type { Store } from '../store/store.js';
 import type { ActorHost } from './actor-host.js';
 import type { ActorState } from './actor-state.js';
-import { cancelFromOutside } from './cancel-from-outside.js';
+import { cancelFromOutside, cancelOnEntering } from './cancellations.js';
 import { DIGEST_VERSION, hexOf } from './digest-chain.js';
 import type { FaultName } from './faults/fault-kinds.js';
 import { restartActors } from './faults/restart-actors.js';
-import { cancelOnEntering, firstEntries, RESTART, restartEntry } from './first-entries.js';
+import { firstEntries } from './first-entries.js';
 import { turnQueue } from './fork-queue.js';
 import type { GivenVerdict } from './judge-desk.js';
 import { openVerdicts } from './open-verdicts.js';
 import { planAt } from './plan-at.js';
 import { type PlanWiring, wiredPlan } from './plan-wiring.js';
 import type { QueueEntry } from './queue-entry.js';
+import { RESTART, restartEntry } from './restarts.js';
 import type { WorldPlan } from './scenario/world-plan.js';
 import { seedStore } from './seed-store.js';
 import { StepTransactions } from './step-transactions.js';
@@ -93,7 +94,10 @@ export class World {
     const verdicts = openVerdicts(entry, at, this.#host, this.#inForce);
     if (verdicts !== null) return { kind: 'waiting', verdicts };
     this.#host.now = at;
-    const record = this.#run(entry);
+    this.#host.timedOut = false;
+    const record = this.#transactions.run(() =>
+      entry.type === RESTART ? this.#restart(entry) : this.#perform(entry),
+    );
     this.#parts.afterStep?.(record, this.#host.queue.foreground === 0);
     return { kind: 'advanced', record };
   }
@@ -199,13 +203,6 @@ export class World {
     const elapsed = entry.at - this.plan.clockStartMs;
     if (stopAtMs !== null && elapsed > stopAtMs && !isKnown) return 'stopped';
     return elapsed > plan.horizonMs ? 'horizon' : entry;
-  }
-
-  #run(entry: QueueEntry): TraceRecord {
-    this.#host.timedOut = false;
-    return this.#transactions.run(() =>
-      entry.type === RESTART ? this.#restart(entry) : this.#perform(entry),
-    );
   }
 
   #perform(entry: QueueEntry): TraceRecord {

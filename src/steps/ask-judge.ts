@@ -4,6 +4,7 @@
  * A call that does not get through is tried again after a growing wait, and in the end answered with the error.
  */
 import type { CallbackPayload } from '../cj/callback.js';
+import { SECOND_MS } from '../cj/durations.js';
 import {
   CALLBACK_TOPIC,
   type ComparisonOrder,
@@ -115,9 +116,9 @@ function backOffMs(
   { call, tries }: DueCall,
   { retryAfterMs }: CallTrouble,
 ): number {
-  const doubled = settings.LLM_RETRY_BASE_SECONDS * 1000 * (1 << Math.min(tries, MOST_DOUBLINGS));
+  const doubled = settings.LLM_RETRY_BASE_SECONDS * SECOND_MS * (1 << Math.min(tries, MOST_DOUBLINGS));
   const jitter = 1 + draw('back-off', call.orders[0]?.correlation_id ?? '', tries, 1) / 2;
-  const waited = Math.min(doubled * jitter, settings.LLM_RETRY_MAX_SECONDS * 1000);
+  const waited = Math.min(doubled * jitter, settings.LLM_RETRY_MAX_SECONDS * SECOND_MS);
   return Math.round(Math.max(waited, retryAfterMs ?? 0));
 }
 

@@ -1,5 +1,6 @@
 /** The instructions and anchors of an assignment, as a batch's steps read them. */
 import { UserError } from '../cj/errors.js';
+import type { RequestedEssay } from '../cj/messages.js';
 import type { Store } from '../store/store.js';
 
 export type Assignment = NonNullable<ReturnType<typeof assignmentOf>>;
@@ -16,4 +17,12 @@ export function assignmentOf(store: Store, assignmentId: string | null | undefin
     });
   }
   return { instructions, anchors: store.context.anchorReferences(assignmentId, instructions.grade_scale) };
+}
+
+/** Storage ids of every text that a batch needs: those of its essays, then those of the assignment's anchors. */
+export function textIdsOf(
+  essays: readonly RequestedEssay[],
+  assignment: Assignment | null,
+): readonly string[] {
+  return [...essays, ...(assignment?.anchors ?? [])].map(({ text_storage_id }) => text_storage_id);
 }

@@ -5,12 +5,12 @@ import { previousScores } from '../cj/scoring/stability.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import type { EssayId } from '../cj/words.js';
 import type { ComparisonRow } from '../store/comparison-pairs.js';
-import type { NetEssay } from '../store/essays.js';
+import type { StoredNetEssay } from '../store/essays.js';
 import type { StepContext } from './step.js';
 
 export interface BatchNet {
   /** In stored order. */
-  readonly essays: readonly NetEssay[];
+  readonly essays: readonly StoredNetEssay[];
   readonly ids: readonly EssayId[];
   readonly rows: readonly ComparisonRow[];
   readonly history: () => PairHistory;

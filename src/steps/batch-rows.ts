@@ -1,7 +1,8 @@
 /** The batch's own two rows as its steps read them. */
+import type { BatchStateMetadata } from '../cj/documents.js';
 import { BugError } from '../cj/errors.js';
 import type { BatchRowIdentity } from '../cj/request.js';
-import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import { type JsonObject, objectOrNull, textOrNull } from '../cj/stored-value.js';
 import type { StepContext } from './step.js';
 
 export type BatchStateRow = ReturnType<typeof batchStateOf>;
@@ -29,11 +30,12 @@ export function uploadOf({ store, batchId }: StepContext) {
   return { row, metadata, identity };
 }
 
+/** Into the document of the batch's state, as the policy writes it. */
+export function writeStateMetadata({ store, policy, batchId }: StepContext, patch: BatchStateMetadata): void {
+  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, patch);
+}
+
 /** A stored document; one that is no object counts as empty, as in the service. */
 function documentOf(text: string): JsonObject {
   return objectOrNull(JSON.parse(text)) ?? {};
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

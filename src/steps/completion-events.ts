@@ -6,6 +6,7 @@ import type { Outgoing } from '../cj/messages.js';
 import type { ResultRow } from '../cj/projection/result-rows.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import type { UploadStatus } from '../cj/words.js';
+import { uploadOf } from './batch-rows.js';
 import type { StepContext } from './step.js';
 
 export const COMPLETED_TOPIC = 'huleedu.cj_assessment.completed.v1';
@@ -43,21 +44,16 @@ function announced(context: StepContext, events: readonly NewEvent[]): readonly 
 }
 
 /** False where the batch has published such an event and its policy allows no second. */
-function addEvent({ store, policy, batchId, timestamp }: StepContext, { topic, data }: NewEvent): boolean {
-  const upload = store.batches.upload(batchId);
-  const bos_batch_id = upload?.bos_batch_id ?? String(batchId);
+function addEvent(context: StepContext, { topic, data }: NewEvent): boolean {
+  const { store, policy, batchId, timestamp } = context;
+  const { bos_batch_id, event_correlation_id } = uploadOf(context).row;
   return store.outbox.add({
     batch: batchId,
     aggregate_type: 'cj_batch',
     event_type: topic,
     event_key: bos_batch_id,
     topic,
-    data: {
-      bos_batch_id,
-      cj_batch_id: batchId,
-      event_correlation_id: upload?.event_correlation_id ?? null,
-      ...data,
-    },
+    data: { bos_batch_id, cj_batch_id: batchId, event_correlation_id, ...data },
     dedupe_key: policy.publishesOnce ? `${topic}/${bos_batch_id}` : null,
     created_at: timestamp,
   });

@@ -16,7 +16,7 @@ import { previousScores } from '../cj/scoring/stability.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { type BatchNet, readNet, scoreNet } from './batch-net.js';
-import { type BatchStateRow, batchStateOf, uploadOf } from './batch-rows.js';
+import { type BatchStateRow, batchStateOf, uploadOf, writeStateMetadata } from './batch-rows.js';
 import { batchingModeOf } from './batching-mode.js';
 import { leftAlone } from './finish-refusal.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -120,7 +120,7 @@ function continuationInput(
     metadata,
     maxComparisonsOverride: override,
     recount: () => recount(context, net),
-    fit: fitted === null ? { kind: 'failed' } : { kind: 'fitted', scores: fitted },
+    fitted,
     settings: context.settings,
   };
 }
@@ -135,7 +135,7 @@ function recount({ store, policy, settings, batchId }: StepContext, net: BatchNe
 }
 
 function saveFindings(
-  { store, policy, batchId }: StepContext,
+  context: StepContext,
   record: DecisionRecord,
   { scores, fitted }: { readonly scores: BatchScores; readonly fitted: Found['fitted'] },
 ): void {
@@ -152,7 +152,7 @@ function saveFindings(
     unique_coverage_complete: record.coverage_complete,
     resampling_pass_count: record.resampling_pass_count_after,
   };
-  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, found as BatchStateMetadata);
+  writeStateMetadata(context, found as BatchStateMetadata);
 }
 
 function fitFact(scores: BatchScores): Fact {

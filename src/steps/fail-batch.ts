@@ -1,7 +1,7 @@
 /** Ends a batch as failed or cancelled: reason into the metadata, status, state and one failed event (02). */
 import type { FailureReason } from '../cj/failure.js';
 import { type BatchState, isTerminal } from '../cj/words.js';
-import { batchStateOf } from './batch-rows.js';
+import { batchStateOf, writeStateMetadata } from './batch-rows.js';
 import { failureEvent } from './completion-events.js';
 import { finishRefusal } from './finish-refusal.js';
 import type { Step, StepContext, StepResult } from './step.js';
@@ -30,9 +30,9 @@ function endWithFailure(
   state: BatchState,
   event: string,
 ): StepResult {
-  const { store, policy, batchId, timestamp } = context;
+  const { store, batchId, timestamp } = context;
   const failed_reason = { reason, timestamp, details };
-  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, { failed_reason });
+  writeStateMetadata(context, { failed_reason });
   store.batches.setState(batchId, state, timestamp);
   store.batches.setFinalStatus(batchId, 'ERROR_PROCESSING', timestamp);
   return {

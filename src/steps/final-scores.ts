@@ -1,5 +1,6 @@
 /** The scores that a batch ends with: what scoring writes, and what finishing writes again if answers came since. */
 import type { JsonObject } from '../cj/stored-value.js';
+import { isUsable } from '../cj/words.js';
 import { type BatchNet, scoreNet } from './batch-net.js';
 import type { StepContext, StepResult } from './step.js';
 
@@ -28,7 +29,7 @@ export function writeFinalScores(
 
 /** Answers that are stored and that the stored scores do not know. */
 export function answersSinceScoring({ store, batchId }: StepContext, net: BatchNet): number {
-  const usable = net.rows.filter(([, , winner]) => winner === 'essay_a' || winner === 'essay_b').length;
+  const usable = net.rows.filter(([, , winner]) => isUsable(winner)).length;
   const sides = store.essays.ranked(batchId).reduce((sum, essay) => sum + essay.comparison_count, 0);
   return usable - sides / 2;
 }

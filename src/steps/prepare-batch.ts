@@ -6,6 +6,7 @@ import { anchorEssayId } from '../cj/anchor-essay-id.js';
 import type { Fact } from '../cj/facts.js';
 import type { RequestedEssay } from '../cj/messages.js';
 import { type Assignment, assignmentOf } from './assignment.js';
+import { uploadOf } from './batch-rows.js';
 import { completionEvents } from './completion-events.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
@@ -18,11 +19,10 @@ export interface PrepareBatch {
 
 export const prepareBatch: Step<PrepareBatch> = unlessCancelled((context, { essays, missing }) => {
   const { store, batchId, timestamp } = context;
-  const upload = store.batches.upload(batchId);
   const lost = new Set(missing);
   const fetched = essays.filter((essay) => !lost.has(essay.text_storage_id));
   for (const essay of fetched) addRequested(context, essay);
-  const assignment = assignmentOf(store, upload?.assignment_id);
+  const assignment = assignmentOf(store, uploadOf(context).row.assignment_id);
   const anchors = (assignment?.anchors ?? []).filter((anchor) => !lost.has(anchor.text_storage_id));
   for (const anchor of anchors) addAnchor(context, anchor);
 

@@ -8,7 +8,7 @@ import { SECOND_MS } from '../cj/durations.js';
 import { UserError } from '../cj/errors.js';
 import type { AssessmentRequest, Outgoing } from '../cj/messages.js';
 import type { Store } from '../store/store.js';
-import { type Assignment, assignmentOf } from './assignment.js';
+import { type Assignment, assignmentOf, textIdsOf } from './assignment.js';
 import { batchActor, type Step } from './step.js';
 
 export const receiveRequest: Step<AssessmentRequest> = (context, message) => {
@@ -40,10 +40,7 @@ export const receiveRequest: Step<AssessmentRequest> = (context, message) => {
   store.metadata.mergeBatchUploadMetadata(batchId, promptAndRubric(store, message, assignment));
   store.batches.setStatus(batchId, 'FETCHING_CONTENT');
 
-  const texts = [
-    ...message.essays.map((essay) => essay.text_storage_id),
-    ...(assignment?.anchors ?? []).map((anchor) => anchor.text_storage_id),
-  ];
+  const texts = textIdsOf(message.essays, assignment);
   const messages = texts.map(
     (storage_id): Outgoing => ({
       to: 'content_service',

@@ -6,7 +6,7 @@ import type { MessagePayloads } from '../cj/messages.js';
 import { LOST_CODE } from '../store/comparison-pairs.js';
 import { answerDocument } from '../store/metadata.js';
 import { virtualTime } from '../store/timestamp.js';
-import { batchStateOf } from './batch-rows.js';
+import { batchStateOf, writeStateMetadata } from './batch-rows.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
@@ -32,16 +32,12 @@ export const recoverStuck: Step<MessagePayloads['batch.stuck']> = unlessCancelle
   const facts = [{ fact: 'batch.not_stuck', open: counts.open }] as const;
   if (action === 'keep_waiting') return { event: { type: 'continuation.waits' }, facts };
   if (action === 'go_on') {
-    store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
-      told_to_go_on: row.last_activity_at,
-    });
+    writeStateMetadata(context, { told_to_go_on: row.last_activity_at });
     return { event: { type: 'wave.closed' }, facts };
   }
   if (action === 'give_up_open') return giveUpOpen(context);
   if (action === 'force_scoring') {
-    store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
-      forced_to_scoring: true,
-    });
+    writeStateMetadata(context, { forced_to_scoring: true });
     return { event: { type: 'scoring.due', forced: true, stabilityPassed: false } };
   }
   const failure = {

@@ -2,6 +2,7 @@
  * Scores a batch that is to be finished: re-reads the counters, refits, and writes scores to the essays and
  * the status to the upload row (02, "Finalising"). The guard may refuse.
  */
+import type { ScoringOrder } from '../cj/finishing.js';
 import type { UploadStatus } from '../cj/words.js';
 import { readNet } from './batch-net.js';
 import { batchStateOf } from './batch-rows.js';
@@ -10,13 +11,7 @@ import { finishRefusal, leftAlone } from './finish-refusal.js';
 import type { Step } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
 
-export interface ScoreBatch {
-  /** The monitor gave up waiting for pending callbacks. */
-  readonly forced: boolean;
-  readonly stabilityPassed: boolean;
-}
-
-export const scoreBatch: Step<ScoreBatch> = unlessCancelled((context, { forced, stabilityPassed }) => {
+export const scoreBatch: Step<ScoringOrder> = unlessCancelled((context, { forced, stabilityPassed }) => {
   const { store, policy, batchId, timestamp } = context;
   const state = batchStateOf(context);
   const refusal = leftAlone(context, state) ?? finishRefusal(context, state, forced);

@@ -15,7 +15,13 @@ import type { WaveRequest } from '../cj/request.js';
 import type { JsonObject } from '../cj/stored-value.js';
 import type { BatchingMode, CorrelationId, PairMode } from '../cj/words.js';
 import { type BatchNet, readNet } from './batch-net.js';
-import { type BatchStateRow, batchStateOf, type UploadRow, uploadOf } from './batch-rows.js';
+import {
+  type BatchStateRow,
+  batchStateOf,
+  type UploadRow,
+  uploadOf,
+  writeStateMetadata,
+} from './batch-rows.js';
 import { batchingModeOf } from './batching-mode.js';
 import type { Step, StepContext, StepResult } from './step.js';
 import { unlessCancelled } from './unless-cancelled.js';
@@ -68,7 +74,7 @@ export function submitWave(context: StepContext, wave: WaveSubmission): StepResu
   const { store, policy, settings, batchId, timestamp } = context;
   const { budget, request, batchingMode, state: before } = wave;
   const written = { comparison_budget: budget, llm_batching_mode: batchingMode };
-  store.metadata.writeBatchProcessingMetadata(policy.writeMetadata, batchId, {
+  writeStateMetadata(context, {
     ...written,
     ...(request.batch_config_overrides
       ? { config_overrides: storedBatchConfig(request.batch_config_overrides) }

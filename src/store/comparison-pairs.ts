@@ -1,6 +1,6 @@
 /** Queries on single comparisons: a wave goes in, answers come back. Counts are in comparison-coverage.ts. */
 import type { PlannedPair } from '../cj/pair-plan.js';
-import type { BatchId, CorrelationId, EssayId, PairMode, Winner } from '../cj/words.js';
+import type { BatchId, CorrelationId, EssayId, PairMode, UsableWinner, Winner } from '../cj/words.js';
 import { type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
 import { type AnswerDocument, answerColumn } from './metadata.js';
@@ -20,7 +20,7 @@ export interface Wave {
 }
 
 export interface Answer {
-  readonly winner: Exclude<Winner, 'error'>;
+  readonly winner: UsableWinner;
   readonly confidence: number;
   readonly justification: string;
   readonly rawResponse: string | null;

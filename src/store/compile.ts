@@ -124,11 +124,8 @@ function tableOf(node: RootOperationNode): string | undefined {
   return target !== undefined && TableNode.is(target) ? target.table.identifier.name : undefined;
 }
 
-interface Ready {
+interface Ready extends Omit<CompiledText, 'sql'> {
   readonly statement: Statement;
-  readonly order: readonly number[] | undefined;
-  readonly writes: string | undefined;
-  readonly isUncounted: boolean;
 }
 
 /** Compiled and prepared at the first use: a world touches only some of the statements. */

@@ -1,6 +1,7 @@
 /** Queries on the essays of a batch, students' and anchors'. Stored order is the order of insertion. */
 import { sql } from 'kysely';
 import { SURE_DECIMALS } from '../cj/scoring/ranking.js';
+import type { NetEssay } from '../cj/scoring/se-reference.js';
 import type { BatchId, EssayId } from '../cj/words.js';
 import { type Param, query } from './compile.js';
 import type { Driver } from './driver.js';
@@ -15,10 +16,8 @@ export interface NewEssay {
   readonly created_at: Timestamp;
 }
 
-/** A node of a batch's net. */
-export interface NetEssay {
-  readonly id: EssayId;
-  readonly is_anchor: boolean;
+/** A node of a batch's net, and where its text is. */
+export interface StoredNetEssay extends NetEssay {
   readonly text_storage_id: string;
 }
 
@@ -124,7 +123,7 @@ export function essays(driver: Driver) {
     /** All essays of a batch in stored order. */
     ofBatch: q.ofBatch.all,
     /** The nodes of a batch's net in stored order, without their documents. */
-    netOf: (batch: BatchId): readonly NetEssay[] =>
+    netOf: (batch: BatchId): readonly StoredNetEssay[] =>
       (q.netOf.raw(batch) as unknown as readonly NetRow[]).map(([id, isAnchor, storageId]) => ({
         id,
         is_anchor: isAnchor === 1,

@@ -76,20 +76,22 @@ export function migrate(
 
 /** Whether the database is one of ours that lacks the newest migrations. */
 export function isOlder(driver: Driver): boolean {
-  const [id] = driver.prepare('pragma application_id').raw()[0] ?? [0];
-  return id === APPLICATION_ID && appliedMigrations(driver, '').length < MIGRATIONS.length;
+  return isOurs(driver) && appliedMigrations(driver, '').length < MIGRATIONS.length;
 }
 
 /** Names in the order applied; none for an empty database. */
 function appliedMigrations(driver: Driver, where: string): readonly string[] {
   const [objects] = driver.prepare('select count(*) from sqlite_schema').raw()[0] ?? [0];
   if (objects === 0) return [];
-  const [id] = driver.prepare('pragma application_id').raw()[0] ?? [0];
-  if (id !== APPLICATION_ID) throw foreignDatabase(where);
+  if (!isOurs(driver)) throw foreignDatabase(where);
   return driver
     .prepare('select name from kysely_migration order by name')
     .raw()
     .map(([name]) => String(name));
+}
+
+function isOurs(driver: Driver): boolean {
+  return driver.prepare('pragma application_id').raw()[0]?.[0] === APPLICATION_ID;
 }
 
 const compiled = new Map<Migration, string>();

@@ -6,7 +6,7 @@ import { createWorld, type WorldOptions } from '../../src/library/create-world.j
 import { run } from '../../src/library/run.js';
 import { type LogLevel, logLines } from '../../src/report/log-lines.js';
 import { readStoredWorld } from '../../src/report/stored-world.js';
-import { parseUntil } from '../../src/sim/stop-point.js';
+import { parseUntil } from '../../src/sim/parse-until.js';
 import type { World } from '../../src/sim/world.js';
 import { planned } from './planned.js';
 

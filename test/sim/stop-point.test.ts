@@ -1,9 +1,10 @@
 /** Where a run stops, as flags write it. */
 import { expect, test } from 'vitest';
 import type { VirtualTime } from '../../src/cj/words.js';
+import { parseBreak } from '../../src/sim/parse-break.js';
+import { parseUntil } from '../../src/sim/parse-until.js';
 import type { WorldPlan } from '../../src/sim/scenario/world-plan.js';
 import { stateNames } from '../../src/sim/state-names.js';
-import { parseBreak, parseUntil } from '../../src/sim/stop-point.js';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
 
 const PLAN = {

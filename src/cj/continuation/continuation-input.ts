@@ -14,11 +14,6 @@ export interface CoverageCounts {
   readonly waitingRetry: number;
 }
 
-export type Fit =
-  | { readonly kind: 'fitted'; readonly scores: ReadonlyMap<string, number> }
-  /** The typed scoring error: nothing to fit, or no convergence. */
-  | { readonly kind: 'failed' };
-
 export interface ContinuationInput {
   readonly submitted: number;
   readonly completed: number;
@@ -39,6 +34,7 @@ export interface ContinuationInput {
   readonly maxComparisonsOverride: number | null;
   /** null: the count failed, the stored numbers are all there is. */
   readonly recount: () => CoverageCounts | null;
-  readonly fit: Fit;
+  /** Scores by essay; null: the fit failed, with nothing to fit or without convergence. */
+  readonly fitted: ReadonlyMap<string, number> | null;
   readonly settings: Settings;
 }

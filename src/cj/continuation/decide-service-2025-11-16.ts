@@ -4,8 +4,7 @@
  * generator's own cap stops a batch whose source is `runner_override`.
  */
 import { completionThreshold } from '../batch-config.js';
-import { maxPairsCap } from '../budget.js';
-import { objectOrNull } from '../stored-value.js';
+import { maxPairsCap, storedSource } from '../budget.js';
 import type { ContinuationInput } from './continuation-input.js';
 import { coverageVerdict, type DecisionFlow } from './decide.js';
 import type { CompletionValues } from './decision-record.js';
@@ -17,21 +16,10 @@ export interface CompletionOf20251116 extends CompletionValues {
   readonly should_request_more: boolean;
 }
 
-/** The continuation is checked at every fifth answer, and after each one from the threshold on. */
-export function continuationDueOf20251116(
-  answered: number,
-  totalComparisons: number,
-  thresholdPct: number,
-): boolean {
-  if (totalComparisons <= 0) return false;
-  if (answered > 0 && answered % 5 === 0) return true;
-  return thresholdPct > 0 && (answered / totalComparisons) * 100 >= thresholdPct;
-}
-
 export function completionOf20251116(input: ContinuationInput): CompletionOf20251116 {
   const cap = maxPairsCap(input.metadata, input.settings.MAX_PAIRWISE_COMPARISONS);
   const remaining = Math.max(0, cap - input.totalComparisons);
-  const enforce = objectOrNull(input.metadata['comparison_budget'])?.['source'] === 'runner_override';
+  const enforce = storedSource(input.metadata) === 'runner_override';
   const rate = input.totalComparisons > 0 ? input.completed / input.totalComparisons : null;
   const threshold =
     input.isTerminal || rate === null

@@ -3,11 +3,11 @@
  * taken here. The parts in which policies differ are arguments (`ValueRules`).
  */
 import { batchingModeOrNull } from '../batch-config.js';
-import { type BudgetRow, maxPairsCap } from '../budget.js';
+import { type BudgetRow, maxPairsCap, storedSource } from '../budget.js';
+import type { StabilityQuestion } from '../scoring/stability.js';
 import type { Settings } from '../settings.js';
 import { countOr, objectOrNull } from '../stored-value.js';
-import { BUDGET_SOURCES } from '../words.js';
-import type { ContinuationInput, Fit } from './continuation-input.js';
+import type { ContinuationInput } from './continuation-input.js';
 import type { CoverageRule } from './coverage.js';
 import type { ContinuationValues } from './decision-record.js';
 
@@ -16,18 +16,14 @@ export interface ValueRules {
   readonly denominator: (row: BudgetRow, maxPossiblePairs: number) => number | null;
   readonly coverageCounts: CoverageRule;
   /** Largest change against the stored scores, in logits; null where there is nothing to compare. */
-  readonly scoreChange: (fit: Fit, storedScores: unknown) => number | null;
+  readonly scoreChange: (fitted: ContinuationInput['fitted'], storedScores: unknown) => number | null;
   readonly stabilityPassed: (input: StabilityInput) => boolean;
   readonly regularResamplingCap: (settings: Settings) => number;
 }
 
-export interface StabilityInput {
-  readonly maxScoreChange: number | null;
-  readonly callbacksReceived: number;
-  readonly successRate: number | null;
+export interface StabilityInput extends StabilityQuestion {
   /** Usable answers that the last stored fit did not have. */
   readonly newUsableAnswers: number;
-  readonly settings: Settings;
 }
 
 /** All values, or null where the batch has no usable `total_budget`. Call it only when nothing is pending. */
@@ -42,12 +38,11 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
   const remaining = Math.max(0, cap - input.submitted);
   const successRate = received > 0 ? input.completed / received : null;
   const minRate = settings.MIN_SUCCESS_RATE_THRESHOLD;
-  const maxScoreChange = rules.scoreChange(input.fit, metadata['bt_scores']);
+  const maxScoreChange = rules.scoreChange(input.fitted, metadata['bt_scores']);
   const small = (input.expectedEssayCount ?? 0) <= settings.MIN_RESAMPLING_NET_SIZE;
   const passes = countOr(metadata['resampling_pass_count'], 0);
   const smallCap = Math.trunc(settings.MAX_RESAMPLING_PASSES_FOR_SMALL_NET ?? 0);
   const regularCap = small ? 0 : rules.regularResamplingCap(settings);
-  const source = objectOrNull(metadata['comparison_budget'])?.['source'];
 
   return {
     submitted: input.submitted,
@@ -55,7 +50,7 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
     failed: input.failed,
     callbacks_received: received,
     pending: pendingCallbacks(input),
-    budget_source: BUDGET_SOURCES.find((known) => known === source) ?? null,
+    budget_source: storedSource(metadata),
     max_comparisons_override: input.maxComparisonsOverride,
     total_budget: totalBudget,
     max_pairs_cap: cap,
@@ -65,7 +60,7 @@ export function continuationValues(rules: ValueRules, input: ContinuationInput):
     success_rate: successRate,
     zero_successes: received > 0 && input.completed === 0,
     below_success_threshold: successRate !== null && minRate !== null && successRate < minRate,
-    fit_failed: input.fit.kind === 'failed',
+    fit_failed: input.fitted === null,
     max_score_change: maxScoreChange,
     stability_passed: rules.stabilityPassed({
       maxScoreChange,

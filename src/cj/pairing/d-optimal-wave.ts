@@ -3,48 +3,37 @@
  * one after another (sequential D-optimal design; Fedorov, Theory of Optimal Experiments, 1972). Unlike `adaptive` it
  * also knows which comparisons are there, so it does not ask what neighbours have answered.
  */
-import { winChance } from '../scoring/win-chance.js';
-import { greedyWave } from './greedy-wave.js';
+import { greedyWave, informationOf, jitterOf } from './greedy-wave.js';
 import type { MatchedWave, PairSelectionInput, WeightedPair } from './matched-wave.js';
 import { placesById } from './places-by-id.js';
 
 /** Precision of a normal prior of SD 1.5 logits: makes the matrix regular before the first wave. */
 const PRIOR_PRECISION = 1 / (1.5 * 1.5);
-const JITTER = 1e-9;
 
 /**
  * With M the information of the pairs asked (each once) plus the prior's, the pair (i, j) of information
  * w = p(1 − p) multiplies det M by 1 + w·d, d = (eᵢ − eⱼ)ᵀM⁻¹(eᵢ − eⱼ). The pair of greatest w·d comes first; M⁻¹ follows by
  * Sherman & Morrison. O(n²) a pair. Unasked pairs only, each essay once a wave.
  */
-export function dOptimalWave({
-  ids,
-  asked,
-  scores,
-  chance,
-  remainingBudget,
-}: PairSelectionInput): MatchedWave {
+export function dOptimalWave(input: PairSelectionInput): MatchedWave {
+  const { ids, asked, remainingBudget } = input;
   const size = ids.length;
   const places = placesById(ids);
-  const information = (i: number, j: number): number => {
-    const p = winChance((scores[i] ?? 0) - (scores[j] ?? 0));
-    return p * (1 - p);
-  };
   const inverse = new InverseInformation(size);
   eachPair(places, (i, j) => {
-    if (asked.isAsked(i, j)) inverse.add(i, j, information(i, j));
+    if (asked.isAsked(i, j)) inverse.add(i, j, informationOf(input, i, j));
   });
   const best = (isFree: (place: number) => boolean): WeightedPair | null => {
     let found: WeightedPair | null = null;
     eachPair(places.filter(isFree), (a, b) => {
       if (asked.isAsked(a, b)) return;
-      const jitter = chance === null ? 0 : JITTER * chance(a, b);
-      const weight = information(a, b) * inverse.varianceOfDifference(a, b) + jitter;
+      const gain = informationOf(input, a, b) * inverse.varianceOfDifference(a, b);
+      const weight = gain + jitterOf(input, a, b);
       if (found === null || weight > found.weight) found = { a, b, weight };
     });
     // TypeScript does not follow the assignment inside the visitor.
     const pair = found as WeightedPair | null;
-    if (pair !== null) inverse.add(pair.a, pair.b, information(pair.a, pair.b));
+    if (pair !== null) inverse.add(pair.a, pair.b, informationOf(input, pair.a, pair.b));
     return pair;
   };
   return greedyWave(size, best, remainingBudget);

@@ -4,7 +4,7 @@
  * was seen. Essays are addressed by their place in the net's stored order.
  */
 import { invariant } from '../errors.js';
-import type { EssayId, Winner } from '../words.js';
+import { type EssayId, isUsable, type Winner } from '../words.js';
 
 /** A stored comparison: shown as A, shown as B, answer (null: open). */
 export type PairRow = readonly [essayA: string, essayB: string, winner: Winner | null];
@@ -115,7 +115,7 @@ export class PairHistory {
     const back = b * this.size + a;
     const before = this.flags[there]!;
     if ((before & ASKED) === 0) this.asked.push(Math.min(there, back));
-    const usable = winner === 'essay_a' || winner === 'essay_b';
+    const usable = isUsable(winner);
     if (usable && (before & ANSWERED) === 0) {
       this.answeredPartners[a]!++;
       this.answeredPartners[b]!++;

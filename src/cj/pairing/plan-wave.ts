@@ -100,10 +100,8 @@ function retryPairs({ net, history, settings }: PlannedWaveInput, limit: number)
   return retryWave({
     ids: net.ids,
     history,
-    retry: {
-      enabled: settings.ENABLE_FAILED_COMPARISON_RETRY,
-      maxRetryAttempts: settings.MAX_RETRY_ATTEMPTS,
-    },
+    enabled: settings.ENABLE_FAILED_COMPARISON_RETRY,
+    maxRetryAttempts: settings.MAX_RETRY_ATTEMPTS,
     batchSize: settings.RETRY_BATCH_SIZE,
     remainingBudget: limit,
   });

@@ -4,40 +4,33 @@ import type { EssayId } from '../words.js';
 import type { OrderedPair } from './ordered-pair.js';
 import type { PairHistory } from './pair-history.js';
 
-interface RetryRule {
+export interface RetryInput {
+  readonly ids: readonly EssayId[];
+  readonly history: PairHistory;
   /** `ENABLE_FAILED_COMPARISON_RETRY` */
   readonly enabled: boolean;
   /** `MAX_RETRY_ATTEMPTS`: how often a pair may be asked beyond the first time. */
   readonly maxRetryAttempts: number;
-}
-
-export interface RetryInput {
-  readonly ids: readonly EssayId[];
-  readonly history: PairHistory;
-  readonly retry: RetryRule;
   /** `RETRY_BATCH_SIZE` */
   readonly batchSize: number;
   /** Comparisons that the budget still allows; null: no limit. */
   readonly remainingBudget: number | null;
 }
 
-/** A failed pair waits for a retry until it has been asked 1 + MAX_RETRY_ATTEMPTS times. */
-function mayRetry(history: PairHistory, i: number, j: number, retry: RetryRule): boolean {
-  return retry.enabled && history.isFailed(i, j) && history.timesAsked(i, j) <= retry.maxRetryAttempts;
-}
-
 /**
- * The waiting pairs, fewest attempts first, then by ids (smaller id, greater id), in the orientation of their last
- * attempt; at most the batch size and what the budget allows.
+ * Failed pairs that may be asked once more, fewest attempts first, then by ids (smaller id, greater id), in the
+ * orientation of their last attempt; at most the batch size and what the budget allows.
  */
 export function retryWave(input: RetryInput): readonly OrderedPair[] {
-  const { ids, history, retry } = input;
+  const { ids, history } = input;
+  if (!input.enabled) return [];
   const waiting: { attempts: number; smaller: string; greater: string; pair: OrderedPair }[] = [];
   history.eachAskedPair((i, j) => {
-    if (!mayRetry(history, i, j, retry)) return;
+    const attempts = history.timesAsked(i, j);
+    if (!history.isFailed(i, j) || attempts > input.maxRetryAttempts) return;
     const inOrder = byCodePoint(ids[i]!, ids[j]!) < 0;
     waiting.push({
-      attempts: history.timesAsked(i, j),
+      attempts,
       smaller: ids[inOrder ? i : j]!,
       greater: ids[inOrder ? j : i]!,
       pair: history.wasFirstLast(i, j) ? { a: i, b: j } : { a: j, b: i },

@@ -116,9 +116,7 @@ function goldenSection(value: (at: number) => number, from: number, to: number):
 function laplaceLogLikelihood(net: ComparisonNet, theta: Float64Array, priorSd: number): number {
   const size = theta.length;
   const precision = 1 / (priorSd * priorSd);
-  const matrix = new Float64Array(size * size);
-  fillDense(hessian(net, fisherInformation(net, theta).weight, precision), matrix);
-  const factor = Cholesky.factorise(matrix, size);
+  const factor = factorised(hessian(net, fisherInformation(net, theta).weight, precision));
   if (!factor) return Number.NEGATIVE_INFINITY;
   let value = -size * ln(priorSd) - factor.logDeterminant() / 2;
   for (let i = 0; i < size; i++) value -= (precision * theta[i]! * theta[i]!) / 2;
@@ -194,14 +192,17 @@ function hessian(net: ComparisonNet, weight: Float64Array, precision: number): G
   return { size, low: net.low, high: net.high, weight, ground: new Float64Array(size).fill(precision) };
 }
 
+function factorised(hessian: GroundedLaplacian): Cholesky | null {
+  const matrix = new Float64Array(hessian.size * hessian.size);
+  fillDense(hessian, matrix);
+  return Cholesky.factorise(matrix, hessian.size);
+}
+
 function posteriorVariances(net: ComparisonNet, theta: Float64Array, priorSd: number): Float64Array {
   const precision = 1 / (priorSd * priorSd);
   const { own, weight } = fisherInformation(net, theta);
-  const size = theta.length;
-  if (size <= EXACT_VARIANCE_ITEMS) {
-    const matrix = new Float64Array(size * size);
-    fillDense(hessian(net, weight, precision), matrix);
-    const factor = Cholesky.factorise(matrix, size);
+  if (theta.length <= EXACT_VARIANCE_ITEMS) {
+    const factor = factorised(hessian(net, weight, precision));
     if (factor) return factor.inverseDiagonal();
   }
   return own.map((information) => 1 / (information + precision));

@@ -1,12 +1,11 @@
 /** One whole fit of a batch: scores, standard errors, summary and flags, as a continuation stores them. */
 import type { Settings } from '../settings.js';
-import type { EssayId } from '../words.js';
 import { type BradleyTerryFit, fitBradleyTerry, type StartingScores } from './bradley-terry.js';
 import { type ComparisonNet, type ComparisonRow, comparisonNet } from './comparison-net.js';
 import { fitMap } from './map-fit.js';
 import { type QualityFlags, qualityFlags } from './quality-flags.js';
 import type { ScoredNet } from './ranking.js';
-import type { SeReferenceRule } from './se-reference.js';
+import type { NetEssay, SeReferenceRule } from './se-reference.js';
 import { type SeSummary, seSummary } from './se-summary.js';
 import { standardErrors } from './standard-errors.js';
 
@@ -15,11 +14,6 @@ export interface ScoringRules {
   readonly seReference: SeReferenceRule;
   /** An essay without information gets the cap as its standard error, not 0. */
   readonly isolatedSeAtCap: boolean;
-}
-
-export interface ScoredEssay {
-  readonly id: EssayId;
-  readonly is_anchor: boolean;
 }
 
 export type BatchScores =
@@ -35,7 +29,7 @@ export interface ScoringOptions {
 
 /** Logits. `essays` in stored order, on which the reference of the standard errors depends; `rows` in any order. */
 export function scoreBatch(
-  essays: readonly ScoredEssay[],
+  essays: readonly NetEssay[],
   rows: Iterable<ComparisonRow>,
   rules: ScoringRules,
   { start, settings }: ScoringOptions = {},

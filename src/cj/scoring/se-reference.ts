@@ -1,8 +1,10 @@
 /** The rules by which a policy chooses the essay whose standard error is 0 (06, "SE reference"). */
 import { byCodePoint } from '../code-point-order.js';
+import type { EssayId } from '../words.js';
 
+/** A node of a net. */
 export interface NetEssay {
-  readonly id: string;
+  readonly id: EssayId;
   readonly is_anchor: boolean;
 }
 

@@ -59,13 +59,16 @@ function cappedError(variance: number): number {
   return error >= SE_CAP - ROUNDING ? SE_CAP : error;
 }
 
-/** The compared pairs that carry information. */
-interface InformationGraph {
-  readonly size: number;
+interface Edges {
   readonly low: readonly number[];
   readonly high: readonly number[];
   /** N·p(1 − p) of each pair. */
   readonly weight: readonly number[];
+}
+
+/** The compared pairs that carry information. */
+interface InformationGraph extends Edges {
+  readonly size: number;
   /** Information of each essay: the sum of its pairs' weights. */
   readonly degree: Float64Array;
 }
@@ -100,7 +103,7 @@ function variancesByPart(graph: InformationGraph, reference: number): Float64Arr
   }
   let trace = 0;
   for (const part of splitParts(graph, reference)) {
-    const own = part.nodes[0] === reference ? groundedVariances(part) : centredVariances(part);
+    const own = variancesOfPart(part, reference);
     if (!own) return null;
     for (let k = 0; k < own.length; k++) {
       variances[part.nodes[k]!] = own[k]!;
@@ -141,39 +144,24 @@ function splitParts(graph: InformationGraph, reference: number): readonly Part[]
   return parts.filter((part) => part.nodes.length > 1);
 }
 
-/** The inverse of the part's Laplacian without its ground; the ground itself has variance 0. */
-function groundedVariances(part: Part): Float64Array | null {
+/**
+ * With G the inverse of the part's Laplacian without its ground, bordered by zeros: in the reference's part the diagonal of G.
+ * In any other that of the Laplacian's pseudo-inverse (I − J/m)·G·(I − J/m), where J is all ones and m the size of the part.
+ */
+function variancesOfPart(part: Part, reference: number): Float64Array | null {
   const size = part.nodes.length;
   const factor = Cholesky.factorise(laplacianWithout(0, size, part), size - 1);
   if (!factor) return null;
   const variances = new Float64Array(size);
   variances.set(factor.inverseDiagonal(), 1);
-  return variances;
-}
-
-/**
- * The diagonal of the pseudo-inverse of the part's Laplacian. With G the inverse without the ground, bordered
- * by zeros, it is that of (I − J/m)·G·(I − J/m), where J is all ones and m the size of the part.
- */
-function centredVariances(part: Part): Float64Array | null {
-  const size = part.nodes.length;
-  const factor = Cholesky.factorise(laplacianWithout(0, size, part), size - 1);
-  if (!factor) return null;
+  if (part.nodes[0] === reference) return variances;
   const rowSums = new Float64Array(size - 1).fill(1);
   factor.solve(rowSums);
   let total = 0;
   for (const sum of rowSums) total += sum;
-  const variances = new Float64Array(size);
-  variances.set(factor.inverseDiagonal(), 1);
   for (let k = 1; k < size; k++) variances[k]! -= (2 * rowSums[k - 1]!) / size;
   for (let k = 0; k < size; k++) variances[k]! += total / (size * size);
   return variances;
-}
-
-interface Edges {
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly weight: readonly number[];
 }
 
 /** The Laplacian of a graph of `nodes` nodes without the row and column of one node, row by row. */

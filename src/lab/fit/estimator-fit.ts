@@ -4,6 +4,7 @@ import type { ComparisonNet } from '../../cj/scoring/comparison-net.js';
 import { EXACT_VARIANCE_ITEMS, type MapFit } from '../../cj/scoring/map-fit.js';
 import { greatestId } from '../../cj/scoring/se-reference.js';
 import { standardErrors } from '../../cj/scoring/standard-errors.js';
+import type { EssayId } from '../../cj/words.js';
 import { fitBtm } from './btm.js';
 import type { ComparisonTable } from './comparison-table.js';
 import { fullStandardErrors } from './full-standard-errors.js';
@@ -80,7 +81,7 @@ const SCALES: Readonly<Record<Estimator, (input: EstimatorInput) => Scale>> = {
   service: ({ table, net }) => {
     const scored = fitBradleyTerry(net);
     const theta = scored.kind === 'fitted' ? scored.scores : new Float64Array(table.items.length);
-    const place = greatestId(table.items.map((id) => ({ id, is_anchor: false })));
+    const place = greatestId(table.items.map((id) => ({ id: id as EssayId, is_anchor: false })));
     const se = standardErrors(net, theta, place, { isolatedAtCap: true });
     const reference = table.items[place] ?? '';
     const note = `regularised with α = 0.01 per pair; SE of the difference from ${reference}, at most 2.0`;

@@ -174,8 +174,10 @@ export function checkAskedAgain(rolls: Rolls): Broken | null {
   const enabled = rolls.chance(0.8);
   const maxRetryAttempts = rolls.whole(0, 3);
   const batchSize = rolls.pick([1, 2, 50]);
-  const retry = { enabled, maxRetryAttempts };
-  const retried = namesOf(batch, retryWave({ ids, history, retry, batchSize, remainingBudget: budget }));
+  const retried = namesOf(
+    batch,
+    retryWave({ ids, history, enabled, maxRetryAttempts, batchSize, remainingBudget: budget }),
+  );
   const attempts = enabled ? 1 + maxRetryAttempts : 1;
   const wanted = enabled ? expectedRetries(ids, rows, attempts, Math.min(batchSize, budget ?? 1e9)) : [];
   if (JSON.stringify(retried) !== JSON.stringify(wanted))

@@ -8,8 +8,7 @@ import { decimalNumber } from '../../input/decimal-number.js';
 import { didYouMean } from '../../input/nearest-name.js';
 import { schemaFault } from '../../input/schema-fault.js';
 import { DURATION } from '../scenario/duration.js';
-import type { FaultOfScenario } from '../scenario/fault-schema.js';
-import { faultSchema } from '../scenario/fault-schema.js';
+import { type FaultOfScenario, faultSchema } from '../scenario/fault-schema.js';
 import { FAULT_KINDS, FAULT_NAMES, type FaultName } from './fault-kinds.js';
 
 const WRITTEN = /^([a-z0-9-]+)(?::([^@#,]*))?(?:#([^@,]*))?(?:@([^,]*))?((?:,[^,]*)*)$/;

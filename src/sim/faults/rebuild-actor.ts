@@ -7,7 +7,7 @@ import { SECOND_MS } from '../../cj/durations.js';
 import type { Outgoing } from '../../cj/messages.js';
 import { kindOf } from '../../cj/services.js';
 import type { BatchId, BatchState } from '../../cj/words.js';
-import { assignmentOf } from '../../steps/assignment.js';
+import { assignmentOf, textIdsOf } from '../../steps/assignment.js';
 import type { CarriedCallback } from '../../steps/persist-callback.js';
 import { batchActor } from '../../steps/step.js';
 import type { Store } from '../../store/store.js';
@@ -91,10 +91,7 @@ function scoringAgain(id: BatchId, iteration: number, store: Store): readonly Ev
 
 function textsOf(batch: BatchPlan, store: Store): readonly string[] {
   const assignment = assignmentOf(store, batch.request['assignment_id'] as string | undefined);
-  return [
-    ...batch.essays.map((essay) => essay.text_storage_id),
-    ...(assignment?.anchors ?? []).map((anchor) => anchor.text_storage_id),
-  ];
+  return textIdsOf(batch.essays, assignment);
 }
 
 function textAgain({ label }: BatchPlan, storage_id: string, restart: string): Outgoing {

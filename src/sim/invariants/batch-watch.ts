@@ -1,7 +1,7 @@
 /** The rows of one batch as the checker last saw them, brought up to date from what a step says that it wrote. */
 
 import { objectOrNull } from '../../cj/stored-value.js';
-import { isTerminal } from '../../cj/words.js';
+import { isTerminal, isUsable } from '../../cj/words.js';
 import type { BatchPlan } from '../scenario/world-plan.js';
 import type { TraceRecord } from '../trace-record.js';
 import type { BatchReader } from './batch-reader.js';
@@ -110,7 +110,7 @@ export class BatchWatch {
     const { rows, usable, errors, open } = this.counts;
     this.counts = {
       rows: rows + by,
-      usable: usable + (winner === 'essay_a' || winner === 'essay_b' ? by : 0),
+      usable: usable + (isUsable(winner) ? by : 0),
       errors: errors + (winner === 'error' ? by : 0),
       open: open + (winner === null ? by : 0),
     };

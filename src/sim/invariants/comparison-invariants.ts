@@ -1,6 +1,6 @@
 /** Promises about comparisons and counters. */
 
-import { isTerminal } from '../../cj/words.js';
+import { isTerminal, isUsable } from '../../cj/words.js';
 import { broken, type Invariant } from './invariant.js';
 import type { PairCounts, StateRow } from './observation.js';
 import { pairKey } from './pair-key.js';
@@ -98,7 +98,7 @@ export const COMPARISON_INVARIANTS: readonly Invariant[] = [
       for (const row of pairs) {
         if (row.id >= first) break;
         const key = pairKey(row.a, row.b);
-        earlier.set(key, (earlier.get(key) ?? false) || row.winner === 'essay_a' || row.winner === 'essay_b');
+        earlier.set(key, (earlier.get(key) ?? false) || isUsable(row.winner));
       }
       for (const row of added) {
         const key = pairKey(row.a, row.b);

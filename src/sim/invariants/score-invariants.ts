@@ -1,10 +1,9 @@
 /** Promises about scores, standard errors and grades of a batch that completes. */
-import { finalGrades, GRADE_SCALES } from '../../cj/projection/grade-scales.js';
-import { objectOrNull } from '../../cj/stored-value.js';
+import { finalGrades } from '../../cj/projection/grade-scales.js';
 import { broken, type Invariant } from './invariant.js';
 import type { Observation } from './observation.js';
+import { ownGradeOf, scaleOf } from './stored-grades.js';
 
-const DEFAULT_SCALE = 'swedish_8_anchor';
 /** Rounding of sums over some hundred scores. */
 const ZERO = 1e-8;
 
@@ -108,11 +107,9 @@ function graded(observation: Observation) {
   const { hasEnded, now, batch, reader } = observation;
   if (!hasEnded || now.state.state !== 'COMPLETED')
     return { scale: undefined, projections: [], students: new Set<string>() };
-  const name =
-    now.upload.assignment_id === null ? DEFAULT_SCALE : reader.gradeScale(now.upload.assignment_id);
   const essays = reader.essays(batch.id);
   return {
-    scale: GRADE_SCALES.find((scale) => scale.name === name),
+    scale: scaleOf(observation),
     projections: reader.projections(batch.id),
     students: new Set(essays.filter((essay) => essay.is_anchor === 0).map((essay) => essay.els_essay_id)),
   };
@@ -120,10 +117,5 @@ function graded(observation: Observation) {
 
 /** Grades that the stored anchors carry themselves. */
 function anchorGrades({ batch, reader }: Observation): readonly string[] {
-  return reader.essays(batch.id).flatMap((essay) => {
-    if (essay.is_anchor === 0) return [];
-    const metadata = objectOrNull(JSON.parse(essay.processing_metadata));
-    const grade = metadata?.['anchor_grade'] ?? metadata?.['known_grade'];
-    return typeof grade === 'string' ? [grade] : [];
-  });
+  return reader.essays(batch.id).flatMap((essay) => ownGradeOf(essay) ?? []);
 }

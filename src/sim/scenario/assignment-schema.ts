@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { boundedNumber } from '../../cj/distribution-schema.js';
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../../cj/projection/grade-scales.js';
 import { keyGroup } from '../../input/key-group.js';
-import { essayTextSchema, MOST_ESSAYS, nameSchema } from './essays-schema.js';
+import { essayTextSchema, MOST_ESSAYS } from './essays-schema.js';
+import { nameSchema } from './name-schema.js';
 
 const CONTEXT_ORIGINS = ['research_experiment', 'canonical_national'] as const;
 

@@ -3,22 +3,12 @@ import * as z from 'zod';
 import type { Distribution } from '../../cj/distribution.js';
 import { boundedNumber, distributionSchema } from '../../cj/distribution-schema.js';
 import { keyGroup } from '../../input/key-group.js';
+import { nameSchema } from './name-schema.js';
 
 /** More essays than this in one world are a slip of the pen. */
 export const MOST_ESSAYS = 100_000;
 /** In all batches of a world together. */
 export const MOST_ESSAYS_IN_ALL = 1_000_000;
-
-/** For editors; what the program says of a name is below. */
-const NAME_PATTERN = String.raw`^[^\s\u0000-\u001f\u007f-\u009f](?:[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f])?$`;
-
-export const nameSchema = z
-  .union([z.string().meta({ maxLength: 200, pattern: NAME_PATTERN }), z.int()], 'must be text')
-  .transform(String)
-  .refine((name) => name.trim() === name && name !== '', 'must not be empty or begin or end with a space')
-  .refine((name) => !/\p{Cc}/u.test(name), 'must not hold line breaks or other control characters')
-  .refine((name) => !/\p{Cs}/u.test(name), 'must not hold half a character (a lone surrogate)')
-  .refine((name) => name.length <= 200, 'must be at most 200 characters');
 
 export const essayTextSchema = z
   .string()

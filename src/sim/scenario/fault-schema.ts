@@ -1,7 +1,6 @@
 /** A fault as a scenario writes it: its name, and when and how it strikes. */
 import * as z from 'zod';
 import { listed } from '../../cj/listed.js';
-import { POLICY_NAMES } from '../../cj/policy.js';
 import { keyGroup } from '../../input/key-group.js';
 import {
   CORRUPTIONS,
@@ -12,7 +11,7 @@ import {
 } from '../faults/fault-kinds.js';
 import { batchIdSchema } from './batch-schema.js';
 import { durationMs, durationSchema } from './duration.js';
-import { nameSchema } from './essays-schema.js';
+import { nameSchema } from './name-schema.js';
 
 const numberFromOne = z.int().min(1);
 
@@ -72,11 +71,3 @@ function faultProblem(
   }
   return null;
 }
-
-export const policyChangeSchema = keyGroup(
-  {
-    at: durationSchema.describe('When it is deployed, after the start of the clock'),
-    policy: z.enum(POLICY_NAMES).describe('The rules from then on'),
-  },
-  'a key of a policy change',
-);

@@ -14,7 +14,7 @@ import { batchIdSchema, batchSchema, MOST_BATCHES } from './batch-schema.js';
 import { CLOCK_TIME, clockTimeMs } from './clock-time.js';
 import { durationSchema } from './duration.js';
 import { essaysSchema } from './essays-schema.js';
-import { faultSchema, policyChangeSchema } from './fault-schema.js';
+import { faultSchema } from './fault-schema.js';
 import { requestSchema } from './request-schema.js';
 import { settingOverridesSchema } from './setting-overrides-schema.js';
 
@@ -68,6 +68,14 @@ export type JudgeOfScenario = z.output<typeof judgeSchema>;
 const scheduleSchema = z.union(
   [z.enum(SCHEDULES), z.templateLiteral(['pct:', z.enum(PCT_DEPTHS)])],
   'must be keyed, fifo or pct:N with N from 1 to 9',
+);
+
+const policyChangeSchema = keyGroup(
+  {
+    at: durationSchema.describe('When it is deployed, after the start of the clock'),
+    policy: z.enum(POLICY_NAMES).describe('The rules from then on'),
+  },
+  'a key of a policy change',
 );
 
 export const scenarioSchema = keyGroup(

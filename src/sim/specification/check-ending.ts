@@ -1,16 +1,16 @@
 /** Compares a batch that has just completed with the specification of scores and grades (`current`, with any defect). */
-import { GRADE_SCALES } from '../../cj/projection/grade-scales.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import type { EssayRow } from '../invariants/batch-reader.js';
 import { type Broken, broken } from '../invariants/invariant.js';
 import type { Observation } from '../invariants/observation.js';
+import { ownGradeOf, scaleOf } from '../invariants/stored-grades.js';
+import { SE_CAP } from './expected-errors.js';
 import { expectedGrade, type KnownAnchor } from './expected-grades.js';
 import { expectedErrors, type JudgedPair, scoreResidual } from './expected-scores.js';
 
 /** Larger nets cost more than they tell. */
 const MOST_ESSAYS = 14;
 const CLOSE = 1e-5;
-const SE_CAP = 2;
 
 export function checkEnding(seen: Observation): Broken | null {
   const { hasEnded, now, counts, batch, reader, settings } = seen;
@@ -89,16 +89,13 @@ function checkSummary(
 }
 
 function checkGrades(seen: Observation, essays: readonly EssayRow[]): Broken | null {
-  const { batch, reader, now, settings } = seen;
-  const { assignment_id } = now.upload;
-  const name = assignment_id === null ? 'swedish_8_anchor' : reader.gradeScale(assignment_id);
-  const scale = GRADE_SCALES.find((known) => known.name === name);
+  const { batch, reader, settings } = seen;
+  const scale = scaleOf(seen);
   if (scale === undefined || settings.some((held) => held.GRADE_BANDS !== 'hard')) return null;
   const anchors = essays.flatMap((essay): readonly KnownAnchor[] => {
-    const metadata = objectOrNull(JSON.parse(essay.processing_metadata));
-    const grade = metadata?.['anchor_grade'] ?? metadata?.['known_grade'];
-    const isKnown = essay.is_anchor === 1 && typeof grade === 'string' && scale.grades.includes(grade);
-    return isKnown ? [{ grade: String(grade), score: essay.current_bt_score ?? 0 }] : [];
+    const grade = ownGradeOf(essay);
+    if (grade === null || !scale.grades.includes(grade)) return [];
+    return [{ grade, score: essay.current_bt_score ?? 0 }];
   });
   const rows = new Map(essays.map((essay) => [essay.els_essay_id, essay]));
   for (const row of reader.projections(batch.id)) {

@@ -3,13 +3,8 @@
  * comparisons", "Continuing", "Finalising") once more, in plain lines, from the comparison rows alone. It
  * shares nothing with src/cj, so that a rule that is wrong there in one place cannot be wrong here.
  */
+import type { AskedRow } from './expected-waves.js';
 import { pairsByFate } from './pair-fates.js';
-
-export interface AskedComparison {
-  readonly a: string;
-  readonly b: string;
-  readonly winner: 'essay_a' | 'essay_b' | 'error' | null;
-}
 
 export interface Thresholds {
   readonly MAX_PAIRWISE_COMPARISONS: number;
@@ -29,7 +24,7 @@ export interface BatchAsSeen {
   /** What the runner asked for; null: nothing. */
   readonly override: number | null;
   readonly essays: number;
-  readonly comparisons: readonly AskedComparison[];
+  readonly comparisons: readonly AskedRow[];
   /** Resampling waves so far. */
   readonly passes: number;
   /** Usable answers at the last continuation. */

@@ -12,7 +12,7 @@ export interface ComparedPair {
   readonly times: number;
 }
 
-const SE_CAP = 2;
+export const SE_CAP = 2;
 const FARTHEST_INFORMATIVE = 10;
 const CUTOFF = 1e-10;
 

@@ -3,7 +3,8 @@
  * what they satisfy. Small nets only, by plain elimination.
  */
 import exp from '@stdlib/math-base-special-exp';
-import { addInformation, diagonalMatrix, inverted, type Matrix } from './plain-algebra.js';
+import { informationMatrix, SE_CAP } from './expected-errors.js';
+import { inverted, type Matrix } from './plain-algebra.js';
 
 export interface JudgedPair {
   readonly a: string;
@@ -15,8 +16,6 @@ export interface JudgedPair {
 
 /** The regularisation of the service (04). */
 const ALPHA = 0.01;
-const SE_CAP = 2;
-const FARTHEST_INFORMATIVE = 10;
 
 /** How far the scores are from the fixed point of 04: the greatest inflow less outflow of any essay. */
 export function scoreResidual(
@@ -49,7 +48,8 @@ export function expectedErrors(
   scores: readonly number[],
   reference: number,
 ): readonly (number | null)[] {
-  const information = informationOf(ids, pairs, scores);
+  const compared = pairs.map(({ a, b }) => ({ i: ids.indexOf(a), j: ids.indexOf(b), times: 1 }));
+  const information = informationMatrix(scores, compared);
   const part = partOf(information, reference);
   const others = [...part].filter((index) => index !== reference);
   const inverse = inverted(others.map((i) => others.map((j) => information[i]?.[j] ?? 0)));
@@ -60,23 +60,6 @@ export function expectedErrors(
     const variance = inverse?.[at]?.[at];
     return variance === undefined ? null : Math.min(SE_CAP, Math.sqrt(variance));
   });
-}
-
-function informationOf(
-  ids: readonly string[],
-  pairs: readonly JudgedPair[],
-  scores: readonly number[],
-): Matrix {
-  const rows = diagonalMatrix(ids.length, 0);
-  for (const { a, b } of pairs) {
-    const [i, j] = [ids.indexOf(a), ids.indexOf(b)];
-    const lead = (scores[i] ?? 0) - (scores[j] ?? 0);
-    if (Math.abs(lead) > FARTHEST_INFORMATIVE) continue;
-    const chance = 1 / (1 + exp(-lead));
-    const weight = chance * (1 - chance);
-    addInformation(rows, i, j, weight);
-  }
-  return rows;
 }
 
 /** Everything that information joins to an essay. */

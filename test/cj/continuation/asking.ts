@@ -54,7 +54,7 @@ export function asked(options: Asked = {}): Continuation {
       },
       maxComparisonsOverride: 100,
       recount: () => ({ maxPossible: 45, successful: 20, givenUp: 0, waitingRetry: 0, ...coverage }),
-      fit: { kind: 'fitted', scores },
+      fitted: scores,
       settings: { ...DEFAULT_SETTINGS, ...name.defaults, ...settings },
       ...input,
     },

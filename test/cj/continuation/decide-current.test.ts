@@ -47,7 +47,7 @@ describe('what ends a batch', () => {
   });
 
   test('a failed fit is not stable', () => {
-    const record = recordOf({ change: 0, fit: { kind: 'failed' } });
+    const record = recordOf({ change: 0, fitted: null });
     expect([record.fit_failed, record.max_score_change, record.stability_passed]).toEqual([
       true,
       null,

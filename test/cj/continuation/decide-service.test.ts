@@ -57,7 +57,7 @@ describe('service-2026-02', () => {
   });
 
   test('a failed fit and a wave of errors count as change 0', () => {
-    expect(recordOf({ policy, change: 0.5, fit: { kind: 'failed' } })).toMatchObject({
+    expect(recordOf({ policy, change: 0.5, fitted: null })).toMatchObject({
       max_score_change: 0,
       stability_passed: true,
     });

@@ -6,8 +6,8 @@ import { historyOf, named, texts } from './nets.js';
 const ids = named('b', 'a', 'd', 'c');
 
 function retried(history: PairHistory, options: Partial<RetryInput> = {}): readonly string[] {
-  const retry = { enabled: true, maxRetryAttempts: 3 };
-  return texts(ids, retryWave({ ids, history, retry, batchSize: 50, remainingBudget: null, ...options }));
+  const usual = { enabled: true, maxRetryAttempts: 3, batchSize: 50, remainingBudget: null };
+  return texts(ids, retryWave({ ids, history, ...usual, ...options }));
 }
 
 test('failed pairs are asked again in the orientation of their last attempt', () => {
@@ -32,5 +32,5 @@ test('a wave takes at most its size and what the budget allows', () => {
 });
 
 test('there is no retry where retries are off', () => {
-  expect(retried(historyOf(ids, 'a!b'), { retry: { enabled: false, maxRetryAttempts: 3 } })).toEqual([]);
+  expect(retried(historyOf(ids, 'a!b'), { enabled: false })).toEqual([]);
 });

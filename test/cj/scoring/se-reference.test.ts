@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { greatestId, lastAnchorOrGreatestId, lastEssay } from '../../../src/cj/scoring/se-reference.js';
+import {
+  greatestId,
+  lastAnchorOrGreatestId,
+  lastEssay,
+  type NetEssay,
+} from '../../../src/cj/scoring/se-reference.js';
+import type { EssayId } from '../../../src/cj/words.js';
 
-const essay = (id: string, is_anchor = false): { id: string; is_anchor: boolean } => ({ id, is_anchor });
+const essay = (id: string, is_anchor = false): NetEssay => ({ id: id as EssayId, is_anchor });
 
 test('the reference is the anchor that comes last in stored order, whatever its id', () => {
   expect(lastAnchorOrGreatestId([essay('z'), essay('b', true), essay('a', true), essay('x')])).toBe(2);

@@ -20,7 +20,7 @@ const FAULTS: readonly PlantedFault[] = [
     '(u + assignment.price[i]!) * 2',
   ],
   ['new-pairs', 'cj/pairing/coverage-wave.ts', 'distance < PROXIMITY_LIMIT', '!(distance < PROXIMITY_LIMIT)'],
-  ['new-pairs', 'cj/pairing/adaptive-wave.ts', 'p * (1 - p)', 'p / (1 - p)'],
+  ['new-pairs', 'cj/pairing/greedy-wave.ts', 'p * (1 - p)', 'p / (1 - p)'],
   ['new-pairs', 'cj/pairing/leave-out.ts', 'compare(place, found) > 0', '!(compare(place, found) > 0)'],
   ['pairs-asked-again', 'cj/pairing/resampling-wave.ts', 'uses[b]!++;', ';'],
   ['pairs-asked-again', 'cj/pairing/retry-wave.ts', 'p.attempts - q.attempts', 'p.attempts + q.attempts'],

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generatedSchemas } from '../../../scripts/generated-schemas.js';
 import { DEFECTS } from '../../../src/cj/defects/defect-named.js';
-import { nameSchema } from '../../../src/sim/scenario/essays-schema.js';
+import { nameSchema } from '../../../src/sim/scenario/name-schema.js';
 
 describe.each(generatedSchemas().map(({ path, text }) => ({ name: basename(path), path, text })))(
   '$name',
