@@ -55,11 +55,12 @@ export class EntryWords {
     for (const comparison of comparisons) this.#comparisons.set(comparison.correlationId, comparison);
   }
 
-  /** `callback 7`; `callback 7 (delivery 2)`. */
-  callback(correlationId: string): string {
-    const [, id = '', delivery] = /^([^#/]*)(?:#(\d+))?/.exec(correlationId) ?? [];
+  /** `callback 7`; `callback 7 (delivery 2)`; of a key with the fault or restart that repeats it, `callback 7 (delivered again)`. */
+  callback(key: string): string {
+    const [, id = '', delivery, again] = /^([^#/+]*)(?:#(\d+))?(\+)?/.exec(key) ?? [];
     const comparison = this.#comparisons.get(id);
     const named = comparison === undefined ? 'an unknown callback' : `callback ${comparison.id}`;
+    if (again !== undefined) return `${named} (delivered again)`;
     return delivery === undefined ? named : `${named} (delivery ${delivery})`;
   }
 

@@ -135,6 +135,7 @@ test('an error of the judge is told by what it comes to', () => {
 test('what is due is a noun', () => {
   const ids = [
     ...['comparison.answered|c7', 'comparison.answered|c7#2', 'comparison.answered|c1'],
+    ...['comparison.answered|c7+duplicate-callback', 'persist-next-part|consumer/2|c8+restart~1'],
     ...['persist-next-part|consumer/2|c8~1', 'persist-next-part|consumer/2|c8~9', 'continuation.due|c9'],
     ...['wave.complete|1/4', 'call.due|x', 'batch.cancel|21@5', 'comparison.requested|1/2'],
     ...['content.requested|t-1', 'content.delivered|t-1', 'decide-continuation|batch/21', 'mystery|runner/3'],
@@ -146,6 +147,8 @@ test('what is due is a noun', () => {
     'callback 7',
     'callback 7 (delivery 2)',
     'an unknown callback',
+    'callback 7 (delivered again)',
+    'the counter of callback 8 (delivered again)',
     'the counter of callback 8',
     'the rest of callback 8',
     'the continuation that callback 9 asks for',
