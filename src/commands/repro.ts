@@ -10,7 +10,7 @@ import { caseNumberOf } from '../search/case-number.js';
 import type { Found } from '../search/found.js';
 import { planCase } from '../search/plan-case.js';
 import { type CaseResult, runCase } from '../search/run-case.js';
-import { isSeenInACase } from '../search/search-oracles.js';
+import { isOfDrawnValues, isSeenInACase } from '../search/search-oracles.js';
 import { shrink, sizeOf } from '../search/shrink.js';
 import { parseScenario } from '../sim/scenario/parse-scenario.js';
 import { pathOfCase } from './case-path.js';
@@ -79,6 +79,10 @@ export const reproCommand: Command = {
     planCase(scenario, { policy, defects });
     const result = runCase(caseNumberOf(scenario), scenario, { policy, defects });
     const { found, outcome, steps } = result;
+    if (found !== null && isOfDrawnValues(found.rule))
+      terminal.err(
+        `Note: ${found.rule} is broken on drawn values; the world itself keeps its promises, so run --check, explain and blame show nothing of it.\n`,
+      );
     if (!args.has('shrink')) {
       terminal.out(args.has('json') ? jsonOf({ outcome, steps, found }) : `${textOf(result)}\n`);
       return found === null ? EXIT.done : EXIT.failed;

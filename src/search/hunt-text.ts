@@ -2,6 +2,7 @@
 import { valuesLines } from '../report/values-text.js';
 import { counted } from '../report/words-of.js';
 import type { HuntReport } from './hunt-report.js';
+import { isOfDrawnValues } from './search-oracles.js';
 
 const NUMBERS = /\B(?=(\d{3})+$)/g;
 
@@ -44,7 +45,7 @@ function violationLines({ violations }: HuntReport, { kept, width }: HuntText): 
       ...(place === 0 ? [] : ['']),
       `${rule} (${oracle}), ${casesOf(count)}: ${says}`,
       ...(step === null
-        ? [`  in case ${first.case}`]
+        ? [`  in case ${first.case}${isOfDrawnValues(rule) ? ', on drawn values and not in its world' : ''}`]
         : [`  in case ${first.case} at step ${step}, ${during}, batch ${batch ?? '-'} in ${state ?? '-'}`]),
       ...valuesLines(values, width - 2).map((line) => `  ${line}`),
       `  again: ${command}`,

@@ -101,6 +101,8 @@ function compare(
       return broken(`${name} is ${record[name]}, the specification says ${expected[name]}`, {
         expected,
         record,
+        usable_before: batch.usableBefore,
+        comparisons: batch.comparisons.map(({ a, b, winner }) => `${a} with ${b}: ${winner}`),
       });
     }
   }

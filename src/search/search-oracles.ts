@@ -59,6 +59,11 @@ export function isSeenInACase(rule: string): boolean {
   return !OF_OTHER_WORLDS.includes(rule);
 }
 
+/** Whether a case shows it on values that are drawn beside its world, which keeps its promises. */
+export function isOfDrawnValues(rule: string): boolean {
+  return isSeenInACase(rule) && !isSeenInAWorld(rule);
+}
+
 /** Whether a world can break it as it runs or when it has ended: no drawn values, and no other world. */
 export function isSeenInAWorld(rule: string): boolean {
   const ofWorlds = [...INVARIANTS, ...WORLD_INVARIANTS].map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Found } from '../../src/search/found.js';
 import { keepCase } from '../../src/search/keep-case.js';
 import { randomScenario } from '../../src/search/random-scenario.js';
 import { runCase } from '../../src/search/run-case.js';
@@ -265,6 +266,13 @@ test('a case that its world alone does not show says so, and how it is seen agai
   expect(await typed(['repro', 'drawn/case-4'])).toMatchObject({
     code: 1,
     out: expect.stringContaining('still fails: rules-as-specified'),
+    err: expect.stringContaining('Note: rules-as-specified is broken on drawn values;'),
+  });
+  // The rows that the decision was of are shown, with how many usable answers the decision before knew.
+  const { values } = JSON.parse(readFileSync('drawn/case-4/violation.json', 'utf8')) as Found;
+  expect(values).toMatchObject({
+    usable_before: expect.any(Number),
+    comparisons: expect.arrayContaining([expect.stringMatching(/^e\d with e\d: (essay_[ab]|error)$/)]),
   });
   // Blame would tell of another failure of that world.
   const { code, err } = await typed(['blame', 'drawn/case-4']);

@@ -80,11 +80,15 @@ test('what a short search never reached is counted where it is much, and a clean
   expect(line(999, 12)).toBe(names(12).join('; '));
   expect(line(1000, 13)).toBe(names(13).join('; '));
   expect(line(1, 0)).toBe('nothing');
+  const drawn = { ...found, step: null, rule: 'rules-as-specified', case: 7 };
   const noState = { ...found, batch: null, state: null, case: 5 };
   const said = (violations: HuntReport['violations']) => huntText({ ...report, violations }, told);
   expect(said([])).toContain('\n\nNo violation.\n\nReached: ');
   expect(said([{ kind: 'a', count: 1, cases: [5], first: noState, command: 'c' }])).toContain(
     '  in case 5 at step 12, score-batch, batch - in -\n',
+  );
+  expect(said([{ kind: 'a', count: 1, cases: [7], first: drawn, command: 'c' }])).toContain(
+    '  in case 7, on drawn values and not in its world\n',
   );
 });
 
