@@ -1,4 +1,5 @@
 /** What goes wrong with one file is told with the name of the file, and with what the user does next. */
+import { basename } from 'node:path';
 import { errorCode } from '../cj/error-code.js';
 import { RunFailed, UserError } from '../cj/errors.js';
 import { mayNotWrite, usedByAnother, whyUnwritten } from './system-reasons.js';
@@ -42,7 +43,7 @@ export function fileNamed(error: unknown, path: string, next: () => string = () 
   return new UserError({
     code: 'damaged_database',
     message: `The database ${path} is damaged`,
-    fix: 'Take a copy from before the damage, or run its scenario again',
+    fix: `Take a copy from before the damage, or run its scenario again; a copy of a world that was running needs ${basename(path)}-wal beside it`,
     where: path,
   });
 }

@@ -106,16 +106,19 @@ function fault(message: string, entry: CommandEntry, { command, words }: Typed):
   const stray = words
     .map((word) => (word === '' ? '""' : word))
     .find((word) => word === unknown || word.startsWith(`${unknown}, `));
-  if (stray !== undefined) return strayWord(stray, entry, command);
+  if (stray !== undefined) return strayWord(stray, entry, { command, words });
   return unknownFlag(unknown);
 }
 
-function strayWord(stray: string, entry: CommandEntry, { flags, positionals = {} }: Command): UserError {
-  const isWorld = 'db' in flags && !('file' in positionals) && existsSync(stray);
+function strayWord(stray: string, entry: CommandEntry, { command, words }: Typed): UserError {
+  const { flags, positionals = {} } = command;
+  const takesFlagOnly = 'db' in flags && !('file' in positionals);
+  // The file may stand first, too, as psql has it, and be taken for the statement.
+  const file = takesFlagOnly ? [stray, words[0] ?? ''].find((word) => existsSync(word)) : undefined;
   return usage(
     entry,
     `${commandName(entry)} does not know what to do with ${stray}`,
-    isWorld ? `The file of a world stands behind --db: --db ${shellWord(stray)}.` : undefined,
+    file === undefined ? undefined : `The file of a world stands behind --db: --db ${shellWord(file)}.`,
   );
 }
 

@@ -25,7 +25,7 @@ export function foreignDatabase(where: string, found: Found = 'other', isToRead 
       found === 'trace'
         ? 'cjsim replay and cjsim fork read traces; give the file of cjsim run … --db FILE'
         : isToRead
-          ? 'Give the file of cjsim run … --db FILE'
+          ? `Give the file of cjsim run … --db FILE${found === 'folder' ? '; for a case that cjsim fuzz kept, cjsim run FOLDER/scenario.yaml --db FILE writes one' : ''}`
           : 'Name a file that does not exist yet, or one that cjsim wrote',
     where,
   });

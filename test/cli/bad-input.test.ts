@@ -303,6 +303,7 @@ const FILES: readonly Case[] = [
     2,
     /with world\.db\.\n {2}The file of a world stands behind --db: --db world\.db\./,
   ],
+  ['sql world.db SELECT', 2, /with SELECT\.\n {2}The file of a world stands behind --db: --db world\.db\./],
   ['scenarios shwo', 2, /shwo/],
   ['scenarios show', 2, /NAME is missing\.\n {2}Name a scenario: cjsim scenarios show eng5\./],
   ['defects show', 2, /NAME is missing\.\n {2}Name a defect: cjsim defects show /],

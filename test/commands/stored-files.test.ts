@@ -1,5 +1,13 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
-import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/better-sqlite3.js';
@@ -130,7 +138,7 @@ test.each([
   MADE['cut']?.('cut-too.db');
   const { code, err } = await typed(words);
   expect(err).toBe(
-    'cjsim: The database cut-too.db is damaged.\n  Take a copy from before the damage, or run its scenario again.\n',
+    'cjsim: The database cut-too.db is damaged.\n  Take a copy from before the damage, or run its scenario again; a copy of a world that was running needs cut-too.db-wal beside it.\n',
   );
   expect(code).toBe(2);
 });
@@ -143,6 +151,15 @@ test.each([['run', 'lower5'], ['delete', '1'], ['cancel', '1'], ['inspect']])(
     expect(code).toBe(2);
   },
 );
+
+test('a folder is no database, and a kept case is told how it becomes one', async () => {
+  mkdirSync('a-case');
+  const { code, err } = await typed(['explain', 'a-case']);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('cjsim run FOLDER/scenario.yaml --db FILE writes one.\n'),
+  ]);
+});
 
 describe('a trace that is replayed', () => {
   const lines = () => readFileSync('whole.ndjson', 'utf8').split('\n');

@@ -87,11 +87,14 @@ function runStatement(driver: Driver, statement: string, { style, write }: SqlOp
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (error instanceof Error && /readonly database/.test(error.message)) throw write ? error : readOnly();
+    const message = error instanceof Error ? error.message : String(error);
     throw new UserError({
       code: 'sql_failed',
-      message: `SQL: ${error instanceof Error ? error.message : String(error)}`,
+      message: `SQL: ${message}`,
       where: onOneLine(statement, LONGEST_STATEMENT),
-      fix: 'cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
+      fix: message.startsWith('no such function')
+        ? 'The functions are those of SQLite, such as datetime() and json_extract()'
+        : 'cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
     });
   }
 }

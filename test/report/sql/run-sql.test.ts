@@ -97,6 +97,11 @@ describe('refused is, with where and what to do,', () => {
       'SQL: no such column: x | select x from event_outbox | cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns',
     ],
     [
+      'a function of PostgreSQL',
+      'select to_char(1)',
+      'SQL: no such function: to_char | select to_char(1) | The functions are those of SQLite, such as datetime() and json_extract()',
+    ],
+    [
       'a long mistake, by its beginning',
       `select ${'x'.repeat(60)}`,
       `SQL: no such column: ${'x'.repeat(60)} | select ${'x'.repeat(53)}… | cjsim sql "\\dt" lists the tables, and "\\d TABLE" their columns`,
