@@ -20,7 +20,10 @@ export const stepCommand: Command = {
     const steps = args.wholeNumber('steps', { least: 1 }) ?? (isOpen ? Number.MAX_SAFE_INTEGER : 1);
     let done = 0;
     const stop = { isBefore: () => false, isAfter: () => ++done >= steps };
-    return goOn(args, terminal, [stop], (record) => terminal.out(lineOf(record)));
+    const isQuiet = args.has('quiet');
+    return goOn(args, terminal, [stop], (record) => {
+      if (!isQuiet) terminal.out(lineOf(record));
+    });
   },
 };
 

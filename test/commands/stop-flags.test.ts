@@ -86,6 +86,8 @@ test('step writes the trace from the first step on', async () => {
   await typed(['run', 'four-essays', '--quiet', '--db', 'stepped.db', '--until', '5']);
   const { code, out } = await typed(['step', 'stepped.db', '--steps', '2', '--trace', 'stepped.ndjson']);
   expect([code, out.split('\n').length]).toEqual([0, 3]);
+  const quiet = await typed(['step', 'stepped.db', '--quiet']);
+  expect(quiet.out).toMatch(/^[0-9a-f]{64}\n$/);
   const numbers = readFileSync('stepped.ndjson', 'utf8').match(/(?<=^\{"n":)\d+/gm);
   expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7']);
 });
