@@ -18,8 +18,8 @@ const examples = [...pages.join('\n').matchAll(EXAMPLE)].map(
   ([, name = '', code = '', printed = '']) => [name, code, printed] as const,
 );
 
-test('every call of the lab has its example, a judge in a program, a step, and what is done with stored worlds', () => {
-  const calls = ['sweep', 'advise', 'fit', 'backtest', 'study', 'judge', 'step', 'resume', 'fork'];
+test('every call of the lab has its example, a judge in a program, a step, what is done with stored worlds, and a test', () => {
+  const calls = ['sweep', 'advise', 'fit', 'backtest', 'study', 'judge', 'step', 'resume', 'fork', 'check'];
   expect(examples.map(([name]) => name)).toEqual(calls);
 });
 
