@@ -292,6 +292,18 @@ test('runs and batches that end otherwise are compared by how, and by what they 
   ]);
 });
 
+test('a fault that only one plan has is told by name at 80 columns, without its keys that are null', () => {
+  const of = (faults: readonly string[]) => {
+    const world = createWorld({ plan: planned('lower5', faults) });
+    world.seal(run(world));
+    return world;
+  };
+  using a = of([]);
+  using b = of(['process-crash,at_step=12']);
+  const text = diffText(diffRuns(stored(a), stored(b)), PLAIN, 80);
+  expect(text).toMatch(/^ {4}B \{"atStep":12,"byMs":0,"fromMs":0,"name":"process-crash",/m);
+});
+
 test('an answer that only begins like a document is a text like any other', () => {
   using a = ended();
   using b = ended();

@@ -77,8 +77,12 @@ function later(path: string, a: unknown, b: unknown): string {
   return `, ${Math.abs(b - a)} ms ${b > a ? 'later' : 'earlier'}`;
 }
 
+/** Without the keys of an object that are null: there is little room, and --json has them. */
 function valueText(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+  const isKept = (key: string, inner: unknown) => inner !== null || /^\d*$/.test(key);
+  return value === undefined
+    ? 'nothing'
+    : JSON.stringify(value, (key, inner: unknown) => (isKept(key, inner) ? inner : undefined));
 }
 
 function cut(text: string, room: number): string {
