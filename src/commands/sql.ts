@@ -12,7 +12,11 @@ import { namingFile } from './naming-file.js';
 const STYLES = ['json', 'csv', 'expanded'] as const;
 
 export const sqlCommand: Command = {
-  positionals: { statements: { describe: 'SQL, \\dt or \\d TABLE; from standard input without it' } },
+  positionals: {
+    statements: {
+      describe: 'SQL of SQLite with the casts of psql, \\dt or \\d TABLE; from standard input without it',
+    },
+  },
   flags: {
     db: DB_FLAG,
     write: { describe: 'let statements change the world (needs --db)' },

@@ -1,13 +1,5 @@
 /** Files that resume, step and replay are given: finished, foreign, newer, damaged, empty. What is refused stays as it is. */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/store/better-sqlite3.js';
@@ -151,15 +143,6 @@ test.each([['run', 'lower5'], ['delete', '1'], ['cancel', '1'], ['inspect']])(
     expect(code).toBe(2);
   },
 );
-
-test('a folder is no database, and a kept case is told how it becomes one', async () => {
-  mkdirSync('a-case');
-  const { code, err } = await typed(['explain', 'a-case']);
-  expect([code, err]).toEqual([
-    2,
-    expect.stringContaining('cjsim run FOLDER/scenario.yaml --db FILE writes one.\n'),
-  ]);
-});
 
 describe('a trace that is replayed', () => {
   const lines = () => readFileSync('whole.ndjson', 'utf8').split('\n');

@@ -1,4 +1,5 @@
 /** Which records `trace` shows, and in which form. */
+import { mkdirSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { TraceRecord } from '../../src/sim/trace-record.js';
 import { inNewFolder, typed } from './typed.js';
@@ -61,4 +62,13 @@ test('of a diagram that Mermaid would not draw it is said so', async () => {
   const { code, out, err } = await typed([...mermaid, '--most', '820']);
   expect(code).toBe(0);
   expect(err).toContain(`The diagram has ${out.length} letters: Mermaid draws none of more than 50000`);
+});
+
+test('a folder is no database, and a kept case is told how it becomes one', async () => {
+  mkdirSync('a-case');
+  const { code, err } = await typed(['trace', 'a-case']);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('cjsim run FOLDER/scenario.yaml --db FILE writes one.\n'),
+  ]);
 });
