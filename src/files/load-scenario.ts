@@ -23,7 +23,10 @@ export interface LoadedScenario {
   readonly notes: readonly string[];
 }
 
-/** `changes` are made in their order before anything is checked. */
+/**
+ * `nameOrPath`: a shipped scenario, or a file: with a slash, or ending with .yaml, .yml or .json. `changes` are made in
+ * their order before anything is checked. A UserError names the file, line and key that is wrong.
+ */
 export function loadScenario(nameOrPath: string, changes: readonly KeyChange[] = []): LoadedScenario {
   refuseOtherThanText(nameOrPath);
   refuseOtherChanges(changes);

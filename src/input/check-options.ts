@@ -13,7 +13,7 @@ export function checkOptions(call: string, shape: z.ZodRawShape, options: unknow
 /** The same for a call that is made by the thousand: its schema is built once. */
 export function optionsCheck(call: string, shape: z.ZodRawShape): (options: unknown) => void {
   const schema = keyGroup(shape, `an option of ${call}`);
-  const whole = `the options of ${call}`;
+  const whole = `the argument of ${call}`;
   const locate: Locate = (path) => `${call}: ${keyText(path, 'options')}`;
   return (options) => {
     checkedInput(schema, options, { locate, whole });

@@ -48,7 +48,7 @@ export interface Answer {
   readonly justification: string;
   readonly usage?: TokenUsage;
   readonly costUsd?: number;
-  /** Time to the answer in milliseconds, 0 where none is given. */
+  /** Time to the answer in virtual milliseconds, 0 where none is given. */
   readonly latencyMs?: number;
 }
 

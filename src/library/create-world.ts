@@ -32,11 +32,11 @@ export interface WorldOptions {
   readonly judge?: Judge;
   /** Where that judge comes from, for those who go on with the world or repeat it; changes no result. */
   readonly judgeModule?: JudgeModule;
-  /** Keep the trace in memory for `seal` (with a database it is kept there in any case). */
+  /** Keep the trace in memory for `seal`, and so for reports, `replay` and forks; default true. A database keeps it in any case. */
   readonly keepTrace?: boolean;
   /** Check every invariant after each step: the first that is broken throws RunFailed. Changes no result. */
   readonly check?: boolean;
-  /** Told of each trace record as it is hashed. */
+  /** Told of each trace record as it is hashed; `line` is its JSON, as `replay` and `forkWorld` take it. */
   readonly onRecord?: (line: string, record: TraceRecord) => void;
   /** Tell with each record what its step drew. Changes no result. */
   readonly recordDraws?: boolean;

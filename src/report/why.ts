@@ -2,16 +2,17 @@
 import type { DecisionRecord } from '../cj/continuation/decision-record.js';
 import type { Settings } from '../cj/settings.js';
 import type { PairMode } from '../cj/words.js';
+import { completionSentence } from './completion-sentence.js';
 import { counted, decimalBeside, percent, percentBeside } from './words-of.js';
 
 /** A few words for a table. */
 export function shortReason(record: DecisionRecord): string {
-  if (record.should_fail) return `success rate ${percent(record.success_rate)} at a cap`;
-  if (record.mode !== null) return MODE_WORDS[record.mode](record);
+  if (record.mode !== null && !record.should_fail) return MODE_WORDS[record.mode](record);
+  const causes = record.should_fail ? capCauses(record) : endCauses(record);
+  const failure = record.should_fail ? [`success rate ${percent(record.success_rate)}`] : [];
   return (
-    endCauses(record)
-      .map((cause) => CAUSE_WORDS[cause][0])
-      .join(', ') || (record.decision === 'NO_OP' ? 'nothing to do' : 'nothing can be asked')
+    [...failure, ...causes.map((cause) => CAUSE_WORDS[cause][0])].join(', ') ||
+    (record.decision === 'NO_OP' ? 'nothing to do' : 'nothing can be asked')
   );
 }
 
@@ -58,6 +59,11 @@ function endCauses(record: DecisionRecord): readonly EndCause[] {
           nothing: record.nothing_left,
         };
   return (Object.keys(CAUSE_WORDS) as EndCause[]).filter((cause) => held[cause]);
+}
+
+/** Those of a failure: a low success rate fails at a cap, which stable scores are not. */
+function capCauses(record: DecisionRecord): readonly EndCause[] {
+  return endCauses(record).filter((cause) => cause !== 'stable');
 }
 
 /** The denominator is the number of pairs, as in `service-2025-11-27`, and not the total budget. */
@@ -139,18 +145,6 @@ function isLast({ decision, completion }: DecisionRecord): boolean {
   return completion === undefined && (decision === 'FINALIZE_SCORING' || decision === 'FINALIZE_FAILURE');
 }
 
-/** The rule of `service-2025-11-16`, whose denominator a wave's size overwrites: 16 of 10 is 160 %. */
-function completionSentence({ completion }: DecisionRecord): string {
-  if (completion === undefined || completion.completion_rate === null) return '';
-  const { completion_rate, completion_threshold, is_complete, enforce_full_budget } = completion;
-  const enough =
-    completion_threshold === null
-      ? 'and the batch has ended already, which counts as complete'
-      : `${is_complete ? 'complete' : 'not complete'} by the threshold of ${percent(completion_threshold)}`;
-  const spent = enforce_full_budget ? ' A runner override is spent to the end in any case.' : '';
-  return `That is ${percent(completion_rate)} of the last wave's size, ${enough}.${spent}`;
-}
-
 function scoreSentence(record: DecisionRecord, thresholds: Thresholds): string {
   if (record.completion) return '';
   const { max_score_change: moved, fit_failed, stability_passed } = record;
@@ -214,8 +208,9 @@ function retryClause({ waiting_retry_count: waiting }: DecisionRecord, threshold
 
 function failureClause(record: DecisionRecord, thresholds: Thresholds): string {
   const { MIN_SUCCESS_RATE_THRESHOLD: least } = thresholds;
-  const causes = endCauses(record).filter((cause) => cause !== 'stable');
-  const cap = causes.map((cause) => CAUSE_WORDS[cause][1](record)).join(' and ');
+  const cap = capCauses(record)
+    .map((cause) => CAUSE_WORDS[cause][1](record))
+    .join(' and ');
   const rate = record.zero_successes
     ? 'no answer is usable'
     : `the success rate of ${percentBeside(record.success_rate, least)} is below ${percent(least)}`;

@@ -50,6 +50,13 @@ export function cancelFromOutside(
   waiting: Iterable<QueueEntry>,
 ): Delivery {
   const labels = plan.batches.map((batch) => batch.label);
+  if (typeof label !== 'string') {
+    throw new UserError({
+      code: 'no_label',
+      message: 'cancel() takes the label of a batch, in a text, and this is none',
+      fix: `Its batches: ${someOf(labels)}`,
+    });
+  }
   if (!labels.includes(label)) {
     throw new UserError({
       code: 'unknown_batch',

@@ -48,7 +48,10 @@ export interface WorldParts {
   readonly afterStep?: (record: TraceRecord, isQuiet: boolean) => void;
 }
 
-/** Why a world does not go on. */
+/**
+ * Why a world does not go on: all batches have ended; a stop point, or the scenario's `stop`; the horizon; a runner that
+ * waited too long; or nothing is left to do and a batch has not ended.
+ */
 export type Ending = (typeof ENDINGS)[number];
 
 const ENDINGS = ['finished', 'stopped', 'horizon', 'timed_out', 'stranded'] as const;
@@ -74,9 +77,12 @@ export function checkedEnding(ending: Ending, next: () => Ending | object): Endi
 /** How a run ended, as it is stored. */
 export interface Outcome {
   readonly ending: Ending;
+  /** Virtual milliseconds since the epoch. */
   readonly now: VirtualTime;
   readonly steps: number;
+  /** Of trace and tables: version, colon, hexadecimal. */
   readonly digest: string;
+  /** Of the trace alone, in hexadecimal. */
   readonly trace_digest: string;
 }
 

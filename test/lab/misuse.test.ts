@@ -114,3 +114,7 @@ test('what a study hands out does not change it', async () => {
   );
   await search.close();
 });
+
+test('what is no experiment stands in an experiment', async () => {
+  await expect(loose(sweep)(3)).rejects.toMatchObject({ where: 'the experiment' });
+});

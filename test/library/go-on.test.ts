@@ -190,7 +190,7 @@ test.each<[says: string, call: () => unknown]>([
     () => loose(resumeWorld)({ database: 'x.db', judge: 5 }),
   ],
   ['There is no database', () => resumeWorld({ database: join(folder, 'none.db') })],
-  ['the options of replay() is missing', () => loose(replay)()],
+  ['the argument of replay() is missing', () => loose(replay)()],
   ['replay takes a plan', () => loose(replay)({ lines: [] })],
   ['lines[0] is no record of a trace.', () => replay({ plan, lines: ['{"plan":{}}'] })],
   ['lines[0] is no record of a trace.', () => replay({ plan, lines: ['not JSON'] })],

@@ -50,6 +50,9 @@ test('batches that were cancelled again and again at one moment replay, in the o
   const lines = world.store.journal.traceAfter(0);
   expect(await replay({ plan: world.plan, lines })).toMatchObject({ kind: 'same' });
   expect(() => world.cancel('9')).toThrow('There is no batch 9 in this world');
+  expect(() => world.cancel(1 as unknown as string)).toThrow(
+    'cancel() takes the label of a batch, in a text',
+  );
 });
 
 test('a batch that its plan cancels in a state replays', async () => {

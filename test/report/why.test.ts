@@ -66,7 +66,20 @@ describe('a decision is explained in one paragraph', () => {
         decision: 'NO_OP',
       },
       {},
-      "2 of 2 answers are in. 58 of the cap of 60 may still be asked. That is 160 % of the last wave's size, not complete by the threshold of 80 %. A runner override is spent to the end in any case. 2 of 10 possible pairs are answered. Decision: NO_OP, because there is nothing to do.",
+      "2 of 2 answers are in. 58 of the cap of 60 may still be asked. That is 160 % of the last wave's size, not complete by the threshold of 80 %. A runner override is spent to the end in any case. But no wave can go out: every pair has been asked. 2 of 10 possible pairs are answered. Decision: NO_OP, because there is nothing to do.",
+    ],
+    [
+      'of the oldest rules, whose planner counts what their counter does not',
+      {
+        ...{ submitted: 1, total_budget: 1, max_pairs_cap: 4, pairs_remaining: 3, mode: null },
+        completion: {
+          ...{ completion_rate: 2, completion_threshold: 0.95 },
+          ...{ is_complete: true, enforce_full_budget: true },
+        },
+        decision: 'FINALIZE_SCORING',
+      },
+      { max_pairs_cap: 4 },
+      "2 of 1 answers are in. 3 of the cap of 4 may still be asked. That is 200 % of the last wave's size, complete by the threshold of 95 %. A runner override is spent to the end in any case. But no wave can go out: the pairs asked so far fill the cap of 4, whatever the counter says. 2 of 10 possible pairs are answered. Decision: FINALIZE_SCORING, because the completion threshold is reached.",
     ],
     [
       'of the oldest rules, after the end',
@@ -75,7 +88,7 @@ describe('a decision is explained in one paragraph', () => {
           ...{ completion_rate: 1, completion_threshold: null },
           ...{ is_complete: true, enforce_full_budget: false },
         },
-        ...{ mode: null, decision: 'FINALIZE_SCORING', pairs_remaining: 0 },
+        ...{ mode: null, decision: 'FINALIZE_SCORING', pairs_remaining: 0, waves_requested: [] },
       },
       {},
       "2 of 2 answers are in. The cap of 60 is spent. That is 100 % of the last wave's size, and the batch has ended already, which counts as complete. 2 of 10 possible pairs are answered. Decision: FINALIZE_SCORING, because the completion threshold is reached.",
@@ -105,7 +118,8 @@ describe('a decision is explained in one paragraph', () => {
     const end = { mode: null, decision: 'FINALIZE_SCORING', should_finalize: true } as const;
     const short = (changed: Partial<DecisionRecord>) => shortReason({ ...first, ...changed });
     expect([
-      short({ should_fail: true, success_rate: 0.5 }),
+      short({ should_fail: true, success_rate: 0.5, budget_exhausted: true }),
+      short({ ...end, should_fail: true, success_rate: 0.77, stability_passed: true, nothing_left: true }),
       short({ mode: 'coverage' }),
       short({ mode: 'resampling' }),
       short({ mode: 'resampling', given_up_pairs_count: 1 }),
@@ -117,7 +131,8 @@ describe('a decision is explained in one paragraph', () => {
       short({ ...end, decision: 'NO_OP' }),
       short({ ...end, decision: 'REQUEST_MORE_COMPARISONS' }),
     ]).toEqual([
-      'success rate 50 % at a cap',
+      'success rate 50 %, budget spent',
+      'success rate 77 %, nothing left to ask',
       'new pairs are left',
       'every pair is answered',
       'every pair is answered or given up',

@@ -14,7 +14,7 @@ import {
   workersOption,
 } from '../../input/check-options.js';
 import { keyGroup } from '../../input/key-group.js';
-import { PAIRING_NAMES } from '../fit/simulate-waves.js';
+import { PAIRING_NAMES, type PairingName } from '../fit/simulate-waves.js';
 import { firstReach } from '../statistics/first-reach.js';
 import type { Interval } from '../statistics/interval.js';
 import { outcomeInterval } from '../sweep/analyse-sweep.js';
@@ -35,14 +35,21 @@ export interface AdviseOptions {
   readonly target: Target;
   /** Share of single batches that must reach the target; default .8. */
   readonly assurance?: number;
+  /** Whose anchors, abilities and settings are taken: a name or a path; default `class-60`. */
   readonly scenario?: string;
-  readonly strategy?: string;
-  /** Runs of each budget in the search, and in a round of its confirmation, of which there are up to four. */
+  /** How pairs are chosen; default `optimal_graph`. */
+  readonly strategy?: PairingName;
+  /** Runs of each budget in the search; default 40. */
   readonly searchRuns?: number;
+  /** Runs in a round of the confirmation of a budget, of which there are up to four; default 100. */
   readonly confirmRuns?: number;
+  /** Take an SSR target although `strategy` can make SSR too high. */
   readonly allowInflated?: boolean;
+  /** Threads; default: one a core. */
   readonly workers?: number;
+  /** Stops before the next budget or round; the advice is then `interrupted`, with what was tried. */
   readonly signal?: AbortSignal;
+  /** Told of each budget of the search, and of the share of its batches that reach the target. */
   readonly onBudget?: (budget: number, share: number) => void;
 }
 
@@ -89,6 +96,7 @@ export interface Advice {
   readonly searched: readonly BudgetShare[];
   /** On new seeds, in the order in which budgets were tried. */
   readonly confirmed: readonly TriedBudget[];
+  /** Mean of the target's outcome over the confirmed batches; null without an advice, as the two below. */
   readonly outcome: Interval | null;
   /** null also where the judge profile names no price. */
   readonly costUsd: Interval | null;
@@ -101,6 +109,10 @@ export interface Advice {
 /** Budgets as multiples of the essays in the net (total / n). */
 const MULTIPLES = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 65, 80];
 
+/**
+ * The smallest budget with which enough single batches reach the target, confirmed on new seeds. Throws a UserError for
+ * an option that is wrong, and where no batch of the search has a value of the target.
+ */
 export async function advise(options: AdviseOptions): Promise<Advice> {
   checkOptions('advise()', OPTIONS, options);
   const { assurance, scenario, strategy } = asked(options);

@@ -66,7 +66,9 @@ export interface Backtest {
 }
 
 export interface BacktestOptions {
+  /** Of the division and the simulations; default '1'. */
   readonly seed?: string;
+  /** Default 200. */
   readonly simulations?: number;
   /** What errors call the table: its file. */
   readonly source?: string;
@@ -84,6 +86,10 @@ const OPTIONS = {
 /** An infit above this counts as misfit. */
 const MISFIT_ABOVE = 1.3;
 
+/**
+ * Half of the decisions is fitted, and the other half predicted. Throws a UserError for a table with too few items, and for
+ * an option that is wrong.
+ */
 export function backtest(table: ComparisonTable, options: BacktestOptions = {}): Backtest {
   checkTable('backtest()', table);
   checkOptions('backtest()', OPTIONS, options);

@@ -20,6 +20,7 @@ export interface EstimatorFit {
   readonly hasScale: boolean;
   /** Logits, in the order of the items. */
   readonly theta: Float64Array;
+  /** Standard errors, in logits. */
   readonly se: Float64Array;
   readonly misfit: readonly Misfit[];
   readonly judgeMisfit: readonly Misfit[];

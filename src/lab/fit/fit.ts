@@ -21,15 +21,17 @@ export type Design = (typeof DESIGNS)[number];
 export interface FitOptions {
   /** Which estimators to run; default: all. */
   readonly estimators?: readonly Estimator[];
-  /** `own`: each item's own information, as sirt; `full`: with covariances. Of `btm` only. */
+  /** `own` (default): each item's own information, as sirt; `full`: with covariances. Of `btm` only. */
   readonly se?: 'own' | 'full';
   /** Of `map` and of the position effect: 0.1 to 20 logits; default: empirical Bayes. */
   readonly priorSd?: number;
+  /** Default `unknown`. */
   readonly design?: Design;
   /** Of an adaptive design: the rule that chose the pairs, for the correction of SSR; default `optimal_graph`. */
   readonly pairing?: PairingName;
-  /** Of the divisions into halves. */
+  /** Of the divisions into halves, and of the sessions behind `correctedSsr`; default '1'. */
   readonly seed?: string;
+  /** Whether `splitHalves` is computed; default true. */
   readonly splitHalf?: boolean;
 }
 
@@ -45,6 +47,7 @@ const OPTIONS = {
 
 export interface Fit {
   readonly table: ComparisonTable;
+  /** Comparisons of each item, in the order of `table.items`. */
   readonly n: Float64Array;
   readonly wins: Float64Array;
   readonly design: Design;
@@ -59,7 +62,10 @@ export interface Fit {
   readonly prior: Pick<MapFit, 'priorSd' | 'priorFrom' | 'priorAtLimit'>;
 }
 
-/** A table without a decision gives fits without abilities (all 0, infinite SE). */
+/**
+ * A table without a decision gives fits without abilities (all 0, infinite SE). Throws a UserError for what is no table,
+ * and for an option that is wrong.
+ */
 export function fit(table: ComparisonTable, options: FitOptions = {}): Fit {
   checkTable('fit()', table);
   checkOptions('fit()', OPTIONS, options);

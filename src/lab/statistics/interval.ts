@@ -1,4 +1,4 @@
-/** An estimate with a confidence interval. */
+/** An estimate with a confidence interval: of 95 %, where nothing else is said. */
 export interface Interval {
   /** The mean, the share or the difference itself. */
   readonly estimate: number;

@@ -13,6 +13,7 @@ import type { Draw } from '../../cj/draw.js';
 import { UserError } from '../../cj/errors.js';
 import { objectOrNull } from '../../cj/stored-value.js';
 import { checkOptions, wholeNumber, workersOption } from '../../input/check-options.js';
+import { keyText, type Locate } from '../../input/key-path.js';
 import { createDraw } from '../../sim/randomness.js';
 import type { Interval } from '../statistics/interval.js';
 import { outcomeInterval } from '../sweep/analyse-sweep.js';
@@ -30,6 +31,7 @@ export interface StudyOptions {
   readonly scenario: string;
   /** Keys set in every point. */
   readonly set?: StudyPoint;
+  /** What may vary; `seed` may not. */
   readonly space: StudySpace;
   /** Runs of a point, the same seeds for all; default 20. */
   readonly runs?: number;
@@ -56,6 +58,7 @@ const OPTIONS = {
 
 export interface MeasuredPoint {
   readonly point: StudyPoint;
+  /** A batch each, in the order of the seeds. */
   readonly rows: readonly CellRow[];
   /** Mean of an outcome over the runs with its 95 % interval; null where it is not known. */
   readonly mean: (outcome: OutcomeName) => Interval | null;
@@ -70,10 +73,11 @@ export interface ToldPoint {
 export interface Study {
   /** The next point to try. Asked again before it is told, it proposes another one. */
   readonly ask: () => StudyPoint;
-  /** Any point, asked for or not, on the study's seeds. */
+  /** Any point, asked for or not, also one outside the space, on the study's seeds. A UserError for a key or value that no scenario takes, and for a run that breaks. */
   readonly run: (point: StudyPoint) => Promise<MeasuredPoint>;
-  /** Greater is better; a UserError for anything but a finite number. */
+  /** Greater is better; a UserError for anything but a finite number, and for a point outside the space. */
   readonly tell: (point: StudyPoint, value: number) => void;
+  /** In the order in which they were told. */
   readonly told: () => readonly ToldPoint[];
   /**
    * null before anything was told. The highest of many values on the same seeds owes some of its height to chance: measure
@@ -90,6 +94,7 @@ const LONGER = 1.5;
 /** Four failures undo one success. */
 const SHORTER = LONGER ** -0.25;
 
+/** Throws a UserError for a space or an option that is wrong; keys and values are checked when a point is run. `close()` it. */
 export function study(options: StudyOptions): Study {
   checkOptions('study()', OPTIONS, options);
   const { runs = 20, firstSeed = 1, workers } = options;
@@ -109,6 +114,7 @@ export function study(options: StudyOptions): Study {
     run: async (point) => {
       if (isClosed)
         throw new UserError({ code: 'closed_study', message: 'The study is closed: run() comes too late.' });
+      refuseOtherThanPoint(point);
       const rows = await runArm(runner, preparedPoint(options, point), { firstSeed, runs });
       return { point, rows, mean: (outcome) => meanOf(rows, outcome) };
     },
@@ -192,15 +198,34 @@ function reflected(unit: number): number {
   return folded > 1 ? 2 - folded : folded;
 }
 
-function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) {
-  const experiment = checkedExperiment({
-    name: 'study',
-    title: 'study',
-    question: 'study',
-    scenario,
-    set,
-    design: { kind: 'list', arms: [{ name: JSON.stringify(point), set: point }] },
+function refuseOtherThanPoint(point: unknown): void {
+  if (objectOrNull(point) !== null) return;
+  throw new UserError({
+    code: 'bad_point',
+    message: 'run() of a study takes a point, and this is none',
+    fix: 'Give what ask() proposes, or keys of a scenario with their values',
+    where: 'run',
   });
+}
+
+/** The study is checked as an experiment of one arm: what is wrong stands where its user wrote it. */
+const inStudy: Locate = ([first, ...rest]) =>
+  first === 'design'
+    ? `run(): ${keyText(rest.slice(3), 'point')}`
+    : `study(): ${keyText([first ?? '', ...rest])}`;
+
+function preparedPoint({ scenario, set = {} }: StudyOptions, point: StudyPoint) {
+  const experiment = checkedExperiment(
+    {
+      name: 'study',
+      title: 'study',
+      question: 'study',
+      scenario,
+      set,
+      design: { kind: 'list', arms: [{ name: JSON.stringify(point), set: point }] },
+    },
+    inStudy,
+  );
   const [arm] = prepareArms(experiment);
   if (arm === undefined) throw new UserError({ code: 'no_arm', message: 'The scenario gives no arm.' });
   return arm;

@@ -63,7 +63,7 @@ export function analyseSweep(
     throw new UserError({
       code: 'no_sweep',
       message: 'analyseSweep takes the result of sweep(), and a list of outcomes',
-      fix: "analyseSweep(await sweep('budget'), ['spearman'])",
+      fix: "analyseSweep(await sweep('small-nets'), ['spearman'])",
     });
   }
   const { arms, values } = result;

@@ -4,7 +4,7 @@ import { pathOf } from '../../files/package-data.js';
 import { readText } from '../../files/read-text.js';
 import { parseYamlSource } from '../../files/yaml-source.js';
 import { checkedDocument } from '../../input/checked-document.js';
-import { type KeyPath, type Locate, locateByKey } from '../../input/key-path.js';
+import { type KeyPath, keyText, type Locate } from '../../input/key-path.js';
 import { didYouMean } from '../../input/nearest-name.js';
 import { type Experiment, experimentSchema } from './experiment-schema.js';
 import { STOP_KEY } from './stop-rule.js';
@@ -15,8 +15,11 @@ export function loadExperiment(written: string): Experiment {
   return checkedExperiment(value, locate);
 }
 
+/** For experiments that come from no file. */
+const inExperiment: Locate = (path) => keyText(path, 'the experiment');
+
 /** What a file of an experiment holds, checked; `locate` says where a key stands in it. */
-export function checkedExperiment(value: unknown, locate: Locate = locateByKey): Experiment {
+export function checkedExperiment(value: unknown, locate: Locate = inExperiment): Experiment {
   const experiment = checkedDocument(experimentSchema, value, { locate, whole: 'the experiment' });
   refuseUnknownKeys(experiment, locate);
   refuseTooManyArms(experiment, locate);

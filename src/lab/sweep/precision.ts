@@ -12,6 +12,7 @@ export interface Precision {
   /** Of the 95 % interval. */
   readonly halfwidth: number;
   readonly of: 'mean' | 'difference';
+  /** An interval must stay narrow for so many replications more, so that no lucky moment ends a sweep. */
   readonly lookAhead: number;
   /** Replications after which it gives up. */
   readonly most: number;

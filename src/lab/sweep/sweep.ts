@@ -32,7 +32,7 @@ export interface SweepOptions {
   readonly workers?: number;
   /** Runs of each arm, instead of the experiment's. */
   readonly replicates?: number;
-  /** Part k of n of the cells. */
+  /** Part `part` (from 1) of `of` parts of the cells. */
   readonly shard?: Shard;
   /** Go on beyond `replicates` until intervals are narrow. */
   readonly precision?: Precision;
@@ -54,6 +54,7 @@ const OPTIONS = {
   onProgress: functionOption,
 };
 
+/** Cells: runs of an arm. */
 export interface SweepProgress {
   readonly done: number;
   readonly total: number;
@@ -67,10 +68,13 @@ export interface SweepResult {
   /** In the order of arms, then replicates; whatever ran them, and in whatever order. Read as they are asked for. */
   readonly cells: () => Iterable<StoredCell>;
   readonly replicates: number;
+  /** Cells that were not run: they are in the folder already, or the same as those of another arm. */
   readonly kept: number;
+  /** Cells that were run. */
   readonly computed: number;
   /** Why cells were computed, with their number. */
   readonly reasons: ReadonlyMap<string, number>;
+  /** The signal was heard before the end. */
   readonly interrupted: boolean;
   readonly shard: Shard | null;
   /** null: the number of runs was fixed beforehand. */

@@ -39,6 +39,7 @@ export interface ScenarioSources {
   readonly draws?: Pick<DrawOptions, 'record' | 'change'>;
 }
 
+/** `overrides`: what goes before the scenario's own words; `{}` for nothing. A UserError names the key that is wrong. */
 export function expandScenario(
   scenario: Scenario,
   overrides: ScenarioOverrides,

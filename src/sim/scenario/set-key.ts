@@ -86,11 +86,17 @@ function replaced(value: unknown, change: KeyChange, depth: number): unknown {
         index === part ? replaced(entry, change, depth + 1) : entry,
       );
     }
-    throw notThere(change, depth, Array.isArray(value) ? `has ${value.length} entries` : 'is no list');
+    throw notThere(change, depth, Array.isArray(value) ? `has ${entries(value)}` : 'is no list');
   }
+  if (Array.isArray(value))
+    throw notThere(change, depth, `is a list of ${entries(value)}, named [0], [1] and so on`);
   const group = objectOrNull(value ?? {});
   if (group === null) throw notThere(change, depth, 'is no group of keys');
   return { ...group, [part]: replaced(group[part], change, depth + 1) };
+}
+
+function entries({ length }: readonly unknown[]): string {
+  return length === 1 ? '1 entry' : `${length} entries`;
 }
 
 function notThere({ path, where }: KeyChange, depth: number, why: string): UserError {

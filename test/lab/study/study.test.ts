@@ -1,6 +1,7 @@
 /** The ask/tell loop: its proposals, and what it measures. */
 import { expect, test } from 'vitest';
 import { type StudyOptions, study } from '../../../src/lab/study/study.js';
+import type { StudyPoint } from '../../../src/lab/study/study-space.js';
 
 const options: StudyOptions = {
   scenario: 'four-essays',
@@ -117,4 +118,15 @@ test('the mean of a share has the interval of a share', async () => {
   expect(mean('completed')).toMatchObject({ estimate: 1, high: 1, n: 3 });
   expect(mean('completed')?.low).toBeCloseTo(0.4385, 4);
   await loop.close();
+});
+
+test('what is no point of a scenario is refused where its user wrote it', async () => {
+  const loop = study(options);
+  const run = (point: unknown) => loop.run(point as StudyPoint);
+  await expect(run(undefined)).rejects.toThrow('run() of a study takes a point, and this is none');
+  await expect(run({ nope: 1 })).rejects.toMatchObject({ where: 'run(): nope' });
+  const other = study({ ...options, set: { nope: 1 } });
+  await expect(other.run({})).rejects.toMatchObject({ where: 'study(): set.nope' });
+  await loop.close();
+  await other.close();
 });

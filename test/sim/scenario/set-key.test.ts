@@ -35,7 +35,8 @@ describe('setting a key', () => {
   });
 
   test.each([
-    ['batches[2].id', 'batches[2].id cannot be set: batches has 1 entries.'],
+    ['batches[2].id', 'batches[2].id cannot be set: batches has 1 entry.'],
+    ['batches.0.id', 'batches.0.id cannot be set: batches is a list of 1 entry, named [0], [1] and so on.'],
     ['unanswered[0]', 'unanswered[0] cannot be set: unanswered is no list.'],
     ['seed.x', 'seed.x cannot be set: seed is no group of keys.'],
   ])('%s has no place', (key, expected) => {
