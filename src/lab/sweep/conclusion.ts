@@ -134,7 +134,7 @@ function described({ summary, found }: KnownArm): string {
   const cost =
     per === undefined
       ? ''
-      : `${digits(per)} comparisons per essay as total / n, ${digits(2 * per)} appearances of an essay${found.n < summary.runs ? ', over all its runs' : ''}; `;
+      : `${digits(per)} comparisons per essay or anchor as total / n, ${digits(2 * per)} appearances of each${found.n < summary.runs ? ', over all its runs' : ''}; `;
   const design = per === 0 ? 'nothing was asked' : DESIGN_WORDS[summary.ssrDesign];
   return `${intervalText(found)} in "${summary.arm}" (${cost}${design})`;
 }

@@ -112,9 +112,9 @@ test('of a curve that does not cross a level, arms on both sides are not called 
 test('the conclusion names intervals, design and both meanings of comparisons per essay', () => {
   const text = conclusion(result, analysis);
   expect(text).toContain('random: the highest true_r2 (share)');
-  expect(text).toContain('comparisons per essay as total / n');
+  expect(text).toContain('comparisons per essay or anchor as total / n');
   expect(text).toContain(
-    'in "random, budget 200" (4.00 comparisons per essay as total / n, 8.00 appearances of an essay; fixed design)',
+    'in "random, budget 200" (4.00 comparisons per essay or anchor as total / n, 8.00 appearances of each; fixed design)',
   );
   expect(text).toContain('after Holm');
 });
@@ -299,7 +299,7 @@ test('arms that share no two runs with a value are not compared', () => {
   );
   const text = conclusion(survivors, analyseSweep(survivors));
   expect(text).toContain('Not compared with it, as no two runs have a value in both: "random, budget');
-  expect(text).toContain('appearances of an essay, over all its runs;');
+  expect(text).toContain('appearances of each, over all its runs;');
 });
 
 test('an outcome that is no rank is the same in all arms, or goes from the least to the most, and no arms are called alike', () => {
