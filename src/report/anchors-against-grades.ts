@@ -4,6 +4,8 @@ import { isAnchorRow, type RankingRow } from '../cj/projection/ranking-row.js';
 
 /** Pairs that are named. */
 const SHOWN = 5;
+/** Of a score at most, as rankings have. */
+const DECIMALS = 3;
 
 interface Anchor {
   readonly name: string;
@@ -36,5 +38,5 @@ function anchorOf(row: RankingRow, grades: readonly string[]): readonly Anchor[]
 }
 
 function said({ name, grade, score }: Anchor): string {
-  return `${name} (${grade}, ${score})`;
+  return `${name} (${grade}, ${Number(score.toFixed(DECIMALS))})`;
 }

@@ -345,11 +345,11 @@ test('project finds an anchor whose id is written in the other form of Unicode',
 });
 
 test('project notes anchors against the order of their grades, and grades all the same', async () => {
-  writeFileSync('turned.csv', 'id,score,se,grade\na,-1,0.1,A\nb,1,0.1,E\nc,0,0.1,\n');
+  writeFileSync('turned.csv', 'id,score,se,grade\na,-1.23456789,0.1,A\nb,1,0.1,E\nc,0,0.1,\n');
   const { code, out, err } = await typed(['project', 'turned.csv', '--scale', 'swedish_8_anchor']);
   expect([code, err]).toEqual([
     0,
-    'Note: anchors against the order of their grades: a (A, -1) lies below b (E, 1)\n',
+    'Note: anchors against the order of their grades: a (A, -1.235) lies below b (E, 1)\n',
   ]);
   expect(out).toContain('c ');
 });

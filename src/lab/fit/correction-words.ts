@@ -15,7 +15,7 @@ export function correctionWords(found: CorrectedSsr): string {
   );
 }
 
-/** Whether the SSR lies above, within or below the interval; the reliability is what to read beyond it. */
+/** Whether the SSR lies above, within or below the interval, and within it above that of coins; the reliability is what to read beyond it. */
 export function correctionVerdict(found: CorrectedSsr): string {
   const { observed, low, high } = found;
   if (Number.isNaN(found.reliability)) {
@@ -29,7 +29,10 @@ export function correctionVerdict(found: CorrectedSsr): string {
   if (observed > high)
     return `${shown} above ${corrected}, and is too high: read the corrected one as reliability`;
   if (observed < low) return `${shown} below ${corrected}: read the corrected one as reliability`;
-  return `${shown} within the interval of ${corrected}: nothing shows that it is too high`;
+  const within = `${shown} within the interval of ${corrected}`;
+  return observed > found.coinSsr
+    ? `${within}: nothing shows that it is too high`
+    : `${within}, but coin tosses reach as much: it does not tell the judges from coins`;
 }
 
 function intervalWords({ low, high }: CorrectedSsr): string {

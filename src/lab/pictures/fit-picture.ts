@@ -67,7 +67,7 @@ export function fitPicture(fit: Fit): Picture | null {
           }
         : {}),
       x: {
-        label: isNamed ? 'items, worst to best' : 'rank, worst to best',
+        label: isNamed ? 'items, worst to best' : 'items, from the worst (1) to the best',
         labelAnchor: 'center',
         ...(isNamed
           ? {

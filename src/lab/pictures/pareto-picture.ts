@@ -54,9 +54,10 @@ export function paretoPicture(
   const isLog = cheapest > 0 && dearest > LOG_FROM * cheapest;
   const place = costScale(cheapest, dearest, isLog);
   const height = Math.max(...points.map(({ high }) => high)) - Math.min(...points.map(({ low }) => low));
+  const isDodged = shareCosts(levels, place);
   const lines =
     levels.length > 1 && within !== undefined
-      ? `each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
+      ? `${isDodged ? 'levels of about one cost stand side by side; ' : ''}each line is the Pareto front within one level of ${factorLabel(experiment, within)}, and arms that it beats are hollow`
       : 'the line is the Pareto front, arms that it beats are grey and hollow';
   return {
     title: 'Cost against accuracy',
@@ -75,7 +76,7 @@ export function paretoPicture(
       },
       y: { label: outcomeAxis('true_correlation'), labelAnchor: 'top', grid: true, ...extentOf(points) },
       marks: [
-        ...frontMarks(levels),
+        ...frontMarks(levels, isDodged ? DODGE : 0),
         ...namedPoints(
           front.map((point, k) => ({ ...point, name: isNumbered ? String(k + 1) : (names[k] ?? '') })),
           (point) => (isNumbered ? isCrowded(point, { front, place, height }) : place(point.cost) >= 0.5),
@@ -140,11 +141,20 @@ function withoutLevel(arm: string, level: string): string {
   return parts.length === 0 ? arm : parts.join(', ');
 }
 
+/** Whether dots of two levels would stand on each other; elsewhere a dot stands at its very cost. */
+function shareCosts(levels: readonly Level[], place: (cost: number) => number): boolean {
+  const places = levels.map(({ front, beaten }) => [...front, ...beaten].map(({ cost }) => place(cost)));
+  const isNear = (one: number, other: number) => Math.abs(one - other) < CROWDED.dots;
+  return places.some((own, k) =>
+    places.slice(k + 1).some((more) => own.some((at) => more.some((to) => isNear(at, to)))),
+  );
+}
+
 /** One front has a line of its own colour and grey arms below it; each of several is of one colour. What is beaten is hollow. */
-function frontMarks(levels: readonly Level[]): readonly Plot.Markish[] {
+function frontMarks(levels: readonly Level[], dodge: number): readonly Plot.Markish[] {
   const isOne = levels.length === 1;
   return levels.flatMap(({ front, beaten, colour }, k) => {
-    const dx = (k - (levels.length - 1) / 2) * DODGE;
+    const dx = (k - (levels.length - 1) / 2) * dodge;
     const symbol = dotShape(colour);
     return [
       Plot.line(front, { x: 'cost', y: 'value', stroke: isOne ? LINE : colour, curve: 'step-after', dx }),
@@ -198,8 +208,8 @@ function costScale(cheapest: number, dearest: number, isLog: boolean): (cost: nu
     : (cost) => (cost - cheapest) / (dearest - cheapest);
 }
 
-/** Of the width and of the height of the picture: where the number of one point would stand on that of another. */
-const CROWDED = { width: 0.03, height: 0.06 };
+/** Of the width and of the height of the picture: where the number of one point would stand on that of another, dots on dots. */
+const CROWDED = { width: 0.03, height: 0.06, dots: 0.01 };
 
 /** Whether its number would stand on that of a point to its right, or of one below it at the same cost. */
 function isCrowded(point: CostPoint, { front, place, height }: Crowd): boolean {

@@ -26,14 +26,14 @@ export function conclusions(result: SweepResult, analysis: SweepAnalysis): reado
   return [...sentences, ...reached, howSentence(result)];
 }
 
-/** What the intervals are, and where arms are ranked, when they are called alike. */
+/** What the intervals are, and where arms are ranked, when one is told from the best. */
 function howSentence({ experiment, precision, replicates }: SweepResult): string {
   if (replicates === 1) return 'One run an arm, which says nothing of chance: there are no intervals.';
   const { outcome, within } = experiment;
   const means = `Means of ${replicates} runs an arm${precision === null ? '' : ' (sequential: their number depended on the results)'} with 95 % intervals, pointwise`;
   if (OUTCOMES[outcome].better !== 'higher') return `${means}.`;
   const levels = within === undefined ? '' : `, within each value of ${factorLabel(experiment, within)}`;
-  return `${means}; arms are called alike when their paired difference from the best is not significant at 5 % after Holm${levels}.`;
+  return `${means}; an arm is told from the best where their paired difference is significant at 5 % after Holm${levels}.`;
 }
 
 /** Of a part or an interrupted sweep: arms would be compared by how far they came. */
@@ -134,7 +134,7 @@ function described({ summary, found }: KnownArm): string {
   const cost =
     per === undefined
       ? ''
-      : `${digits(per)} comparisons per essay as total / n, ${digits(2 * per)} appearances of an essay${found.n < summary.runs ? ', over all its runs' : ''}; `;
+      : `${digits(per)} comparisons per essay or anchor as total / n, ${digits(2 * per)} appearances of each${found.n < summary.runs ? ', over all its runs' : ''}; `;
   const design = per === 0 ? 'nothing was asked' : DESIGN_WORDS[summary.ssrDesign];
   return `${intervalText(found)} in "${summary.arm}" (${cost}${design})`;
 }

@@ -146,6 +146,6 @@ export function crossingSentence(experiment: Experiment, found: Crossing): strin
   const both =
     overItems === null || appearances === null || Number.isNaN(overItems)
       ? ''
-      : `: ${digits(overItems)} comparisons per essay as total / n, ${digits(appearances)} appearances`;
+      : `: ${digits(overItems)} comparisons per essay or anchor as total / n, ${digits(appearances)} appearances of each`;
   return `${who}${outcome} ${falls ? 'falls to' : 'reaches'} ${level} at ${name} ${digits(at)} ${ends}${both}.`;
 }

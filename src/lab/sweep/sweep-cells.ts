@@ -46,20 +46,16 @@ export function prepareArms(experiment: Experiment): readonly PreparedArm[] {
       });
     }
     named.add(arm.name);
-    const stop = stopRuleOf({ ...experiment.set, ...arm.set }, arm.name);
+    const set = { ...experiment.set, ...arm.set };
+    const stop = stopRuleOf(set, arm.name);
+    // Before it stands beside a profile of the scenario, of which the user knows nothing.
+    if ((set['judge.module'] ?? null) !== null) throw moduleInSweep(arm.name);
     const changes = [
       ...changesOf(experiment.set, (key) => `${key} in set of the experiment ${experiment.name}`),
       ...changesOf(arm.set, () => `arm ${arm.name}`),
     ];
     const { scenario, sources } = loadScenario(experiment.scenario, changes);
-    if (scenario.judge.module !== undefined) {
-      throw new UserError({
-        code: 'judge_module_in_sweep',
-        message: 'A sweep runs judge profiles only, not modules.',
-        fix: 'Name a profile in judge.profile, shipped (bt) or your own (./my-profile.yaml).',
-        where: `arm ${arm.name}`,
-      });
-    }
+    if (scenario.judge.module !== undefined) throw moduleInSweep(arm.name);
     const cell: CellScenario = {
       scenario,
       profiles: [...sources.profiles.values()],
@@ -97,6 +93,15 @@ function stopRuleOf(set: Readonly<Record<string, unknown>>, arm: string): StopRu
   const given = set[STOP_KEY] ?? null;
   if (given === null) return null;
   return checkedInput(stopRuleSchema, given, { locate: () => `arm ${arm}`, around: [STOP_KEY] });
+}
+
+function moduleInSweep(arm: string): UserError {
+  return new UserError({
+    code: 'judge_module_in_sweep',
+    message: 'A sweep runs judge profiles only, not modules.',
+    fix: 'Name a profile in judge.profile, shipped (bt) or your own (./my-profile.yaml).',
+    where: `arm ${arm}`,
+  });
 }
 
 function stopsTwice(arm: string): UserError {

@@ -120,7 +120,7 @@ function differenceTable({ differences }: SweepAnalysis, outcome: OutcomeName): 
   ]);
   const from = bases.size > 1 ? '' : ` from "${rows[0]?.from}"`;
   const note =
-    `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm; factor: by how much common seeds ` +
+    `Paired differences of ${outcome}${from}, 95 % intervals; p adjusted by Holm over all rows; factor: by how much common seeds ` +
     'cut the variance, (Var A + Var B) / Var(A − B). All outcomes and pairs of arms: differences.csv';
   return { note, head: ['arm', 'difference', 'p (Holm)', 'factor'], rows: cells };
 }

@@ -207,6 +207,18 @@ test('a correction within whose interval the SSR lies says so, and one below it 
   expect(told(0.6, 0.85)).not.toContain('Do not read');
 });
 
+test('of an SSR that coin tosses reach it is not said that nothing shows it to be too high', () => {
+  const { table } = simulatedSession({ seed: 'halves', items: 12, comparisons: 300 });
+  const found = fit(table, { design: 'adaptive', estimators: ['btm'] });
+  const coins = { strategy: 'optimal_graph', observed: 0.793, reliability: 0.02, coinSsr: 0.81 } as const;
+  const correctedSsr = { ...coins, low: 0.02, high: 0.88, spread: 0, items: 12 };
+  const told = fitText({ ...found, correctedSsr }, undefined, 400);
+  expect(told).toContain(
+    'SSR 0.793 lies within the interval of the corrected 0.02 [0.02, 0.88], but coin tosses reach as much: it does not tell the judges from coins.',
+  );
+  expect(told).not.toContain('nothing shows');
+});
+
 test('what rounds to zero has no sign', () => {
   expect([figure(-0.0004, 3), figure(-0.0006, 3), figure(-0, 2), figure(-0.004, 2)]).toEqual([
     ...['0.000', '-0.001', '0.00', '0.00'],

@@ -127,6 +127,8 @@ test('of more than a thousand items one in so many is drawn, the worst and the b
   const svg = drawSvg(fitPicture(found) as Picture);
   expect(words(svg).join(' ')).toContain('one item in 2 is drawn; bars: ±1.96 SE');
   expect(svg.match(/<circle /g)).toHaveLength(503);
+  // Rank 1 is the best in every table.
+  expect(axes(svg)).toEqual(['↑ ability (logits)', 'items, from the worst (1) to the best →']);
 });
 
 test('parts of a net have a colour each, up to six, and the rest shares grey', () => {

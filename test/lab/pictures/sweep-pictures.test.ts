@@ -92,6 +92,23 @@ test('arms that are compared within a level have a front of their own at each', 
   expect(/<g[^>]*fill="white"[^>]*>((?:<circle[^>]*>)+)/.exec(alone)?.[1]?.match(/<circle/g)).toHaveLength(3);
 });
 
+test('levels stand side by side where they share a cost, and at their very costs where they do not', () => {
+  const sizes = { ...experiment, within: 'essays.generate.count', labels: {} };
+  const at = (count: number, cost: number): ArmSummary => ({
+    ...arm(`${count} at ${cost}`, { comparisons: [cost, cost, cost], true_correlation: [0.9, 0.8, 1] }),
+    set: { 'essays.generate.count': count },
+  });
+  const moved = /<g transform="translate\([^)]+\)"[^>]*aria-label="dot">/;
+  const shared = drawn([at(8, 20), at(8, 40), at(16, 20)], sizes).get('pareto') ?? '';
+  expect(shared).toMatch(moved);
+  expect(shared.replace(/<[^>]*>\s*/g, ' ').replace(/\s+/g, ' ')).toContain(
+    'levels of about one cost stand side by side',
+  );
+  const apart = drawn([at(8, 20), at(8, 40), at(16, 30)], sizes).get('pareto') ?? '';
+  expect(apart).not.toMatch(moved);
+  expect(apart).not.toContain('side by side');
+});
+
 test('beside cost against accuracy it is said which arms have no true correlation to be drawn', () => {
   const at = (count: number, cost: number, isKnown: boolean): ArmSummary => ({
     ...arm(`${count} at ${cost}`, {

@@ -289,6 +289,7 @@ test.each([
     'judge: { module: my-judge.mjs }',
     /^cjsim: arm b: .* not modules\.\n {2}Name a profile in judge\.profile/,
   ],
+  ['judge.module: my-judge.mjs', /^cjsim: arm b: A sweep runs judge profiles only, not modules\.\n/],
 ])('an arm that cannot be is named: %s', async (line, sentence) => {
   const arms = `design: { kind: list, arms: [{ name: a }, { name: b, set: { ${line} } }] }`;
   writeFileSync('arm.yaml', EXPERIMENT.replace(/design.*/, arms));

@@ -112,11 +112,13 @@ test('of a curve that does not cross a level, arms on both sides are not called 
 test('the conclusion names intervals, design and both meanings of comparisons per essay', () => {
   const text = conclusion(result, analysis);
   expect(text).toContain('random: the highest true_r2 (share)');
-  expect(text).toContain('comparisons per essay as total / n');
+  expect(text).toContain('comparisons per essay or anchor as total / n');
   expect(text).toContain(
-    'in "random, budget 200" (4.00 comparisons per essay as total / n, 8.00 appearances of an essay; fixed design)',
+    'in "random, budget 200" (4.00 comparisons per essay or anchor as total / n, 8.00 appearances of each; fixed design)',
   );
-  expect(text).toContain('after Holm');
+  expect(text).toContain(
+    'an arm is told from the best where their paired difference is significant at 5 % after Holm',
+  );
 });
 
 test('where an outcome reaches a level is said with the design of the arms', () => {
@@ -299,14 +301,14 @@ test('arms that share no two runs with a value are not compared', () => {
   );
   const text = conclusion(survivors, analyseSweep(survivors));
   expect(text).toContain('Not compared with it, as no two runs have a value in both: "random, budget');
-  expect(text).toContain('appearances of an essay, over all its runs;');
+  expect(text).toContain('appearances of each, over all its runs;');
 });
 
-test('an outcome that is no rank is the same in all arms, or goes from the least to the most, and no arms are called alike', () => {
+test('an outcome that is no rank is the same in all arms, or goes from the least to the most, and no arm is told from the best', () => {
   const costs = { ...result, experiment: { ...experiment, outcome: 'comparisons' as const } };
   const text = (found: SweepResult) => conclusion(found, analyseSweep(found));
   expect(text(costs)).toContain('random: comparisons goes from 100 in');
-  expect(text(costs)).not.toContain('called alike');
+  expect(text(costs)).not.toContain('told from the best');
   const same = { ...madeUp(() => ({ comparisons: 20 })), experiment: costs.experiment };
   expect(text(same)).toContain('random: comparisons is the same in all arms, one of which is 20 in');
 });

@@ -38,7 +38,7 @@ describe('a sweep', () => {
   test('of essays that are never compared says so, and of no design', async () => {
     const lone = { ...small, scenario: 'single-essay', outcome: 'comparisons', outcomes: ['comparisons'] };
     const result = await sweep(experimentSchema.parse(lone), { workers: 1 });
-    expect(sweepText(result, { width: 200 })).toContain('0.000 appearances of an essay; nothing was asked).');
+    expect(sweepText(result, { width: 200 })).toContain('0.000 appearances of each; nothing was asked).');
     expect([...result.cells()].flatMap((cell) => ('rows' in cell.result ? cell.result.rows : []))).toEqual(
       Array.from({ length: 6 }, () => expect.objectContaining({ ssr_design: 'fixed', stop_reason: 'other' })),
     );
@@ -151,7 +151,7 @@ describe('a sweep', () => {
         difference: { estimate: 2, low: 2, high: 2, n: 3 },
       }),
     ]);
-    expect(sweepText(result, { width: 200 })).toContain('comparisons per essay as total / n');
+    expect(sweepText(result, { width: 200 })).toContain('comparisons per essay or anchor as total / n');
   });
 });
 
