@@ -15,7 +15,10 @@ interface Anchor {
   readonly place: number;
 }
 
-/** One text for each two neighbours by score of which the higher has the lower grade, or both one score. */
+/**
+ * One text for each two neighbours by score of which the higher has the lower grade, or both one score. An anchor without a
+ * grade of the scale is none.
+ */
 export function anchorsAgainstGrades(rows: readonly RankingRow[], { grades }: GradeScale): readonly string[] {
   const anchors = rows
     .flatMap((row) => anchorOf(row, grades))
@@ -34,7 +37,8 @@ export function anchorsAgainstGrades(rows: readonly RankingRow[], { grades }: Gr
 function anchorOf(row: RankingRow, grades: readonly string[]): readonly Anchor[] {
   const { els_essay_id: name, bradley_terry_score: score, anchor_grade: grade } = row;
   if (!isAnchorRow(row) || typeof grade !== 'string' || typeof score !== 'number') return [];
-  return [{ name, score, grade, place: grades.indexOf(grade) }];
+  const place = grades.indexOf(grade);
+  return place === -1 ? [] : [{ name, score, grade, place }];
 }
 
 function said({ name, grade, score }: Anchor): string {

@@ -1,6 +1,8 @@
 /** The ranking of a batch in the summary of its run: scores, standard errors, and grades with their confidence. */
-import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../cj/projection/grade-scales.js';
+import { DEFAULT_GRADE_SCALE, GRADE_SCALES, type GradeScale } from '../cj/projection/grade-scales.js';
 import { objectOrNull } from '../cj/stored-value.js';
+import type { EssayId } from '../cj/words.js';
+import { anchorsAgainstGrades } from './anchors-against-grades.js';
 import { fittingTable } from './fitting-table.js';
 import type { BatchResult } from './json-result-schema.js';
 import type { StoredBatch, StoredWorld } from './stored-world.js';
@@ -60,14 +62,37 @@ export function rankingTable(
   return `${head}\n${fittingTable(rows, columns, { style, width: tableWidth, spare: SPARE })}`;
 }
 
+function scaleNote(world: StoredWorld, batch: StoredBatch, result: BatchResult): string {
+  const scale = scaleOf(world, batch, result);
+  return scale ? `, grades on ${scale.name}` : '';
+}
+
 /** Without an assignment, grades are projected on the default scale. */
-function scaleNote({ plan }: StoredWorld, batch: StoredBatch, { projections }: BatchResult): string {
+function scaleOf(
+  { plan }: StoredWorld,
+  batch: StoredBatch,
+  { projections }: BatchResult,
+): GradeScale | undefined {
   const assignment = plan.assignments.find(
     ({ assignment_id }) => assignment_id === batch.upload.assignment_id,
   );
   const named = assignment?.grade_scale ?? (projections.length > 0 ? DEFAULT_GRADE_SCALE : null);
-  const scale = GRADE_SCALES.find(({ name }) => name === named);
-  return scale ? `, grades on ${scale.name}` : '';
+  return GRADE_SCALES.find(({ name }) => name === named);
+}
+
+/** Which anchors of projected grades stand in another order than their own; empty where none does. */
+export function anchorOrderNote(world: StoredWorld, batch: StoredBatch, result: BatchResult): string {
+  const scale = scaleOf(world, batch, result);
+  if (scale === undefined || result.projections.length === 0) return '';
+  const known = knownGrades(world, batch);
+  const rows = result.rankings.map((row) => ({
+    els_essay_id: row.els_essay_id as EssayId,
+    is_anchor: row.is_anchor,
+    bradley_terry_score: row.score,
+    anchor_grade: known.get(row.els_essay_id) ?? null,
+  }));
+  const against = anchorsAgainstGrades(rows, scale);
+  return against.length === 0 ? '' : `Anchors against the order of their grades: ${against.join('; ')}.`;
 }
 
 /** As the anchors carry them: a grade of its own comes before a known one (05, tiers 1 and 2). */

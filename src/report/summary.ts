@@ -5,7 +5,7 @@ import type { Decision } from '../cj/words.js';
 import { jsonResult } from './json-result.js';
 import type { BatchResult, RunResult } from './json-result-schema.js';
 import { manyBatches } from './many-batches.js';
-import { rankingTable } from './ranking-table.js';
+import { anchorOrderNote, rankingTable } from './ranking-table.js';
 import { decisionsOf, factsOf, type StoredBatch, type StoredWorld } from './stored-world.js';
 import { rulesInForce } from './story.js';
 import type { Style } from './style.js';
@@ -60,6 +60,7 @@ function oneBatch(
     rankingTable(world, batch, result, look),
     wrapped(unusableAnswersNote(world, batch), width, 0),
     wrapped(noGradesNote(world, batch), width, 0),
+    wrapped(anchorOrderNote(world, batch, result), width, 0),
     wrapped(madeUpNote(world, batch), width, 0),
     wrapped(fairnessLine(result), width, 0),
   ];

@@ -40,11 +40,12 @@ test('of many pairs five are named', () => {
   expect(told(12)).toEqual([...told(10), 'and 1 more']);
 });
 
-test('five pairs are all named, and a student or an essay without a grade is none of them', () => {
+test('five pairs are all named, and a student, or an anchor without a grade or with one off the scale, is none of them', () => {
   const rows = anchors(...Array.from({ length: 10 }, (_, k) => [`x${k}`, k, k % 2 ? 'E' : 'A'] as const));
   const others = [
     { els_essay_id: 's' as EssayId, bradley_terry_score: 9, anchor_grade: 'F' },
     { els_essay_id: 't' as EssayId, is_anchor: true, bradley_terry_score: 8.5 },
+    ...anchors(['u', 10, 'A+']),
   ];
   expect(anchorsAgainstGrades([...rows, ...others], scale)).toEqual(
     [0, 2, 4, 6, 8].map((k) => `x${k} (A, ${k}) lies below x${k + 1} (E, ${k + 1})`),

@@ -74,6 +74,14 @@ test('anchors that the request brings stand with their grade, on the default sca
   const lines = linesOf('four-essays', { set: [`essays={ list: [${list.join(', ')}] }`] });
   expect(lines.find((line) => line.startsWith('Ranking '))).toMatch(/, grades on swedish_8_anchor$/);
   expect(lines.filter((line) => / anchor [EB]$/.test(line))).toHaveLength(2);
+  expect(lines.join(' ')).not.toContain('Anchors against');
+});
+
+test('anchors that stand in another order than their grades are named', () => {
+  expect(linesOf('eng5').join(' ')).toContain(
+    ' Anchors against the order of their grades: ANCHOR_8_2ee0d38f (D-, -2.688) lies below ANCHOR_11_17dc6755 (F+, -2.248); ANCHOR_2_60727793 (A, 3.062) lies below ANCHOR_4_a452d455 (B, 3.119). ',
+  );
+  expect(linesOf('lower5').join(' ')).not.toContain('Anchors against');
 });
 
 test('tables of one batch fit 80 columns', () => {
