@@ -1,6 +1,7 @@
 /** `cjsim run`: a scenario, or a folder of one's own essays, from the request to grades. */
 import { UserError } from '../cj/errors.js';
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES } from '../cj/projection/grade-scales.js';
+import { paddedEnd, widestOf } from '../report/cell-width.js';
 import { jsonResult } from '../report/json-result.js';
 import { shellWord } from '../report/shell-word.js';
 import type { StoredWorld } from '../report/stored-world.js';
@@ -81,16 +82,26 @@ interface Shown {
 function shown(world: StoredWorld, kept: string | null, { args, terminal }: Shown): string {
   if (args.has('json')) return jsonText(jsonResult(world));
   if (args.has('quiet')) return `${jsonResult(world).digest}\n`;
-  return `${summaryOn(terminal, world)}${whatNext(kept, args.text('db'))}`;
+  return `${summaryOn(terminal, world)}${whatNext(kept, args.text('db'), terminal.width)}`;
 }
 
-function whatNext(kept: string | null, database: string | undefined): string {
+const NEXT = [
+  ['explain', 'the story of the run, one paragraph a decision'],
+  ['inspect', 'its batches, budget, comparisons, anchors and projections'],
+  ['check', 'success criteria and invariants'],
+] as const;
+/** Before what a command does: beside the longest, or below it where that does not fit. */
+const GAP = 5;
+const INDENT = 6;
+
+function whatNext(kept: string | null, database: string | undefined, width: number): string {
   if (kept === null) return '';
   const flag = database === undefined ? '' : ` --db ${shellWord(database)}`;
-  return `
-The world is in ${kept}. To go on:
-  cjsim explain${flag}     the story of the run, one paragraph a decision
-  cjsim inspect${flag}     its batches, budget, comparisons, anchors and projections
-  cjsim check${flag}       success criteria and invariants
-`;
+  const rows = NEXT.map(([name, does]) => [`  cjsim ${name}${flag}`, does] as const);
+  const beside = widestOf(rows.map(([command]) => command)) + GAP;
+  const fits = rows.every(([, does]) => beside + does.length <= width);
+  const lines = rows.map(([command, does]) =>
+    fits ? `${paddedEnd(command, beside)}${does}` : `${command}\n${' '.repeat(INDENT)}${does}`,
+  );
+  return `\nThe world is in ${kept}. To go on:\n${lines.join('\n')}\n`;
 }
