@@ -81,12 +81,17 @@ function missed(names: readonly string[], runs: number): string {
   return isNews ? names.join('; ') : `${names.length} of these, after so few cases (--json lists them)`;
 }
 
+/** Of fewer cases a rate would be far beyond what there is. */
+const LEAST_FOR_A_RATE = 100;
+
 function curveLines(curve: HuntReport['curve']): readonly string[] {
   return curve.map(({ runs, tuples }, place) => {
     const before = curve[place - 1] ?? { runs: 0, tuples: 0 };
-    const perTenThousand =
-      Math.round(((tuples - before.tuples) / Math.max(1, runs - before.runs)) * 100_000) / 10;
-    return `  after ${thousands(runs).padStart(9)}  ${thousands(tuples).padStart(6)}   ${thousands(tuples - before.tuples).padStart(5)} new, ${perTenThousand} per 10,000 runs`;
+    const found = tuples - before.tuples;
+    const since = runs - before.runs;
+    const rate =
+      since < LEAST_FOR_A_RATE ? '' : `, ${Math.round((found / since) * 100_000) / 10} per 10,000 runs`;
+    return `  after ${thousands(runs).padStart(9)}  ${thousands(tuples).padStart(6)}   ${thousands(found).padStart(5)} new${rate}`;
   });
 }
 

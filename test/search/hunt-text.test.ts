@@ -37,7 +37,8 @@ const report: HuntReport = {
   never_reached: ['p1', 'p2'],
   unreachable: { q: 'because' },
   curve: [
-    { runs: 100, tuples: 50 },
+    { runs: 99, tuples: 49 },
+    { runs: 199, tuples: 50 },
     { runs: 12_000, tuples: 1050 },
   ],
 };
@@ -65,8 +66,9 @@ Never reached: p1; p2
 Cannot be reached: 1 (--json gives the reasons)
 
 New (state, event, decision) tuples:
-  after       100      50      50 new, 5000 per 10,000 runs
-  after    12,000   1,050   1,000 new, 840.3 per 10,000 runs
+  after        99      49      49 new
+  after       199      50       1 new, 100 per 10,000 runs
+  after    12,000   1,050   1,000 new, 847.4 per 10,000 runs
 `);
 });
 
