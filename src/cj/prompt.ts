@@ -16,7 +16,8 @@ export function comparisonPrompt(parts: PromptParts, textA: string, textB: strin
 
 /** A delimiter in the text of an essay would end it early, and what follows be read as more than an essay. */
 function shown(text: string): string {
-  return text.replaceAll(/<(?=\s*\/?\s*essay_[ab]\b)/gi, '&lt;');
+  // Hardly any text has one, and the search for it takes 3 % of a batch.
+  return text.includes('<') ? text.replaceAll(/<(?=\s*\/?\s*essay_[ab]\b)/gi, '&lt;') : text;
 }
 
 const QUESTION =
