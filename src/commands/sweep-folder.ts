@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
-import { objectOrNull } from '../cj/stored-value.js';
+import { objectOrNull, textOrNull } from '../cj/stored-value.js';
 import { someOf } from '../input/some-of.js';
 import { CellStore } from '../lab/sweep/cell-store.js';
 import type { Experiment } from '../lab/sweep/experiment-schema.js';
@@ -98,8 +98,7 @@ export function refuseForeignFolder({ name }: Experiment, folder: string): void 
 /** null where the file is not there or holds something else. */
 function nameOf(path: string): string | null {
   try {
-    const name = objectOrNull(JSON.parse(readFileSync(path, 'utf8')))?.['name'];
-    return typeof name === 'string' ? name : null;
+    return textOrNull(objectOrNull(JSON.parse(readFileSync(path, 'utf8')))?.['name']);
   } catch {
     return null;
   }

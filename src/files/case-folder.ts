@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint } from '../cj/code-point-order.js';
 import { UserError } from '../cj/errors.js';
-import { objectOrNull } from '../cj/stored-value.js';
+import { objectOrNull, textOrNull } from '../cj/stored-value.js';
 import { isFolder } from './make-folder.js';
 import { readText } from './read-text.js';
 
@@ -40,8 +40,7 @@ export function ruleOfCase(path: string): string | null {
   const violation = join(path, 'violation.json');
   if (!existsSync(violation)) return null;
   try {
-    const rule = objectOrNull(JSON.parse(readText(violation, violation)))?.['rule'];
-    return typeof rule === 'string' ? rule : null;
+    return textOrNull(objectOrNull(JSON.parse(readText(violation, violation)))?.['rule']);
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@
 
 import { isAnchorRow } from '../cj/projection/ranking-row.js';
 import { storedRanking } from '../cj/projection/stored-ranking.js';
-import { type JsonObject, objectOrNull } from '../cj/stored-value.js';
+import { type JsonObject, objectOrNull, textOrNull } from '../cj/stored-value.js';
 import { isTerminal } from '../cj/words.js';
 import { gradingOf } from './grading-of.js';
 import type { AnchorView, BatchView, InspectDocument, WaveView } from './inspect-document.js';
@@ -127,6 +127,5 @@ function anchorRows(world: StoredWorld, batch: StoredBatch): readonly AnchorView
 
 /** What people call an anchor: of an own folder of essays, the name of its file. */
 function labelOf(metadata: JsonObject | null): string | null {
-  const label = metadata?.['anchor_label'];
-  return typeof label === 'string' ? label : null;
+  return textOrNull(metadata?.['anchor_label']);
 }

@@ -1,7 +1,7 @@
 /** The ranking of a batch in the summary of its run: scores, standard errors, and grades with their confidence. */
 import { DEFAULT_GRADE_SCALE, GRADE_SCALES, type GradeScale } from '../cj/projection/grade-scales.js';
-import { objectOrNull } from '../cj/stored-value.js';
 import type { EssayId } from '../cj/words.js';
+import { ownGradeOf } from '../sim/invariants/stored-grades.js';
 import { anchorsAgainstGrades } from './anchors-against-grades.js';
 import { fittingTable } from './fitting-table.js';
 import type { BatchResult } from './json-result-schema.js';
@@ -99,9 +99,8 @@ export function anchorOrderNote(world: StoredWorld, batch: StoredBatch, result: 
 function knownGrades({ store }: StoredWorld, batch: StoredBatch): ReadonlyMap<string, string> {
   return new Map(
     store.essays.ofBatch(batch.id).flatMap((essay) => {
-      const own = objectOrNull(JSON.parse(essay.processing_metadata));
-      const grade = own?.['anchor_grade'] ?? own?.['known_grade'];
-      return typeof grade === 'string' ? [[essay.els_essay_id, grade] as const] : [];
+      const grade = ownGradeOf(essay);
+      return grade === null ? [] : [[essay.els_essay_id, grade] as const];
     }),
   );
 }

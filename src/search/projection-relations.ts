@@ -10,6 +10,7 @@ import { projectGrades } from '../cj/projection/project-grades.js';
 import type { ProjectionRules } from '../cj/projection/projection-rules.js';
 import type { RankingRow } from '../cj/projection/ranking-row.js';
 import { storedRanking } from '../cj/projection/stored-ranking.js';
+import { textOrNull } from '../cj/stored-value.js';
 import type { EssayId } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import type { WorldPlan } from '../sim/scenario/world-plan.js';
@@ -94,8 +95,11 @@ function onlyOneGrade(
 }
 
 function bare(row: RankingRow, storageId: unknown, metadata: Record<string, unknown>): RankingRow {
-  const text_storage_id = typeof storageId === 'string' ? storageId : null;
-  return { ...row, text_storage_id, processing_metadata: { is_anchor: true, ...metadata } };
+  return {
+    ...row,
+    text_storage_id: textOrNull(storageId),
+    processing_metadata: { is_anchor: true, ...metadata },
+  };
 }
 
 function stranger(ranking: readonly RankingRow[]): RankingRow {

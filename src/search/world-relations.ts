@@ -4,6 +4,7 @@
  */
 
 import { byCodePoint } from '../cj/code-point-order.js';
+import { isUsable } from '../cj/words.js';
 import { type Broken, broken } from '../sim/invariants/invariant.js';
 import type { Driver } from '../store/driver.js';
 import { caseWorld } from './case-world.js';
@@ -56,7 +57,7 @@ function answersOf(scenario: Value, options: CaseOptions): ReadonlyMap<string, s
     const shown = JSON.stringify([a, b]);
     const nth = (times.get(shown) ?? 0) + 1;
     times.set(shown, nth);
-    if (winner === 'essay_a' || winner === 'essay_b') answers.set(`${shown} ${nth}`, winner);
+    if (isUsable(winner)) answers.set(`${shown} ${nth}`, winner);
   }
   return answers;
 }

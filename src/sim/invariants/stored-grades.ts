@@ -14,7 +14,7 @@ export function scaleOf({ now, reader }: Observation): GradeScale | undefined {
 }
 
 /** null for a student, and for an anchor whose grade stands in a reference. */
-export function ownGradeOf(essay: EssayRow): string | null {
+export function ownGradeOf(essay: Pick<EssayRow, 'is_anchor' | 'processing_metadata'>): string | null {
   if (essay.is_anchor === 0) return null;
   const metadata = objectOrNull(JSON.parse(essay.processing_metadata));
   return textOrNull(metadata?.['anchor_grade'] ?? metadata?.['known_grade']);
